@@ -1,0 +1,79 @@
+/** One contact in one sequence, as routes answer it. Times are UTC, `YYYY-MM-DDTHH:mm:ss.sssZ`. */
+
+import type { Reason } from './reason.ts'
+import type { StepKind } from './sequence.ts'
+
+export type EnrollmentState = 'active' | 'held' | 'ended'
+
+export const holdReasons = [
+  'letter-unknown',
+  'letter-not-ready',
+  'mail-unreadable',
+  'sender-blocked',
+] as const
+export type HoldReason = (typeof holdReasons)[number]
+
+/** The mail a judgement rests on. */
+export interface MailEvidence {
+  kind: 'mail'
+  /** Graph's id of the mail in `mailbox`. */
+  id: string
+  /** The mail's Message-ID, angle brackets included; null when it has none. */
+  messageId: string | null
+  mailbox: string
+  from: { address: string; name: string }
+  subject: string
+  receivedAt: string
+  /** Number of the letter it answers or reports on, or null. */
+  letter: number | null
+  /** What was seen in the mail, a plain clause each. */
+  because: string[]
+}
+
+export interface Hold {
+  reason: HoldReason
+  since: string
+  /** When it ends by itself; null: a person has to resume. */
+  until: string | null
+  /** One sentence for the person. */
+  text: string
+}
+
+export interface NextStep {
+  number: number
+  kind: StepKind
+  dueAt: string
+  /** Why a step that is due has not been done yet, in a sentence; null when nothing is in the way. */
+  waits: string | null
+}
+
+export interface Enrollment {
+  id: string
+  state: EnrollmentState
+  contact: { id: string; email: string; name: string }
+  sequence: { id: string; name: string; steps: number }
+  enrolledBy: { id: string; name: string }
+  /** The mailbox that sends. */
+  mailbox: string
+  enrolledAt: string
+  lettersSent: number
+  nextStep: NextStep | null
+  hold: Hold | null
+  heldUntil: string | null
+  reason: Reason | null
+  endedAt: string | null
+  endedBy: { kind: 'user'; id: string; name: string } | { kind: 'rule'; rule: Reason } | null
+  evidence: MailEvidence | null
+  /** Why it ended, or why a held one waits, in one sentence; null while it simply runs. */
+  explanation: string | null
+  /** Set when it ended while a letter could no longer be called back: that letter's number. */
+  letterOnItsWay: number | null
+  /** What the asking person may do with it; `because` says in a sentence why not. */
+  may: { unenroll: boolean; undo: boolean; resume: boolean; because: string | null }
+}
+
+/** POST /api/enrollments. */
+export interface EnrollmentRequest {
+  contact: { email: string; name?: string } | { id: string }
+  sequenceId: string
+}
