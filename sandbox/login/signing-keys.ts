@@ -1,5 +1,6 @@
 /** The issuer's RSA keys: made on the first start, kept in a file, published as a key set, rotated on order. */
 
+import { existsSync } from 'node:fs'
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { randomUUID } from 'node:crypto'
@@ -62,14 +63,8 @@ function publicHalf(key: JWK): JWK {
 }
 
 async function readKeys(file: string): Promise<JWK[] | null> {
-  let text: string
-  try {
-    text = await readFile(file, 'utf8')
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-    throw error
-  }
-  return keyFileShape.parse(JSON.parse(text)).keys
+  if (!existsSync(file)) return null
+  return keyFileShape.parse(JSON.parse(await readFile(file, 'utf8'))).keys
 }
 
 /** Through a neighbour and a rename: a start that is killed half-way never leaves half a key. */

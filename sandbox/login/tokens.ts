@@ -108,8 +108,7 @@ export function tokensOf(keys: SigningKeys, issuerUrl: string): Tokens {
 
 /** Graph's own sentences for a token it does not take. */
 function graphSentence(error: unknown): string {
-  if (error instanceof errors.JWTExpired)
-    return 'Lifetime validation failed, the token is expired.'
+  if (error instanceof errors.JWTExpired) return 'Lifetime validation failed, the token is expired.'
   if (error instanceof errors.JWTClaimValidationFailed && error.claim === 'aud')
     return 'Access token validation failure. Invalid audience.'
   if (error instanceof errors.JWTClaimValidationFailed)

@@ -4,6 +4,8 @@ module.exports = class ClosingLine {
     const broken = results.testResults.filter((file) => file.testExecError).length
     const skipped = results.numPendingTests + results.numTodoTests
     const tail = skipped > 0 ? `, ${skipped} skipped` : ''
-    console.log(`${results.numPassedTests} passed, ${results.numFailedTests + broken} failed${tail}`)
+    const line = `${results.numPassedTests} passed, ${results.numFailedTests + broken} failed${tail}`
+    // jest always puts its own summary after every other reporter; only the exit comes later.
+    process.once('exit', () => process.stdout.write(`${line}\n`))
   }
 }

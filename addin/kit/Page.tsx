@@ -1,0 +1,52 @@
+/** What every page of ours stands in: Fluent's theme, styles that carry the page's nonce, and a full-height ground. */
+
+import {
+  createDOMRenderer,
+  FluentProvider,
+  makeStaticStyles,
+  makeStyles,
+  RendererProvider,
+  tokens,
+  webDarkTheme,
+  webLightTheme,
+} from '@fluentui/react-components'
+import type { ReactNode } from 'react'
+import { useState } from 'react'
+import { readNonce } from './page-settings.ts'
+import type { Shade } from './theme.ts'
+
+const useGround = makeStaticStyles({ body: { margin: 0 }, 'html, body, #root': { height: '100%' } })
+
+const useStyles = makeStyles({
+  page: {
+    minHeight: '100%',
+    backgroundColor: tokens.colorNeutralBackground2,
+    overflowWrap: 'anywhere',
+  },
+})
+
+export function Page({ shade, children }: { shade: Shade; children: ReactNode }) {
+  const [renderer] = useState(() => {
+    const nonce = readNonce(document)
+    return createDOMRenderer(document, nonce ? { styleElementAttributes: { nonce } } : {})
+  })
+  return (
+    <RendererProvider renderer={renderer}>
+      <Ground shade={shade}>{children}</Ground>
+    </RendererProvider>
+  )
+}
+
+function Ground({ shade, children }: { shade: Shade; children: ReactNode }) {
+  useGround()
+  const styles = useStyles()
+  return (
+    <FluentProvider
+      theme={shade === 'dark' ? webDarkTheme : webLightTheme}
+      className={styles.page}
+      data-shade={shade}
+    >
+      <main>{children}</main>
+    </FluentProvider>
+  )
+}

@@ -1,0 +1,138 @@
+/** The only room that fetches: the product's API as the pane calls it, every outcome a value. */
+
+import type { ContactCard } from '../../shared/contact.ts'
+import type { Enrollment, EnrollmentRequest } from '../../shared/enrollment.ts'
+import type { Sequence } from '../../shared/sequence.ts'
+import type { Me } from '../../shared/user.ts'
+import { isCard, isEnrollment, isMe, isProblem, isSequencePage } from './answers.ts'
+
+export type Answer<T> =
+  | { kind: 'ok'; value: T; etag: string | null }
+  /** 304: what we hold is still the truth. */
+  | { kind: 'unchanged' }
+  /** The server said no; `sentence` is its own and ready to show. */
+  | { kind: 'refused'; status: number; sentence: string }
+  /** Nobody could answer; trying again later makes sense. */
+  | { kind: 'away'; sentence: string }
+  /** There is no token that the server takes; the sign-in state says what to do. */
+  | { kind: 'signed-out' }
+
+export interface Api {
+  me(): Promise<Answer<Me>>
+  /** `etag` is that of the card we hold, or null to get it in any case. */
+  card(email: string, etag: string | null): Promise<Answer<ContactCard>>
+  sequences(): Promise<Answer<Sequence[]>>
+  enroll(request: EnrollmentRequest): Promise<Answer<Enrollment>>
+  unenroll(enrollmentId: string): Promise<Answer<Enrollment>>
+  undo(enrollmentId: string): Promise<Answer<Enrollment>>
+  resume(enrollmentId: string): Promise<Answer<Enrollment>>
+}
+
+export interface ApiPorts {
+  /** A token for the API, or null when the person has to act first. `refused` is one the server did not take. */
+  token(refused: string | null): Promise<string | null>
+  /** Told the `Date` header of every answer. */
+  heard(date: string | null): void
+  timeoutMs?: number
+}
+
+type Method = 'GET' | 'POST' | 'DELETE'
+
+interface Call<T> {
+  method: Method
+  path: string
+  body?: unknown
+  etag?: string | null
+  fits: (value: unknown) => value is T
+}
+
+export function createApi(ports: ApiPorts): Api {
+  const call = <T>(what: Call<T>): Promise<Answer<T>> => ask(ports, what)
+  const enrollment = (method: Method, path: string, body?: unknown): Promise<Answer<Enrollment>> =>
+    call({ method, path: `/api/enrollments${path}`, body, fits: isEnrollment })
+  const of = (id: string): string => `/${encodeURIComponent(id)}`
+
+  return {
+    me: () => call({ method: 'GET', path: '/api/me', fits: isMe }),
+    card: (email, etag) =>
+      call({
+        method: 'GET',
+        path: `/api/contacts?email=${encodeURIComponent(email)}`,
+        etag,
+        fits: isCard,
+      }),
+    async sequences() {
+      const page = await call({ method: 'GET', path: '/api/sequences', fits: isSequencePage })
+      return page.kind === 'ok' ? { ...page, value: page.value.items } : page
+    },
+    enroll: (request) => enrollment('POST', '', request),
+    unenroll: (id) => enrollment('POST', `${of(id)}/unenrollment`, {}),
+    undo: (id) => enrollment('DELETE', `${of(id)}/unenrollment`),
+    resume: (id) => enrollment('DELETE', `${of(id)}/hold`),
+  }
+}
+
+async function ask<T>(ports: ApiPorts, what: Call<T>): Promise<Answer<T>> {
+  let token = await ports.token(null)
+  if (token === null) return { kind: 'signed-out' }
+  try {
+    let response = await send(what, token, ports.timeoutMs)
+    if (response.status === 401) {
+      // The token may have been withdrawn before its time: one new one, and no more than that.
+      token = await ports.token(token)
+      if (token === null) return { kind: 'signed-out' }
+      response = await send(what, token, ports.timeoutMs)
+    }
+    ports.heard(response.headers.get('date'))
+    return await read(response, what.fits)
+  } catch (error) {
+    return { kind: 'away', sentence: whyAway(error) }
+  }
+}
+
+function send<T>(what: Call<T>, token: string, timeoutMs = 10_000): Promise<Response> {
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    authorization: `Bearer ${token}`,
+  }
+  if (what.body !== undefined) headers['content-type'] = 'application/json'
+  if (what.etag) headers['if-none-match'] = what.etag
+  return fetch(what.path, {
+    method: what.method,
+    headers,
+    signal: AbortSignal.timeout(timeoutMs),
+    ...(what.body === undefined ? {} : { body: JSON.stringify(what.body) }),
+  })
+}
+
+async function read<T>(
+  response: Response,
+  fits: (value: unknown) => value is T,
+): Promise<Answer<T>> {
+  if (response.status === 304) return { kind: 'unchanged' }
+  const body: unknown = await response.json().catch(() => null)
+  if (response.ok) {
+    if (fits(body)) return { kind: 'ok', value: body, etag: response.headers.get('etag') }
+    return {
+      kind: 'refused',
+      status: response.status,
+      sentence:
+        'The server was updated while this pane was open. Close the pane and open it again.',
+    }
+  }
+  if (isProblem(body)) {
+    const refused = response.status < 500
+    return refused
+      ? { kind: 'refused', status: response.status, sentence: body.detail }
+      : { kind: 'away', sentence: body.detail }
+  }
+  return { kind: 'away', sentence: 'The server has a problem at the moment.' }
+}
+
+function whyAway(error: unknown): string {
+  if (!navigator.onLine) return 'You are offline.'
+  if (error instanceof DOMException && error.name === 'TimeoutError') {
+    return 'The server takes too long to answer.'
+  }
+  return 'The server cannot be reached.'
+}

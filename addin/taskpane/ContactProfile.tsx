@@ -1,0 +1,82 @@
+/** The whole contact: standing, the way in and out of sequences, earlier enrollments and what happened. */
+
+import { Button, makeStyles, Subtitle2, tokens } from '@fluentui/react-components'
+import { ArrowLeft20Regular } from '@fluentui/react-icons'
+import { useEffect, useRef } from 'react'
+import type { Person } from '../recipients.ts'
+import { CardSkeleton } from './CardSkeleton.tsx'
+import { EndedEnrollment } from './EndedEnrollment.tsx'
+import { EnrollSection } from './EnrollSection.tsx'
+import { PersonHeader } from './PersonHeader.tsx'
+import { StandingPanel } from './StandingPanel.tsx'
+import { Surface } from './Surface.tsx'
+import { Timeline } from './Timeline.tsx'
+import { Trouble } from './Trouble.tsx'
+import { useCard } from './use-card.ts'
+import { useChange } from './use-change.ts'
+import { useLanding } from './use-landing.ts'
+import { useNews } from './use-news.ts'
+import { endedEnrollments, fullName, openEnrollments } from './words.ts'
+
+const useStyles = makeStyles({
+  profile: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalL },
+  back: { alignSelf: 'start', marginLeft: `calc(-1 * ${tokens.spacingHorizontalM})` },
+  title: { margin: 0 },
+})
+
+export function ContactProfile({ person, onBack }: { person: Person; onBack: () => void }) {
+  const styles = useStyles()
+  const { card, trouble } = useCard(person.email)
+  const change = useChange(person.email)
+  const landing = useLanding(change.busy)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const name = fullName(card, person)
+  useNews(card, name)
+  useEffect(() => {
+    heading.current?.focus()
+  }, [])
+  const running = card ? openEnrollments(card).length > 0 : false
+  const ended = card ? endedEnrollments(card) : []
+  const quoted = running ? null : (ended[0]?.evidence?.id ?? null)
+  const earlier = running ? ended : ended.slice(1)
+  return (
+    <div className={styles.profile}>
+      <Button
+        className={styles.back}
+        appearance="subtle"
+        icon={<ArrowLeft20Regular />}
+        onClick={onBack}
+      >
+        Back
+      </Button>
+      <PersonHeader person={person} card={card} heading={heading} />
+      <Trouble trouble={trouble} hasCard={card !== null} />
+      {card ? (
+        <>
+          <StandingPanel {...{ card, name, change, landing }} detailed />
+          {running && !card.mayEnroll.allowed ? null : (
+            <EnrollSection {...{ card, person, change }} />
+          )}
+          {earlier.length > 0 ? (
+            <Surface label="Earlier enrollments">
+              <Subtitle2 as="h2" block className={styles.title}>
+                Earlier enrollments
+              </Subtitle2>
+              {earlier.map((enrollment) => (
+                <EndedEnrollment
+                  key={enrollment.id}
+                  {...{ enrollment, change }}
+                  detailed
+                  offerUndo
+                />
+              ))}
+            </Surface>
+          ) : null}
+          <Timeline entries={card.timeline} quoted={quoted} />
+        </>
+      ) : trouble ? null : (
+        <CardSkeleton label={`Looking up ${name}`} />
+      )}
+    </div>
+  )
+}

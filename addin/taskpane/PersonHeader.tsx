@@ -1,0 +1,43 @@
+/** Whose card this is: face, name, address, company. */
+
+import { Caption1, makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
+import type { RefObject } from 'react'
+import type { ContactCard } from '../../shared/contact.ts'
+import { Face } from '../kit/Face.tsx'
+import type { Person } from '../recipients.ts'
+import { fullName } from './words.ts'
+
+const useStyles = makeStyles({
+  header: { display: 'flex', columnGap: tokens.spacingHorizontalM, alignItems: 'center' },
+  words: { display: 'flex', flexDirection: 'column', minWidth: 0, overflowWrap: 'anywhere' },
+  name: { ...typographyStyles.subtitle2, margin: 0, outlineOffset: '4px' },
+  quiet: { color: tokens.colorNeutralForeground2 },
+})
+
+interface PersonHeaderProps {
+  person: Person
+  card: ContactCard | null
+  /** The name, when the pane wants to put the focus on it. */
+  heading?: RefObject<HTMLHeadingElement | null>
+}
+
+export function PersonHeader({ person, card, heading }: PersonHeaderProps) {
+  const styles = useStyles()
+  const name = fullName(card, person)
+  return (
+    <header className={styles.header}>
+      <Face name={name} email={person.email} large />
+      <div className={styles.words}>
+        <h1 className={styles.name} ref={heading} tabIndex={-1}>
+          {name}
+        </h1>
+        {name === person.email ? null : (
+          <Caption1 className={styles.quiet}>{card?.contact?.email ?? person.email}</Caption1>
+        )}
+        {card?.contact?.company ? (
+          <Caption1 className={styles.quiet}>{card.contact.company}</Caption1>
+        ) : null}
+      </div>
+    </header>
+  )
+}

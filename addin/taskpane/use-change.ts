@@ -1,0 +1,34 @@
+/** One change at a time to one contact's enrollments: what is under way, and what the server refused. */
+
+import { useCallback, useState } from 'react'
+import type { Enrollment } from '../../shared/enrollment.ts'
+import type { Answer } from '../kit/api.ts'
+import { usePane } from './pane-context.ts'
+
+export interface Change {
+  /** The name of what is under way, or null. */
+  busy: string | null
+  problem: string | null
+  /** Resolves to whether it was done. */
+  run(name: string, ask: () => Promise<Answer<Enrollment>>): Promise<boolean>
+}
+
+export function useChange(email: string): Change {
+  const { cards } = usePane()
+  const [busy, setBusy] = useState<string | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+  const run = useCallback(
+    async (name: string, ask: () => Promise<Answer<Enrollment>>) => {
+      setBusy(name)
+      setProblem(null)
+      const answer = await cards.change(email, ask)
+      setBusy(null)
+      if (answer.kind === 'refused') setProblem(answer.sentence)
+      if (answer.kind === 'away')
+        setProblem(`${answer.sentence} Try again if nothing has changed here in a moment.`)
+      return answer.kind === 'ok'
+    },
+    [cards, email],
+  )
+  return { busy, problem, run }
+}

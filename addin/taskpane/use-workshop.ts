@@ -1,0 +1,54 @@
+/** Builds what the pane works with, once: sign-in door, API, cards and clock; and the tools its panels reach for. */
+
+import { useEffect, useMemo, useState } from 'react'
+import type { SignIn } from '../../shared/sign-in.ts'
+import type { Api } from '../kit/api.ts'
+import { createApi } from '../kit/api.ts'
+import type { Cards } from '../kit/cards.ts'
+import { createCards } from '../kit/cards.ts'
+import { dialogSignIn } from '../kit/dialog-sign-in.ts'
+import { hasBridge, nestedSignIn } from '../kit/nested-sign-in.ts'
+import type { ServerClock } from '../kit/server-clock.ts'
+import { createServerClock } from '../kit/server-clock.ts'
+import type { SignInDoor } from '../kit/sign-in.ts'
+import { openSignInDoor } from '../kit/sign-in.ts'
+import { createTimes } from '../kit/times.ts'
+import { useClockTick } from '../kit/use-clock-tick.ts'
+import type { Outlook } from '../office.ts'
+import type { PaneTools } from './pane-context.ts'
+
+export interface Workshop {
+  door: SignInDoor
+  api: Api
+  cards: Cards
+  clock: ServerClock
+}
+
+export function useWorkshop(outlook: Outlook, settings: SignIn): Workshop {
+  const [workshop] = useState(() => {
+    const dialog = dialogSignIn(outlook.openDialog, window.location.origin)
+    const nested = outlook.nestedSignIn && hasBridge()
+    const door = openSignInDoor(nested ? nestedSignIn(settings, dialog) : dialog)
+    const clock = createServerClock()
+    const api = createApi({ token: door.token, heard: clock.hear })
+    return { door, clock, api, cards: createCards(api) }
+  })
+  useEffect(() => {
+    // Asking for a token is what starts the quiet sign-in.
+    void workshop.door.token(null)
+  }, [workshop])
+  return workshop
+}
+
+export function useTools(
+  { api, cards, clock }: Workshop,
+  { locale, timeZone }: Outlook,
+  announce: (text: string) => void,
+): PaneTools {
+  const tick = useClockTick(clock)
+  // The tick belongs to the list: new tools are what draws relative times again.
+  return useMemo(
+    () => ({ api, cards, announce, tick, times: createTimes(locale, timeZone, clock.now) }),
+    [api, cards, announce, clock, locale, timeZone, tick],
+  )
+}

@@ -1,0 +1,117 @@
+/** The pane's sentences about where a contact stands. */
+
+import type { ContactCard } from '../../shared/contact.ts'
+import type { Enrollment } from '../../shared/enrollment.ts'
+import { reasonTitles } from '../../shared/reason.ts'
+import type { Sequence, StepKind } from '../../shared/sequence.ts'
+import type { Times } from '../kit/times.ts'
+import type { Person } from '../recipients.ts'
+
+export type Standing = 'enrolled' | 'held' | 'not-enrolled'
+
+/** The contact's own name before what Outlook shows before the bare address. */
+export function fullName(card: ContactCard | null, person: Person): string {
+  return (card?.contact?.name ?? '').trim() || person.name || person.email
+}
+
+/** "Ana" of "Ana Alpha" and of "Alpha, Ana"; a bare address stays whole. */
+export function firstName(name: string): string {
+  if (name.includes('@')) return name
+  const given = name.includes(',') ? name.slice(name.indexOf(',') + 1) : name
+  return given.trim().split(/\s+/)[0] ?? name
+}
+
+export function openEnrollments(card: ContactCard): Enrollment[] {
+  return card.enrollments.filter((each) => each.state !== 'ended')
+}
+
+/** Ended ones, the latest end first. */
+export function endedEnrollments(card: ContactCard): Enrollment[] {
+  return card.enrollments
+    .filter((each) => each.state === 'ended')
+    .sort((one, other) => (other.endedAt ?? '').localeCompare(one.endedAt ?? ''))
+}
+
+export function standingOf(card: ContactCard): Standing {
+  const open = openEnrollments(card)
+  if (open.some((each) => each.state === 'active')) return 'enrolled'
+  return open.length > 0 ? 'held' : 'not-enrolled'
+}
+
+export const standingTitles: Record<Standing, string> = {
+  enrolled: 'Enrolled',
+  held: 'On hold',
+  'not-enrolled': 'Not enrolled',
+}
+
+/** "Step 2 of 3". */
+export function stepOf({ nextStep, sequence, lettersSent }: Enrollment): string {
+  const number = nextStep?.number ?? Math.min(Math.max(lettersSent, 1), sequence.steps)
+  return `Step ${number} of ${sequence.steps}`
+}
+
+const nextThing: Record<StepKind, string> = {
+  'automatic-email': 'The next letter goes out',
+  'manual-email': 'Next, an email for you to write: due',
+  call: 'Next, a call: due',
+  'to-do': 'Next, a to-do: due',
+}
+
+/** When the next step comes, and why it waits if it does. */
+export function nextSentence({ nextStep, lettersSent }: Enrollment, times: Times): string {
+  if (!nextStep) return 'Nothing more is planned.'
+  const letter = nextStep.kind === 'automatic-email'
+  if (nextStep.waits !== null) {
+    return `The ${lettersSent === 0 ? 'first' : 'next'} ${letter ? 'letter' : 'step'} waits: ${nextStep.waits}`
+  }
+  const what = letter && lettersSent === 0 ? 'The first letter goes out' : nextThing[nextStep.kind]
+  if (times.isPast(nextStep.dueAt)) return `${what} now.`
+  return `${what} ${times.on(nextStep.dueAt)} (${times.relative(nextStep.dueAt)}).`
+}
+
+/** Why a held enrollment waits, and until when. */
+export function holdSentence(enrollment: Enrollment, times: Times): string {
+  const why = enrollment.hold?.text ?? enrollment.explanation ?? 'It is on hold.'
+  const until = enrollment.hold?.until ?? enrollment.heldUntil
+  if (until === null) return why
+  return `${why} It goes on ${times.on(until)} (${times.relative(until)}).`
+}
+
+/** Why and when an enrollment ended: "Ana replied to letter 1." and what was too late to stop. */
+export function endSentence(enrollment: Enrollment): string {
+  const why =
+    enrollment.explanation ?? (enrollment.reason ? `${reasonTitles[enrollment.reason]}.` : 'Ended.')
+  const late = enrollment.letterOnItsWay
+  if (late === null || why.includes('on its way')) return why
+  return `${why} Letter ${late} was already on its way.`
+}
+
+/** "Letter at once, letter after 2 days, call after 4 days." */
+export function stepsSentence(sequence: Sequence): string {
+  const steps = sequence.steps.map((step, index) => {
+    const name = stepNames[step.kind]
+    if (index === 0) return `${name} at once`
+    return `${name} ${delayWords(step.delay)}`
+  })
+  const text = steps.join(', ')
+  return text === '' ? '' : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+}
+
+const stepNames: Record<StepKind, string> = {
+  'automatic-email': 'letter',
+  'manual-email': 'email by you',
+  call: 'call',
+  'to-do': 'to-do',
+}
+
+/** `P2D` is "after 2 days"; the units of ISO 8601 that a delay may have. */
+export function delayWords(delay: string): string {
+  const found = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(delay)
+  if (!found) return `after ${delay}`
+  const names = ['week', 'day', 'hour', 'minute', 'second']
+  const parts = names.flatMap((name, index) => {
+    const count = Number(found[index + 1] ?? 0)
+    return count === 0 ? [] : [`${count} ${name}${count === 1 ? '' : 's'}`]
+  })
+  return parts.length === 0 ? 'at once' : `after ${parts.join(' and ')}`
+}

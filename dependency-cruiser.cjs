@@ -1,0 +1,105 @@
+/**
+ * The floors of the house: who may import whom, type-only imports included.
+ * shared <- server/domain <- {server/store, server/graph} <- server/services <- server/http <- server/main
+ */
+
+/** `from` may import nothing of the project but `to` (and itself). */
+function floor(name, from, to, comment) {
+  return {
+    name,
+    severity: 'error',
+    comment,
+    from: { path: `^${from}` },
+    to: {
+      path: '^(shared|server|addin|sandbox|tools|test)/',
+      pathNot: `^(${[from, ...to].join('|')})`,
+    },
+  }
+}
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'nothing-in-from-tests',
+      severity: 'error',
+      comment: 'Tests look at the house; the house does not know them.',
+      from: { pathNot: '^test/' },
+      to: { path: '^test/' },
+    },
+    {
+      name: 'shared-imports-nothing',
+      severity: 'error',
+      comment:
+        'shared holds words for both sides of the wire: no library, no Node, no folder of ours.',
+      from: { path: '^shared/' },
+      to: { pathNot: '^shared/' },
+    },
+    {
+      name: 'domain-is-pure',
+      severity: 'error',
+      comment: 'No input or output: clock, ids and facts come in as arguments. Hashing is arithmetic.',
+      from: { path: '^server/domain/' },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
+    },
+    floor(
+      'server-domain',
+      'server/domain/',
+      ['shared/'],
+      'The domain knows only the shared words.',
+    ),
+    floor(
+      'server-store',
+      'server/store/',
+      ['shared/', 'server/domain/'],
+      'Rows to domain and back.',
+    ),
+    floor(
+      'server-graph',
+      'server/graph/',
+      ['shared/', 'server/domain/'],
+      'Graph to domain and back.',
+    ),
+    floor(
+      'server-services',
+      'server/services/',
+      ['shared/', 'server/domain/', 'server/store/', 'server/graph/'],
+      'Services read, ask the domain, write; they know no HTTP.',
+    ),
+    floor(
+      'server-http',
+      'server/http/',
+      ['shared/', 'server/domain/', 'server/store/', 'server/graph/', 'server/services/'],
+      'Thin: parse, call, answer.',
+    ),
+    {
+      name: 'server-main-on-top',
+      severity: 'error',
+      comment: 'Only a main file sees everything, so nothing sees a main file.',
+      from: {},
+      to: { path: '^(server|sandbox)/main[.]ts$' },
+    },
+    floor('server', 'server/', ['shared/'], 'The server knows the sandbox as addresses only.'),
+    floor('addin', 'addin/', ['shared/'], 'The pane knows the server by shared words only.'),
+    floor('sandbox', 'sandbox/', ['shared/'], 'The sandbox must not know what it tests.'),
+    floor(
+      'tools',
+      'tools/',
+      ['shared/'],
+      'Tools start the programs from outside and never look into them.',
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^dist/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    combinedDependencies: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'types', 'default'],
+      extensions: ['.ts', '.tsx', '.d.ts', '.js', '.mjs', '.cjs', '.json'],
+    },
+  },
+}

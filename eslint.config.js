@@ -1,0 +1,83 @@
+/** What lint holds us to. Import order between folders is dependency-cruiser.cjs. */
+import js from '@eslint/js'
+import { defineConfig } from 'eslint/config'
+import reactHooks from 'eslint-plugin-react-hooks'
+import globals from 'globals'
+import tseslint from 'typescript-eslint'
+
+const noDefaultExport = {
+  selector: 'ExportDefaultDeclaration',
+  message: 'Export it by name: one word per thing, everywhere.',
+}
+const noEnum = { selector: 'TSEnumDeclaration', message: 'Use a union of string literals.' }
+const onlyOfficeFile = {
+  name: 'Office',
+  message: 'Only addin/office.ts talks to Office; ask it instead.',
+}
+const onlyApiFile = {
+  name: 'fetch',
+  message: 'Only addin/kit/api.ts talks to the server; ask it instead.',
+}
+
+export default defineConfig(
+  { ignores: ['dist/', 'node_modules/', '.data/', '.test/', 'coverage/'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.{ts,tsx,mts}'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // `onClick={() => doIt()}` reads well; what it answers is nobody's business.
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // Handlers of React and Express may be asynchronous; both await or catch.
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
+      // Leading underscore = named only to leave it out of the rest.
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
+      'no-restricted-syntax': ['error', noDefaultExport, noEnum],
+      // Request parameters and environments are index signatures; brackets say so.
+      '@typescript-eslint/dot-notation': ['error', { allowIndexSignaturePropertyAccess: true }],
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+    },
+  },
+  {
+    files: ['**/*.{js,mjs,cjs}'],
+    languageOptions: { globals: globals.node },
+    rules: { eqeqeq: 'error' },
+  },
+  {
+    files: ['addin/**/*.{ts,tsx}', 'sandbox/outlook/page/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: reactHooks.configs.recommended.rules,
+    languageOptions: { globals: globals.browser },
+  },
+  {
+    files: ['addin/**/*.{ts,tsx}'],
+    rules: { 'no-restricted-globals': ['error', onlyOfficeFile, onlyApiFile] },
+  },
+  {
+    files: ['addin/office.ts'],
+    rules: { 'no-restricted-globals': ['error', onlyApiFile] },
+  },
+  {
+    files: ['addin/kit/api.ts'],
+    rules: { 'no-restricted-globals': ['error', onlyOfficeFile] },
+  },
+  {
+    files: ['test/**/*.{ts,tsx}'],
+    languageOptions: { globals: globals.jest },
+    rules: {
+      // jest's own matchers (expect.any, mock.calls) are typed any and unbound.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+)

@@ -1,0 +1,79 @@
+/** Opens and closes the whole pretend Microsoft 365: its state and the machinery that moves it. */
+
+import { join } from 'node:path'
+import { openClock } from './clock.ts'
+import { openFollowers } from './control/followers.ts'
+import { openChanges } from './delivery/changes.ts'
+import { openMailboxes } from './delivery/mailboxes.ts'
+import { openNotices } from './delivery/notices.ts'
+import { openOutbox, resumeOutbox } from './delivery/outbox.ts'
+import { openPoster } from './delivery/post.ts'
+import { openUpkeep } from './delivery/upkeep.ts'
+import { openFaults } from './faults.ts'
+import { outsidePeople, tenantPeople } from './person.ts'
+import type { Person } from './person.ts'
+import { openRequestLog } from './request-log.ts'
+import { openDatabase, openSettings } from './state/database.ts'
+import { openMessages } from './state/messages.ts'
+import { openNoticeStore } from './state/notices.ts'
+import { openOutsideMails } from './state/outside-mails.ts'
+import { openSubscriptions } from './state/subscriptions.ts'
+import type { World } from './world.ts'
+
+export interface WorldOptions {
+  dataDir: string
+  people?: Person[]
+  /** A further certificate to trust when posting notices, PEM. */
+  ca?: string
+  report?: (what: string, error: unknown) => void
+}
+
+/** Opens the world kept in `${dataDir}/sandbox.sqlite`, and goes on where it was stopped. */
+export async function openWorld(options: WorldOptions): Promise<World> {
+  const db = openDatabase(join(options.dataDir, 'sandbox.sqlite'))
+  const clock = openClock(openSettings(db))
+  const faults = openFaults()
+  const messages = openMessages(db)
+  const outside = openOutsideMails(db)
+  const subscriptions = openSubscriptions(db)
+  const poster = openPoster(options.ca)
+  const notices = openNotices(openNoticeStore(db), poster, faults)
+  const changes = openChanges(subscriptions, notices, clock)
+  const mailboxes = openMailboxes(db, messages, changes, clock)
+  const upkeep = openUpkeep(subscriptions, notices, clock)
+  const outbox = openOutbox(() => world)
+
+  const world: World = {
+    db,
+    people: options.people ?? tenantPeople,
+    clock,
+    followers: openFollowers(clock),
+    faults,
+    requests: openRequestLog(),
+    messages,
+    mailboxes,
+    outside,
+    subscriptions,
+    changes,
+    notices,
+    outbox,
+    poster,
+    upkeep: upkeep.run,
+    report: options.report ?? report,
+    close: () => {
+      upkeep.close()
+      outbox.close()
+      notices.close()
+      poster.close()
+      db.close()
+    },
+  }
+  for (const person of outsidePeople) outside.meet(person)
+  await resumeOutbox(world)
+  notices.start()
+  return world
+}
+
+function report(what: string, error: unknown): void {
+  process.stderr.write(`${what}: ${error instanceof Error ? error.message : String(error)}\n`)
+}

@@ -1,0 +1,140 @@
+/** The sandbox's control API as the page uses it; the only place that fetches it. */
+
+import { z } from 'zod'
+
+const mailAddress = z.object({ address: z.string(), name: z.string() })
+export type MailAddress = z.infer<typeof mailAddress>
+
+const message = z.object({
+  id: z.string(),
+  internetMessageId: z.string(),
+  subject: z.string(),
+  from: mailAddress.nullable(),
+  to: z.array(mailAddress),
+  cc: z.array(mailAddress),
+  receivedDateTime: z.string(),
+  folder: z.string(),
+  isDraft: z.boolean(),
+  isRead: z.boolean(),
+  bodyPreview: z.string(),
+  bodyHtml: z.string(),
+  bodyText: z.string(),
+  headers: z.array(z.object({ name: z.string(), value: z.string() })),
+})
+export type Message = z.infer<typeof message>
+export const messagesShape = z.object({ items: z.array(message) })
+
+const outsideMail = z.object({
+  id: z.string(),
+  internetMessageId: z.string(),
+  subject: z.string(),
+  from: mailAddress.nullable(),
+  to: z.array(mailAddress),
+  receivedDateTime: z.string(),
+  text: z.string(),
+})
+export type OutsideMail = z.infer<typeof outsideMail>
+export const outsideMailsShape = z.object({ items: z.array(outsideMail) })
+
+const person = z.object({ id: z.string(), address: z.string(), name: z.string(), title: z.string() })
+export type Rep = z.infer<typeof person>
+const outsider = z.object({
+  address: z.string(),
+  name: z.string(),
+  unread: z.number().optional(),
+})
+export type Outsider = z.infer<typeof outsider>
+export const peopleShape = z.object({ reps: z.array(person), outside: z.array(outsider) })
+
+export const clockShape = z.object({ now: z.string(), offsetMs: z.number(), version: z.number() })
+export type Clock = z.infer<typeof clockShape>
+
+const problem = z.object({ detail: z.string() })
+
+export const answerKinds = [
+  'reply',
+  'reply-from-other',
+  'out-of-office',
+  'bounce',
+  'new-mail',
+] as const
+export type AnswerKind = (typeof answerKinds)[number]
+
+export interface Letter {
+  to: string[]
+  cc: string[]
+  subject: string
+  /** Plain text. */
+  body: string
+}
+
+/** Refused or unreachable; the message is a sentence for the person. */
+export class ControlRefused extends Error {}
+
+export const paths = {
+  people: '/sandbox/people',
+  clock: '/sandbox/clock',
+  messages: (address: string) => `/sandbox/mailboxes/${encodeURIComponent(address)}/messages`,
+  received: (address: string) => `/sandbox/outside/${encodeURIComponent(address)}/messages`,
+  sent: (address: string) => `/sandbox/outside/${encodeURIComponent(address)}/sent`,
+}
+
+/** The answer's text, so that a poll can see that nothing changed before it parses anything. */
+export async function readText(path: string, signal?: AbortSignal): Promise<string> {
+  return (await call(path, { signal: signal ?? null })).text()
+}
+
+export async function sendLetter(mailbox: string, letter: Letter): Promise<void> {
+  await write('POST', `/sandbox/mailboxes/${encodeURIComponent(mailbox)}/letters`, letter)
+}
+
+export async function changeMessage(
+  mailbox: string,
+  id: string,
+  change: { isRead?: boolean; folder?: string },
+): Promise<void> {
+  await write('PATCH', `${paths.messages(mailbox)}/${encodeURIComponent(id)}`, change)
+}
+
+export interface Answer {
+  messageId?: string
+  kind: AnswerKind
+  to?: string
+  from?: string
+  text?: string
+}
+
+export async function answerAs(address: string, answer: Answer): Promise<void> {
+  await write('POST', `/sandbox/outside/${encodeURIComponent(address)}/answers`, answer)
+}
+
+/** @param move an ISO 8601 duration (`P2D`) or a UTC time; the clock only goes forward. */
+export async function moveClock(move: { advance: string } | { to: string }): Promise<Clock> {
+  const response = await write('POST', paths.clock, move)
+  return clockShape.parse(await response.json())
+}
+
+function write(method: string, path: string, body: object): Promise<Response> {
+  return call(path, {
+    method,
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+}
+
+async function call(path: string, init: RequestInit): Promise<Response> {
+  let response: Response
+  try {
+    response = await fetch(path, init)
+  } catch (error) {
+    if (init.signal?.aborted === true) throw error
+    throw new ControlRefused('The sandbox does not answer. Start it again: npm run sandbox', {
+      cause: error,
+    })
+  }
+  if (response.ok) return response
+  const told = problem.safeParse(await response.json().catch(() => null))
+  throw new ControlRefused(
+    told.success ? told.data.detail : `The sandbox answered ${response.status}.`,
+  )
+}

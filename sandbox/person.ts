@@ -1,0 +1,69 @@
+/** The people of the pretend tenant, and the people outside whom everybody knows from the start. */
+
+import { sandboxWorld } from '../shared/sandbox-world.ts'
+
+export interface Person {
+  /** Entra's object id. */
+  id: string
+  address: string
+  name: string
+  accountEnabled: boolean
+  hasMailbox: boolean
+  title: string
+}
+
+/** One mail address with the name shown beside it; the name may be empty. */
+export interface MailAddress {
+  address: string
+  name: string
+}
+
+const atWork = { accountEnabled: true, hasMailbox: true }
+
+export const tenantPeople: Person[] = [
+  {
+    id: '3f0d6a1e-58c4-4b77-8d1c-1a2b3c4d5e01',
+    address: 'rita@contoso.example',
+    name: 'Rita Reyes',
+    title: 'Account executive',
+    ...atWork,
+  },
+  {
+    id: '3f0d6a1e-58c4-4b77-8d1c-1a2b3c4d5e02',
+    address: 'sam@contoso.example',
+    name: 'Sam Sato',
+    title: 'Account executive',
+    ...atWork,
+  },
+  {
+    id: '3f0d6a1e-58c4-4b77-8d1c-1a2b3c4d5e03',
+    address: sandboxWorld.admin,
+    name: 'Mia Moreau',
+    title: 'Head of sales',
+    ...atWork,
+  },
+  {
+    id: '3f0d6a1e-58c4-4b77-8d1c-1a2b3c4d5e04',
+    address: 'nora@contoso.example',
+    name: 'Nora Nilsson',
+    title: 'Controller',
+    ...atWork,
+  },
+]
+
+export const outsidePeople: MailAddress[] = [
+  { address: 'ana@acme.example', name: 'Ana Alves' },
+  { address: 'ben@acme.example', name: 'Ben Brandt' },
+  { address: 'cleo@other.example', name: 'Cleo Chen' },
+]
+
+/** Finds a person of the tenant by address (any case) or Entra id. */
+export function personOf(people: Person[], addressOrId: string): Person | undefined {
+  const wanted = addressOrId.toLowerCase()
+  return people.find((one) => one.address.toLowerCase() === wanted || one.id === wanted)
+}
+
+/** Whether mail to this address stays inside the tenant. */
+export function isTenantAddress(address: string): boolean {
+  return address.toLowerCase().endsWith(`@${sandboxWorld.domain}`)
+}

@@ -1,0 +1,194 @@
+/** The items of all mailboxes, in and out of the world's file. */
+
+import type { Db } from './database.ts'
+import { itemSchema } from './message.ts'
+import type { Folder, Item, Message } from './message.ts'
+
+interface Row {
+  seq: number
+  id: string
+  mutable_id: string
+  mailbox: string
+  folder: Folder
+  received_ms: number
+  is_draft: number
+  is_read: number
+  internet_message_id: string
+  conversation_id: string
+  change: number
+  hidden: number
+  submitted: number
+  item: string
+}
+
+/** One comparison on a searched column; conditions of a search all hold. */
+export interface Condition {
+  column:
+    | 'received_ms'
+    | 'is_draft'
+    | 'is_read'
+    | 'internet_message_id'
+    | 'from_address'
+    | 'folder'
+    | 'conversation_id'
+  operator: '=' | '<>' | '>' | '>=' | '<' | '<='
+  value: string | number
+}
+
+export interface MessageSearch {
+  mailbox: string
+  conditions: Condition[]
+  newestFirst: boolean
+  skip: number
+  limit: number
+}
+
+export interface MessageStore {
+  insert: (message: Omit<Message, 'seq'>, raw: Buffer) => Message
+  update: (message: Message) => void
+  replaceRaw: (id: string, raw: Buffer) => void
+  remove: (id: string) => void
+  /** By immutable or default id, whichever it is. */
+  find: (mailbox: string, id: string) => Message | undefined
+  raw: (id: string) => Buffer
+  search: (search: MessageSearch) => Message[]
+  count: (mailbox: string, folder: Folder) => { total: number; unread: number }
+  countWhere: (mailbox: string, conditions: Condition[]) => number
+  /** Submitted items and the real time, in milliseconds, at which each is to leave. */
+  leaving: () => { id: string; mailbox: string; leavesAt: number }[]
+  setLeaving: (id: string, leavesAt: number | null) => void
+}
+
+const columns = `seq, id, mutable_id, mailbox, folder, received_ms, is_draft, is_read, internet_message_id,
+  conversation_id, change, hidden, submitted, item`
+
+export function openMessages(db: Db): MessageStore {
+  const insert = db.prepare<Record<string, string | number | Buffer>>(`
+    insert into messages
+      (id, mutable_id, mailbox, folder, received_ms, is_draft, is_read, internet_message_id, from_address,
+       conversation_id, change, hidden, submitted, item, raw)
+    values
+      (@id, @mutable_id, @mailbox, @folder, @received_ms, @is_draft, @is_read, @internet_message_id, @from_address,
+       @conversation_id, @change, @hidden, @submitted, @item, @raw)`)
+  const update = db.prepare<Record<string, string | number>>(`
+    update messages
+    set mutable_id = @mutable_id, folder = @folder, received_ms = @received_ms, is_draft = @is_draft,
+        is_read = @is_read, internet_message_id = @internet_message_id, from_address = @from_address,
+        conversation_id = @conversation_id, change = @change, hidden = @hidden, submitted = @submitted, item = @item
+    where id = @id`)
+  const replaceRaw = db.prepare<[Buffer, string]>('update messages set raw = ? where id = ?')
+  const remove = db.prepare<[string]>('delete from messages where id = ?')
+  const find = db.prepare<[string, string, string], Row>(
+    `select ${columns} from messages where (id = ? or mutable_id = ?) and mailbox = ?`,
+  )
+  const raw = db.prepare<[string], { raw: Buffer }>('select raw from messages where id = ?')
+  const count = db.prepare<[string, string], { total: number; unread: number | null }>(
+    'select count(*) as total, sum(1 - is_read) as unread from messages where mailbox = ? and folder = ? and hidden = 0',
+  )
+  const leaving = db.prepare<[], { id: string; mailbox: string; leavesAt: number }>(
+    'select id, mailbox, leaves_at as leavesAt from messages where leaves_at is not null order by leaves_at',
+  )
+  const setLeaving = db.prepare<[number | null, string]>(
+    'update messages set leaves_at = ? where id = ?',
+  )
+
+  return {
+    insert: (message, bytes) => {
+      const { lastInsertRowid } = insert.run({ ...toRow(message), raw: bytes })
+      return { ...message, seq: Number(lastInsertRowid) }
+    },
+    update: (message) => {
+      update.run(toRow(message))
+    },
+    replaceRaw: (id, bytes) => {
+      replaceRaw.run(bytes, id)
+    },
+    remove: (id) => {
+      remove.run(id)
+    },
+    find: (mailbox, id) => {
+      const row = find.get(id, id, mailbox)
+      return row === undefined ? undefined : fromRow(row)
+    },
+    raw: (id) => raw.get(id)?.raw ?? Buffer.alloc(0),
+    search: (search) => {
+      const direction = search.newestFirst ? 'desc' : 'asc'
+      const { where, values } = whereOf(search.mailbox, search.conditions)
+      return db
+        .prepare<(string | number)[], Row>(
+          `select ${columns} from messages where ${where}
+           order by received_ms ${direction}, seq ${direction} limit ? offset ?`,
+        )
+        .all(...values, search.limit, search.skip)
+        .map(fromRow)
+    },
+    count: (mailbox, folder) => {
+      const row = count.get(mailbox, folder)
+      return { total: row?.total ?? 0, unread: row?.unread ?? 0 }
+    },
+    countWhere: (mailbox, conditions) => {
+      const { where, values } = whereOf(mailbox, conditions)
+      return (
+        db
+          .prepare<(string | number)[], { total: number }>(
+            `select count(*) as total from messages where ${where}`,
+          )
+          .get(...values)?.total ?? 0
+      )
+    },
+    leaving: () => leaving.all(),
+    setLeaving: (id, leavesAt) => {
+      setLeaving.run(leavesAt, id)
+    },
+  }
+}
+
+function whereOf(
+  mailbox: string,
+  conditions: Condition[],
+): { where: string; values: (string | number)[] } {
+  const terms = conditions.map((one) => `${one.column} ${one.operator} ?`)
+  return {
+    where: ['mailbox = ?', 'hidden = 0', ...terms].join(' and '),
+    values: [mailbox, ...conditions.map((one) => one.value)],
+  }
+}
+
+function toRow(message: Omit<Message, 'seq'>): Record<string, string | number> {
+  return {
+    id: message.id,
+    mutable_id: message.mutableId,
+    mailbox: message.mailbox,
+    folder: message.folder,
+    received_ms: message.receivedMs,
+    is_draft: Number(message.isDraft),
+    is_read: Number(message.isRead),
+    internet_message_id: message.internetMessageId,
+    from_address: message.item.from?.address.toLowerCase() ?? '',
+    conversation_id: message.conversationId,
+    change: message.change,
+    hidden: Number(message.hidden),
+    submitted: message.submitted,
+    item: JSON.stringify(message.item),
+  }
+}
+
+function fromRow(row: Row): Message {
+  const item: Item = itemSchema.parse(JSON.parse(row.item))
+  return {
+    seq: row.seq,
+    id: row.id,
+    mutableId: row.mutable_id,
+    mailbox: row.mailbox,
+    folder: row.folder,
+    receivedMs: row.received_ms,
+    isDraft: row.is_draft === 1,
+    isRead: row.is_read === 1,
+    internetMessageId: row.internet_message_id,
+    conversationId: row.conversation_id,
+    change: row.change,
+    hidden: row.hidden === 1,
+    submitted: row.submitted,
+    item,
+  }
+}

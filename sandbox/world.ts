@@ -1,0 +1,45 @@
+/** What the whole pretend Microsoft 365 consists of, as every part of it sees it. */
+
+import type { Clock } from './clock.ts'
+import type { Followers } from './control/followers.ts'
+import type { Changes } from './delivery/changes.ts'
+import type { Mailboxes } from './delivery/mailboxes.ts'
+import type { Notices } from './delivery/notices.ts'
+import type { Poster } from './delivery/post.ts'
+import type { Faults } from './faults.ts'
+import type { Person } from './person.ts'
+import type { RequestLog } from './request-log.ts'
+import type { Db } from './state/database.ts'
+import type { Message } from './state/message.ts'
+import type { MessageStore } from './state/messages.ts'
+import type { OutsideMailStore } from './state/outside-mails.ts'
+import type { SubscriptionStore } from './state/subscriptions.ts'
+
+export interface World {
+  db: Db
+  people: Person[]
+  clock: Clock
+  followers: Followers
+  faults: Faults
+  requests: RequestLog
+  messages: MessageStore
+  mailboxes: Mailboxes
+  outside: OutsideMailStore
+  subscriptions: SubscriptionStore
+  changes: Changes
+  notices: Notices
+  outbox: Outbox
+  poster: Poster
+  /** Does what product time has made due: call it after moving the clock. */
+  upkeep: () => void
+  /** Says on stderr that something broke which nobody is waiting for. */
+  report: (what: string, error: unknown) => void
+  close: () => void
+}
+
+/** Letters on their way from Drafts to Sent Items. */
+export interface Outbox {
+  /** Real milliseconds. */
+  leaveAfter: (draft: Message, delayMs: number) => void
+  close: () => void
+}

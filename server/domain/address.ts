@@ -1,0 +1,34 @@
+/** A mail address: brought to one spelling once, at the edge, and compared as text ever after. */
+
+export interface Address {
+  address: string
+  name: string
+}
+
+const form = /^[^\s@<>"(),:;\\[\]]+@[^\s@<>"(),:;\\[\]]+\.[^\s@<>"(),:;\\[\]]+$/
+
+/** Lower case, no surrounding blanks, no `mailto:`. Answers null for what is no SMTP address (X.500 names, empty). */
+export function normalAddress(text: string | null | undefined): string | null {
+  const address = (text ?? '')
+    .trim()
+    .replace(/^mailto:/i, '')
+    .toLowerCase()
+  return form.test(address) && address.length <= 254 ? address : null
+}
+
+export function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1)
+}
+
+export function localPartOf(address: string): string {
+  return address.slice(0, address.lastIndexOf('@'))
+}
+
+/** What to call somebody of whom only the address is known: `ana.alves@…` -> `Ana Alves`. */
+export function nameFromAddress(address: string): string {
+  return localPartOf(address)
+    .split(/[._+-]+/)
+    .filter(Boolean)
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join(' ')
+}

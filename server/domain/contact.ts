@@ -1,0 +1,23 @@
+/** A person outside to whom letters go. */
+
+import { nameFromAddress } from './address.ts'
+import type { Instant } from './instant.ts'
+
+export interface Contact {
+  id: string
+  email: string
+  name: string
+  company: string | null
+  addressState: 'ok' | 'bad'
+  createdAt: Instant
+}
+
+/** A name fit to show: the given one, unless it is empty or merely the address again. */
+export function contactName(given: string | undefined, email: string): string {
+  const name = (given ?? '').replace(/\s+/g, ' ').trim()
+  return name && !name.includes('@') ? name.slice(0, 200) : nameFromAddress(email)
+}
+
+export function firstName(name: string): string {
+  return name.trim().split(/\s+/)[0] ?? name
+}

@@ -1,0 +1,142 @@
+/** An enrollment: one contact in one sequence, from the first step to the reason it ended. */
+
+import type { HoldReason, MailEvidence } from '../../shared/enrollment.ts'
+import { finalReasons, reasonTitles, type Reason } from '../../shared/reason.ts'
+import { later, msOf, type Instant } from './instant.ts'
+import { delayMs, type Step } from './sequence.ts'
+
+export type EnrollmentState = 'active' | 'held' | 'ended'
+
+export interface Enrollment {
+  id: string
+  sequenceId: string
+  edition: number
+  contactId: string
+  mailboxId: string
+  enrolledBy: string
+  /** The address the letters go to, as it was when enrolled. */
+  address: string
+  state: EnrollmentState
+  /** Graph's own time of the enrolling (its `Date` header): mails received before do not count. */
+  beganAt: Instant
+  /** Message keys of the contact's mails that already lay in the mailbox in that very second. */
+  mailBefore: string[]
+  /** 1-based; null when every step is done. */
+  nextStep: number | null
+  dueAt: Instant | null
+  waits: string | null
+  lettersSent: number
+  holdReason: HoldReason | null
+  holdText: string | null
+  heldAt: Instant | null
+  heldUntil: Instant | null
+  reason: Reason | null
+  endedAt: Instant | null
+  /** Id of the user who ended it, or null when a rule did. */
+  endedBy: string | null
+  evidence: MailEvidence | null
+  explanation: string | null
+  /** What was left of the delay when it ended, in milliseconds. */
+  leftMs: number | null
+  letterOnItsWay: number | null
+  createdAt: Instant
+}
+
+/** What is left of the wait for the next step at the moment of ending; 0 when the step was due already. */
+export function leftAtEnd(dueAt: Instant | null, endedAt: Instant): number | null {
+  return dueAt === null ? null : Math.max(0, msOf(dueAt) - msOf(endedAt))
+}
+
+/** The step after one that was done at `doneAt`, or null when that was the last. */
+export function stepAfter(
+  done: number,
+  steps: Step[],
+  doneAt: Instant,
+): { nextStep: number; dueAt: Instant; leftMs: number } | null {
+  const next = steps.find((step) => step.number === done + 1)
+  if (!next) return null
+  const wait = delayMs(next.delay) ?? 0
+  return { nextStep: next.number, dueAt: later(doneAt, wait), leftMs: wait }
+}
+
+/** Why an end cannot be taken back, in a sentence; null when it can. */
+export function whyNotUndo(
+  enrollment: Pick<Enrollment, 'state' | 'reason' | 'nextStep'>,
+  facts: { addressBad: boolean; suppressed: boolean; otherOpen: string | null },
+): string | null {
+  if (enrollment.state !== 'ended' || !enrollment.reason)
+    return 'This enrollment has not ended, so there is nothing to undo.'
+  if (enrollment.reason === 'unsubscribed')
+    return 'The contact unsubscribed. Only the contact can take that back, on the unsubscribe page.'
+  if (finalReasons.includes(enrollment.reason) || enrollment.nextStep === null)
+    return 'Every step was done, so there is nothing left to resume. Enroll the contact again instead.'
+  if (enrollment.reason === 'bounced' && facts.addressBad)
+    return 'The address does not exist, says the mail server. Change the contact’s address first.'
+  if (facts.suppressed) return 'This address is on the suppression list and must not be written to.'
+  if (facts.otherOpen)
+    return `The contact is in the sequence “${facts.otherOpen}” by now. Unenroll there first.`
+  return null
+}
+
+/** One sentence that says why it ended. `who` is the user's name for an end by hand. */
+export function explainEnd(
+  reason: Reason,
+  facts: {
+    contact: string
+    who: string | null
+    evidence: MailEvidence | null
+    letterOnItsWay: number | null
+  },
+): string {
+  const sentence = whatHappened(reason, facts)
+  return facts.letterOnItsWay === null
+    ? sentence
+    : `${sentence} Letter ${String(facts.letterOnItsWay)} was already on its way.`
+}
+
+function whatHappened(
+  reason: Reason,
+  {
+    contact,
+    who,
+    evidence,
+  }: { contact: string; who: string | null; evidence: MailEvidence | null },
+): string {
+  const letter = evidence?.letter ? `letter ${String(evidence.letter)}` : 'a letter'
+  const from = evidence?.from.address ?? 'another address'
+  switch (reason) {
+    case 'replied':
+      return `${contact} replied to ${letter}.`
+    case 'replied-from-other-address':
+      return `Somebody replied to ${letter} from ${from}.`
+    case 'wrote-separately':
+      return `${contact} wrote a mail of their own.`
+    case 'wrote-from-alias':
+      return `${contact} wrote from ${from}.`
+    case 'same-company-replied':
+      return `A colleague of ${contact} replied.`
+    case 'meeting-booked':
+      return `${contact} booked a meeting.`
+    case 'unsubscribed':
+      return `${contact} unsubscribed.`
+    case 'bounced':
+      return `${capital(letter)} could not be delivered to ${contact}.`
+    case 'completed':
+      return 'Every step was done.'
+    case 'manual':
+      return who ? `Unenrolled by ${who}.` : 'Unenrolled by hand.'
+    case 'workflow':
+    case 'trigger':
+    case 'sequence-deleted':
+    case 'owner-removed':
+      return `${reasonTitles[reason]}.`
+    default: {
+      const never: never = reason
+      return never
+    }
+  }
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

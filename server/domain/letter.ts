@@ -1,0 +1,92 @@
+/** A letter: one mail that a step of an enrollment sends, and the life it goes through. */
+
+import { createHmac } from 'node:crypto'
+import { domainOf } from './address.ts'
+import type { Instant } from './instant.ts'
+import type { Step } from './sequence.ts'
+import { fill, type TokenValues } from './template.ts'
+
+/** `stored` here, `drafted` in the mailbox, `sending` once Graph was asked; then one of the three ends. */
+export type LetterState = 'stored' | 'drafted' | 'sending' | 'sent' | 'withdrawn' | 'unknown'
+
+export interface Letter {
+  id: string
+  enrollmentId: string
+  mailboxId: string
+  step: number
+  attempt: number
+  state: LetterState
+  subject: string
+  text: string
+  /** The Message-ID it goes by: the one we gave it, until Graph shows it under another. All of them name it. */
+  messageId: string
+  graphId: string | null
+  sendingAt: Instant | null
+  /** Real milliseconds of the moment it was marked `sending`. */
+  sendingReal: number | null
+  sentAt: Instant | null
+}
+
+/** Where a letter stands in its thread. */
+export interface Thread {
+  /** Subject of the letter that opened the thread, or null when this one opens it. */
+  subject: string | null
+  /** Message-IDs of the thread's letters, oldest first. */
+  references: string[]
+}
+
+export interface Composed {
+  subject: string
+  text: string
+}
+
+/** The letter's words for one contact, or the token that has no value. */
+export function compose(
+  step: Step,
+  values: TokenValues,
+  thread: Thread,
+): Composed | { missing: string } {
+  const body = fill(step.body, values)
+  if ('missing' in body) return body
+  if (step.thread === 'same' && thread.subject !== null)
+    return { subject: answering(thread.subject), text: body.text }
+  const subject = fill(step.subject, values)
+  if ('missing' in subject) return subject
+  return { subject: subject.text.replace(/\s+/g, ' ').trim(), text: body.text }
+}
+
+function answering(subject: string): string {
+  return /^re:/i.test(subject) ? subject : `Re: ${subject}`
+}
+
+/**
+ * The Message-ID of a letter: a keyed hash of enrollment, step and attempt, so that the same letter asked for twice bears
+ * the same name and nobody can guess another's. Form: RFC 5322 section 3.6.4.
+ */
+export function mintMessageId(
+  key: string,
+  letter: { enrollmentId: string; step: number; attempt: number },
+  senderAddress: string,
+): string {
+  const hash = createHmac('sha256', key)
+    .update(`${letter.enrollmentId}/${String(letter.step)}/${String(letter.attempt)}`)
+    .digest('hex')
+  return `<${hash.slice(0, 40)}@${domainOf(senderAddress)}>`
+}
+
+/** The letter as simple HTML: blank lines part paragraphs, nothing of the text is taken for markup. */
+export function asHtml(text: string): string {
+  const paragraphs = text
+    .trim()
+    .split(/\n\s*\n/)
+    .map((paragraph) => `<p>${escape(paragraph).replace(/\n/g, '<br>')}</p>`)
+  return `<div>${paragraphs.join('')}</div>`
+}
+
+function escape(text: string): string {
+  return text
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/"/g, '&quot;')
+}

@@ -1,0 +1,101 @@
+/** Reads a delivery report (RFC 3464) out of a mail's MIME text: who could not be reached, why, and which letter it was. */
+
+import PostalMime, { type Attachment } from 'postal-mime'
+import { normalAddress } from '../address.ts'
+import { idsIn } from './thread.ts'
+
+export interface RecipientFate {
+  recipient: string | null
+  action: 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded' | 'other'
+  /** Enhanced status code such as `5.1.1` (RFC 3463), or null. */
+  status: string | null
+  diagnostic: string | null
+}
+
+export interface DeliveryReport {
+  fates: RecipientFate[]
+  /** Message-ID of the mail it reports on, or null when the report does not bring it along. */
+  originalMessageId: string | null
+}
+
+/** MIME text -> the report in it; `fates` is empty when no machine-readable part is there. Throws on broken MIME. */
+export async function readDeliveryReport(mime: Uint8Array): Promise<DeliveryReport> {
+  const mail = await PostalMime.parse(mime, {
+    attachmentEncoding: 'utf8',
+    forceRfc822Attachments: true,
+  })
+  const status = mail.attachments.find((part) =>
+    /^message\/(global-)?delivery-status$/i.test(part.mimeType),
+  )
+  const original = mail.attachments.find((part) =>
+    /^(message\/(global|rfc822)|text\/rfc822-headers)/i.test(part.mimeType),
+  )
+  return {
+    fates: status ? fatesIn(textOf(status)) : [],
+    originalMessageId:
+      (original && originalIdIn(textOf(original))) ?? idsIn(mail.inReplyTo ?? null)[0] ?? null,
+  }
+}
+
+function textOf(part: Attachment): string {
+  return typeof part.content === 'string' ? part.content : new TextDecoder().decode(part.content)
+}
+
+/** The Message-ID among the original's headers, which end at the first empty line. */
+function originalIdIn(text: string): string | null {
+  const head = text.trimStart().split(/\r?\n\r?\n/, 1)[0] ?? ''
+  const line = /^message-id:\s*(.*(?:\r?\n[ \t].*)*)/im.exec(head)
+  return idsIn(line?.[1] ?? null)[0] ?? null
+}
+
+/** The first block is about the message, each further one about a recipient (RFC 3464 section 2.1). */
+function fatesIn(text: string): RecipientFate[] {
+  return text
+    .trim()
+    .split(/\r?\n[ \t]*\r?\n/)
+    .map(fieldsIn)
+    .filter((fields) => fields.has('action') || fields.has('final-recipient'))
+    .map((fields) => ({
+      recipient:
+        addressIn(fields.get('final-recipient')) ?? addressIn(fields.get('original-recipient')),
+      action: actionIn(fields.get('action')),
+      status: /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(fields.get('status') ?? '')?.[0] ?? null,
+      diagnostic: fields.get('diagnostic-code') ?? null,
+    }))
+}
+
+function fieldsIn(block: string): Map<string, string> {
+  const fields = new Map<string, string>()
+  for (const line of block.replace(/\r?\n[ \t]+/g, ' ').split(/\r?\n/)) {
+    const colon = line.indexOf(':')
+    if (colon > 0)
+      fields.set(line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim())
+  }
+  return fields
+}
+
+function addressIn(field: string | undefined): string | null {
+  const address = field?.includes(';') ? field.slice(field.indexOf(';') + 1) : field
+  return normalAddress(address?.replace(/[<>]/g, ''))
+}
+
+const actions = ['failed', 'delayed', 'delivered', 'relayed', 'expanded'] as const
+
+function actionIn(field: string | undefined): RecipientFate['action'] {
+  const word = (field ?? '').trim().toLowerCase()
+  return actions.find((action) => word.startsWith(action)) ?? 'other'
+}
+
+/** True when the code blames the sender (limits, blocked tenant), not the address: facts of Exchange's NDR codes. */
+export function blamesSender(fate: RecipientFate): boolean {
+  return /^5\.(1\.90|7\.(705|708|750|501|502|503|509|511))$/.test(fate.status ?? '')
+}
+
+/** True when the code or words say that there is no such address or domain. */
+export function blamesAddress(fate: RecipientFate): boolean {
+  if (blamesSender(fate)) return false
+  if (/^5\.1\.(0|1|2|3|6|10)$/.test(fate.status ?? '')) return true
+  return /user unknown|unknown user|no such user|does not exist|domain not found|mailbox (is )?unavailable: unknown/i.test(
+    fate.diagnostic ?? '',
+  )
+}

@@ -1,0 +1,29 @@
+/** A rep's mailbox: the unit of work, of order and of sharing between machines. */
+
+import type { Instant } from './instant.ts'
+
+export interface Mailbox {
+  /** Entra's object id of its owner: Graph takes it in `/users/{id}`. */
+  id: string
+  userId: string
+  address: string
+  connectedAt: Instant
+  /** The cursor: a complete read starts this moment less the overlap. */
+  readFrom: Instant
+  readAt: Instant | null
+  /** Real milliseconds when the last complete read ended. */
+  readReal: number
+  deepReadAt: Instant
+  pokes: number
+  pokesWorked: number
+  dueAt: Instant
+  attempts: number
+  lastError: string | null
+  subscriptionDueAt: Instant
+}
+
+/** A mailbox leased by this process: what every write of the turn is guarded by. */
+export interface Lease {
+  mailbox: Mailbox
+  owner: string
+}

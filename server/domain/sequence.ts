@@ -1,0 +1,83 @@
+/** A sequence and its steps; what makes one acceptable. */
+
+import { Duration } from 'luxon'
+import type { StepKind } from '../../shared/sequence.ts'
+import type { Instant } from './instant.ts'
+import { checkTemplate } from './template.ts'
+
+export interface Step {
+  number: number
+  kind: StepKind
+  /** ISO 8601 duration after the step before was done. */
+  delay: string
+  subject: string
+  body: string
+  thread: 'same' | 'new'
+}
+
+export interface Sequence {
+  id: string
+  name: string
+  ownerId: string
+  /** Counts the saved editions of the steps; an enrollment keeps the edition it began with. */
+  edition: number
+  createdAt: Instant
+  updatedAt: Instant
+}
+
+export interface StepDraft {
+  kind?: StepKind | undefined
+  delay?: string | undefined
+  subject?: string | undefined
+  body: string
+  thread?: 'same' | 'new' | undefined
+}
+
+const longestDelayMs = 366 * 24 * 3600 * 1000
+
+/** Milliseconds of an ISO 8601 duration, or null when it is none, negative, or longer than a year. */
+export function delayMs(delay: string): number | null {
+  const duration = Duration.fromISO(delay)
+  const ms = duration.isValid ? duration.toMillis() : Number.NaN
+  return Number.isFinite(ms) && ms >= 0 && ms <= longestDelayMs ? ms : null
+}
+
+/** Fills in what a draft leaves out, or says in a sentence what is wrong with it. */
+export function planSteps(drafts: StepDraft[]): { steps: Step[] } | { refused: string } {
+  if (drafts.length === 0) return { refused: 'A sequence needs at least one step: add a letter.' }
+  const steps = drafts.map((draft, index): Step => {
+    const thread = draft.thread ?? (index === 0 || draft.subject ? 'new' : 'same')
+    return {
+      number: index + 1,
+      kind: draft.kind ?? 'automatic-email',
+      delay: draft.delay ?? (index === 0 ? 'PT0S' : 'P2D'),
+      subject: (draft.subject ?? '').trim(),
+      body: draft.body.trim(),
+      thread,
+    }
+  })
+  for (const step of steps) {
+    const refused = whyNot(step)
+    if (refused) return { refused }
+  }
+  return { steps }
+}
+
+function whyNot(step: Step): string | null {
+  const which = `Step ${String(step.number)}`
+  if (step.kind !== 'automatic-email')
+    return `${which} is of a kind that cannot be run yet: use "automatic-email".`
+  if (delayMs(step.delay) === null)
+    return `${which} has the delay "${step.delay}": write a duration such as P2D or PT4H, a year at most.`
+  if (step.number === 1 && step.thread === 'same')
+    return 'The first letter has no letter before it to answer: let it start a new thread.'
+  if (step.thread === 'new' && !step.subject)
+    return `${which} starts a new thread and needs a subject.`
+  if (/[\r\n]/.test(step.subject)) return `${which} has a subject of several lines: use one.`
+  if (!step.body) return `${which} has no text: write the letter.`
+  for (const text of [step.subject, step.body]) {
+    const fault = checkTemplate(text)
+    if (fault) return `${which} has a token that cannot be read: ${fault}`
+  }
+  return null
+}

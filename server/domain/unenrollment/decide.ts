@@ -1,0 +1,94 @@
+/** Judges one mail for one enrollment: the first rule that fits, in this order, and what follows from it. */
+
+import type { HoldReason } from '../../../shared/enrollment.ts'
+import type { Reason } from '../../../shared/reason.ts'
+import { bounced } from './rules/bounced.ts'
+import { replied } from './rules/replied.ts'
+import { repliedFromOtherAddress } from './rules/replied-from-other-address.ts'
+import { wroteSeparately } from './rules/wrote-separately.ts'
+import type { ReadMail, Rule, Subject } from './subject.ts'
+
+/** `noted`: it counts in the figures, but the enrollment had ended already. */
+export type Effect = 'ended' | 'held' | 'kept' | 'noted'
+
+export interface Judgement {
+  rule: Reason | null
+  effect: Effect
+  hold: HoldReason | null
+  /** The report says that the address does not exist. */
+  addressBad: boolean
+  because: string[]
+}
+
+const humanRules: readonly Rule[] = [replied, repliedFromOtherAddress, wroteSeparately]
+
+/** Null: the mail says nothing about this enrollment, and leaves no trace. */
+export function decide(mail: ReadMail, subject: Subject): Judgement | null {
+  switch (mail.kind) {
+    case 'own':
+      return null
+    case 'human':
+      return byHuman(mail, subject)
+    case 'bounce':
+      return byBounce(mail, subject)
+    case 'unreadable':
+      return { ...kept(mail), effect: open(subject) ? 'held' : 'noted', hold: 'mail-unreadable' }
+    case 'receipt':
+    case 'calendar':
+    case 'auto-reply':
+      return concerns(mail, subject) ? kept(mail) : null
+    default: {
+      const never: never = mail.kind
+      return never
+    }
+  }
+}
+
+function byHuman(mail: ReadMail, subject: Subject): Judgement | null {
+  for (const rule of humanRules) {
+    const found = rule(mail, subject)
+    if (!found) continue
+    // What comes after the end is history, not a second end; only an answer to a letter is worth the note.
+    if (!open(subject) && subject.letter === null) return null
+    return {
+      rule: found.reason,
+      effect: open(subject) ? 'ended' : 'noted',
+      hold: null,
+      addressBad: false,
+      because: [found.because, ...mail.because],
+    }
+  }
+  return null
+}
+
+function byBounce(mail: ReadMail, subject: Subject): Judgement | null {
+  const found = bounced(mail, subject)
+  if (!found) return null
+  const because = [found.because, ...mail.because]
+  if (found.effect === 'keep') return { ...kept(mail), because }
+  if (found.effect === 'hold')
+    return {
+      ...kept(mail),
+      because,
+      effect: open(subject) ? 'held' : 'noted',
+      hold: 'sender-blocked',
+    }
+  const effect = open(subject) ? 'ended' : 'noted'
+  return { rule: 'bounced', effect, hold: null, addressBad: found.addressBad, because }
+}
+
+/** A machine's mail belongs to an enrollment when it names a letter, or comes from the address to its mailbox. */
+function concerns(mail: ReadMail, subject: Subject): boolean {
+  if (subject.letter !== null) return true
+  const fromContact =
+    mail.from?.address === subject.address || mail.sender?.address === subject.address
+  return open(subject) && subject.inItsMailbox && fromContact && mail.receivedAt >= subject.beganAt
+}
+
+function kept(mail: ReadMail): Judgement {
+  return { rule: null, effect: 'kept', hold: null, addressBad: false, because: mail.because }
+}
+
+function open(subject: Subject): boolean {
+  return subject.state !== 'ended'
+}

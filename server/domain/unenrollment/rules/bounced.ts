@@ -1,0 +1,53 @@
+/** A delivery report says for good that one of our letters did not reach the enrolled address. */
+
+import { blamesAddress, blamesSender, type RecipientFate } from '../../mail/delivery-report.ts'
+import type { ReadMail, Subject } from '../subject.ts'
+
+export type BounceFinding =
+  | { effect: 'end'; addressBad: boolean; because: string }
+  | { effect: 'hold'; because: string }
+  | { effect: 'keep'; because: string }
+
+/** Reads the fate of the enrolled address; null when the report is about somebody or something else. */
+export function bounced(mail: ReadMail, subject: Subject): BounceFinding | null {
+  if (!concerns(mail, subject)) return null
+  const fates = mail.report?.fates ?? []
+  const fate =
+    fates.find((one) => one.recipient === subject.address) ??
+    fates.find((one) => one.recipient === null || subject.letter !== null)
+  if (!fate) return bounceInWords(mail)
+  if (fate.action !== 'failed')
+    return {
+      effect: 'keep',
+      because: `the report says “${fate.action}”: delivery has not failed for good`,
+    }
+  if (blamesSender(fate))
+    return {
+      effect: 'hold',
+      because: `status ${fate.status ?? ''} blames the sending side, not the address`,
+    }
+  return { effect: 'end', addressBad: blamesAddress(fate), because: inWords(fate) }
+}
+
+/** A report that names its mail must name one of ours; one that does not must at least name the address we wrote to. */
+function concerns(mail: ReadMail, subject: Subject): boolean {
+  if (subject.letter !== null) return true
+  const named = mail.report?.originalMessageId ?? mail.answers[0] ?? null
+  if (named !== null || !subject.wrote) return false
+  return (mail.report?.fates ?? []).some((fate) => fate.recipient === subject.address)
+}
+
+/** Reports without a machine-readable part: only their class or subject tells a failure from a delay. */
+function bounceInWords(mail: ReadMail): BounceFinding {
+  const failed =
+    /\.NDR$/i.test(mail.messageClass ?? '') ||
+    /undeliver|returned|failure|failed|could not be delivered/i.test(mail.subject)
+  return failed
+    ? { effect: 'end', addressBad: false, because: 'the report says that delivery failed' }
+    : { effect: 'keep', because: 'the report does not say that delivery failed for good' }
+}
+
+function inWords(fate: RecipientFate): string {
+  const status = fate.status ? ` with status ${fate.status}` : ''
+  return `the delivery report says “failed”${status}`
+}

@@ -1,0 +1,16 @@
+/** Somebody answered one of this enrollment's letters from an address that was not enrolled. */
+
+import { domainOf } from '../../address.ts'
+import { authorOf } from '../author.ts'
+import type { Finding, ReadMail, Subject } from '../subject.ts'
+
+export function repliedFromOtherAddress(mail: ReadMail, subject: Subject): Finding | null {
+  const author = authorOf(mail)
+  if (subject.letter === null || author === null || author === subject.address) return null
+  // A rep who forwards or answers inside the house is no contact.
+  if (subject.ownDomains.includes(domainOf(author))) return null
+  return {
+    reason: 'replied-from-other-address',
+    because: `it answers letter ${String(subject.letter)} of this enrollment, from another address`,
+  }
+}

@@ -1,0 +1,41 @@
+/** What a rule is shown: one mail as it was read, beside one enrollment that it may concern. */
+
+import type { Instant } from '../instant.ts'
+import type { DeliveryReport } from '../mail/delivery-report.ts'
+import type { Kind } from '../mail/kind.ts'
+import type { Mail } from '../mail/mail.ts'
+import type { EnrollmentState } from '../enrollment.ts'
+import type { Reason } from '../../../shared/reason.ts'
+
+export interface ReadMail extends Mail, Kind {
+  /** Message-ID, or what stands in for it. */
+  key: string
+  /** Message-IDs it answers; for a delivery report the one it reports on comes first. */
+  answers: string[]
+  report: DeliveryReport | null
+}
+
+export interface Subject {
+  state: EnrollmentState
+  /** The address that was enrolled. */
+  address: string
+  beganAt: Instant
+  /** Keys of the contact's mails that lay there already in the second it began. */
+  mailBefore: readonly string[]
+  /** Number of this enrollment's letter that the mail names, or null. */
+  letter: number | null
+  /** Whether the mail lies in the mailbox that this enrollment sends from. */
+  inItsMailbox: boolean
+  /** Whether a letter has gone to this address from its mailbox. */
+  wrote: boolean
+  /** The company's own mail domains, lower case: their senders never count. */
+  ownDomains: readonly string[]
+}
+
+export interface Finding {
+  reason: Reason
+  because: string
+}
+
+/** One rule: says that the mail ends the enrollment, and on what grounds, or null. */
+export type Rule = (mail: ReadMail, subject: Subject) => Finding | null

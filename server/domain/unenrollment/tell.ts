@@ -1,0 +1,57 @@
+/** Says in one sentence what a mail meant for an enrollment, for the timeline that people read. */
+
+import type { HoldReason } from '../../../shared/enrollment.ts'
+import type { ReadMail } from './subject.ts'
+import type { Judgement } from './decide.ts'
+
+/** `contact` is the contact's name. */
+export function tellVerdict(
+  mail: Pick<ReadMail, 'kind' | 'sub'>,
+  judgement: Judgement,
+  contact: string,
+): string {
+  if (judgement.effect === 'noted')
+    return `${contact}: ${whatCame(mail)} arrived after the enrollment had ended. It is noted.`
+  if (judgement.effect === 'held' && judgement.hold) return holdTexts[judgement.hold]
+  if (mail.kind === 'auto-reply' && mail.sub === 'out-of-office')
+    return `${contact} is out of the office: an automatic reply ends nothing, so the enrollment goes on.`
+  return `${capital(whatCame(mail))} arrived from ${contact}: it ends nothing, so the enrollment goes on.`
+}
+
+/** What the person reads while an enrollment is held. */
+export const holdTexts: Record<HoldReason, string> = {
+  'letter-unknown':
+    'It cannot be proven whether the last letter went out. Look into Sent Items, then resume: the letter will not be sent again.',
+  'letter-not-ready':
+    'The next letter cannot be written: a token has no value. Complete the contact, then resume.',
+  'mail-unreadable':
+    'A mail from this contact could not be read. Look at it in Outlook, then resume or unenroll.',
+  'sender-blocked':
+    'The mail server refuses letters from this mailbox, not the contact’s address. Ask your administrator, then resume.',
+}
+
+function whatCame(mail: Pick<ReadMail, 'kind' | 'sub'>): string {
+  switch (mail.kind) {
+    case 'bounce':
+      return 'a delivery report'
+    case 'receipt':
+      return 'a receipt'
+    case 'calendar':
+      return 'a meeting message'
+    case 'auto-reply':
+      return mail.sub === 'out-of-office' ? 'an out-of-office answer' : 'an automatic reply'
+    case 'unreadable':
+      return 'a mail that could not be read'
+    case 'human':
+    case 'own':
+      return 'a mail'
+    default: {
+      const never: never = mail.kind
+      return never
+    }
+  }
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

@@ -1,0 +1,209 @@
+/** Microsoft Graph as this server asks it: Microsoft's client behind a small port, with our own middleware and errors. */
+
+import {
+  Client,
+  HTTPMessageHandler,
+  ResponseType,
+  type Context,
+  type Middleware,
+} from '@microsoft/microsoft-graph-client'
+import pLimit, { type LimitFunction } from 'p-limit'
+import { z } from 'zod'
+import { toInstant, type Instant } from '../domain/instant.ts'
+
+export interface GraphRequest {
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  /** Below `/v1.0`, segments encoded: `/users/{id}/messages`. */
+  path: string
+  query?: Record<string, string>
+  json?: unknown
+  /** A message in MIME form; goes out as base64 in text/plain. */
+  mime?: Uint8Array
+  prefer?: string[]
+  /** What the answer's body is read as. */
+  as?: 'json' | 'bytes'
+}
+
+export interface GraphAnswer {
+  status: number
+  /** Graph's own time: the `Date` header, whole seconds. */
+  date: Instant
+  body: unknown
+}
+
+/** Asks Graph one thing, once. Throws GraphError for anything but a 2xx. */
+export type AskGraph = (mailboxId: string | null, request: GraphRequest) => Promise<GraphAnswer>
+
+/**
+ * `throttled`: told to wait; `unavailable`: no answer, time-out or 5xx, so it may have been done; `not-found`;
+ * `signed-out`: our own token was refused; `refused`: any other 4xx.
+ */
+export type GraphErrorKind = 'throttled' | 'unavailable' | 'not-found' | 'signed-out' | 'refused'
+
+export class GraphError extends Error {
+  override name = 'GraphError'
+  constructor(
+    readonly kind: GraphErrorKind,
+    readonly status: number | null,
+    readonly code: string,
+    /** How long Graph asks to be left alone, in milliseconds; null when it did not say. */
+    readonly retryAfterMs: number | null,
+  ) {
+    super(`Graph answered ${status === null ? 'nothing' : String(status)}: ${code}`)
+  }
+}
+
+// Graph allows four requests at once per app and mailbox ("MailboxConcurrency limit", Outlook service limits).
+const atOncePerMailbox = 4
+const timeoutMs = 20_000
+
+/** `baseUrl` is the address in front of `/v1.0`; `token` gives a bearer token for Graph. */
+export function openGraph(baseUrl: string, token: () => Promise<string>): AskGraph {
+  const bearer = new BearerToken(token)
+  bearer.setNext(new HTTPMessageHandler())
+  const client = Client.initWithMiddleware({ baseUrl, defaultVersion: 'v1.0', middleware: bearer })
+  const lanes = new Map<string, LimitFunction>()
+  return (mailboxId, request) => {
+    const lane = mailboxId ?? 'tenant'
+    const limit = lanes.get(lane) ?? pLimit(atOncePerMailbox)
+    lanes.set(lane, limit)
+    return limit(() => ask(client, request)).finally(() => {
+      if (limit.activeCount === 0 && limit.pendingCount === 0) lanes.delete(lane)
+    })
+  }
+}
+
+/**
+ * Microsoft's own authentication handler gives tokens to https addresses of known hosts only; the address here comes from
+ * the configuration, so the token belongs there whatever its scheme. No retry handler follows: it repeats even POSTs.
+ */
+class BearerToken implements Middleware {
+  private next: Middleware | null = null
+  constructor(private readonly token: () => Promise<string>) {}
+
+  setNext(next: Middleware): void {
+    this.next = next
+  }
+
+  async execute(context: Context): Promise<void> {
+    const headers = new Headers((context.options?.headers ?? {}) as Record<string, string>)
+    headers.set('Authorization', `Bearer ${await this.token()}`)
+    context.options = { ...context.options, headers: Object.fromEntries(headers) }
+    await this.next?.execute(context)
+  }
+}
+
+async function ask(client: Client, request: GraphRequest): Promise<GraphAnswer> {
+  const answer = await send(client, request)
+  if (!answer.ok) throw await errorOf(answer)
+  return {
+    status: answer.status,
+    date: dateOf(answer),
+    body: await bodyOf(answer, request.as ?? 'json'),
+  }
+}
+
+async function send(client: Client, request: GraphRequest): Promise<Response> {
+  const query = Object.entries(request.query ?? {})
+    .map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
+    .join('&')
+  const call = client
+    .api(query ? `${request.path}?${query}` : request.path)
+    .responseType(ResponseType.RAW)
+    .options({ signal: AbortSignal.timeout(timeoutMs) })
+  if (request.prefer) call.header('Prefer', request.prefer.join(', '))
+  if (request.mime) call.header('Content-Type', 'text/plain')
+  const body = request.mime ? Buffer.from(request.mime).toString('base64') : (request.json ?? '')
+  try {
+    switch (request.method) {
+      case 'GET':
+        return (await call.get()) as Response
+      case 'POST':
+        return (await call.post(body)) as Response
+      case 'PATCH':
+        return (await call.patch(body)) as Response
+      case 'DELETE':
+        return (await call.delete()) as Response
+      default: {
+        const never: never = request.method
+        return never
+      }
+    }
+  } catch (error) {
+    if (error instanceof SignInFailedError)
+      throw new GraphError('signed-out', null, error.message, null)
+    throw new GraphError('unavailable', null, networkCode(error), null)
+  }
+}
+
+/** Thrown by a token source when the sign-in service refuses us; without a token nothing was asked of Graph. */
+export class SignInFailedError extends Error {
+  override name = 'SignInFailedError'
+}
+
+function networkCode(error: unknown): string {
+  if (!(error instanceof Error)) return 'no answer'
+  const cause =
+    error.cause instanceof Error && 'code' in error.cause ? String(error.cause.code) : null
+  return cause ?? (error.name === 'TimeoutError' ? 'no answer in 20 seconds' : error.name)
+}
+
+const errorBody = z.object({ error: z.object({ code: z.string() }) })
+
+async function errorOf(answer: Response): Promise<GraphError> {
+  const text = await answer.text().catch(() => '')
+  const parsed = errorBody.safeParse(jsonOf(text))
+  const code = parsed.success ? parsed.data.error.code : `HTTP ${String(answer.status)}`
+  return new GraphError(kindOf(answer.status, code), answer.status, code, retryAfterMs(answer))
+}
+
+function kindOf(status: number, code: string): GraphErrorKind {
+  if (status === 429 || /^ApplicationThrottled$|^TooManyRequests$|^ErrorServerBusy$/i.test(code))
+    return 'throttled'
+  if (status === 401) return 'signed-out'
+  if (status === 404) return 'not-found'
+  return status >= 500 || status === 408 ? 'unavailable' : 'refused'
+}
+
+/** Retry-After comes in seconds, also broken ones, or as an HTTP date (RFC 9110 section 10.2.3). */
+function retryAfterMs(answer: Response): number | null {
+  const text = answer.headers.get('Retry-After')
+  if (!text) return null
+  const seconds = Number(text)
+  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000)
+  const wait = Date.parse(text) - Date.parse(answer.headers.get('Date') ?? '')
+  return Number.isFinite(wait) ? Math.max(0, wait) : null
+}
+
+function dateOf(answer: Response): Instant {
+  const date = answer.headers.get('Date')
+  if (!date) throw new GraphError('unavailable', answer.status, 'the answer bears no Date', null)
+  return toInstant(date)
+}
+
+async function bodyOf(answer: Response, as: 'json' | 'bytes'): Promise<unknown> {
+  try {
+    if (as === 'bytes') return new Uint8Array(await answer.arrayBuffer())
+    return jsonOf(await answer.text())
+  } catch (error) {
+    // The head came, the body broke off: for a write that may well have been done.
+    throw new GraphError('unavailable', answer.status, networkCode(error), null)
+  }
+}
+
+function jsonOf(text: string): unknown {
+  if (!text) return null
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return null
+  }
+}
+
+/** A value inside an OData filter: single quotes are doubled. */
+export function quoted(value: string): string {
+  return `'${value.replace(/'/g, "''")}'`
+}
+
+/** Ids that stay the same when a message moves or is sent. */
+export const immutableIds = 'IdType="ImmutableId"'

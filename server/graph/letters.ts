@@ -1,0 +1,143 @@
+/** A letter on its way through Graph: drafted from MIME, looked up, sent, withdrawn. */
+
+import MailComposer from 'nodemailer/lib/mail-composer'
+import { z } from 'zod'
+import type { Address } from '../domain/address.ts'
+import { toInstant, type Instant } from '../domain/instant.ts'
+import { GraphError, immutableIds, quoted, type AskGraph } from './client.ts'
+
+export interface LetterMime {
+  from: Address
+  to: Address
+  subject: string
+  text: string
+  html: string
+  messageId: string
+  /** Message-IDs of the thread, oldest first; empty for a first letter. */
+  references: string[]
+  date: Instant
+}
+
+/** How Graph shows a letter that it has. */
+export interface LetterInGraph {
+  id: string
+  messageId: string | null
+  isDraft: boolean
+  sentAt: Instant | null
+}
+
+const shown = z.object({
+  id: z.string(),
+  internetMessageId: z.string().nullish(),
+  isDraft: z.boolean(),
+  sentDateTime: z.string().nullish(),
+})
+const shownList = z.object({ value: z.array(shown) })
+
+/** The letter as RFC 5322 text. Exchange keeps its Message-ID, In-Reply-To and References, and puts in its own From. */
+export function composeMime(letter: LetterMime): Promise<Buffer> {
+  const parent = letter.references.at(-1)
+  return new MailComposer({
+    from: letter.from,
+    to: letter.to,
+    subject: letter.subject,
+    text: letter.text,
+    html: letter.html,
+    messageId: letter.messageId,
+    date: new Date(letter.date),
+    ...(parent ? { inReplyTo: parent, references: letter.references } : {}),
+  })
+    .compile()
+    .build()
+}
+
+export async function createDraft(
+  ask: AskGraph,
+  mailboxId: string,
+  mime: Uint8Array,
+): Promise<LetterInGraph> {
+  const answer = await ask(mailboxId, {
+    method: 'POST',
+    path: `/users/${mailboxId}/messages`,
+    mime,
+    prefer: [immutableIds],
+  })
+  return toLetter(read(shown, answer.body))
+}
+
+/** The letter by its immutable id; null on 404, which may also mean that it is just being moved. */
+export async function letterById(
+  ask: AskGraph,
+  mailboxId: string,
+  id: string,
+): Promise<LetterInGraph | null> {
+  try {
+    const answer = await ask(mailboxId, {
+      method: 'GET',
+      path: `/users/${mailboxId}/messages/${encodeURIComponent(id)}`,
+      query: { $select: 'id,internetMessageId,isDraft,sentDateTime' },
+      prefer: [immutableIds],
+    })
+    return toLetter(read(shown, answer.body))
+  } catch (error) {
+    if (error instanceof GraphError && error.kind === 'not-found') return null
+    throw error
+  }
+}
+
+/** Every message of the mailbox that bears this Message-ID: drafts, sent items, deleted ones. */
+export async function lettersByMessageId(
+  ask: AskGraph,
+  mailboxId: string,
+  messageId: string,
+): Promise<LetterInGraph[]> {
+  const answer = await ask(mailboxId, {
+    method: 'GET',
+    path: `/users/${mailboxId}/messages`,
+    query: {
+      $filter: `internetMessageId eq ${quoted(messageId)}`,
+      $select: 'id,internetMessageId,isDraft,sentDateTime',
+      $top: '10',
+    },
+    prefer: [immutableIds],
+  })
+  return read(shownList, answer.body).value.map(toLetter)
+}
+
+/** Asks Graph to send the draft. Answers when Graph took it over; any error leaves open whether it did. */
+export async function sendDraft(ask: AskGraph, mailboxId: string, id: string): Promise<void> {
+  await ask(mailboxId, {
+    method: 'POST',
+    path: `/users/${mailboxId}/messages/${encodeURIComponent(id)}/send`,
+    prefer: [immutableIds],
+  })
+}
+
+/** Deletes the draft; one that is gone already is as good. */
+export async function deleteDraft(ask: AskGraph, mailboxId: string, id: string): Promise<void> {
+  try {
+    await ask(mailboxId, {
+      method: 'DELETE',
+      path: `/users/${mailboxId}/messages/${encodeURIComponent(id)}`,
+      prefer: [immutableIds],
+    })
+  } catch (error) {
+    if (error instanceof GraphError && error.kind === 'not-found') return
+    throw error
+  }
+}
+
+function read<T>(schema: z.ZodType<T>, body: unknown): T {
+  const result = schema.safeParse(body)
+  if (!result.success) throw new GraphError('unavailable', 200, 'an answer of unknown form', null)
+  return result.data
+}
+
+function toLetter(raw: z.infer<typeof shown>): LetterInGraph {
+  return {
+    id: raw.id,
+    messageId: raw.internetMessageId?.trim() ?? null,
+    isDraft: raw.isDraft,
+    sentAt: raw.sentDateTime ? toInstant(raw.sentDateTime) : null,
+  }
+}

@@ -1,0 +1,180 @@
+/** Reading a mailbox through Graph: pages of messages, one message, and its MIME text. */
+
+import { z } from 'zod'
+import { normalAddress, type Address } from '../domain/address.ts'
+import { toInstant, type Instant } from '../domain/instant.ts'
+import type { Mail } from '../domain/mail/mail.ts'
+import { GraphError, immutableIds, quoted, type AskGraph } from './client.ts'
+
+/** Exchange's message class (PidTagMessageClass) as an extended property. */
+const messageClass = 'String 0x001A'
+
+const recipient = z.object({
+  emailAddress: z.object({ address: z.string().nullish(), name: z.string().nullish() }).nullish(),
+})
+
+const message = z.object({
+  '@odata.type': z.string().optional(),
+  id: z.string(),
+  internetMessageId: z.string().nullish(),
+  receivedDateTime: z.string().nullish(),
+  isDraft: z.boolean().nullish(),
+  from: recipient.nullish(),
+  sender: recipient.nullish(),
+  replyTo: z.array(recipient).nullish(),
+  subject: z.string().nullish(),
+  bodyPreview: z.string().nullish(),
+  internetMessageHeaders: z
+    .array(z.object({ name: z.string(), value: z.string().nullish() }))
+    .nullish(),
+  singleValueExtendedProperties: z
+    .array(z.object({ id: z.string(), value: z.string().nullish() }))
+    .nullish(),
+})
+
+const page = z.object({ value: z.array(message), '@odata.nextLink': z.string().optional() })
+
+const select =
+  'id,internetMessageId,receivedDateTime,isDraft,from,sender,replyTo,subject,bodyPreview,internetMessageHeaders'
+const expand = `singleValueExtendedProperties($filter=id eq '${messageClass}')`
+
+export interface MailPage {
+  mails: Mail[]
+  /** Graph's own time of this answer. */
+  date: Instant
+  /** Where Graph says the list goes on, as path and query below `/v1.0`; null at the end. */
+  next: { path: string; query: Record<string, string> } | null
+}
+
+/** Mails of all folders received at or after `since` (whole seconds), oldest first. */
+export async function mailsSince(
+  ask: AskGraph,
+  mailboxId: string,
+  since: Instant,
+  pageSize: number,
+): Promise<MailPage> {
+  return pageAt(ask, mailboxId, {
+    path: `/users/${mailboxId}/messages`,
+    query: {
+      $filter: `receivedDateTime ge ${since.replace('.000Z', 'Z')}`,
+      $orderby: 'receivedDateTime asc',
+      $select: select,
+      $expand: expand,
+      $top: String(pageSize),
+    },
+  })
+}
+
+export async function pageAt(
+  ask: AskGraph,
+  mailboxId: string,
+  at: { path: string; query: Record<string, string> },
+): Promise<MailPage> {
+  const answer = await ask(mailboxId, { method: 'GET', ...at, prefer: [immutableIds] })
+  const { value, '@odata.nextLink': link } = parsed(page, answer.body)
+  return { mails: value.map(toMail), date: answer.date, next: link ? linkParts(link) : null }
+}
+
+/** The mails from one address received at or after `since`, newest 50: what already lies there when someone is enrolled. */
+export async function mailsFrom(
+  ask: AskGraph,
+  mailboxId: string,
+  from: string,
+  since: Instant,
+): Promise<{ mails: Mail[]; date: Instant }> {
+  const answer = await ask(mailboxId, {
+    method: 'GET',
+    path: `/users/${mailboxId}/messages`,
+    query: {
+      $filter: `receivedDateTime ge ${since.replace('.000Z', 'Z')} and from/emailAddress/address eq ${quoted(from)}`,
+      $orderby: 'receivedDateTime desc',
+      $select: 'id,internetMessageId,receivedDateTime',
+      $top: '50',
+    },
+    prefer: [immutableIds],
+  })
+  return { mails: parsed(page, answer.body).value.map(toMail), date: answer.date }
+}
+
+/** One mail by its immutable id; null when there is none (any more, or not yet). */
+export async function mailById(
+  ask: AskGraph,
+  mailboxId: string,
+  mailId: string,
+): Promise<Mail | null> {
+  try {
+    const answer = await ask(mailboxId, {
+      method: 'GET',
+      path: `/users/${mailboxId}/messages/${encodeURIComponent(mailId)}`,
+      query: { $select: select, $expand: expand },
+      prefer: [immutableIds],
+    })
+    return toMail(parsed(message, answer.body))
+  } catch (error) {
+    if (error instanceof GraphError && error.kind === 'not-found') return null
+    throw error
+  }
+}
+
+/** The mail's MIME text as Exchange writes it anew; null when the mail is gone. */
+export async function mimeOf(
+  ask: AskGraph,
+  mailboxId: string,
+  mailId: string,
+): Promise<Uint8Array | null> {
+  try {
+    const answer = await ask(mailboxId, {
+      method: 'GET',
+      path: `/users/${mailboxId}/messages/${encodeURIComponent(mailId)}/$value`,
+      prefer: [immutableIds],
+      as: 'bytes',
+    })
+    return answer.body instanceof Uint8Array ? answer.body : null
+  } catch (error) {
+    if (error instanceof GraphError && error.kind === 'not-found') return null
+    throw error
+  }
+}
+
+function parsed<T>(schema: z.ZodType<T>, body: unknown): T {
+  const result = schema.safeParse(body)
+  // An answer that is not what Graph documents cannot be trusted to be complete: nothing may be sent on it.
+  if (!result.success) throw new GraphError('unavailable', 200, 'an answer of unknown form', null)
+  return result.data
+}
+
+function toMail(raw: z.infer<typeof message>): Mail {
+  const received = raw.receivedDateTime
+  return {
+    id: raw.id,
+    messageId: raw.internetMessageId?.trim() ?? null,
+    receivedAt: toInstant(received ?? '1970-01-01T00:00:00Z'),
+    isDraft: raw.isDraft ?? false,
+    from: toAddress(raw.from),
+    sender: toAddress(raw.sender),
+    replyTo: (raw.replyTo ?? []).map(toAddress).filter((one) => one !== null),
+    subject: raw.subject ?? '',
+    preview: raw.bodyPreview ?? '',
+    messageClass:
+      raw.singleValueExtendedProperties?.find((one) => one.id === messageClass)?.value ?? null,
+    isEventMessage: /eventMessage/i.test(raw['@odata.type'] ?? ''),
+    headers: (raw.internetMessageHeaders ?? []).map((one) => ({
+      name: one.name,
+      value: one.value ?? '',
+    })),
+  }
+}
+
+function toAddress(raw: z.infer<typeof recipient> | null | undefined): Address | null {
+  const address = normalAddress(raw?.emailAddress?.address)
+  return address === null ? null : { address, name: raw?.emailAddress?.name ?? '' }
+}
+
+/** Graph's links are absolute; asked again they go by our own address, whatever host the link names. */
+function linkParts(link: string): { path: string; query: Record<string, string> } {
+  const url = new URL(link)
+  return {
+    path: url.pathname.replace(/^\/v1\.0/, ''),
+    query: Object.fromEntries(url.searchParams),
+  }
+}

@@ -1,0 +1,48 @@
+/** What Graph posts to us, read leniently: a notice is only a poke, and the truth is read from the mailbox. */
+
+import { z } from 'zod'
+
+export interface Notice {
+  subscriptionId: string
+  clientState: string
+  tenantId: string | null
+  /** The mail it names, or null. */
+  mailId: string | null
+  lifecycle: 'reauthorizationRequired' | 'subscriptionRemoved' | 'missed' | null
+}
+
+const item = z.object({
+  subscriptionId: z.string().max(200),
+  clientState: z.string().max(255).nullish(),
+  tenantId: z.string().nullish(),
+  lifecycleEvent: z.string().nullish(),
+  resourceData: z.object({ id: z.string().max(1000).nullish() }).nullish(),
+})
+
+const lifecycles = ['reauthorizationRequired', 'subscriptionRemoved', 'missed'] as const
+
+/** The notices of one POST; items of unknown form are passed over. Null: not a collection of notices at all. */
+export function noticesIn(text: string): Notice[] | null {
+  let body: unknown
+  try {
+    body = JSON.parse(text)
+  } catch {
+    return null
+  }
+  const list = z.object({ value: z.array(z.unknown()) }).safeParse(body)
+  if (!list.success) return null
+  return list.data.value.flatMap((raw) => {
+    const read = item.safeParse(raw)
+    return read.success ? [toNotice(read.data)] : []
+  })
+}
+
+function toNotice(raw: z.infer<typeof item>): Notice {
+  return {
+    subscriptionId: raw.subscriptionId,
+    clientState: raw.clientState ?? '',
+    tenantId: raw.tenantId ?? null,
+    mailId: raw.resourceData?.id ?? null,
+    lifecycle: lifecycles.find((one) => one === raw.lifecycleEvent) ?? null,
+  }
+}

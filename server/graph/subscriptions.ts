@@ -1,0 +1,93 @@
+/** Graph's change notifications: asking for them, keeping them alive, and reading what is posted to us. */
+
+import { z } from 'zod'
+import { instant, msOf, toInstant, type Instant } from '../domain/instant.ts'
+import { GraphError, immutableIds, type AskGraph } from './client.ts'
+
+// Microsoft's limit for Outlook messages is 10,080 minutes; a quarter of an hour is left for clocks that differ.
+const longestMs = (10_080 - 15) * 60_000
+
+const subscription = z.object({ id: z.string(), expirationDateTime: z.string() })
+
+export interface SubscriptionInGraph {
+  id: string
+  /** As Graph answered it, which need not be what was asked for. */
+  expiresAt: Instant
+}
+
+/** Subscribes to every new message of the mailbox, all folders. `noticeUrl` must already be answering. */
+export async function subscribe(
+  ask: AskGraph,
+  mailboxId: string,
+  noticeUrl: string,
+  clientState: string,
+  now: Instant,
+): Promise<SubscriptionInGraph> {
+  const answer = await ask(mailboxId, {
+    method: 'POST',
+    path: '/subscriptions',
+    json: {
+      changeType: 'created',
+      notificationUrl: noticeUrl,
+      lifecycleNotificationUrl: noticeUrl,
+      resource: `users/${mailboxId}/messages`,
+      expirationDateTime: instant(msOf(now) + longestMs),
+      clientState,
+    },
+    prefer: [immutableIds],
+  })
+  return read(answer.body)
+}
+
+/** Prolongs it; null when Graph does not have it any more. */
+export async function renew(
+  ask: AskGraph,
+  mailboxId: string,
+  id: string,
+  now: Instant,
+): Promise<SubscriptionInGraph | null> {
+  try {
+    const answer = await ask(mailboxId, {
+      method: 'PATCH',
+      path: `/subscriptions/${id}`,
+      json: { expirationDateTime: instant(msOf(now) + longestMs) },
+    })
+    return read(answer.body)
+  } catch (error) {
+    if (error instanceof GraphError && error.kind === 'not-found') return null
+    throw error
+  }
+}
+
+const subscriptionList = z.object({
+  value: z.array(
+    z.object({ id: z.string(), resource: z.string(), notificationUrl: z.string().nullish() }),
+  ),
+})
+
+/** Ids of what this app has subscribed to for the mailbox, made by an earlier server or lost with its answer. */
+export async function subscriptionsFor(ask: AskGraph, mailboxId: string): Promise<string[]> {
+  const answer = await ask(mailboxId, { method: 'GET', path: '/subscriptions' })
+  const found = subscriptionList.safeParse(answer.body)
+  if (!found.success)
+    throw new GraphError('unavailable', answer.status, 'an answer of unknown form', null)
+  const wanted = `users/${mailboxId}/messages`.toLowerCase()
+  return found.data.value
+    .filter((one) => one.resource.toLowerCase().replace(/^\//, '') === wanted)
+    .map((one) => one.id)
+}
+
+export async function unsubscribe(ask: AskGraph, mailboxId: string, id: string): Promise<void> {
+  try {
+    await ask(mailboxId, { method: 'DELETE', path: `/subscriptions/${id}` })
+  } catch (error) {
+    if (error instanceof GraphError && error.kind === 'not-found') return
+    throw error
+  }
+}
+
+function read(body: unknown): SubscriptionInGraph {
+  const result = subscription.safeParse(body)
+  if (!result.success) throw new GraphError('unavailable', 200, 'an answer of unknown form', null)
+  return { id: result.data.id, expiresAt: toInstant(result.data.expirationDateTime) }
+}

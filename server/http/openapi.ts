@@ -1,0 +1,66 @@
+/** The API's own description, OpenAPI 3.1, made from the very schemas that the routes check by. */
+
+import { z } from 'zod'
+import type { Route } from './route.ts'
+import { problem } from './shapes.ts'
+
+export function openApi(routes: Route[], publicUrl: string): object {
+  const paths: Record<string, Record<string, object>> = {}
+  for (const one of routes) paths[one.path] = { ...paths[one.path], [one.method]: operation(one) }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Sequences for Outlook', version: '1' },
+    servers: [{ url: publicUrl }],
+    paths,
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+    },
+    security: [{ bearer: [] }],
+  }
+}
+
+function operation(one: Route): object {
+  return {
+    summary: one.summary,
+    ...(one.path.includes('{id}') || one.query
+      ? { parameters: [...pathParameters(one), ...queryParameters(one)] }
+      : {}),
+    ...(one.body
+      ? { requestBody: { required: true, content: json(one.body, 'application/json', 'input') } }
+      : {}),
+    responses: {
+      [one.status]: { description: 'Done.', content: json(one.answer) },
+      default: {
+        description: 'A plain refusal (RFC 9457).',
+        content: json(problem, 'application/problem+json'),
+      },
+    },
+  }
+}
+
+function pathParameters(one: Route): object[] {
+  return one.path.includes('{id}')
+    ? [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }]
+    : []
+}
+
+function queryParameters(one: Route): object[] {
+  if (!one.query) return []
+  const schema = z.toJSONSchema(one.query, { io: 'input' })
+  const required = new Set(schema.required ?? [])
+  return Object.entries(schema.properties ?? {}).map(([name, property]) => ({
+    name,
+    in: 'query',
+    required: required.has(name),
+    schema: property,
+  }))
+}
+
+function json(
+  schema: z.ZodType,
+  type = 'application/json',
+  io: 'input' | 'output' = 'output',
+): object {
+  const { $schema, ...plain } = z.toJSONSchema(schema, { io })
+  return { [type]: { schema: plain } }
+}

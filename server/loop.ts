@@ -1,0 +1,103 @@
+/** The loop that works mailboxes as they fall due: some at once, each under its own lease, at rest when nothing is due. */
+
+import type { Context } from './services/context.ts'
+import { leaseNext, realWait, workMailbox } from './services/work-mailbox.ts'
+import { nextDue } from './store/mailboxes.ts'
+
+export interface Loop {
+  /** Something may be due: look now. */
+  wake(): void
+  /** Resolves when nothing is due by the product's clock and no turn is going on. */
+  settle(): Promise<void>
+  /** Takes no more mailboxes on and resolves when the turns going on have ended. */
+  close(): Promise<void>
+}
+
+export interface LoopOptions {
+  /** Names this process among all that share the store; a turn's lease is named after it. */
+  processName: string
+  turnsAtOnce: number
+  /** Called with what a turn threw that was no failure of Graph's. */
+  onFault(error: unknown): void
+}
+
+/** However it looks, the store is asked again after so long: another process may have poked. */
+const longestRestMs = 1_000
+
+export function openLoop(context: Context, options: LoopOptions): Loop {
+  const turns = new Set<Promise<void>>()
+  const settling: (() => void)[] = []
+  let closed = false
+  let woken = false
+  let rouse = (): void => undefined
+  let count = 0
+
+  const wake = (): void => {
+    woken = true
+    rouse()
+  }
+
+  const rest = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      rouse = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+      if (woken) rouse()
+    })
+
+  const begin = async (): Promise<boolean> => {
+    count += 1
+    const lease = await leaseNext(
+      context,
+      `${options.processName}#${String(process.pid)}-${String(count)}`,
+    )
+    if (!lease) return false
+    const turn = workMailbox(context, lease)
+      .catch(options.onFault)
+      .finally(() => {
+        turns.delete(turn)
+        wake()
+      })
+    turns.add(turn)
+    return true
+  }
+
+  const run = async (): Promise<void> => {
+    while (!closed) {
+      woken = false
+      try {
+        while (turns.size < options.turnsAtOnce && (await begin()));
+        if (turns.size === 0 && !woken) for (const settled of settling.splice(0)) settled()
+        const due = await nextDue(context.db, context.clock.real())
+        await rest(
+          Math.min(
+            longestRestMs,
+            realWait(due, context.clock.now()) + (turns.size > 0 ? longestRestMs : 0),
+          ),
+        )
+      } catch (error) {
+        options.onFault(error)
+        await rest(longestRestMs)
+      }
+    }
+  }
+
+  const running = run()
+  return {
+    wake,
+    settle: () =>
+      new Promise((resolve) => {
+        settling.push(resolve)
+        wake()
+      }),
+    close: async () => {
+      closed = true
+      wake()
+      await running
+      await Promise.allSettled(turns)
+      for (const settled of settling.splice(0)) settled()
+    },
+  }
+}

@@ -1,0 +1,150 @@
+/** Starts the server: configuration, store, clocks, Graph, loop and listener, in this order; and stops them politely. */
+
+import { existsSync, mkdirSync } from 'node:fs'
+import { createServer as createPlainServer, type RequestListener, type Server } from 'node:http'
+import { createServer } from 'node:https'
+import { hostname } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { pino } from 'pino'
+import { apiScope } from '../shared/sandbox-world.ts'
+import { followClock, realClock, type FollowedClock } from './clock-follower.ts'
+import { ConfigError, readConfig, type Config } from './config.ts'
+import type { Clock } from './domain/clock.ts'
+import { openGraph } from './graph/client.ts'
+import { graphToken } from './graph/token.ts'
+import { createApp } from './http/app.ts'
+import { tokenCheck } from './http/auth.ts'
+import { noticePath, noticesEndpoint } from './http/notices-endpoint.ts'
+import { openLoop } from './loop.ts'
+import { openNoticeBox } from './services/accept-notices.ts'
+import { newSecret, type Context } from './services/context.ts'
+import { releaseLeases } from './store/mailboxes.ts'
+import { metaValue, migrate, WrongWorldError } from './store/migrate.ts'
+import { openSqlite } from './store/sqlite.ts'
+
+const root = projectRoot(dirname(fileURLToPath(import.meta.url)))
+const turnsAtOnce = 8
+const clockTries = 60
+
+async function start(): Promise<void> {
+  const config = readConfig(process.env)
+  const log = pino({ level: config.logLevel, base: null })
+  mkdirSync(config.dataDir, { recursive: true })
+  const db = openSqlite(join(config.dataDir, 'sequences.sqlite'))
+  await migrate(db, config.world, newSecret)
+
+  const processName = `${hostname()}:${String(config.port)}`
+  const followed = config.clockUrl === null ? null : await firstTime(config.clockUrl, processName)
+  const clock: Clock = followed ?? realClock
+  const context: Context = {
+    db,
+    ask: openGraph(config.graphBaseUrl, graphToken(config.identity)),
+    clock,
+    pace: config.pace,
+    noticeUrl: `${config.publicUrl}${noticePath}`,
+    messageIdKey: (await metaValue(db, 'message-id-key')) ?? '',
+    admins: config.admins,
+    wake: () => {
+      loop?.wake()
+    },
+  }
+  const onFault = (error: unknown): void => {
+    log.error({
+      event: 'fault',
+      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    })
+  }
+  let loop: ReturnType<typeof openLoop> | null = null
+  const app = createApp({
+    context,
+    config,
+    pages: {
+      signIn: {
+        clientId: config.identity.clientId,
+        authority: `${config.identity.issuerUrl}/${config.identity.tenantId}`,
+        scope: apiScope(config.identity.clientId),
+      },
+      webDir: join(root, 'dist', 'web'),
+      manifestFile: join(root, 'manifest.xml'),
+    },
+    checkToken: tokenCheck(config.identity),
+    log,
+    isReady: () => loop !== null,
+  })
+  const notices = noticesEndpoint(openNoticeBox(context), onFault)
+  const server = await listen(config, (request, response) => {
+    if (request.url?.split('?', 1)[0] === noticePath) notices(request, response)
+    else app(request, response)
+  })
+  // Nobody else can bear this name now: the port is ours.
+  await releaseLeases(db, processName)
+  const running = openLoop(context, { processName, turnsAtOnce, onFault })
+  loop = running
+  followed?.follow(() => running.settle())
+  log.info({ event: 'listening', url: config.publicUrl, world: config.world })
+
+  let stopping = false
+  const stop = async (): Promise<void> => {
+    if (stopping) return
+    stopping = true
+    server.close()
+    server.closeIdleConnections()
+    followed?.close()
+    await running.close()
+    server.closeAllConnections()
+    db.close()
+    log.info({ event: 'stopped' })
+    process.exit(0)
+  }
+  process.on('SIGINT', () => void stop())
+  process.on('SIGTERM', () => void stop())
+}
+
+/** The folder of package.json, from the sources as from the compiled files. */
+function projectRoot(from: string): string {
+  const parent = dirname(from)
+  return existsSync(join(from, 'package.json')) || parent === from ? from : projectRoot(parent)
+}
+
+/** The sandbox may still be starting beside us. */
+async function firstTime(url: string, follower: string): Promise<FollowedClock> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await followClock(url, follower)
+    } catch (error) {
+      if (tries >= clockTries)
+        throw new ConfigError(
+          `No clock answers at ${url}. Start the sandbox first: npm run sandbox`,
+          { cause: error },
+        )
+      await new Promise((resolve) => setTimeout(resolve, 500))
+    }
+  }
+}
+
+function listen(config: Config, handle: RequestListener): Promise<Server> {
+  const server = config.tls ? createServer(config.tls, handle) : createPlainServer(handle)
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new ConfigError(
+              `Port ${String(config.port)} is in use: stop the other program, or set PORT to a free one.`,
+            )
+          : error,
+      )
+    })
+    // The sandbox, and a server behind a proxy of this machine, have no business on the network.
+    const isLocal = config.world === 'sandbox' || config.tls === null
+    server.listen({ port: config.port, ...(isLocal ? { host: '127.0.0.1' } : {}) }, () => {
+      resolve(server)
+    })
+  })
+}
+
+start().catch((error: unknown) => {
+  const known = error instanceof ConfigError || error instanceof WrongWorldError
+  console.error(known ? error.message : error)
+  process.exit(1)
+})

@@ -1,0 +1,135 @@
+/** Everything the pane shows about one address: the contact, the enrollments, what happened and what may be done. */
+
+import type { ContactCard } from '../../shared/contact.ts'
+import type { Enrollment as Shown } from '../../shared/enrollment.ts'
+import { domainOf } from '../domain/address.ts'
+import type { Contact } from '../domain/contact.ts'
+import type { Enrollment } from '../domain/enrollment.ts'
+import { limitsOf, whyNotChange, type User } from '../domain/user.ts'
+import { contactByEmail, contactById, suppressionOf } from '../store/contacts.ts'
+import type { Db } from '../store/db.ts'
+import { enrollmentsOfContact } from '../store/enrollments.ts'
+import { mailboxById, mailboxOfUser } from '../store/mailboxes.ts'
+import { sequenceById, stepsOf } from '../store/sequences.ts'
+import { timelineOf } from '../store/timeline.ts'
+import { userById } from '../store/users.ts'
+import type { Context } from './context.ts'
+import { alreadyEnrolled, whyNotWrite } from './enroll.ts'
+import { tenantDomains } from './tenant.ts'
+import { whyNotUndone } from './unenroll-by-hand.ts'
+
+const mostEnrollments = 20
+const mostEntries = 50
+
+/** `email` in its one spelling. An address nobody knows has a card too: without a contact. */
+export async function contactCard(
+  context: Context,
+  user: User,
+  email: string,
+): Promise<ContactCard> {
+  const { db } = context
+  const contact = await contactByEmail(db, email)
+  const suppression = await suppressionOf(db, email)
+  const enrollments = contact ? await enrollmentsOfContact(db, contact.id, mostEnrollments) : []
+  const timeline = contact ? await timelineOf(db, contact.id, mostEntries) : []
+  const because = await whyNotEnroll(context, user, email, contact)
+  return {
+    email,
+    contact: contact && showContact(contact),
+    enrollments: await Promise.all(enrollments.map((one) => showEnrollment(db, user, one))),
+    timeline: timeline.map(({ id, at, kind, enrollmentId, sequence, text, evidence }) => ({
+      id,
+      at,
+      kind,
+      enrollmentId,
+      sequence,
+      text,
+      evidence,
+    })),
+    suppressed: suppression && { since: suppression.since, reason: suppression.reason },
+    mayEnroll: { allowed: because === null, because },
+  }
+}
+
+export function showContact(contact: Contact): NonNullable<ContactCard['contact']> {
+  const { id, email, name, company, addressState, createdAt } = contact
+  return { id, email, name, company, addressState, createdAt }
+}
+
+async function whyNotEnroll(
+  context: Context,
+  user: User,
+  email: string,
+  contact: Contact | null,
+): Promise<string | null> {
+  const limits = limitsOf(user)
+  if (limits) return limits
+  if (!(await mailboxOfUser(context.db, user.id)))
+    return 'Your mailbox is not connected yet, so no letter could be sent. Ask your administrator for a seat.'
+  if ((await tenantDomains(context)).includes(domainOf(email)))
+    return 'This person belongs to your own company. Sequences are for people outside it.'
+  if (!contact) return null
+  const refused =
+    (await whyNotWrite(context.db, contact)) ?? (await alreadyEnrolled(context.db, contact))
+  return refused && refused.refused.detail
+}
+
+/** An enrollment as the asking user may see it and act on it. */
+export async function showEnrollment(db: Db, user: User, one: Enrollment): Promise<Shown> {
+  const contact = await contactById(db, one.contactId)
+  const sequence = await sequenceById(db, one.sequenceId)
+  const rep = await userById(db, one.enrolledBy)
+  const mailbox = await mailboxById(db, one.mailboxId)
+  const steps = await stepsOf(db, one.sequenceId, one.edition)
+  const next = steps.find((step) => step.number === one.nextStep)
+  const denied = rep ? whyNotChange(user, rep) : null
+  const fault = one.state === 'ended' ? await whyNotUndone(db, one) : null
+  return {
+    id: one.id,
+    state: one.state,
+    contact: { id: one.contactId, email: one.address, name: contact?.name ?? one.address },
+    sequence: { id: one.sequenceId, name: sequence?.name ?? '', steps: steps.length },
+    enrolledBy: { id: one.enrolledBy, name: rep?.name ?? '' },
+    mailbox: mailbox?.address ?? '',
+    enrolledAt: one.createdAt,
+    lettersSent: one.lettersSent,
+    nextStep:
+      next && one.state !== 'ended'
+        ? {
+            number: next.number,
+            kind: next.kind,
+            dueAt: one.dueAt ?? one.createdAt,
+            waits: one.waits,
+          }
+        : null,
+    hold:
+      one.holdReason && one.heldAt
+        ? {
+            reason: one.holdReason,
+            since: one.heldAt,
+            until: one.heldUntil,
+            text: one.holdText ?? '',
+          }
+        : null,
+    heldUntil: one.heldUntil,
+    reason: one.reason,
+    endedAt: one.endedAt,
+    endedBy: await endedBy(db, one),
+    evidence: one.evidence,
+    explanation: one.explanation ?? one.holdText,
+    letterOnItsWay: one.letterOnItsWay,
+    may: {
+      unenroll: one.state !== 'ended' && denied === null,
+      undo: one.state === 'ended' && denied === null && fault === null,
+      resume: one.state === 'held' && denied === null,
+      because: denied ?? fault,
+    },
+  }
+}
+
+async function endedBy(db: Db, one: Enrollment): Promise<Shown['endedBy']> {
+  if (one.reason === null) return null
+  if (one.endedBy === null) return { kind: 'rule', rule: one.reason }
+  const who = await userById(db, one.endedBy)
+  return { kind: 'user', id: one.endedBy, name: who?.name ?? '' }
+}

@@ -1,0 +1,33 @@
+/** What every service is handed: the store, Graph, the clocks and the settings of this server. */
+
+import { randomBytes } from 'node:crypto'
+import { v7 } from 'uuid'
+import type { Clock } from '../domain/clock.ts'
+import type { Pace } from '../domain/schedule.ts'
+import type { AskGraph } from '../graph/client.ts'
+import type { Db } from '../store/db.ts'
+
+export interface Context {
+  db: Db
+  ask: AskGraph
+  clock: Clock
+  pace: Pace
+  /** Where Graph is to post its notices: a public https address. */
+  noticeUrl: string
+  /** Key of the hash that letters are named by. */
+  messageIdKey: string
+  /** Addresses that are administrators whatever the store says, lower case: how the first one gets in. */
+  admins: readonly string[]
+  /** Tells the loop that something is due. */
+  wake(): void
+}
+
+/** A new id: UUID version 7, whose order is the order of making. */
+export function newId(): string {
+  return v7()
+}
+
+/** Random text that nobody can guess: 43 characters. */
+export function newSecret(): string {
+  return randomBytes(32).toString('base64url')
+}

@@ -1,0 +1,127 @@
+/** Letters left unfinished by an earlier turn or a crash: withdrawn when their enrollment stopped, cleared up when in doubt. */
+
+import { msOf } from '../domain/instant.ts'
+import type { Letter } from '../domain/letter.ts'
+import { holdTexts } from '../domain/unenrollment/tell.ts'
+import {
+  deleteDraft,
+  letterById,
+  lettersByMessageId,
+  type LetterInGraph,
+} from '../graph/letters.ts'
+import type { Db } from '../store/db.ts'
+import { enrollmentById, setDue } from '../store/enrollments.ts'
+import { knowLetterAs, messageIdsOf, moveLetter, unfinishedLetters } from '../store/letters.ts'
+import { addEntry } from '../store/timeline.ts'
+import { newId } from './context.ts'
+import { hold } from './hold.ts'
+import { finishStep, recordSent } from './record-sent.ts'
+import { lookAgainIn, type Turn } from './turn.ts'
+
+/** How long a letter that Graph was asked to send, and that still lies among the drafts, may yet go. Real time. */
+const patienceRealMs = 10 * 60_000
+/** How long a letter may be nowhere before nobody can say what became of it. Product time. */
+const lostAfterMs = 24 * 3600_000
+const lookAgainMs = 15_000
+
+export async function finishLetters(turn: Turn): Promise<void> {
+  for (const id of turn.strayDrafts.splice(0)) await deleteDraft(turn.ask, turn.mailbox.id, id)
+  for (const letter of await unfinishedLetters(turn.context.db, turn.mailbox.id)) {
+    if (letter.state === 'sending') await clearUp(turn, letter)
+    else if (!(await isWanted(turn, letter))) await withdraw(turn, letter)
+  }
+}
+
+async function isWanted(turn: Turn, letter: Letter): Promise<boolean> {
+  const enrollment = await enrollmentById(turn.context.db, letter.enrollmentId)
+  return enrollment?.state === 'active' && enrollment.nextStep === letter.step
+}
+
+async function withdraw(turn: Turn, letter: Letter): Promise<void> {
+  const { context, mailbox } = turn
+  if (letter.graphId) await deleteDraft(turn.ask, mailbox.id, letter.graphId)
+  else
+    for (const found of await lettersByMessageId(turn.ask, mailbox.id, letter.messageId))
+      if (found.isDraft) await deleteDraft(turn.ask, mailbox.id, found.id)
+  await context.db.transaction(async (tx) => {
+    if (!(await moveLetter(tx, letter.id, ['stored', 'drafted'], { state: 'withdrawn' }))) return
+    await note(
+      tx,
+      turn,
+      letter,
+      'letter-withdrawn',
+      `Letter ${String(letter.step)} was withdrawn before it went out.`,
+    )
+  })
+}
+
+/** Graph was asked to send it and nobody knows whether it did. Proof is looked for; it is never simply sent again. */
+async function clearUp(turn: Turn, letter: Letter): Promise<void> {
+  const { context } = turn
+  const found = await findIt(turn, letter)
+  if (found && !found.isDraft) {
+    if (found.messageId && found.messageId !== letter.messageId)
+      await knowLetterAs(context.db, letter.id, found.messageId)
+    await context.db.transaction((tx) => recordSent(tx, context, letter))
+    return
+  }
+  const waitedReal = context.clock.real() - (letter.sendingReal ?? 0)
+  const waited = msOf(context.clock.now()) - msOf(letter.sendingAt ?? context.clock.now())
+  if (found && waitedReal >= patienceRealMs) await backToDrafted(turn, letter)
+  else if (!found && waited >= lostAfterMs) await giveUp(turn, letter)
+  else lookAgainIn(turn, lookAgainMs)
+}
+
+/** By its id, else under any Message-ID it is known by; a sent copy outweighs a draft. */
+async function findIt(turn: Turn, letter: Letter): Promise<LetterInGraph | null> {
+  const byId = letter.graphId ? await letterById(turn.ask, turn.mailbox.id, letter.graphId) : null
+  if (byId) return byId
+  const names = await messageIdsOf(turn.context.db, letter.id)
+  const found: LetterInGraph[] = []
+  for (const name of names)
+    found.push(...(await lettersByMessageId(turn.ask, turn.mailbox.id, name)))
+  return found.find((one) => !one.isDraft) ?? found[0] ?? null
+}
+
+async function backToDrafted(turn: Turn, letter: Letter): Promise<void> {
+  const { context } = turn
+  await context.db.transaction(async (tx) => {
+    if (await moveLetter(tx, letter.id, ['sending'], { state: 'drafted' }))
+      await setDue(tx, letter.enrollmentId, context.clock.now())
+  })
+}
+
+async function giveUp(turn: Turn, letter: Letter): Promise<void> {
+  const { context } = turn
+  await context.db.transaction(async (tx) => {
+    if (!(await moveLetter(tx, letter.id, ['sending'], { state: 'unknown' }))) return
+    const text = `It cannot be proven whether letter ${String(letter.step)} went out. It will not be sent again.`
+    await note(tx, turn, letter, 'letter-unknown', text)
+    await hold(tx, context, letter.enrollmentId, {
+      reason: 'letter-unknown',
+      text: holdTexts['letter-unknown'],
+      evidence: null,
+    })
+    await finishStep(tx, context, letter, 0)
+  })
+}
+
+async function note(
+  tx: Db,
+  turn: Turn,
+  letter: Letter,
+  kind: 'letter-withdrawn' | 'letter-unknown',
+  text: string,
+): Promise<void> {
+  const enrollment = await enrollmentById(tx, letter.enrollmentId)
+  if (!enrollment) return
+  await addEntry(tx, {
+    id: newId(),
+    enrollmentId: letter.enrollmentId,
+    contactId: enrollment.contactId,
+    at: turn.context.clock.now(),
+    kind,
+    text,
+    evidence: null,
+  })
+}

@@ -1,0 +1,141 @@
+/** Reads a mailbox completely, from its cursor to now, and has every mail judged. */
+
+import { earliest, instant, later, msOf, wholeSecond, type Instant } from '../domain/instant.ts'
+import type { Mail } from '../domain/mail/mail.ts'
+import { mailById, mailsSince, pageAt, type MailPage } from '../graph/mail.ts'
+import { markRead } from '../store/mailboxes.ts'
+import {
+  forgetNamedMails,
+  namedMails,
+  nextNamedTry,
+  retryNamedMail,
+} from '../store/subscriptions.ts'
+import { judgeMails } from './judge-mail.ts'
+import { lookAgainIn, type Turn } from './turn.ts'
+
+const pageSize = 200
+const minute = 60_000
+/** Mail may be filed a little later than its time says. */
+const overlapMs = 10 * minute
+const day = 24 * 60 * minute
+const deepMs = 7 * day
+/** A mailbox is read at least this often, notices or not. */
+export const sweepMs = 15 * minute
+
+/** Whether the wide read of seven days is due: once a day, and after a time in which nobody read. */
+function wantsDeepRead(turn: Turn, now: Instant): boolean {
+  const { deepReadAt, readAt } = turn.mailbox
+  return (
+    msOf(now) - msOf(deepReadAt) >= day ||
+    (readAt !== null && msOf(now) - msOf(readAt) > 4 * sweepMs)
+  )
+}
+
+/**
+ * Lists every mail received since the cursor less the overlap, all folders, page by page, and judges each. When the last
+ * page is in, the cursor moves on and the moment is kept: only a young complete read opens the gate for a letter.
+ * Throws GraphError when a page cannot be had; the read then counts for nothing.
+ */
+export async function readMail(turn: Turn): Promise<void> {
+  const now = turn.context.clock.now()
+  const deep = wantsDeepRead(turn, now)
+  const since = later(turn.mailbox.readFrom, deep ? -deepMs : -overlapMs)
+  const seen = new Set<string>()
+  let newest: Instant | null = null
+  let firstDate: Instant | null = null
+  let askedElse = false
+  let page = await mailsSince(turn.ask, turn.mailbox.id, wholeSecond(since), pageSize)
+  let from = wholeSecond(since)
+  for (;;) {
+    firstDate ??= page.date
+    const fresh = page.mails.filter((mail) => !seen.has(mail.id))
+    for (const mail of page.mails) seen.add(mail.id)
+    newest = page.mails.at(-1)?.receivedAt ?? newest
+    const endedReal = turn.context.clock.real()
+    askedElse = (await judgeMails(turn, fresh)) || askedElse
+    const next = await nextPage(turn, page, from)
+    if (!next) {
+      await finish(turn, { newest, firstDate, endedReal, deep, askedElse })
+      break
+    }
+    page = next.page
+    from = next.from
+  }
+  await forgetNamedMails(turn.context.db, turn.mailbox.id, [...seen])
+}
+
+/**
+ * Graph pages by counting, which slips when mails come or go meanwhile; so the next page is asked for by the last second
+ * seen. Only a page that is one single second from end to end is followed by Graph's own link.
+ */
+async function nextPage(
+  turn: Turn,
+  page: MailPage,
+  from: Instant,
+): Promise<{ page: MailPage; from: Instant } | null> {
+  if (!page.next) return null
+  const last = page.mails.at(-1)?.receivedAt ?? from
+  if (last > from)
+    return { page: await mailsSince(turn.ask, turn.mailbox.id, last, pageSize), from: last }
+  return { page: await pageAt(turn.ask, turn.mailbox.id, page.next), from }
+}
+
+async function finish(
+  turn: Turn,
+  read: {
+    newest: Instant | null
+    firstDate: Instant
+    endedReal: number
+    deep: boolean
+    askedElse: boolean
+  },
+): Promise<void> {
+  const { context, lease, mailbox } = turn
+  const readFrom = earliest(read.newest ?? read.firstDate, read.firstDate) ?? mailbox.readFrom
+  const readAt = context.clock.now()
+  await markRead(context.db, lease, { readFrom, readAt, readReal: read.endedReal, deep: read.deep })
+  turn.mailbox = {
+    ...mailbox,
+    readFrom: readFrom > mailbox.readFrom ? readFrom : mailbox.readFrom,
+    readAt,
+    readReal: read.endedReal,
+    deepReadAt: read.deep ? readAt : mailbox.deepReadAt,
+  }
+  turn.freshRead = read.askedElse ? null : read.endedReal
+}
+
+const mostTries = 3
+const namedPerTurn = 40
+
+/** Fetches the mails that notices named and no read has met: moved mail keeps its old date. */
+export async function readNamedMails(turn: Turn): Promise<void> {
+  const { context, mailbox } = turn
+  const named = await namedMails(context.db, mailbox.id, context.clock.real(), namedPerTurn)
+  const met: Mail[] = []
+  for (const { mailId, tries } of named) {
+    const mail = await mailById(turn.ask, mailbox.id, mailId)
+    if (mail) met.push(mail)
+    // A notice may come before its mail can be read; a 404 that stays means that it has gone for good.
+    else if (tries + 1 < mostTries)
+      await retryNamedMail(
+        context.db,
+        mailbox.id,
+        mailId,
+        context.clock.real() + (tries + 1) * 20_000,
+      )
+    else await forgetNamedMails(context.db, mailbox.id, [mailId])
+  }
+  await judgeMails(turn, met)
+  await forgetNamedMails(
+    context.db,
+    mailbox.id,
+    met.map((mail) => mail.id),
+  )
+  const next = await nextNamedTry(context.db, mailbox.id)
+  if (next !== null) lookAgainIn(turn, Math.max(0, next - context.clock.real()))
+}
+
+/** The first moment a mailbox is to be swept if nothing pokes it before. */
+export function nextSweep(readAt: Instant | null, now: Instant): Instant {
+  return readAt === null ? now : instant(msOf(readAt) + sweepMs)
+}

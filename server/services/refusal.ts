@@ -1,0 +1,44 @@
+/** A plain refusal: the expected "no" of a service, with a sentence that says what to do. */
+
+export interface Refusal {
+  /** A stable word, e.g. `already-enrolled`. */
+  type: string
+  status: 400 | 403 | 404 | 409 | 422 | 503
+  title: string
+  detail: string
+}
+
+export interface Refused {
+  refused: Refusal
+}
+
+export function refuse(
+  status: Refusal['status'],
+  type: string,
+  title: string,
+  detail: string,
+): Refused {
+  return { refused: { type, status, title, detail } }
+}
+
+export function isRefused(result: object): result is Refused {
+  return 'refused' in result
+}
+
+export function notFound(what: string): Refused {
+  return refuse(
+    404,
+    'not-found',
+    'Not found',
+    `There is no such ${what}. It may have been removed; look it up again.`,
+  )
+}
+
+export function graphAway(what: string): Refused {
+  return refuse(
+    503,
+    'mail-service-away',
+    'Microsoft 365 does not answer',
+    `Microsoft 365 did not answer, so ${what}. Nothing was changed; try again in a minute.`,
+  )
+}

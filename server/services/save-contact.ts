@@ -1,0 +1,55 @@
+/** Adds a contact by hand. */
+
+import type { ContactRequest } from '../../shared/contact.ts'
+import { domainOf, normalAddress } from '../domain/address.ts'
+import { contactName, type Contact } from '../domain/contact.ts'
+import { limitsOf, type User } from '../domain/user.ts'
+import { GraphError } from '../graph/client.ts'
+import { addContact } from '../store/contacts.ts'
+import { newId, type Context } from './context.ts'
+import { graphAway, refuse, type Refused } from './refusal.ts'
+import { tenantDomains } from './tenant.ts'
+
+export async function saveContact(
+  context: Context,
+  user: User,
+  request: ContactRequest,
+): Promise<Contact | Refused> {
+  const limits = limitsOf(user)
+  if (limits) return refuse(403, 'no-seat', 'No seat', limits)
+  const email = normalAddress(request.email)
+  if (email === null)
+    return refuse(
+      422,
+      'bad-address',
+      'Not a mail address',
+      `“${request.email}” is not a mail address. Write one such as ana@acme.example.`,
+    )
+  try {
+    if ((await tenantDomains(context)).includes(domainOf(email)))
+      return refuse(
+        422,
+        'own-address',
+        'A colleague',
+        `${email} belongs to your own company and cannot be a contact.`,
+      )
+  } catch (error) {
+    if (!(error instanceof GraphError)) throw error
+    return graphAway('the contact was not added')
+  }
+  const { contact, isNew } = await addContact(context.db, {
+    id: newId(),
+    email,
+    name: contactName(request.name, email),
+    company: request.company?.trim() || null,
+    addressState: 'ok',
+    createdAt: context.clock.now(),
+  })
+  if (isNew) return contact
+  return refuse(
+    409,
+    'contact-known',
+    'Known already',
+    `${contact.name} <${email}> is a contact already.`,
+  )
+}

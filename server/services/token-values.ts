@@ -1,0 +1,19 @@
+/** The values that a letter's tokens stand for, from the contact and the rep. */
+
+import { firstName, type Contact } from '../domain/contact.ts'
+import type { TokenValues } from '../domain/template.ts'
+
+export function tokenValues(
+  contact: Pick<Contact, 'name' | 'email' | 'company'>,
+  sender: { name: string; address: string },
+): TokenValues {
+  return {
+    contact: {
+      name: contact.name,
+      first_name: firstName(contact.name),
+      email: contact.email,
+      company: contact.company,
+    },
+    sender: { name: sender.name, first_name: firstName(sender.name), email: sender.address },
+  }
+}

@@ -1,0 +1,91 @@
+/** A person ends an enrollment, or takes an end back. */
+
+import { whyNotUndo, type Enrollment } from '../domain/enrollment.ts'
+import { later } from '../domain/instant.ts'
+import { whyNotChange, type User } from '../domain/user.ts'
+import { contactById, suppressionOf } from '../store/contacts.ts'
+import type { Db } from '../store/db.ts'
+import { enrollmentById, markResumed, openEnrollmentsOfContact } from '../store/enrollments.ts'
+import { poke } from '../store/mailboxes.ts'
+import { sequenceById } from '../store/sequences.ts'
+import { addAudit, addEntry } from '../store/timeline.ts'
+import { userById } from '../store/users.ts'
+import { newId, type Context } from './context.ts'
+import { notFound, refuse, type Refused } from './refusal.ts'
+import { unenroll } from './unenroll.ts'
+
+/** Ends it with reason `manual`. Asked again for an ended one, it answers what is: repeating does no harm. */
+export async function unenrollByHand(
+  context: Context,
+  user: User,
+  enrollmentId: string,
+): Promise<Enrollment | Refused> {
+  const result = await context.db.transaction(async (tx) => {
+    const enrollment = await enrollmentById(tx, enrollmentId)
+    if (!enrollment) return notFound('enrollment')
+    const because = await whyNot(tx, user, enrollment)
+    if (because) return refuse(403, 'not-yours', 'Not yours to change', because)
+    return (
+      (await unenroll(tx, context, enrollmentId, { reason: 'manual', by: user, evidence: null })) ??
+      enrollment
+    )
+  })
+  context.wake()
+  return result
+}
+
+/** Takes an end back: the next step comes after the delay that was left at the end, counted from now. */
+export async function undoUnenrollment(
+  context: Context,
+  user: User,
+  enrollmentId: string,
+): Promise<Enrollment | Refused> {
+  const result = await context.db.transaction(async (tx) => {
+    const enrollment = await enrollmentById(tx, enrollmentId)
+    if (!enrollment) return notFound('enrollment')
+    const because = await whyNot(tx, user, enrollment)
+    if (because) return refuse(403, 'not-yours', 'Not yours to change', because)
+    const fault = await whyNotUndone(tx, enrollment)
+    if (fault) return refuse(409, 'not-undoable', 'This end cannot be undone', fault)
+    const at = context.clock.now()
+    const resumed = await markResumed(tx, enrollmentId, later(at, enrollment.leftMs ?? 0))
+    if (!resumed)
+      throw new Error('An ended enrollment could not be resumed inside its own transaction.')
+    await addEntry(tx, {
+      id: newId(),
+      enrollmentId,
+      contactId: enrollment.contactId,
+      at,
+      kind: 'undone',
+      text: `${user.name} undid the unenrollment. The sequence goes on with step ${String(enrollment.nextStep)}.`,
+      evidence: null,
+    })
+    await addAudit(tx, {
+      id: newId(),
+      at,
+      userId: user.id,
+      action: 'undo-unenrollment',
+      subjectId: enrollmentId,
+    })
+    await poke(tx, enrollment.mailboxId, 1, at)
+    return resumed
+  })
+  context.wake()
+  return result
+}
+
+/** Why this end cannot be taken back, in a sentence; null when it can. */
+export async function whyNotUndone(db: Db, enrollment: Enrollment): Promise<string | null> {
+  const contact = await contactById(db, enrollment.contactId)
+  const other = (await openEnrollmentsOfContact(db, enrollment.contactId)).at(0)
+  return whyNotUndo(enrollment, {
+    addressBad: contact?.addressState === 'bad',
+    suppressed: (await suppressionOf(db, enrollment.address)) !== null,
+    otherOpen: other ? ((await sequenceById(db, other.sequenceId))?.name ?? 'another one') : null,
+  })
+}
+
+async function whyNot(db: Db, user: User, enrollment: Enrollment): Promise<string | null> {
+  const rep = await userById(db, enrollment.enrolledBy)
+  return rep && whyNotChange(user, rep)
+}

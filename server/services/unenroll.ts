@@ -1,0 +1,73 @@
+/** The one door through which every enrollment ends, whoever or whatever ended it. */
+
+import type { MailEvidence } from '../../shared/enrollment.ts'
+import type { Reason } from '../../shared/reason.ts'
+import { explainEnd, leftAtEnd, type Enrollment } from '../domain/enrollment.ts'
+import type { User } from '../domain/user.ts'
+import { contactById } from '../store/contacts.ts'
+import type { Db } from '../store/db.ts'
+import { enrollmentById, markEnded } from '../store/enrollments.ts'
+import { unfinishedStep } from '../store/letters.ts'
+import { poke } from '../store/mailboxes.ts'
+import { addAudit, addEntry } from '../store/timeline.ts'
+import { newId, type Context } from './context.ts'
+
+export interface End {
+  reason: Reason
+  /** The user who ended it, or null for a rule. */
+  by: User | null
+  evidence: MailEvidence | null
+}
+
+/**
+ * Ends the enrollment inside the caller's transaction: state, reason, evidence, timeline and audit together. Letters not
+ * yet sent are withdrawn by the mailbox's next turn. Null when there is none or it has ended already: nothing changes then.
+ */
+export async function unenroll(
+  tx: Db,
+  context: Context,
+  enrollmentId: string,
+  end: End,
+): Promise<Enrollment | null> {
+  const enrollment = await enrollmentById(tx, enrollmentId)
+  if (!enrollment || enrollment.state === 'ended') return null
+  const at = context.clock.now()
+  const letter = await unfinishedStep(tx, enrollmentId)
+  const letterOnItsWay = letter?.state === 'sending' ? letter.step : null
+  const contact = await contactById(tx, enrollment.contactId)
+  const explanation = explainEnd(end.reason, {
+    contact: contact?.name ?? enrollment.address,
+    who: end.by?.name ?? null,
+    evidence: end.evidence,
+    letterOnItsWay,
+  })
+  const ended = await markEnded(tx, enrollmentId, {
+    reason: end.reason,
+    at,
+    by: end.by?.id ?? null,
+    evidence: end.evidence,
+    explanation,
+    leftMs: enrollment.nextStep === null ? null : (leftAtEnd(enrollment.dueAt, at) ?? 0),
+    letterOnItsWay,
+  })
+  if (!ended) return null
+  await addEntry(tx, {
+    id: newId(),
+    enrollmentId,
+    contactId: enrollment.contactId,
+    at,
+    kind: 'ended',
+    text: end.reason === 'completed' ? `Completed. ${explanation}` : `Unenrolled. ${explanation}`,
+    evidence: end.evidence,
+  })
+  if (end.by)
+    await addAudit(tx, {
+      id: newId(),
+      at,
+      userId: end.by.id,
+      action: 'unenroll',
+      subjectId: enrollmentId,
+    })
+  if (letter) await poke(tx, enrollment.mailboxId, 1, at)
+  return ended
+}

@@ -1,0 +1,102 @@
+/** The mailbox turn: under a lease, keep subscribed, read, judge, finish, send; then say when the mailbox is due next. */
+
+import { earliest, later, msOf, type Instant } from '../domain/instant.ts'
+import type { Lease } from '../domain/mailbox.ts'
+import { GraphError } from '../graph/client.ts'
+import { nextDueIn } from '../store/enrollments.ts'
+import { endTurn, leaseDue } from '../store/mailboxes.ts'
+import type { Context } from './context.ts'
+import { finishLetters } from './finish-letters.ts'
+import { keepSubscribed } from './keep-subscribed.ts'
+import { nextSweep, readMail, readNamedMails } from './read-mail.ts'
+import { sendLetters } from './send-letters.ts'
+import { LeaseLostError, leaseMs, openTurn, type Turn } from './turn.ts'
+
+/** Leases the mailbox that is due longest; null when none is. `owner` names this very turn. */
+export function leaseNext(context: Context, owner: string): Promise<Lease | null> {
+  const real = context.clock.real()
+  return leaseDue(context.db, { owner, now: context.clock.now(), real, untilReal: real + leaseMs })
+}
+
+/**
+ * Works the leased mailbox and gives the lease back. Graph's failures park the mailbox and are stored with it; any other
+ * error does the same and is thrown on, for it is a fault of ours.
+ */
+export async function workMailbox(context: Context, lease: Lease): Promise<void> {
+  const turn = openTurn(context, lease)
+  try {
+    const complaint = await keepSubscribed(turn)
+    if (isReadDue(turn)) {
+      await readMail(turn)
+      await readNamedMails(turn)
+    }
+    await finishLetters(turn)
+    await sendLetters(turn)
+    await end(turn, { error: complaint, notBeforeReal: 0 })
+  } catch (error) {
+    if (error instanceof LeaseLostError) return
+    await end(turn, {
+      error: wordsOf(error),
+      notBeforeReal: context.clock.real() + parkMs(turn, error),
+    })
+    if (!(error instanceof GraphError)) throw error
+  }
+}
+
+function isReadDue(turn: Turn): boolean {
+  const { mailbox, context } = turn
+  return (
+    mailbox.pokes > mailbox.pokesWorked ||
+    nextSweep(mailbox.readAt, context.clock.now()) <= context.clock.now()
+  )
+}
+
+async function end(
+  turn: Turn,
+  { error, notBeforeReal }: { error: string | null; notBeforeReal: number },
+): Promise<void> {
+  const { context, lease } = turn
+  const now = context.clock.now()
+  const failed = notBeforeReal > 0
+  await endTurn(context.db, lease, {
+    // A turn that failed has not worked off what it was poked for.
+    pokesWorked: failed ? lease.mailbox.pokesWorked : lease.mailbox.pokes,
+    dueAt: failed ? now : await nextDue(turn, now),
+    now,
+    notBeforeReal,
+    error,
+  })
+}
+
+async function nextDue(turn: Turn, now: Instant): Promise<Instant> {
+  const { mailbox, context } = turn
+  const letters = await nextDueIn(context.db, mailbox.id)
+  const look = turn.lookAgainMs === null ? null : later(now, turn.lookAgainMs)
+  // A letter that is due and waits for a limit has said when to look again; it does not keep the mailbox spinning.
+  const letter = letters !== null && letters <= now ? (look ?? later(now, 1000)) : letters
+  return (
+    earliest(letter, look, nextSweep(mailbox.readAt, now), mailbox.subscriptionDueAt) ??
+    later(now, 1000)
+  )
+}
+
+const shortestParkMs = 1_000
+const longestParkMs = 5 * 60_000
+
+/** Graph's own Retry-After outweighs ours; otherwise twice as long after each failure in a row. */
+function parkMs(turn: Turn, error: unknown): number {
+  const asked = error instanceof GraphError ? error.retryAfterMs : null
+  const own = Math.min(longestParkMs, shortestParkMs * 2 ** Math.min(turn.mailbox.attempts, 12))
+  return asked ?? own
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof GraphError
+    ? error.message
+    : `fault: ${error instanceof Error ? error.name : 'unknown'}`
+}
+
+/** How many real milliseconds from now the product's moment `at` comes, the product's clock going at real pace. */
+export function realWait(at: Instant | null, now: Instant): number {
+  return at === null ? Infinity : Math.max(0, msOf(at) - msOf(now))
+}

@@ -1,0 +1,73 @@
+/** Contacts, and the addresses that must not be written to. */
+
+import sql from 'sql-template-tag'
+import type { Contact } from '../domain/contact.ts'
+import type { Db } from './db.ts'
+
+interface Row {
+  id: string
+  email: string
+  name: string
+  company: string | null
+  address_state: Contact['addressState']
+  created_at: string
+}
+
+const columns = sql`id, email, name, company, address_state, created_at`
+
+export async function contactById(db: Db, id: string): Promise<Contact | null> {
+  return fromRow(await db.one<Row>(sql`select ${columns} from contacts where id = ${id}`))
+}
+
+export async function contactByEmail(db: Db, email: string): Promise<Contact | null> {
+  return fromRow(await db.one<Row>(sql`select ${columns} from contacts where email = ${email}`))
+}
+
+/** Adds the contact unless the address is known; answers the one that is there, and whether it is new. */
+export async function addContact(
+  db: Db,
+  contact: Contact,
+): Promise<{ contact: Contact; isNew: boolean }> {
+  const added = fromRow(
+    await db.one<Row>(sql`
+      insert into contacts (${columns})
+      values (${contact.id}, ${contact.email}, ${contact.name}, ${contact.company},
+        ${contact.addressState}, ${contact.createdAt})
+      on conflict (email) do nothing
+      returning ${columns}`),
+  )
+  if (added) return { contact: added, isNew: true }
+  const known = await contactByEmail(db, contact.email)
+  if (!known) throw new Error('A contact was neither added nor found.')
+  return { contact: known, isNew: false }
+}
+
+export async function markAddressBad(db: Db, contactId: string): Promise<void> {
+  await db.all(sql`update contacts set address_state = 'bad' where id = ${contactId}`)
+}
+
+export interface Suppression {
+  address: string
+  reason: string
+  since: string
+}
+
+export async function suppressionOf(db: Db, address: string): Promise<Suppression | null> {
+  const row = await db.one<Suppression>(sql`
+    select address, reason, since
+    from suppressions
+    where address = ${address}`)
+  return row ?? null
+}
+
+function fromRow(row: Row | undefined): Contact | null {
+  if (!row) return null
+  return {
+    id: row.id,
+    email: row.email,
+    name: row.name,
+    company: row.company,
+    addressState: row.address_state,
+    createdAt: row.created_at,
+  }
+}

@@ -1,0 +1,286 @@
+/** Enrollments: who is in which sequence, what comes next, and why it ended. */
+
+import sql, { join, type Sql } from 'sql-template-tag'
+import type { HoldReason, MailEvidence } from '../../shared/enrollment.ts'
+import type { Reason } from '../../shared/reason.ts'
+import type { Enrollment } from '../domain/enrollment.ts'
+import type { Instant } from '../domain/instant.ts'
+import type { Db } from './db.ts'
+
+interface Row {
+  id: string
+  sequence_id: string
+  edition: number
+  contact_id: string
+  mailbox_id: string
+  enrolled_by: string
+  address: string
+  state: Enrollment['state']
+  began_at: string
+  mail_before: string
+  next_step: number | null
+  due_at: string | null
+  waits: string | null
+  letters_sent: number
+  hold_reason: HoldReason | null
+  hold_text: string | null
+  held_at: string | null
+  held_until: string | null
+  reason: Reason | null
+  ended_at: string | null
+  ended_by: string | null
+  evidence: string | null
+  explanation: string | null
+  left_ms: number | string | null
+  letter_on_its_way: number | null
+  created_at: string
+}
+
+const columns = sql`id, sequence_id, edition, contact_id, mailbox_id, enrolled_by, address, state, began_at, mail_before,
+  next_step, due_at, waits, letters_sent, hold_reason, hold_text, held_at, held_until, reason, ended_at, ended_by,
+  evidence, explanation, left_ms, letter_on_its_way, created_at`
+
+export async function enrollmentById(db: Db, id: string): Promise<Enrollment | null> {
+  const row = await db.one<Row>(sql`select ${columns} from enrollments where id = ${id}`)
+  return row ? toEnrollment(row) : null
+}
+
+/** Open ones first, then the newest; `limit` at most. */
+export async function enrollmentsOfContact(
+  db: Db,
+  contactId: string,
+  limit: number,
+): Promise<Enrollment[]> {
+  return list(
+    db,
+    sql`
+    where contact_id = ${contactId}
+    order by case when state = 'ended' then 1 else 0 end, created_at desc, id desc
+    limit ${limit}`,
+  )
+}
+
+/** Those not ended of this contact, oldest first. */
+export async function openEnrollmentsOfContact(db: Db, contactId: string): Promise<Enrollment[]> {
+  return list(db, sql`where contact_id = ${contactId} and state <> 'ended' order by created_at`)
+}
+
+/** Those not ended whose enrolled address is one of these, in whichever mailbox. */
+export async function openEnrollmentsAt(db: Db, addresses: string[]): Promise<Enrollment[]> {
+  if (addresses.length === 0) return []
+  return list(db, sql`where address in (${join(addresses)}) and state <> 'ended'`)
+}
+
+export async function enrollmentsByIds(db: Db, ids: string[]): Promise<Enrollment[]> {
+  if (ids.length === 0) return []
+  return list(db, sql`where id in (${join(ids)})`)
+}
+
+/** Active ones of the mailbox whose next step is due, longest due first. */
+export async function dueEnrollments(
+  db: Db,
+  mailboxId: string,
+  now: Instant,
+  limit: number,
+): Promise<Enrollment[]> {
+  return list(
+    db,
+    sql`
+    where mailbox_id = ${mailboxId}
+    and state = 'active'
+    and due_at <= ${now}
+    order by due_at, id
+    limit ${limit}`,
+  )
+}
+
+export async function nextDueIn(db: Db, mailboxId: string): Promise<Instant | null> {
+  const row = await db.one<{ due_at: string | null }>(sql`
+    select min(due_at) as due_at
+    from enrollments
+    where mailbox_id = ${mailboxId}
+    and state = 'active'`)
+  return row?.due_at ?? null
+}
+
+/** Adds the enrollment, unless the contact is in that sequence already; then null. */
+export async function addEnrollment(db: Db, one: Enrollment): Promise<Enrollment | null> {
+  const row = await db.one<Row>(sql`
+    insert into enrollments (${columns})
+    values (${one.id}, ${one.sequenceId}, ${one.edition}, ${one.contactId}, ${one.mailboxId}, ${one.enrolledBy},
+      ${one.address}, ${one.state}, ${one.beganAt}, ${JSON.stringify(one.mailBefore)}, ${one.nextStep}, ${one.dueAt},
+      ${one.waits}, ${one.lettersSent}, ${one.holdReason}, ${one.holdText}, ${one.heldAt}, ${one.heldUntil},
+      ${one.reason}, ${one.endedAt}, ${one.endedBy}, ${null}, ${one.explanation}, ${one.leftMs},
+      ${one.letterOnItsWay}, ${one.createdAt})
+    on conflict (contact_id, sequence_id) where state <> 'ended' do nothing
+    returning ${columns}`)
+  return row ? toEnrollment(row) : null
+}
+
+export interface End {
+  reason: Reason
+  at: Instant
+  by: string | null
+  evidence: MailEvidence | null
+  explanation: string
+  leftMs: number | null
+  letterOnItsWay: number | null
+}
+
+/** Ends it, unless it has ended; then null. */
+export async function markEnded(db: Db, id: string, end: End): Promise<Enrollment | null> {
+  const row = await db.one<Row>(sql`
+    update enrollments
+    set state = 'ended',
+      reason = ${end.reason},
+      ended_at = ${end.at},
+      ended_by = ${end.by},
+      evidence = ${end.evidence && JSON.stringify(end.evidence)},
+      explanation = ${end.explanation},
+      left_ms = ${end.leftMs},
+      letter_on_its_way = ${end.letterOnItsWay},
+      waits = null,
+      hold_reason = null,
+      hold_text = null,
+      held_at = null,
+      held_until = null
+    where id = ${id}
+    and state <> 'ended'
+    returning ${columns}`)
+  return row ? toEnrollment(row) : null
+}
+
+/** Takes an end back: active again, the next step at `dueAt`; null when it has not ended. */
+export async function markResumed(db: Db, id: string, dueAt: Instant): Promise<Enrollment | null> {
+  const row = await db.one<Row>(sql`
+    update enrollments
+    set state = 'active',
+      due_at = ${dueAt},
+      reason = null,
+      ended_at = null,
+      ended_by = null,
+      evidence = null,
+      explanation = null,
+      left_ms = null,
+      letter_on_its_way = null
+    where id = ${id}
+    and state = 'ended'
+    returning ${columns}`)
+  return row ? toEnrollment(row) : null
+}
+
+/** Holds an active enrollment; null when it is not active. */
+export async function markHeld(
+  db: Db,
+  id: string,
+  hold: { reason: HoldReason; text: string; at: Instant; until: Instant | null },
+): Promise<Enrollment | null> {
+  const row = await db.one<Row>(sql`
+    update enrollments
+    set state = 'held',
+      hold_reason = ${hold.reason},
+      hold_text = ${hold.text},
+      held_at = ${hold.at},
+      held_until = ${hold.until},
+      waits = null
+    where id = ${id}
+    and state = 'active'
+    returning ${columns}`)
+  return row ? toEnrollment(row) : null
+}
+
+/** Ends the hold; the next step comes at `dueAt`. Null when it is not held. */
+export async function markReleased(
+  db: Db,
+  id: string,
+  dueAt: Instant | null,
+): Promise<Enrollment | null> {
+  const row = await db.one<Row>(sql`
+    update enrollments
+    set state = 'active',
+      due_at = ${dueAt},
+      hold_reason = null,
+      hold_text = null,
+      held_at = null,
+      held_until = null
+    where id = ${id}
+    and state = 'held'
+    returning ${columns}`)
+  return row ? toEnrollment(row) : null
+}
+
+/** Records that a step is done and which comes next; an ended one keeps what would be left of that wait. */
+export async function markStepDone(
+  db: Db,
+  id: string,
+  next: {
+    nextStep: number | null
+    dueAt: Instant | null
+    leftMs: number | null
+    lettersSent: number
+  },
+): Promise<Enrollment | null> {
+  const row = await db.one<Row>(sql`
+    update enrollments
+    set next_step = ${next.nextStep},
+      due_at = ${next.dueAt},
+      waits = null,
+      letters_sent = letters_sent + ${next.lettersSent},
+      left_ms = case when state = 'ended' then ${next.leftMs} else left_ms end
+    where id = ${id}
+    returning ${columns}`)
+  return row ? toEnrollment(row) : null
+}
+
+/** Moves the next step of an active or held enrollment; null while its letter is on the way and nothing is due. */
+export async function setDue(db: Db, id: string, dueAt: Instant | null): Promise<void> {
+  await db.all(sql`
+    update enrollments
+    set due_at = ${dueAt}
+    where id = ${id}
+    and state <> 'ended'`)
+}
+
+export async function setWaits(db: Db, id: string, waits: string | null): Promise<void> {
+  await db.all(sql`
+    update enrollments
+    set waits = ${waits}
+    where id = ${id}
+    and state = 'active'`)
+}
+
+async function list(db: Db, rest: Sql): Promise<Enrollment[]> {
+  const rows = await db.all<Row>(sql`select ${columns} from enrollments ${rest}`)
+  return rows.map(toEnrollment)
+}
+
+function toEnrollment(row: Row): Enrollment {
+  return {
+    id: row.id,
+    sequenceId: row.sequence_id,
+    edition: row.edition,
+    contactId: row.contact_id,
+    mailboxId: row.mailbox_id,
+    enrolledBy: row.enrolled_by,
+    address: row.address,
+    state: row.state,
+    beganAt: row.began_at,
+    mailBefore: JSON.parse(row.mail_before) as string[],
+    nextStep: row.next_step,
+    dueAt: row.due_at,
+    waits: row.waits,
+    lettersSent: row.letters_sent,
+    holdReason: row.hold_reason,
+    holdText: row.hold_text,
+    heldAt: row.held_at,
+    heldUntil: row.held_until,
+    reason: row.reason,
+    endedAt: row.ended_at,
+    endedBy: row.ended_by,
+    evidence: row.evidence === null ? null : (JSON.parse(row.evidence) as MailEvidence),
+    explanation: row.explanation,
+    leftMs: row.left_ms === null ? null : Number(row.left_ms),
+    letterOnItsWay: row.letter_on_its_way,
+    createdAt: row.created_at,
+  }
+}

@@ -1,0 +1,183 @@
+/** Mailboxes: who is due, who holds the lease, how far each was read. */
+
+import sql from 'sql-template-tag'
+import type { Instant } from '../domain/instant.ts'
+import type { Lease, Mailbox } from '../domain/mailbox.ts'
+import type { Db } from './db.ts'
+
+interface Row {
+  id: string
+  user_id: string
+  address: string
+  connected_at: string
+  read_from: string
+  read_at: string | null
+  read_real: number | string
+  deep_read_at: string
+  pokes: number | string
+  pokes_worked: number | string
+  due_at: string
+  attempts: number
+  last_error: string | null
+  subscription_due_at: string
+}
+
+const columns = sql`id, user_id, address, connected_at, read_from, read_at, read_real, deep_read_at, pokes, pokes_worked,
+  due_at, attempts, last_error, subscription_due_at`
+
+export async function mailboxById(db: Db, id: string): Promise<Mailbox | null> {
+  const row = await db.one<Row>(sql`select ${columns} from mailboxes where id = ${id}`)
+  return row ? toMailbox(row) : null
+}
+
+export async function mailboxOfUser(db: Db, userId: string): Promise<Mailbox | null> {
+  const row = await db.one<Row>(sql`select ${columns} from mailboxes where user_id = ${userId}`)
+  return row ? toMailbox(row) : null
+}
+
+/** Connects a mailbox; one that is connected already is left as it is, but for its address. */
+export async function addMailbox(
+  db: Db,
+  mailbox: { id: string; userId: string; address: string; connectedAt: Instant },
+): Promise<void> {
+  const at = mailbox.connectedAt
+  await db.all(sql`
+    insert into mailboxes (id, user_id, address, connected_at, read_from, deep_read_at, due_at, subscription_due_at)
+    values (${mailbox.id}, ${mailbox.userId}, ${mailbox.address}, ${at}, ${at}, ${at}, ${at}, ${at})
+    on conflict (id) do update set address = excluded.address`)
+}
+
+/** One more reason to look into the mailbox; it is due at once. */
+export async function poke(db: Db, mailboxId: string, times: number, now: Instant): Promise<void> {
+  await db.all(sql`
+    update mailboxes
+    set pokes = pokes + ${times},
+      due_at = case when due_at > ${now} then ${now} else due_at end
+    where id = ${mailboxId}`)
+}
+
+/**
+ * Takes the lease on the mailbox that has been due longest, or null when none is. `now` is product time; `real` and the
+ * lease are real milliseconds.
+ */
+export async function leaseDue(
+  db: Db,
+  lease: { owner: string; now: Instant; real: number; untilReal: number },
+): Promise<Lease | null> {
+  const row = await db.one<Row>(sql`
+    update mailboxes
+    set lease_owner = ${lease.owner},
+      lease_until_real = ${lease.untilReal}
+    where id = (
+      select id
+      from mailboxes
+      where due_at <= ${lease.now}
+      and lease_until_real <= ${lease.real}
+      and not_before_real <= ${lease.real}
+      order by due_at
+      limit 1
+      ${db.skipLocked})
+    returning ${columns}`)
+  return row ? { mailbox: toMailbox(row), owner: lease.owner } : null
+}
+
+/** Prolongs the lease; false when it was lost, and the turn must stop. */
+export async function renewLease(db: Db, lease: Lease, untilReal: number): Promise<boolean> {
+  const row = await db.one(sql`
+    update mailboxes
+    set lease_until_real = ${untilReal}
+    where id = ${lease.mailbox.id}
+    and lease_owner = ${lease.owner}
+    returning id`)
+  return row !== undefined
+}
+
+/** What a complete read leaves behind; guarded by the lease. */
+export async function markRead(
+  db: Db,
+  lease: Lease,
+  read: { readFrom: Instant; readAt: Instant; readReal: number; deep: boolean },
+): Promise<void> {
+  await db.all(sql`
+    update mailboxes
+    set read_from = case when read_from > ${read.readFrom} then read_from else ${read.readFrom} end,
+      read_at = ${read.readAt},
+      read_real = ${read.readReal},
+      deep_read_at = case when ${read.deep ? 1 : 0} = 1 then ${read.readAt} else deep_read_at end
+    where id = ${lease.mailbox.id}
+    and lease_owner = ${lease.owner}`)
+}
+
+/** Asks for the wide read, as after lost notices: the daily one counts as never done. */
+export async function wantDeepRead(db: Db, mailboxId: string, since: Instant): Promise<void> {
+  await db.all(sql`update mailboxes set deep_read_at = ${since} where id = ${mailboxId}`)
+}
+
+export async function setSubscriptionDue(db: Db, mailboxId: string, at: Instant): Promise<void> {
+  await db.all(sql`update mailboxes set subscription_due_at = ${at} where id = ${mailboxId}`)
+}
+
+/** Ends a turn: gives the lease back, and says when the mailbox is due next. A poke that came meanwhile keeps it due. */
+export async function endTurn(
+  db: Db,
+  lease: Lease,
+  end: {
+    pokesWorked: number
+    dueAt: Instant
+    now: Instant
+    notBeforeReal: number
+    error: string | null
+  },
+): Promise<void> {
+  await db.all(sql`
+    update mailboxes
+    set lease_owner = null,
+      lease_until_real = 0,
+      pokes_worked = ${end.pokesWorked},
+      due_at = case when pokes > ${end.pokesWorked} then ${end.now} else ${end.dueAt} end,
+      not_before_real = ${end.notBeforeReal},
+      attempts = case when ${end.error === null ? 1 : 0} = 1 then 0 else attempts + 1 end,
+      last_error = ${end.error}
+    where id = ${lease.mailbox.id}
+    and lease_owner = ${lease.owner}`)
+}
+
+/** Gives back what a process of this name still held when it died. Call only when no other process bears the name. */
+export async function releaseLeases(db: Db, processName: string): Promise<void> {
+  await db.all(sql`
+    update mailboxes
+    set lease_owner = null,
+      lease_until_real = 0
+    where lease_owner like ${`${processName}#%`}`)
+}
+
+/** When the next mailbox is due, by the product's clock; null when there is none at all. */
+export async function nextDue(db: Db, real: number): Promise<Instant | null> {
+  const row = await db.one<{ due_at: string }>(sql`
+    select due_at
+    from mailboxes
+    where not_before_real <= ${real}
+    and lease_until_real <= ${real}
+    order by due_at
+    limit 1`)
+  return row?.due_at ?? null
+}
+
+function toMailbox(row: Row): Mailbox {
+  return {
+    id: row.id,
+    userId: row.user_id,
+    address: row.address,
+    connectedAt: row.connected_at,
+    readFrom: row.read_from,
+    readAt: row.read_at,
+    readReal: Number(row.read_real),
+    deepReadAt: row.deep_read_at,
+    pokes: Number(row.pokes),
+    pokesWorked: Number(row.pokes_worked),
+    dueAt: row.due_at,
+    attempts: row.attempts,
+    lastError: row.last_error,
+    subscriptionDueAt: row.subscription_due_at,
+  }
+}

@@ -1,0 +1,63 @@
+/** Brings a database to today's shape, once each step, and holds it to the world it was born in. */
+
+import sql, { raw } from 'sql-template-tag'
+import type { Db } from './db.ts'
+import { mainJob } from './migrations/0001-main-job.ts'
+
+const migrations: readonly (readonly [name: string, statements: readonly string[]])[] = [
+  ['0001-main-job', mainJob],
+]
+
+/** Thrown when a store that belongs to one world is opened by a server configured for another. */
+export class WrongWorldError extends Error {
+  override name = 'WrongWorldError'
+}
+
+/**
+ * Runs what has not run yet. `world` is the tenant's id, or `sandbox`; a new store is stamped with it, and an old one with
+ * another stamp is refused. Throws WrongWorldError.
+ */
+export async function migrate(db: Db, world: string, secret: () => string): Promise<void> {
+  await db.all(sql`create table if not exists meta (key text primary key, value text not null)`)
+  await db.transaction(async (tx) => {
+    const stamp = await metaValue(tx, 'world')
+    if (stamp !== null && stamp !== world)
+      throw new WrongWorldError(
+        `This data folder belongs to ${worldName(stamp)}, but the server is configured for ${worldName(world)}. ` +
+          'Point DATA_DIR to another folder, or restore the configuration it was made with.',
+      )
+    if (stamp === null) await putMeta(tx, 'world', world)
+    if ((await metaValue(tx, 'message-id-key')) === null)
+      await putMeta(tx, 'message-id-key', secret())
+    for (const [name, statements] of migrations) {
+      if ((await metaValue(tx, `migration ${name}`)) !== null) continue
+      for (const statement of statements)
+        await tx.all(raw(forSqlite(statement)))
+      await putMeta(tx, `migration ${name}`, 'done')
+    }
+  })
+}
+
+/** Migrations are written for both databases: SQLite wants to be told to be strict, and knows one integer only. */
+function forSqlite(statement: string): string {
+  return statement.replace('/* strict */', 'strict').replaceAll(' bigint', ' integer')
+}
+
+function worldName(stamp: string): string {
+  return stamp === 'sandbox' ? 'the sandbox' : `tenant ${stamp}`
+}
+
+export async function metaValue(db: Db, key: string): Promise<string | null> {
+  const row = await db.one<{ value: string }>(sql`
+    select value
+    from meta
+    where key = ${key}`)
+  return row?.value ?? null
+}
+
+export async function putMeta(db: Db, key: string, value: string): Promise<void> {
+  await db.all(sql`
+    insert into meta (key, value)
+    values (${key}, ${value})
+    on conflict (key) do update set value = excluded.value`)
+}

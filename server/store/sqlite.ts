@@ -1,0 +1,110 @@
+/** SQLite behind the store's port: one connection, taking turns so that a transaction is never entered by another's statement. */
+
+import { AsyncLocalStorage } from 'node:async_hooks'
+import Database from 'better-sqlite3'
+import { empty, type Sql } from 'sql-template-tag'
+import type { ClosableDb, Db } from './db.ts'
+
+// Lists of varying length make varying texts; the bound keeps them from filling the memory.
+const mostStatements = 300
+
+/** Opens (or makes) the database file. `:memory:` gives a store that vanishes. */
+export function openSqlite(file: string): ClosableDb {
+  const connection = new Database(file)
+  connection.pragma('journal_mode = wal')
+  // better-sqlite3 falls back to NORMAL in WAL mode: a power cut would take the newest commits along.
+  connection.pragma('synchronous = full')
+  connection.pragma('foreign_keys = on')
+  connection.pragma('busy_timeout = 5000')
+  connection.pragma('cache_size = -65536')
+  return new SqliteDb(connection)
+}
+
+interface Statement {
+  reads: boolean
+  prepared: Database.Statement<unknown[]>
+}
+
+class SqliteDb implements ClosableDb {
+  readonly skipLocked: Sql = empty
+  private readonly statements = new Map<string, Statement>()
+  private readonly inside = new AsyncLocalStorage<true>()
+  /** Resolves when the last transaction in line is over; null while none is open. */
+  private line: Promise<void> | null = null
+
+  constructor(private readonly connection: Database.Database) {}
+
+  async all<Row>(statement: Sql): Promise<Row[]> {
+    this.refuseInside()
+    // No await may stand between the last look at the line and the statement: another's transaction could begin there.
+    while (this.line) await this.line
+    return this.run<Row>(statement)
+  }
+
+  async one<Row>(statement: Sql): Promise<Row | undefined> {
+    return (await this.all<Row>(statement))[0]
+  }
+
+  async transaction<Result>(work: (tx: Db) => Promise<Result>): Promise<Result> {
+    this.refuseInside()
+    const before = this.line
+    let over = (): void => undefined
+    const mine = new Promise<void>((resolve) => (over = resolve))
+    this.line = mine
+    try {
+      if (before) await before
+      return await this.inside.run(true, () => this.between(work))
+    } finally {
+      if (this.line === mine) this.line = null
+      over()
+    }
+  }
+
+  close(): void {
+    this.connection.close()
+  }
+
+  private async between<Result>(work: (tx: Db) => Promise<Result>): Promise<Result> {
+    this.connection.exec('begin immediate')
+    try {
+      const result = await work(this.handle())
+      this.connection.exec('commit')
+      return result
+    } catch (error) {
+      if (this.connection.inTransaction) this.connection.exec('rollback')
+      throw error
+    }
+  }
+
+  /** What a transaction's work is given: no waiting in line, for the line waits for it. */
+  private handle(): Db {
+    return {
+      all: <Row>(statement: Sql) => Promise.resolve(this.run<Row>(statement)),
+      one: <Row>(statement: Sql) => Promise.resolve(this.run<Row>(statement)[0]),
+      transaction: () => Promise.reject(new Error('A transaction cannot hold another one.')),
+      skipLocked: this.skipLocked,
+    }
+  }
+
+  private refuseInside(): void {
+    if (this.inside.getStore())
+      throw new Error('Inside a transaction, use the handle you were given.')
+  }
+
+  private run<Row>(statement: Sql): Row[] {
+    const { prepared, reads } = this.prepare(statement.sql)
+    if (reads) return prepared.all(...statement.values) as Row[]
+    prepared.run(...statement.values)
+    return []
+  }
+
+  private prepare(text: string): Statement {
+    const known = this.statements.get(text)
+    if (known) return known
+    const prepared = this.connection.prepare<unknown[]>(text)
+    if (this.statements.size >= mostStatements) this.statements.clear()
+    const statement = { prepared, reads: prepared.reader }
+    this.statements.set(text, statement)
+    return statement
+  }
+}

@@ -1,0 +1,102 @@
+/** What happened: verdicts, the timeline that people read, and the audit log of who changed what. Nothing here is ever altered. */
+
+import sql from 'sql-template-tag'
+import type { MailEvidence } from '../../shared/enrollment.ts'
+import type { TimelineKind } from '../../shared/contact.ts'
+import type { Reason } from '../../shared/reason.ts'
+import type { Instant } from '../domain/instant.ts'
+import type { Effect } from '../domain/unenrollment/decide.ts'
+import type { Db } from './db.ts'
+
+export interface Verdict {
+  id: string
+  enrollmentId: string
+  mailboxId: string
+  mailKey: string
+  kind: string
+  sub: string | null
+  rule: Reason | null
+  effect: Effect
+  evidence: MailEvidence
+  judgedAt: Instant
+}
+
+/** Stores the verdict; false when this mail was judged for this enrollment before. */
+export async function addVerdict(db: Db, verdict: Verdict): Promise<boolean> {
+  const row = await db.one(sql`
+    insert into verdicts (id, enrollment_id, mailbox_id, mail_key, kind, sub, rule, effect, evidence, judged_at)
+    values (${verdict.id}, ${verdict.enrollmentId}, ${verdict.mailboxId}, ${verdict.mailKey}, ${verdict.kind},
+      ${verdict.sub}, ${verdict.rule}, ${verdict.effect}, ${JSON.stringify(verdict.evidence)}, ${verdict.judgedAt})
+    on conflict (enrollment_id, mail_key) do nothing
+    returning id`)
+  return row !== undefined
+}
+
+export interface Entry {
+  id: string
+  enrollmentId: string
+  contactId: string
+  at: Instant
+  kind: TimelineKind
+  text: string
+  evidence: MailEvidence | null
+}
+
+export async function addEntry(db: Db, entry: Entry): Promise<void> {
+  await db.all(sql`
+    insert into timeline (id, enrollment_id, contact_id, at, kind, words, evidence)
+    values (${entry.id}, ${entry.enrollmentId}, ${entry.contactId}, ${entry.at}, ${entry.kind}, ${entry.text},
+      ${entry.evidence && JSON.stringify(entry.evidence)})`)
+}
+
+export interface EntryOfSequence extends Entry {
+  sequence: { id: string; name: string }
+}
+
+interface Row {
+  id: string
+  enrollment_id: string
+  contact_id: string
+  at: string
+  kind: TimelineKind
+  words: string
+  evidence: string | null
+  sequence_id: string
+  sequence_name: string
+}
+
+/** Newest first, `limit` at most. */
+export async function timelineOf(
+  db: Db,
+  contactId: string,
+  limit: number,
+): Promise<EntryOfSequence[]> {
+  const rows = await db.all<Row>(sql`
+    select t.id, t.enrollment_id, t.contact_id, t.at, t.kind, t.words, t.evidence,
+      s.id as sequence_id, s.name as sequence_name
+    from timeline t
+    join enrollments e on e.id = t.enrollment_id
+    join sequences s on s.id = e.sequence_id
+    where t.contact_id = ${contactId}
+    order by t.at desc, t.id desc
+    limit ${limit}`)
+  return rows.map((row) => ({
+    id: row.id,
+    enrollmentId: row.enrollment_id,
+    contactId: row.contact_id,
+    at: row.at,
+    kind: row.kind,
+    text: row.words,
+    evidence: row.evidence === null ? null : (JSON.parse(row.evidence) as MailEvidence),
+    sequence: { id: row.sequence_id, name: row.sequence_name },
+  }))
+}
+
+export async function addAudit(
+  db: Db,
+  entry: { id: string; at: Instant; userId: string; action: string; subjectId: string },
+): Promise<void> {
+  await db.all(sql`
+    insert into audit (id, at, user_id, action, subject_id)
+    values (${entry.id}, ${entry.at}, ${entry.userId}, ${entry.action}, ${entry.subjectId})`)
+}

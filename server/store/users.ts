@@ -1,0 +1,69 @@
+/** Users: the tenant's people who have been seen or given a seat. */
+
+import sql from 'sql-template-tag'
+import type { User } from '../domain/user.ts'
+import type { Db } from './db.ts'
+
+interface Row {
+  id: string
+  oid: string
+  address: string
+  name: string
+  seat: User['seat']
+  role: User['role']
+  manager_id: string | null
+  created_at: string
+}
+
+const columns = sql`id, oid, address, name, seat, role, manager_id, created_at`
+
+export async function userById(db: Db, id: string): Promise<User | null> {
+  return fromRow(await db.one<Row>(sql`select ${columns} from users where id = ${id}`))
+}
+
+export async function userByOid(db: Db, oid: string): Promise<User | null> {
+  return fromRow(await db.one<Row>(sql`select ${columns} from users where oid = ${oid}`))
+}
+
+export async function userByAddress(db: Db, address: string): Promise<User | null> {
+  return fromRow(await db.one<Row>(sql`select ${columns} from users where address = ${address}`))
+}
+
+export async function listUsers(db: Db): Promise<User[]> {
+  const rows = await db.all<Row>(sql`select ${columns} from users order by address`)
+  return rows.map(toUser)
+}
+
+/** Adds the user, or brings name, address, seat, role and manager of the same `oid` up to date. */
+export async function putUser(db: Db, user: User): Promise<User> {
+  const row = await db.one<Row>(sql`
+    insert into users (${columns})
+    values (${user.id}, ${user.oid}, ${user.address}, ${user.name}, ${user.seat}, ${user.role},
+      ${user.managerId}, ${user.createdAt})
+    on conflict (oid) do update set
+      address = excluded.address,
+      name = excluded.name,
+      seat = excluded.seat,
+      role = excluded.role,
+      manager_id = excluded.manager_id
+    returning ${columns}`)
+  if (!row) throw new Error('The store did not answer with the user it was given.')
+  return toUser(row)
+}
+
+function fromRow(row: Row | undefined): User | null {
+  return row ? toUser(row) : null
+}
+
+function toUser(row: Row): User {
+  return {
+    id: row.id,
+    oid: row.oid,
+    address: row.address,
+    name: row.name,
+    seat: row.seat,
+    role: row.role,
+    managerId: row.manager_id,
+    createdAt: row.created_at,
+  }
+}

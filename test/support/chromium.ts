@@ -1,0 +1,32 @@
+/** The browser of the tests. */
+import { chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
+import { chromiumHere } from '../../tools/chromium.ts'
+
+/** Where Chromium is. @throws with a sentence when there is none: `npm test` fetches one, a bare jest does not. */
+export function chromiumPath(): string {
+  const path = chromiumHere()
+  if (path === undefined) {
+    throw new Error(
+      'No Chromium found. Run "npm test" once, which fetches one, or set CHROMIUM_PATH.',
+    )
+  }
+  return path
+}
+
+/** A quiet headless Chromium that talks to nobody but the pages under test. */
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: chromiumPath(),
+    args: [
+      // Chromium refuses its own sandbox to root, which is what containers run as.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+}

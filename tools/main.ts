@@ -1,0 +1,37 @@
+/** One verb, one tool. run.mjs comes here when everything is built. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { runNode } from './run-node.ts'
+
+/** Does what the verb says and answers the exit code. */
+export async function runVerb(verb: string, rest: string[], root: string): Promise<number> {
+  // Each tool is loaded only when asked for: a start must not wait for the libraries of the tests.
+  switch (verb) {
+    case 'start':
+      return (await import('./start.ts')).start(root, process.env)
+    case 'server':
+    case 'sandbox':
+      return (await import('./run-alone.ts')).runAlone(verb, root, process.env)
+    case 'test':
+      return (await import('./run-tests.ts')).runTests(root, rest)
+    case 'check':
+      return (await import('./check.ts')).check(root, rest)
+    case 'bench':
+      return bench(root, rest)
+    case 'validate-manifest':
+      return (await import('./validate-manifest.ts')).validateManifest(root)
+    case 'draw-icons':
+      return (await import('./draw-icons.ts')).drawIcons(root)
+    default:
+      throw new Error(`No tool is called ${verb}.`)
+  }
+}
+
+async function bench(root: string, rest: string[]): Promise<number> {
+  const entry = join(root, 'dist', 'node', 'tools', 'bench.js')
+  if (!existsSync(entry)) {
+    console.error('There is nothing to measure yet: tools/bench.ts is missing.')
+    return 1
+  }
+  return runNode(root, [entry, ...rest], process.env)
+}
