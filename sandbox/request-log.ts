@@ -13,14 +13,22 @@ export interface LoggedRequest {
   status: number | null
   /** Real time the answer left; null while unanswered. */
   endedAt: string | null
+  /** The client left before it was answered. */
+  hungUp: boolean
+}
+
+/** What becomes of a request. */
+export interface Ending {
+  answered: (status: number) => void
+  hungUp: () => void
 }
 
 export interface RequestLog {
-  /** Notes a request when it comes; call the answer's `done` when it is answered. */
+  /** Notes a request when it comes. */
   begin: (
     request: Pick<LoggedRequest, 'at' | 'method' | 'path' | 'query'>,
     template: string,
-  ) => (status: number) => void
+  ) => Ending
   /** Oldest first, the last 5,000. */
   items: () => LoggedRequest[]
   /** By method and path with ids written as `{id}`, since the last reset. */
@@ -40,15 +48,21 @@ export function openRequestLog(): RequestLog {
         realAt: new Date().toISOString(),
         status: null,
         endedAt: null,
+        hungUp: false,
       }
       items.push(entry)
       // Cut in large steps: shifting one by one would cost the whole list each time.
       if (items.length > kept * 2) items = items.slice(-kept)
       const key = `${request.method} ${template}`
       counts.set(key, (counts.get(key) ?? 0) + 1)
-      return (status) => {
-        entry.status = status
-        entry.endedAt = new Date().toISOString()
+      return {
+        answered: (status) => {
+          entry.status = status
+          entry.endedAt = new Date().toISOString()
+        },
+        hungUp: () => {
+          entry.hungUp = true
+        },
       }
     },
     items: () => items.slice(-kept),

@@ -35,7 +35,10 @@ export function isEnrollment(value: unknown): value is Enrollment {
 }
 
 export function isSequencePage(value: unknown): value is Page<Sequence> {
-  return hasList(value, 'items', (item) => has(item, 'id', 'string') && has(item, 'name', 'string'))
+  const isSequence = (item: unknown): boolean =>
+    has(item, 'id', 'string') && has(item, 'name', 'string') && hasList(item, 'steps', () => true)
+  const next = field(value, 'next')
+  return hasList(value, 'items', isSequence) && (next === null || typeof next === 'string')
 }
 
 type Kind = 'string' | 'object'

@@ -62,8 +62,15 @@ export function createApi(ports: ApiPorts): Api {
         fits: isCard,
       }),
     async sequences() {
-      const page = await call({ method: 'GET', path: '/api/sequences', fits: isSequencePage })
-      return page.kind === 'ok' ? { ...page, value: page.value.items } : page
+      const items: Sequence[] = []
+      for (let after = ''; ;) {
+        const path = `/api/sequences?after=${encodeURIComponent(after)}`
+        const page = await call({ method: 'GET', path, fits: isSequencePage })
+        if (page.kind !== 'ok') return page
+        items.push(...page.value.items)
+        if (page.value.next === null) return { ...page, value: items }
+        after = page.value.next
+      }
     },
     enroll: (request) => enrollment('POST', '', request),
     unenroll: (id) => enrollment('POST', `${of(id)}/unenrollment`, {}),

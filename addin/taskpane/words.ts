@@ -74,7 +74,7 @@ export function holdSentence(enrollment: Enrollment, times: Times): string {
   const why = enrollment.hold?.text ?? enrollment.explanation ?? 'It is on hold.'
   const until = enrollment.hold?.until ?? enrollment.heldUntil
   if (until === null) return why
-  return `${why} It goes on ${times.on(until)} (${times.relative(until)}).`
+  return `${why} It resumes ${times.on(until)} (${times.relative(until)}).`
 }
 
 /** Why and when an enrollment ended: "Ana replied to letter 1." and what was too late to stop. */

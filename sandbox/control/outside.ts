@@ -33,7 +33,7 @@ export function outsideRouter(world: World): Router {
     ['sent', 'sent'],
   ] as const) {
     router.get(`/outside/:address/${path}`, (request, response) => {
-      response.json(list(world, request.params.address ?? '', direction, request.query))
+      response.json(list(world, request.params.address, direction, request.query))
     })
   }
 

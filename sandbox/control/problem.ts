@@ -39,7 +39,7 @@ export const noSuchRoute: RequestHandler = (request) => {
 export function answerProblems(
   report: (what: string, error: unknown) => void,
 ): ErrorRequestHandler {
-  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- Express knows error handlers by their four parameters
+  // Express knows error handlers by their four parameters.
   return (error: unknown, request, response, _next) => {
     const problem = problemOf(error)
     if (problem.status >= 500) report(`${request.method} ${request.path} broke`, error)

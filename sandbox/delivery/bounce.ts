@@ -89,7 +89,6 @@ function base64(text: string): string {
 }
 
 function encodedSubject(subject: string): string {
-  // eslint-disable-next-line no-control-regex -- printable ASCII is the point
   if (/^[\x20-\x7e]*$/.test(subject)) return subject
   return `=?utf-8?B?${Buffer.from(subject).toString('base64')}?=`
 }

@@ -41,7 +41,7 @@ export function openNotices(store: NoticeStore, poster: Poster, faults: Faults):
       store.add(url, text, now + (fault.delayMs ?? 2_000), now)
     } else if (fault?.notices === 'reorder') {
       const id = store.add(url, text, now + (fault.delayMs ?? 1_000), now)
-      if (overtaken === undefined) overtaken = { id, attempts: 0 }
+      overtaken ??= { id, attempts: 0 }
     } else {
       store.add(url, text, now, now)
       if (fault?.notices === 'double') store.add(url, text, now + (fault.delayMs ?? 30), now)

@@ -30,9 +30,9 @@ async function serve(
   request: Request,
   response: Response,
 ): Promise<void> {
-  const [path = '', rawQuery = ''] = split(request.url.replace(/^\//, ''))
+  const [path, rawQuery] = split(request.url.replace(/^\//, ''))
   const segments = safely(() => segmentsOf(path)) ?? []
-  const done = world.requests.begin(
+  const ending = world.requests.begin(
     {
       at: new Date(world.clock.now()).toISOString(),
       method: request.method,
@@ -44,6 +44,7 @@ async function serve(
   const gone = { yes: false }
   response.on('close', () => {
     gone.yes = !response.writableFinished
+    if (gone.yes) ending.hungUp()
   })
   const body = await readBody(request)
   const token = await checkToken(request.headers.authorization)
@@ -57,7 +58,7 @@ async function serve(
     response.destroy()
     return
   }
-  done(answer.status)
+  ending.answered(answer.status)
   write(world, request, response, answer)
 }
 

@@ -54,7 +54,6 @@ export function messageIdOf(address: string): string {
 /** `"Rita Reyes" <rita@contoso.example>`, for writing into a raw header. */
 export function headerAddress(one: MailAddress): string {
   if (one.name === '') return one.address
-  // eslint-disable-next-line no-control-regex -- printable ASCII is the point
   const plain = /^[\x20-\x7e]*$/.test(one.name)
   const name = plain
     ? `"${one.name.replace(/["\\]/g, '\\$&')}"`

@@ -6,6 +6,9 @@ const { join } = require('node:path')
 const root = join(__dirname, '..', '..')
 const output = join(root, 'dist', 'outlook')
 
+/** The pane loads them by these names. */
+const standIns = ['microsoft-ajax', 'sign-in-bridge']
+
 /** Writes which scripts the page needs, in their order; the sandbox's server puts them into the HTML. */
 const listEntries = {
   apply(compiler) {
@@ -23,15 +26,16 @@ module.exports = {
   target: ['web', 'es2022'],
   entry: {
     outlook: join(__dirname, 'page', 'main.tsx'),
-    'microsoft-ajax': join(__dirname, 'page', 'stand-ins', 'microsoft-ajax.ts'),
-    'sign-in-bridge': join(__dirname, 'page', 'stand-ins', 'sign-in-bridge.ts'),
+    ...Object.fromEntries(
+      standIns.map((name) => [name, join(__dirname, 'page', 'stand-ins', `${name}.ts`)]),
+    ),
   },
   output: {
     path: output,
     clean: true,
     publicPath: '/outlook/',
     filename: ({ chunk }) =>
-      chunk.name === 'outlook' ? 'assets/[name].[contenthash:8].js' : 'stand-ins/[name].js',
+      standIns.includes(chunk.name) ? 'stand-ins/[name].js' : 'assets/[name].[contenthash:8].js',
     chunkFilename: 'assets/[name].[contenthash:8].js',
   },
   resolve: { extensions: ['.ts', '.tsx', '.js', '.mjs'] },

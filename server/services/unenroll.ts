@@ -57,7 +57,7 @@ export async function unenroll(
     contactId: enrollment.contactId,
     at,
     kind: 'ended',
-    text: end.reason === 'completed' ? `Completed. ${explanation}` : `Unenrolled. ${explanation}`,
+    text: headline(end.reason, explanation),
     evidence: end.evidence,
   })
   if (end.by)
@@ -70,4 +70,10 @@ export async function unenroll(
     })
   if (letter) await poke(tx, enrollment.mailboxId, 1, at)
   return ended
+}
+
+/** An end by hand says who did it, and that says it all. */
+function headline(reason: Reason, explanation: string): string {
+  if (reason === 'manual') return explanation
+  return reason === 'completed' ? `Completed. ${explanation}` : `Unenrolled. ${explanation}`
 }

@@ -31,8 +31,7 @@ export async function migrate(db: Db, world: string, secret: () => string): Prom
       await putMeta(tx, 'message-id-key', secret())
     for (const [name, statements] of migrations) {
       if ((await metaValue(tx, `migration ${name}`)) !== null) continue
-      for (const statement of statements)
-        await tx.all(raw(forSqlite(statement)))
+      for (const statement of statements) await tx.all(raw(forSqlite(statement)))
       await putMeta(tx, `migration ${name}`, 'done')
     }
   })

@@ -41,7 +41,7 @@ export interface Json {
 export interface Ask {
   body?: unknown
   /** Sent as it is. */
-  raw?: string | Buffer
+  raw?: string
   headers?: Record<string, string>
 }
 
@@ -70,13 +70,20 @@ const noMailbox: Person = {
   title: 'Contractor',
 }
 
+/** One certificate for all plays of a test file: making keys takes longer than most tests. */
+let sharedTls: Promise<{ cert: string; key: string }> | undefined
+
+async function makeTls(): Promise<{ cert: string; key: string }> {
+  const dir = mkdtempSync(join(tmpdir(), 'sandbox-certificate-'))
+  const { certFile, keyFile } = await ensureCertificate(dir)
+  const tls = { cert: readFileSync(certFile, 'utf8'), key: readFileSync(keyFile, 'utf8') }
+  rmSync(dir, { recursive: true, force: true })
+  return tls
+}
+
 export async function openPlay(): Promise<Play> {
   const dataDir = mkdtempSync(join(tmpdir(), 'sandbox-test-'))
-  const certificate = await ensureCertificate(dataDir)
-  const tls = {
-    cert: readFileSync(certificate.certFile, 'utf8'),
-    key: readFileSync(certificate.keyFile, 'utf8'),
-  }
+  const tls = await (sharedTls ??= makeTls())
   const open = (port: number): Promise<Sandbox> =>
     openSandbox({
       dataDir,
@@ -192,7 +199,8 @@ async function openSubscriber(tls: { cert: string; key: string }): Promise<Subsc
       response.status(answer.status).type(answer.type).send(answer.body)
       return
     }
-    posts.push(JSON.parse(text))
+    const post: { value: Json[] } = JSON.parse(text)
+    posts.push(post)
     response.status(status).end()
   })
   let server = https.createServer(tls, app)
@@ -223,14 +231,18 @@ export async function waitFor<T>(
   what: string,
   look: () => T | Promise<T>,
   timeoutMs = 8_000,
-): Promise<NonNullable<T>> {
+): Promise<Exclude<T, undefined | null | false>> {
   const deadline = Date.now() + timeoutMs
   for (;;) {
     const seen = await look()
-    if (seen !== undefined && seen !== null && seen !== false) return seen
+    if (isThere(seen)) return seen
     if (Date.now() > deadline) throw new Error(`Waited in vain for ${what}.`)
     await new Promise((resolve) => setTimeout(resolve, 15))
   }
+}
+
+function isThere<T>(seen: T): seen is Exclude<T, undefined | null | false> {
+  return seen !== undefined && seen !== null && seen !== false
 }
 
 /** A plain mail; every header can be replaced. */

@@ -50,7 +50,7 @@ describe('the door', () => {
     })
     expect(reply.headers.get('client-request-id')).toBe('mine')
     expect(Date.parse(reply.headers.get('date') ?? '')).toBeGreaterThan(before + 29 * 86_400_000)
-    expect(reply.json.value[0].verifiedDomains[0].name).toBe('contoso.example')
+    expect(reply.json.value).toMatchObject([{ verifiedDomains: [{ name: 'contoso.example' }] }])
   })
 })
 
@@ -58,7 +58,7 @@ describe('people', () => {
   test('are listed in pages and found by address or id', async () => {
     const first = await play.graph('GET', '/users?$select=mail&$top=3')
     expect(first.json.value).toHaveLength(3)
-    expect(Object.keys(first.json.value[0]).sort()).toEqual(['id', 'mail'])
+    expect(Object.keys(first.json.value[0] ?? {}).sort()).toEqual(['id', 'mail'])
     const more = await follow(play, first.json['@odata.nextLink'])
     expect(more.value.map((one) => one.mail)).toEqual(['nora@contoso.example', null])
     const byId = await play.graph(
@@ -108,7 +108,7 @@ describe('messages', () => {
       )
     const first = (await play.graph('GET', `/users/${sam}/messages?$select=subject`)).json
     expect(first.value).toHaveLength(10)
-    expect(first.value[0].subject).toBe('Mail 11')
+    expect(first.value[0]?.subject).toBe('Mail 11')
     const next = await follow(play, first['@odata.nextLink'])
     expect(next.value.map((one) => one.subject)).toEqual(['Mail 1', 'Mail 0'])
     expect(next['@odata.nextLink']).toBeUndefined()
@@ -150,7 +150,7 @@ describe('messages', () => {
       'GET',
       `/users/${sam}/messages?$filter=receivedDateTime ge 2026-01-01T00:00:00Z and isDraft eq false&$orderby=receivedDateTime asc&$top=1&$select=subject`,
     )
-    expect(good.json.value[0].subject).toBe('Mail 0')
+    expect(good.json.value[0]?.subject).toBe('Mail 0')
   })
 
   test.each([
@@ -176,10 +176,10 @@ describe('messages', () => {
       contentType: 'html',
       content: expect.stringContaining('let us talk.'),
     })
-    expect(plain.bodyPreview.length).toBeLessThanOrEqual(255)
+    expect(plain.bodyPreview).toBe('Hello Rita,\r\nlet us talk.')
     const path = `/users/${rita}/messages/${id}?$select=internetMessageHeaders&$expand=singleValueExtendedProperties($filter=id eq 'String 0x001A')`
     const { json } = await play.graph('GET', path)
-    expect(json.internetMessageHeaders.slice(0, 2)).toEqual([
+    expect([json.internetMessageHeaders].flat().slice(0, 2)).toEqual([
       { name: 'Received', value: 'by one' },
       { name: 'Received', value: 'by two' },
     ])

@@ -1,7 +1,8 @@
 /** What the pane shows in each state it can be in, in a real browser, with an accessibility check of every one. */
 
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import {
@@ -19,7 +20,8 @@ import { launchChromium } from '../support/chromium.ts'
 import type { PaneServer } from '../support/pane-server.ts'
 import { startPaneServer } from '../support/pane-server.ts'
 
-const screenshots = join(resolve(__dirname, '..', '..'), '.test/screenshots')
+const root = resolve(__dirname, '..', '..')
+const screenshots = join(root, '.test/screenshots')
 const anaTyped = { emailAddress: 'Ana@acme.example', displayName: 'Ana Alpha' }
 const benTyped = { emailAddress: 'ben@acme.example', displayName: 'Ben Beta' }
 const cleoTyped = { emailAddress: 'cleo@other.example', displayName: '' }
@@ -452,7 +454,20 @@ describe('how it looks', () => {
   })
 })
 
-describe('polling', () => {
+describe('what it costs', () => {
+  test('a signed-in pane has loaded at most 220 kB gzip of scripts, office.js aside', async () => {
+    server.cards.set('ana@acme.example', aCard())
+    await open({})
+    await say('Ana is not enrolled in a sequence')
+    const loaded = await page.evaluate(() =>
+      performance.getEntriesByType('resource').map((entry) => new URL(entry.name).pathname),
+    )
+    const scripts = loaded.filter((path) => path.startsWith('/assets/') && path.endsWith('.js'))
+    const sizes = scripts.map((path) => gzipSync(readFileSync(join(root, 'dist/web', path))).length)
+    expect(scripts.length).toBeGreaterThan(2)
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(220_000)
+  })
+
   test('a card that did not change is answered 304, about once a second', async () => {
     server.cards.set('ana@acme.example', aCard({ enrollments: [anEnrollment()] }))
     await open({})

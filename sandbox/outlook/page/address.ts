@@ -70,7 +70,5 @@ function subscribe(changed: () => void): () => void {
 }
 
 function isView(text: string | null): text is View {
-  return (
-    text === 'compose' || text === 'outside' || mailFolders.some((folder) => folder === text)
-  )
+  return text === 'compose' || text === 'outside' || mailFolders.some((folder) => folder === text)
 }

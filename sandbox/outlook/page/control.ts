@@ -8,6 +8,7 @@ export type MailAddress = z.infer<typeof mailAddress>
 const message = z.object({
   id: z.string(),
   internetMessageId: z.string(),
+  conversationId: z.string(),
   subject: z.string(),
   from: mailAddress.nullable(),
   to: z.array(mailAddress),
@@ -36,7 +37,12 @@ const outsideMail = z.object({
 export type OutsideMail = z.infer<typeof outsideMail>
 export const outsideMailsShape = z.object({ items: z.array(outsideMail) })
 
-const person = z.object({ id: z.string(), address: z.string(), name: z.string(), title: z.string() })
+const person = z.object({
+  id: z.string(),
+  address: z.string(),
+  name: z.string(),
+  title: z.string(),
+})
 export type Rep = z.infer<typeof person>
 const outsider = z.object({
   address: z.string(),
@@ -66,6 +72,8 @@ export interface Letter {
   subject: string
   /** Plain text. */
   body: string
+  /** Id of the mail that is answered. */
+  inReplyTo?: string
 }
 
 /** Refused or unreachable; the message is a sentence for the person. */
@@ -100,12 +108,24 @@ export interface Answer {
   messageId?: string
   kind: AnswerKind
   to?: string
+  subject?: string
   from?: string
   text?: string
 }
 
-export async function answerAs(address: string, answer: Answer): Promise<void> {
-  await write('POST', `/sandbox/outside/${encodeURIComponent(address)}/answers`, answer)
+const delivered = z.object({ subject: z.string(), to: z.array(mailAddress) })
+
+/** Answers what was delivered, and to whom. */
+export async function answerAs(
+  address: string,
+  answer: Answer,
+): Promise<{ subject: string; to: MailAddress[] }> {
+  const response = await write(
+    'POST',
+    `/sandbox/outside/${encodeURIComponent(address)}/answers`,
+    answer,
+  )
+  return delivered.parse(await response.json())
 }
 
 /** @param move an ISO 8601 duration (`P2D`) or a UTC time; the clock only goes forward. */

@@ -17,9 +17,11 @@ const everyMs = 1000
 
 /** @param path null while there is nothing to ask. */
 export function usePolled<T>(path: string | null, shape: ZodType<T>): Polled<T> {
-  const [state, setState] = useState<{ path: string | null; value: T | null; error: string | null }>(
-    { path, value: null, error: null },
-  )
+  const [state, setState] = useState<{
+    path: string | null
+    value: T | null
+    error: string | null
+  }>({ path, value: null, error: null })
   const ask = useRef<() => void>(() => undefined)
 
   useEffect(() => {
@@ -33,7 +35,8 @@ export function usePolled<T>(path: string | null, shape: ZodType<T>): Polled<T> 
       busy = true
       try {
         const text = await readText(asked, stop.signal)
-        if (text !== last) setState({ path: asked, value: shape.parse(JSON.parse(text)), error: null })
+        if (text !== last)
+          setState({ path: asked, value: shape.parse(JSON.parse(text)), error: null })
         last = text
       } catch (error) {
         if (stop.signal.aborted) return

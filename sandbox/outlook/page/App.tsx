@@ -1,0 +1,107 @@
+/** The whole page: who is signed in, Outlook on one tab, the world outside on the other. */
+
+import {
+  FluentProvider,
+  makeStyles,
+  MessageBar,
+  MessageBarBody,
+  Spinner,
+  Toaster,
+  tokens,
+} from '@fluentui/react-components'
+import { useEffect } from 'react'
+import { useAddress } from './address.ts'
+import { AppBar } from './AppBar.tsx'
+import { clockShape, paths, peopleShape } from './control.ts'
+import { MailView } from './mail/MailView.tsx'
+import { OutsideView } from './outside/OutsideView.tsx'
+import type { PageSettings } from './page-settings.ts'
+import { toasterId } from './use-say.tsx'
+import { useDesk } from './use-host.ts'
+import { usePolled } from './use-polled.ts'
+import { useShade } from './use-shade.ts'
+
+const useStyles = makeStyles({
+  page: {
+    height: '100vh',
+    display: 'flex',
+    flexDirection: 'column',
+    overflow: 'hidden',
+    backgroundColor: tokens.colorNeutralBackground4,
+  },
+  view: { flex: 1, minHeight: 0, display: 'flex' },
+  hidden: { display: 'none' },
+  waiting: { margin: 'auto' },
+})
+
+export function App({ settings }: { settings: PageSettings }) {
+  const styles = useStyles()
+  const [address, go] = useAddress()
+  const people = usePolled(paths.people, peopleShape)
+  const clock = usePolled(paths.clock, clockShape)
+  const shade = useShade()
+  const desk = useDesk(settings)
+  const reps = people.value?.reps ?? []
+  const rep = reps.find((one) => one.address === address.user) ?? reps[0]
+  const outside = address.view === 'outside'
+
+  useEffect(() => {
+    if (rep !== undefined) desk.signIn(rep)
+  }, [desk, rep])
+  useEffect(() => {
+    desk.host.setTheme(shade.colors)
+  }, [desk, shade.colors])
+  useEffect(() => {
+    document.title = outside ? 'Outside world (sandbox)' : `${rep?.name ?? 'Outlook'} (sandbox)`
+  }, [outside, rep?.name])
+
+  return (
+    <FluentProvider theme={shade.theme} className={styles.page}>
+      <AppBar
+        address={address}
+        go={go}
+        reps={reps}
+        rep={rep ?? null}
+        clock={clock.value}
+        afterMove={clock.refresh}
+        shade={shade}
+      />
+      {people.error !== null && (
+        <MessageBar intent="error">
+          <MessageBarBody>{people.error}</MessageBarBody>
+        </MessageBar>
+      )}
+      {rep === undefined ? (
+        <Spinner className={styles.waiting} label="Opening the mailbox" />
+      ) : (
+        <>
+          {/* Outlook stays alive behind the other tab: its pane and a half-written mail are not lost. */}
+          <main className={outside ? styles.hidden : styles.view} aria-label="Mail">
+            <MailView
+              key={rep.id}
+              rep={rep}
+              address={address}
+              go={go}
+              desk={desk}
+              productUrl={settings.productUrl}
+              now={clock.value?.now ?? ''}
+              people={people.value?.outside ?? []}
+            />
+          </main>
+          {outside && (
+            <main className={styles.view} aria-label="Outside world">
+              <OutsideView
+                people={people.value?.outside ?? []}
+                person={address.person}
+                reps={reps}
+                go={go}
+                now={clock.value?.now ?? ''}
+              />
+            </main>
+          )}
+        </>
+      )}
+      <Toaster toasterId={toasterId} position="bottom-start" />
+    </FluentProvider>
+  )
+}

@@ -1,0 +1,156 @@
+/** The sandbox's time, and moving it forward so that nobody has to wait for a follow-up. */
+
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  Field,
+  Input,
+  Menu,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  Spinner,
+} from '@fluentui/react-components'
+import { ClockRegular } from '@fluentui/react-icons'
+import { useState } from 'react'
+import { moveClock } from './control.ts'
+import type { Clock } from './control.ts'
+import { fullTime } from './times.ts'
+import { useSay } from './use-say.tsx'
+
+const leaps = [
+  { label: '1 hour', advance: 'PT1H' },
+  { label: '1 day', advance: 'P1D' },
+  { label: '2 days', advance: 'P2D' },
+  { label: '1 week', advance: 'P7D' },
+]
+
+interface ClockMenuProps {
+  clock: Clock | null
+  afterMove: () => void
+  className: string
+}
+
+export function ClockMenu({ clock, afterMove, className }: ClockMenuProps) {
+  const [moving, setMoving] = useState(false)
+  const [choosing, setChoosing] = useState(false)
+  const say = useSay()
+
+  async function move(by: { advance: string } | { to: string }): Promise<void> {
+    setMoving(true)
+    try {
+      const { now } = await moveClock(by)
+      say.done('The clock moved', `It is now ${fullTime(now)}. What was due has been done.`)
+      afterMove()
+    } catch (error) {
+      say.failed(error)
+    } finally {
+      setMoving(false)
+    }
+  }
+
+  const shown = clock === null ? '' : fullTime(clock.now)
+  return (
+    <>
+      <Menu>
+        <MenuTrigger disableButtonEnhancement>
+          <Button
+            appearance="transparent"
+            className={className}
+            icon={moving ? <Spinner size="tiny" appearance="inverted" /> : <ClockRegular />}
+            aria-label={`Move the clock. It is ${shown}`}
+            disabledFocusable={moving}
+          >
+            {shown}
+          </Button>
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList>
+            {leaps.map((leap) => (
+              <MenuItem key={leap.advance} onClick={() => void move(leap)}>
+                Move the clock {leap.label} forward
+              </MenuItem>
+            ))}
+            <MenuItem
+              onClick={() => {
+                setChoosing(true)
+              }}
+            >
+              Move the clock to…
+            </MenuItem>
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+      {choosing && clock !== null && (
+        <ClockDialog
+          now={clock.now}
+          close={() => {
+            setChoosing(false)
+          }}
+          move={(to) => void move({ to })}
+        />
+      )}
+    </>
+  )
+}
+
+function ClockDialog(props: { now: string; close: () => void; move: (to: string) => void }) {
+  const [value, setValue] = useState(() => localInput(props.now))
+  const at = new Date(value)
+  const valid = !Number.isNaN(at.getTime()) && at.getTime() > new Date(props.now).getTime()
+  return (
+    <Dialog
+      open
+      onOpenChange={() => {
+        props.close()
+      }}
+    >
+      <DialogSurface>
+        <DialogBody>
+          <DialogTitle>Move the clock</DialogTitle>
+          <DialogContent>
+            <Field
+              label="New time"
+              hint="The clock only goes forward."
+              {...(valid ? {} : { validationMessage: 'Choose a time after now.' })}
+            >
+              <Input
+                type="datetime-local"
+                value={value}
+                onChange={(_event, change) => {
+                  setValue(change.value)
+                }}
+              />
+            </Field>
+          </DialogContent>
+          <DialogActions>
+            <Button onClick={props.close}>Cancel</Button>
+            <Button
+              appearance="primary"
+              disabled={!valid}
+              onClick={() => {
+                props.move(at.toISOString())
+                props.close()
+              }}
+            >
+              Move the clock
+            </Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  )
+}
+
+/** The value of a datetime-local field, an hour after `iso`, in the browser's zone. */
+function localInput(iso: string): string {
+  const at = new Date(new Date(iso).getTime() + 3_600_000)
+  const local = new Date(at.getTime() - at.getTimezoneOffset() * 60_000)
+  return local.toISOString().slice(0, 16)
+}

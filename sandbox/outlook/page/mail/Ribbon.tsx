@@ -1,0 +1,196 @@
+/** The ribbon: Outlook's own commands for the item, and the buttons of the product's manifest. */
+
+import {
+  Button,
+  makeStyles,
+  Text,
+  tokens,
+  Toolbar,
+  ToolbarButton,
+  ToolbarDivider,
+  Tooltip,
+} from '@fluentui/react-components'
+import {
+  ArrowReplyRegular,
+  ComposeRegular,
+  DeleteRegular,
+  MailProhibitedRegular,
+  MailUnreadRegular,
+  SendRegular,
+} from '@fluentui/react-icons'
+import { useState } from 'react'
+import type { Go } from '../address.ts'
+import { sendLetter } from '../control.ts'
+import type { Message } from '../control.ts'
+import type { Item } from '../host/item.ts'
+import type { RibbonButton } from '../host/read-manifest.ts'
+import { useSay } from '../use-say.tsx'
+import { textOfBody } from './mail-item.ts'
+import type { Mailbox } from './use-mailbox.ts'
+import type { OpenItem } from './use-open-item.ts'
+
+const useStyles = makeStyles({
+  ribbon: {
+    margin: '8px',
+    padding: '4px 8px',
+    minHeight: '40px',
+    gap: '4px',
+    borderRadius: tokens.borderRadiusLarge,
+    backgroundColor: tokens.colorNeutralBackground1,
+    boxShadow: tokens.shadow2,
+  },
+  trouble: { color: tokens.colorNeutralForeground2, marginInlineStart: '8px' },
+  icon: { width: '20px', height: '20px' },
+})
+
+interface RibbonProps {
+  item: Item | null
+  message: Message | null
+  buttons: RibbonButton[]
+  /** Why the product's buttons may be missing. */
+  trouble: string | null
+  go: Go
+  mailbox: Mailbox
+  letter: OpenItem['letter']
+  openPane: (button: RibbonButton) => void
+}
+
+export function Ribbon(props: RibbonProps) {
+  const { item, message, buttons, trouble, go, mailbox, letter } = props
+  const styles = useStyles()
+  return (
+    <Toolbar aria-label="Ribbon" className={styles.ribbon}>
+      {item?.kind === 'messageCompose' ? (
+        <ComposeCommands letter={letter} go={go} refresh={mailbox.refresh} />
+      ) : (
+        <Button
+          appearance="primary"
+          icon={<ComposeRegular />}
+          onClick={() => {
+            go({ view: 'compose' })
+          }}
+        >
+          New mail
+        </Button>
+      )}
+      {message !== null && <ReadCommands message={message} go={go} mailbox={mailbox} />}
+      {buttons.length > 0 && <ToolbarDivider />}
+      {buttons.map((button) => (
+        <Tooltip key={button.id} content={button.tip} relationship="description">
+          <ToolbarButton
+            icon={
+              button.icon === null ? undefined : (
+                <img src={button.icon} alt="" className={styles.icon} />
+              )
+            }
+            onClick={() => {
+              props.openPane(button)
+            }}
+          >
+            {button.label}
+          </ToolbarButton>
+        </Tooltip>
+      ))}
+      {item !== null && trouble !== null && buttons.length === 0 && (
+        <Text size={200} className={styles.trouble}>
+          {trouble}
+        </Text>
+      )}
+    </Toolbar>
+  )
+}
+
+function ReadCommands({ message, go, mailbox }: { message: Message; go: Go; mailbox: Mailbox }) {
+  const { id, folder } = message
+  const move = async (to: string): Promise<void> => {
+    await mailbox.change(id, { folder: to })
+    go({}, 'replace')
+  }
+  return (
+    <>
+      <ToolbarButton
+        icon={<ArrowReplyRegular />}
+        onClick={() => {
+          go({ view: 'compose', reply: id })
+        }}
+      >
+        Reply
+      </ToolbarButton>
+      {folder !== 'deleteditems' && (
+        <ToolbarButton icon={<DeleteRegular />} onClick={() => void move('deleteditems')}>
+          Delete
+        </ToolbarButton>
+      )}
+      {folder === 'inbox' && (
+        <ToolbarButton icon={<MailProhibitedRegular />} onClick={() => void move('junkemail')}>
+          Junk
+        </ToolbarButton>
+      )}
+      <ToolbarButton
+        icon={<MailUnreadRegular />}
+        onClick={() => void mailbox.change(id, { isRead: !message.isRead })}
+      >
+        {message.isRead ? 'Mark unread' : 'Mark read'}
+      </ToolbarButton>
+    </>
+  )
+}
+
+interface ComposeCommandsProps {
+  letter: OpenItem['letter']
+  go: Go
+  refresh: () => void
+}
+
+function ComposeCommands({ letter, go, refresh }: ComposeCommandsProps) {
+  const [sending, setSending] = useState(false)
+  const say = useSay()
+  const { item, user, inReplyTo, forget } = letter
+  const addresses = (field: 'to' | 'cc') => item?.recipients[field].map((one) => one.address) ?? []
+  const nobody = addresses('to').length === 0
+
+  async function send(): Promise<void> {
+    if (item === null) return
+    setSending(true)
+    try {
+      await sendLetter(user, {
+        to: addresses('to'),
+        cc: addresses('cc'),
+        subject: item.subject,
+        body: textOfBody(item.body),
+        ...(inReplyTo === null ? {} : { inReplyTo }),
+      })
+      say.done('Sent', `To ${addresses('to').join(', ')}`)
+      forget()
+      refresh()
+      go({ view: 'inbox' }, 'replace')
+    } catch (error) {
+      say.failed(error)
+    } finally {
+      setSending(false)
+    }
+  }
+
+  return (
+    <>
+      <Button
+        appearance="primary"
+        icon={<SendRegular />}
+        disabledFocusable={nobody || sending}
+        title={nobody ? 'Write somebody into To first' : ''}
+        onClick={() => void send()}
+      >
+        Send
+      </Button>
+      <ToolbarButton
+        icon={<DeleteRegular />}
+        onClick={() => {
+          forget()
+          go({ view: 'inbox' }, 'replace')
+        }}
+      >
+        Discard
+      </ToolbarButton>
+    </>
+  )
+}

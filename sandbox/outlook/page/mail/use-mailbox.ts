@@ -1,0 +1,43 @@
+/** The mails of the rep who is signed in, and what the rep does to them. */
+
+import { useMemo } from 'react'
+import type { Address } from '../address.ts'
+import { changeMessage, messagesShape, paths } from '../control.ts'
+import type { Message } from '../control.ts'
+import { usePolled } from '../use-polled.ts'
+import { useSay } from '../use-say.tsx'
+
+export interface Mailbox {
+  /** Null while they are being fetched for the first time. */
+  messages: Message[] | null
+  /** Those of the folder that is shown. */
+  shown: Message[]
+  error: string | null
+  refresh: () => void
+  change: (id: string, change: { isRead?: boolean; folder?: string }) => Promise<void>
+}
+
+export function useMailbox(user: string, address: Address): Mailbox {
+  const { value, error, refresh } = usePolled(paths.messages(user), messagesShape)
+  const say = useSay()
+  const messages = value?.items ?? null
+  const folder = address.view === 'compose' || address.view === 'outside' ? 'inbox' : address.view
+  const shown = useMemo(
+    () => (messages ?? []).filter((one) => one.folder === folder),
+    [messages, folder],
+  )
+  return {
+    messages,
+    shown,
+    error,
+    refresh,
+    change: async (id, change) => {
+      try {
+        await changeMessage(user, id, change)
+        refresh()
+      } catch (failure) {
+        say.failed(failure)
+      }
+    },
+  }
+}

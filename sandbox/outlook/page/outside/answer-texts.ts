@@ -1,0 +1,40 @@
+/** What people outside would write, as a start that can be changed. */
+
+import type { AnswerKind, OutsideMail, Outsider } from '../control.ts'
+
+export const explanations: Record<AnswerKind, string> = {
+  reply: 'An ordinary answer in the same thread.',
+  'reply-from-other':
+    'An answer in the same thread, from an address the sender has never written to.',
+  'out-of-office': 'What a mail server sends by itself while somebody is away.',
+  bounce: "The mail server's report that there is no such mailbox.",
+  'new-mail': 'A mail that answers nothing: no thread, a subject of its own.',
+}
+
+export function firstText(kind: AnswerKind, person: Outsider, mail: OutsideMail | null): string {
+  const own = firstName(person.name)
+  const hello = mail?.from == null ? 'Hello' : `Hi ${firstName(mail.from.name)}`
+  switch (kind) {
+    case 'reply':
+      return `${hello},\n\nthanks for your mail. Could we talk on Thursday?\n\n${own}`
+    case 'reply-from-other':
+      return `${hello},\n\nyour mail reached me on the road, so I answer from here. Please call me next week.\n\n${own}`
+    case 'out-of-office':
+      return `Thank you for your mail. I am away until Monday and will answer when I am back.\n\n${own}`
+    case 'new-mail':
+      return `Hello,\n\nI heard about you from a colleague. What does it cost for twenty people?\n\n${own}`
+    case 'bounce':
+      return ''
+  }
+}
+
+/** "Ana Alves" at work is ana.alves at home. */
+export function otherAddress(person: Outsider): string {
+  const name = person.name === '' ? (person.address.split('@')[0] ?? '') : person.name
+  const words = name.toLowerCase().match(/[a-z0-9]+/g) ?? ['somebody']
+  return `${words.join('.')}@private.example`
+}
+
+function firstName(name: string): string {
+  return name.split(' ')[0] ?? name
+}

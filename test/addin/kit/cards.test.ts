@@ -1,0 +1,117 @@
+/** @jest-environment jsdom */
+/** Cards kept fresh by polling. */
+
+import type { ContactCard } from '../../../shared/contact.ts'
+import type { Enrollment } from '../../../shared/enrollment.ts'
+import type { Answer, Api } from '../../../addin/kit/api.ts'
+import { createCards } from '../../../addin/kit/cards.ts'
+import { aCard, anEnrollment, endedByReply } from '../../support/cards.ts'
+
+const email = 'ana@acme.example'
+type CardAnswer = Answer<ContactCard>
+
+function setting() {
+  jest.useFakeTimers()
+  const asked: { email: string; etag: string | null; answer: (told: CardAnswer) => void }[] = []
+  const api = {
+    card: (about: string, etag: string | null) =>
+      new Promise<CardAnswer>((answer) => asked.push({ email: about, etag, answer })),
+  }
+  const cards = createCards(api as Api)
+  const drawn = jest.fn()
+  cards.subscribe(drawn)
+  async function answer(question: number, told: CardAnswer): Promise<void> {
+    asked[question]?.answer(told)
+    await jest.advanceTimersByTimeAsync(0)
+  }
+  return { asked, cards, drawn, answer }
+}
+const ok = (card: ContactCard, etag = '"1"'): CardAnswer => ({ kind: 'ok', value: card, etag })
+
+afterEach(() => {
+  jest.restoreAllMocks()
+  jest.useRealTimers()
+})
+
+test('a card is asked for at once and then once a second, and drawn only when it changed', async () => {
+  const { asked, cards, drawn, answer } = setting()
+  cards.show([email])
+  await answer(0, ok(aCard()))
+  expect(drawn).toHaveBeenCalledTimes(1)
+  await jest.advanceTimersByTimeAsync(999)
+  expect(asked).toHaveLength(1)
+  await jest.advanceTimersByTimeAsync(1)
+  expect(asked[1]?.etag).toBe('"1"')
+  await answer(1, { kind: 'unchanged' })
+  expect(drawn).toHaveBeenCalledTimes(1)
+  cards.close()
+})
+
+test('many recipients share four questions a second', async () => {
+  const { asked, cards } = setting()
+  const many = Array.from({ length: 20 }, (_, index) => `p${index}@acme.example`)
+  cards.show(many)
+  for (const each of asked) each.answer({ kind: 'unchanged' })
+  await jest.advanceTimersByTimeAsync(4999)
+  expect(asked).toHaveLength(20)
+  await jest.advanceTimersByTimeAsync(1)
+  expect(asked).toHaveLength(40)
+  cards.close()
+})
+
+test('a hidden pane asks nothing, and asks at once when it is seen again', async () => {
+  const { asked, cards, answer } = setting()
+  cards.show([email])
+  const seen = jest.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+  await answer(0, ok(aCard()))
+  await jest.advanceTimersByTimeAsync(60_000)
+  expect(asked).toHaveLength(1)
+  seen.mockReturnValue('visible')
+  document.dispatchEvent(new Event('visibilitychange'))
+  expect(asked).toHaveLength(2)
+  cards.close()
+})
+
+test('while the server is away the last card stays, with the trouble, and less is asked', async () => {
+  const { asked, cards, answer } = setting()
+  cards.show([email])
+  await answer(0, ok(aCard()))
+  await jest.advanceTimersByTimeAsync(1000)
+  await answer(1, { kind: 'away', sentence: 'Away.' })
+  expect(cards.snapshot().get(email)).toEqual({
+    card: aCard({ contact: expect.anything() }),
+    trouble: { kind: 'away', sentence: 'Away.' },
+  })
+  await jest.advanceTimersByTimeAsync(2499)
+  expect(asked).toHaveLength(2)
+  await jest.advanceTimersByTimeAsync(1)
+  await answer(2, { kind: 'unchanged' })
+  expect(cards.snapshot().get(email)?.trouble).toBeNull()
+  cards.close()
+})
+
+test('the answer to a change is on the card at once, and an older poll cannot take it back', async () => {
+  const { asked, cards, answer } = setting()
+  const before = aCard({ enrollments: [anEnrollment()] })
+  cards.show([email])
+  await answer(0, ok(before))
+  await jest.advanceTimersByTimeAsync(1000)
+  const changed = cards.change(email, () =>
+    Promise.resolve<Answer<Enrollment>>({ kind: 'ok', value: endedByReply(), etag: null }),
+  )
+  await changed
+  await answer(1, ok(before))
+  expect(cards.snapshot().get(email)?.card?.enrollments[0]?.state).toBe('ended')
+  expect(asked[2]?.etag).toBeNull()
+  cards.close()
+})
+
+test('a refused change leaves the card as it is', async () => {
+  const { cards, answer } = setting()
+  cards.show([email])
+  await answer(0, ok(aCard({ enrollments: [anEnrollment()] })))
+  const refused = { kind: 'refused', status: 403, sentence: 'No.' } as const
+  expect(await cards.change(email, () => Promise.resolve(refused))).toBe(refused)
+  expect(cards.snapshot().get(email)?.card?.enrollments[0]?.state).toBe('active')
+  cards.close()
+})

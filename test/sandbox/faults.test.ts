@@ -1,0 +1,163 @@
+/** Requests that go wrong on order. */
+
+import http from 'node:http'
+import { pathFits } from '../../sandbox/faults.ts'
+import { draft, openPlay, rita, send, waitFor } from './play.ts'
+import type { Json, Play } from './play.ts'
+
+let play: Play
+beforeAll(async () => {
+  play = await openPlay()
+})
+afterEach(async () => {
+  await play.control('DELETE', '/faults')
+})
+afterAll(() => play.close())
+
+const order = (body: unknown): Promise<unknown> => play.control('POST', '/faults', { body })
+const faults = async (): Promise<Json[]> => (await play.control('GET', '/faults')).json.items
+const letters = async (made: Json): Promise<number> => {
+  const { items } = (await play.control('GET', '/outside/ana@acme.example/messages')).json
+  return items.filter((one) => one.internetMessageId === made.internetMessageId).length
+}
+const isDraft = async (made: Json): Promise<unknown> =>
+  (await play.graph('GET', `/users/${rita}/messages/${made.id}`)).json.isDraft
+
+/** Asks to send and can hang up. */
+function sendAndHangUp(id: string): { hangUp: () => void } {
+  const request = http.request(`${play.url}/v1.0/users/${rita}/messages/${id}/send`, {
+    method: 'POST',
+    headers: play.graphHeaders,
+  })
+  request.on('error', () => undefined)
+  request.end()
+  return { hangUp: () => request.destroy() }
+}
+
+const held = (): Promise<unknown> =>
+  waitFor('a held request', async () => (await faults())[0]?.waiting === 1)
+
+describe('a status', () => {
+  test('is answered as often as ordered, in the form of Graph, with Retry-After', async () => {
+    await order({ status: 429, method: 'GET', path: '/users', times: 2, retryAfter: 7 })
+    for (let n = 0; n < 2; n += 1) {
+      const reply = await play.graph('GET', '/users')
+      expect([reply.status, reply.json.error.code, reply.headers.get('retry-after')]).toEqual([
+        429,
+        'ApplicationThrottled',
+        '7',
+      ])
+    }
+    expect((await play.graph('GET', '/users')).status).toBe(200)
+    expect((await faults())[0]).toMatchObject({ hits: 2, waiting: 0 })
+  })
+
+  test('504 carries no JSON; "sent but 504" has sent', async () => {
+    const made = await draft(play)
+    await order({ status: 504, path: '/send', times: 1, after: true })
+    const reply = await send(play, made.id)
+    expect(reply.status).toBe(504)
+    expect(reply.headers.get('content-type')).toBe('text/html')
+    expect(reply.headers.get('retry-after')).toBeNull()
+    expect([await letters(made), await isDraft(made)]).toEqual([1, false])
+  })
+
+  test('503 without "after" has done nothing', async () => {
+    const made = await draft(play)
+    await order({ status: 503, path: '/send', times: 1 })
+    expect((await send(play, made.id)).status).toBe(503)
+    expect([await letters(made), await isDraft(made)]).toEqual([0, true])
+  })
+})
+
+describe('a held request', () => {
+  test('is answered when released, one fault at a time', async () => {
+    const made = await draft(play)
+    await order({
+      faults: [
+        { hold: 'before', path: '/send', times: 1 },
+        { status: 500, path: '/nowhere' },
+      ],
+    })
+    const answer = send(play, made.id)
+    await held()
+    expect(await letters(made)).toBe(0)
+    const id = (await faults())[0]?.id ?? ''
+    expect((await play.control('DELETE', `/faults/${id}`)).json.items).toHaveLength(1)
+    expect((await answer).status).toBe(202)
+    expect(await letters(made)).toBe(1)
+  })
+
+  test('held before it is done, whose client hangs up, is never done', async () => {
+    const made = await draft(play)
+    await order({ hold: 'before', path: '/send', times: 1 })
+    const client = sendAndHangUp(made.id)
+    await held()
+    client.hangUp()
+    // Another request shows that the hang-up has been noticed before the release.
+    await waitFor('the hang-up', async () =>
+      (await play.control('GET', '/requests')).json.items.some((one) => one.hungUp === true),
+    )
+    await play.control('DELETE', '/faults')
+    expect((await send(play, made.id)).status).toBe(202)
+    expect(await letters(made)).toBe(1)
+  })
+
+  test('held after it is done, whose client hangs up, is done', async () => {
+    const made = await draft(play)
+    await order({ hold: 'after', path: '/send', times: 1 })
+    const client = sendAndHangUp(made.id)
+    await held()
+    client.hangUp()
+    expect([await letters(made), await isDraft(made)]).toEqual([1, false])
+    await play.control('DELETE', '/faults')
+    expect(await letters(made)).toBe(1)
+  })
+})
+
+test('a dropped connection gives the client no answer, done or not', async () => {
+  const first = await draft(play)
+  const second = await draft(play)
+  await order({
+    faults: [
+      { dropConnection: true, path: '/send', times: 1 },
+      { dropConnection: true, after: true, path: '/send', times: 1 },
+    ],
+  })
+  await expect(send(play, first.id)).rejects.toThrow()
+  await expect(send(play, second.id)).rejects.toThrow()
+  expect([await letters(first), await letters(second)]).toEqual([0, 1])
+})
+
+test('requests are counted by method and path, and the count can be reset', async () => {
+  await play.control('DELETE', '/requests')
+  const made = await draft(play)
+  await send(play, made.id)
+  await play.graph('GET', `/users/${rita}/messages?$top=1`)
+  const { json } = await play.control('GET', '/requests')
+  expect(json.counts).toEqual({
+    'GET /users/{id}/messages': 1,
+    'POST /users/{id}/messages': 1,
+    'POST /users/{id}/messages/{id}/send': 1,
+  })
+  expect(json.items.map((one) => one.status)).toEqual([201, 202, 200])
+  expect(json.items[2]).toMatchObject({ method: 'GET', query: '$top=1' })
+})
+
+test('an order that cannot be read is refused with what it takes', async () => {
+  const { status, json } = await play.control('POST', '/faults', { body: { hold: 'maybe' } })
+  expect(status).toBe(400)
+  expect(json.detail).toContain('{hold: before|after}')
+})
+
+test.each([
+  ['/send', '/users/a/messages/b/send', true],
+  ['/send', '/users/a/messages/b/resend', false],
+  ['/users/*/messages', '/users/a/messages', true],
+  ['/users/*/messages', '/users/a/mailFolders/b/messages', false],
+  ['/messages/*', '/users/a/messages/b', true],
+  ['/users/rita*', '/users/rita@contoso.example', true],
+  ['/a/b/c', '/b/c', false],
+])('the path %s against %s: %s', (glob, path, fits) => {
+  expect(pathFits(glob, path)).toBe(fits)
+})

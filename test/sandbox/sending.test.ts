@@ -1,0 +1,265 @@
+/** Writing and sending mail through Graph, and where it arrives. */
+
+import PostalMime from 'postal-mime'
+import { arrive, draft, letterMime, openPlay, rita, sam, send, waitFor } from './play.ts'
+import type { Json, Play, Reply } from './play.ts'
+
+let play: Play
+beforeAll(async () => {
+  play = await openPlay()
+})
+afterEach(async () => {
+  await play.control('DELETE', '/faults')
+})
+afterAll(() => play.close())
+
+function create(body: unknown): Promise<Reply> {
+  return play.graph('POST', `/users/${rita}/messages`, { body })
+}
+
+async function received(address: string): Promise<Json[]> {
+  return (await play.control('GET', `/outside/${address}/messages`)).json.items
+}
+
+async function item(id: string, select = ''): Promise<Reply> {
+  return play.graph('GET', `/users/${rita}/messages/${id}${select}`)
+}
+
+describe('a draft from MIME', () => {
+  test('keeps its Message-ID and thread, and gets the mailbox as From', async () => {
+    const made = await draft(
+      play,
+      letterMime({
+        'Message-ID': '<l1@contoso.example>',
+        'In-Reply-To': '<l0@contoso.example>',
+        References: '<l0@contoso.example>',
+      }),
+    )
+    expect(made).toMatchObject({
+      internetMessageId: '<l1@contoso.example>',
+      isDraft: true,
+      from: { emailAddress: { address: rita, name: 'Rita Reyes' } },
+      toRecipients: [{ emailAddress: { address: 'ana@acme.example' } }],
+    })
+    const mime = await PostalMime.parse((await item(made.id, '/$value')).text)
+    expect(mime).toMatchObject({
+      messageId: '<l1@contoso.example>',
+      inReplyTo: '<l0@contoso.example>',
+      from: { address: rita },
+    })
+    expect((await item(made.id)).json.parentFolderId).toBe(
+      (await play.graph('GET', `/users/${rita}/mailFolders/drafts`)).json.id,
+    )
+  })
+
+  test.each(['not base64!', '"SGVsbG8="', 'SGVsbG8'])('written as %s is refused', async (raw) => {
+    const reply = await play.graph('POST', `/users/${rita}/messages`, {
+      raw,
+      headers: { 'content-type': 'text/plain' },
+    })
+    expect([reply.status, reply.json.error.code]).toEqual([
+      400,
+      'ErrorMimeContentInvalidBase64String',
+    ])
+  })
+})
+
+describe('a draft from JSON', () => {
+  const to = [{ emailAddress: { address: 'ana@acme.example', name: 'Ana Alves' } }]
+
+  test('gets a Message-ID, can be changed until it is sent, and keeps its thread through the change', async () => {
+    const made = await create({
+      subject: 'Hello',
+      body: { contentType: 'HTML', content: '<p>Dear Ana</p>' },
+      toRecipients: to,
+      internetMessageHeaders: [{ name: 'X-Step', value: '1' }],
+      singleValueExtendedProperties: [{ id: 'String 0x1042', value: '<l0@contoso.example>' }],
+    })
+    expect(made.status).toBe(201)
+    expect(made.json.internetMessageId).toMatch(/^<.+@.+>$/)
+    const changed = await play.graph('PATCH', `/users/${rita}/messages/${made.json.id}`, {
+      body: { subject: 'Hello again', internetMessageId: '<mine@contoso.example>' },
+    })
+    expect(changed.json).toMatchObject({
+      id: made.json.id,
+      subject: 'Hello again',
+      internetMessageId: '<mine@contoso.example>',
+    })
+    expect((await send(play, made.json.id)).status).toBe(202)
+    const [letter] = await received('ana@acme.example')
+    const mime = await PostalMime.parse(letter?.raw ?? '')
+    expect(mime).toMatchObject({
+      subject: 'Hello again',
+      messageId: '<mine@contoso.example>',
+      inReplyTo: '<l0@contoso.example>',
+    })
+    expect(mime.html).toContain('Dear Ana')
+    expect(mime.headers).toContainEqual(expect.objectContaining({ key: 'x-step', value: '1' }))
+    const late = await play.graph('PATCH', `/users/${rita}/messages/${made.json.id}`, {
+      body: { subject: 'Too late' },
+    })
+    expect([late.status, late.json.error.code]).toEqual([400, 'ErrorInvalidPropertySet'])
+  })
+
+  test.each([
+    [
+      'a header that does not begin with x-',
+      { internetMessageHeaders: [{ name: 'List-Unsubscribe', value: '<x>' }] },
+      'InvalidInternetMessageHeader',
+    ],
+    [
+      'six headers',
+      { internetMessageHeaders: [1, 2, 3, 4, 5, 6].map((n) => ({ name: `X-${n}`, value: 'v' })) },
+      'InvalidInternetMessageHeaderCollection',
+    ],
+    ['an unknown property', { colour: 'red' }, 'RequestBodyRead'],
+    ['recipients as text', { toRecipients: ['ana@acme.example'] }, 'RequestBodyRead'],
+  ])('with %s is refused', async (_what, body, code) => {
+    const reply = await create(body)
+    expect([reply.status, reply.json.error.code]).toEqual([400, code])
+  })
+})
+
+describe('sending', () => {
+  test('moves the same item to Sent Items and delivers it once, without Bcc on the wire', async () => {
+    const made = await draft(
+      play,
+      letterMime({ Cc: 'Ben Brandt <ben@acme.example>', Bcc: 'cleo@other.example' }),
+    )
+    const mutable = (
+      await play.graph('GET', `/users/${rita}/messages/${made.id}`, { headers: { prefer: '' } })
+    ).json.id
+    const answer = await send(play, made.id)
+    expect([answer.status, answer.text, answer.headers.get('content-length')]).toEqual([
+      202,
+      '',
+      '0',
+    ])
+    const sent = (await item(made.id)).json
+    expect(sent).toMatchObject({
+      id: made.id,
+      isDraft: false,
+      internetMessageId: made.internetMessageId,
+    })
+    expect(sent.parentFolderId).toBe(
+      (await play.graph('GET', `/users/${rita}/mailFolders/sentitems`)).json.id,
+    )
+    expect((await item(mutable)).status).toBe(404)
+    for (const address of ['ana@acme.example', 'ben@acme.example', 'cleo@other.example']) {
+      const mails = (await received(address)).filter(
+        (one) => one.internetMessageId === made.internetMessageId,
+      )
+      expect(mails).toHaveLength(1)
+      expect(mails[0]?.raw).not.toContain('Bcc')
+    }
+    const again = await send(play, made.id)
+    expect([again.status, again.json.error.code]).toEqual([400, 'ErrorInvalidRequest'])
+  })
+
+  test('of a draft asked for twice at the same moment delivers one letter', async () => {
+    const made = await draft(play)
+    const answers = await Promise.all([send(play, made.id), send(play, made.id)])
+    expect(answers.map((one) => one.status).sort()).toEqual([202, 400])
+    expect(
+      (await received('ana@acme.example')).filter(
+        (one) => one.internetMessageId === made.internetMessageId,
+      ),
+    ).toHaveLength(1)
+  })
+
+  test('needs a recipient and a draft that is there', async () => {
+    const nobody = (await create({ subject: 'To nobody' })).json
+    expect((await send(play, nobody.id)).json.error.code).toBe('ErrorInvalidRecipients')
+    const arrived = await arrive(play)
+    expect((await send(play, arrived.id)).status).toBe(400)
+    const other = await play.graph('POST', `/users/${sam}/messages/${nobody.id}/send`)
+    expect([other.status, other.json.error.code]).toEqual([404, 'ErrorItemNotFound'])
+  })
+
+  test('to a colleague arrives in their Inbox; to nobody of the tenant a delivery report comes back', async () => {
+    const made = await draft(
+      play,
+      letterMime({ To: 'Sam Sato <sam@contoso.example>, nobody@contoso.example' }),
+    )
+    await send(play, made.id)
+    const sams = (await play.control('GET', `/mailboxes/${sam}/messages`)).json.items
+    expect(sams[0]).toMatchObject({
+      folder: 'inbox',
+      isDraft: false,
+      internetMessageId: made.internetMessageId,
+    })
+    const [report] = (await play.control('GET', `/mailboxes/${rita}/messages`)).json.items
+    expect(report).toMatchObject({ subject: 'Undeliverable: A first letter', folder: 'inbox' })
+  })
+
+  test('by sendMail works from JSON and from MIME and can leave no copy', async () => {
+    const message = {
+      subject: 'No copy',
+      toRecipients: [{ emailAddress: { address: 'ben@acme.example' } }],
+    }
+    const json = await play.graph('POST', `/users/${rita}/sendMail`, {
+      body: { Message: message, SaveToSentItems: 'false' },
+    })
+    expect([json.status, json.text]).toEqual([202, ''])
+    const mime = await play.graph('POST', `/users/${rita}/sendMail`, {
+      raw: Buffer.from(letterMime({ To: 'ben@acme.example', Subject: 'A copy' })).toString(
+        'base64',
+      ),
+      headers: { 'content-type': 'text/plain' },
+    })
+    expect(mime.status).toBe(202)
+    expect((await received('ben@acme.example')).slice(0, 2).map((one) => one.subject)).toEqual([
+      'A copy',
+      'No copy',
+    ])
+    const copies = (
+      await play.graph(
+        'GET',
+        `/users/${rita}/mailFolders/sentitems/messages?$select=subject&$top=50`,
+      )
+    ).json.value
+    expect(copies.map((one) => one.subject)).toContain('A copy')
+    expect(copies.map((one) => one.subject)).not.toContain('No copy')
+  })
+
+  test('with a rewritten Message-ID changes it in Sent Items and on the wire', async () => {
+    await play.control('POST', '/faults', { body: { rewriteMessageId: true } })
+    const made = await draft(play)
+    await send(play, made.id)
+    const sent = (await item(made.id)).json
+    expect(sent.internetMessageId).not.toBe(made.internetMessageId)
+    const [letter] = await received('ana@acme.example')
+    expect(letter?.internetMessageId).toBe(sent.internetMessageId)
+    expect((await PostalMime.parse(letter?.raw ?? '')).messageId).toBe(sent.internetMessageId)
+  })
+
+  test('with a delay shows first the draft, then nothing, then the sent item', async () => {
+    await play.control('POST', '/faults', { body: { sendDelayMs: 600 } })
+    const made = await draft(play)
+    expect((await send(play, made.id)).status).toBe(202)
+    expect((await item(made.id)).json.isDraft).toBe(true)
+    await waitFor(
+      'the window in which it is nowhere',
+      async () => (await item(made.id)).status === 404,
+    )
+    const sent = await waitFor('the sent item', async () => {
+      const reply = await item(made.id)
+      return reply.status === 200 && reply.json
+    })
+    expect(sent).toMatchObject({ id: made.id, isDraft: false })
+    expect(
+      (await received('ana@acme.example')).filter(
+        (one) => one.internetMessageId === made.internetMessageId,
+      ),
+    ).toHaveLength(1)
+  })
+
+  test('a letter on its way when the sandbox is stopped has left when it is back', async () => {
+    await play.control('POST', '/faults', { body: { sendDelayMs: 60_000 } })
+    const made = await draft(play)
+    await send(play, made.id)
+    await play.restart()
+    expect((await item(made.id)).json.isDraft).toBe(false)
+    expect((await received('ana@acme.example'))[0]?.internetMessageId).toBe(made.internetMessageId)
+  })
+})
