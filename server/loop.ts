@@ -2,7 +2,7 @@
 
 import type { Context } from './services/context.ts'
 import { leaseNext, realWait, workMailbox } from './services/work-mailbox.ts'
-import { nextDue } from './store/mailboxes.ts'
+import { outlook, type Outlook } from './store/mailboxes.ts'
 
 export interface Loop {
   /** Something may be due: look now. */
@@ -69,12 +69,13 @@ export function openLoop(context: Context, options: LoopOptions): Loop {
       woken = false
       try {
         while (turns.size < options.turnsAtOnce && (await begin()));
-        if (turns.size === 0 && !woken) for (const settled of settling.splice(0)) settled()
-        const due = await nextDue(context.db, context.clock.real())
+        const ahead = await outlook(context.db, context.clock.now(), context.clock.real())
+        if (turns.size === 0 && !woken && !ahead.isBusy)
+          for (const settled of settling.splice(0)) settled()
         await rest(
           Math.min(
             longestRestMs,
-            realWait(due, context.clock.now()) + (turns.size > 0 ? longestRestMs : 0),
+            turns.size < options.turnsAtOnce ? restMs(context, ahead) : Infinity,
           ),
         )
       } catch (error) {
@@ -100,4 +101,10 @@ export function openLoop(context: Context, options: LoopOptions): Loop {
       for (const settled of settling.splice(0)) settled()
     },
   }
+}
+
+/** Until a mailbox falls due, or one that is due has rested. */
+function restMs(context: Context, { dueAt, freeReal }: Outlook): number {
+  const due = realWait(dueAt, context.clock.now())
+  return freeReal === null ? due : Math.min(due, Math.max(0, freeReal - context.clock.real()))
 }

@@ -9,14 +9,16 @@ const levels = new Map([
   [60, 'fatal: '],
 ])
 
-/** Answers "14:03:07 message key=value" (local time) for a JSON log line, and any other line as it is. */
+/** Answers "14:03:07 event: message key=value" (local time) for a JSON log line, and any other line as it is. */
 export function readable(line: string): string {
   const entry = parsed(line)
-  if (entry === undefined || typeof entry.msg !== 'string') return line
-  const { level, time, msg, pid: _pid, hostname: _hostname, name: _name, ...rest } = entry
+  if (entry === undefined) return line
+  const { level, time, msg, event, pid: _pid, hostname: _hostname, name: _name, ...rest } = entry
+  const said = [event, msg].filter((part) => typeof part === 'string').join(': ')
+  if (said === '') return line
   const word = typeof level === 'number' ? (levels.get(level) ?? '') : ''
   const facts = Object.entries(rest).map(([key, value]) => ` ${key}=${shown(value)}`)
-  return `${clockTime(time)}${word}${msg}${facts.join('')}`
+  return `${clockTime(time)}${word}${said}${facts.join('')}`
 }
 
 function parsed(line: string): Record<string, unknown> | undefined {

@@ -103,7 +103,12 @@ function send<T>(what: Call<T>, token: string, timeoutMs = 10_000): Promise<Resp
     authorization: `Bearer ${token}`,
   }
   if (what.body !== undefined) headers['content-type'] = 'application/json'
-  if (what.etag) headers['if-none-match'] = what.etag
+  if (what.etag) {
+    headers['if-none-match'] = what.etag
+    // A browser adds `no-cache` to a request with its own condition (Fetch standard, HTTP-network-or-cache fetch), and
+    // Express answers that in full; `max-age=0` lets it answer 304.
+    headers['cache-control'] = 'max-age=0'
+  }
   return fetch(what.path, {
     method: what.method,
     headers,

@@ -4,10 +4,8 @@ import express from 'express'
 import type { Router } from 'express'
 import { z } from 'zod'
 import { wholeSeconds } from '../clock.ts'
-import { arrive, deliver, readWire } from '../delivery/deliver.ts'
-import { itemOf } from '../delivery/mailboxes.ts'
-import { htmlDocument, textFromHtml } from '../mail/html.ts'
-import { exchangeMessageId, writeMime } from '../mail/write-mime.ts'
+import { arrive, readWire } from '../delivery/deliver.ts'
+import { writeLetter } from '../delivery/write-letter.ts'
 import { personOf } from '../person.ts'
 import type { MailAddress, Person } from '../person.ts'
 import { folders } from '../state/message.ts'
@@ -98,7 +96,11 @@ export function mailRouter(world: World): Router {
         request.body,
         '{to: [], cc: [], subject, body, inReplyTo?}',
       )
-      response.status(201).json(shownMessage(await writeLetter(world, person, letter)))
+      const answers =
+        letter.inReplyTo === undefined ? undefined : answered(world, person, letter.inReplyTo)
+      response
+        .status(201)
+        .json(shownMessage(await writeLetter(world, person, { ...letter, answers })))
     },
   )
 
@@ -117,63 +119,15 @@ export function mailRouter(world: World): Router {
   return router
 }
 
-/** The person writes by hand: into Sent Items and on the wire, as any mail. */
-async function writeLetter(
-  world: World,
-  person: Person,
-  letter: z.infer<typeof letterSchema>,
-): Promise<Message> {
-  const answered =
-    letter.inReplyTo === undefined ? undefined : findMail(world, person, letter.inReplyTo)
-  const isHtml = /<[a-z][^>]*>/i.test(letter.body)
-  const now = world.clock.now()
-  const raw = await writeMime({
-    messageId: exchangeMessageId(),
-    from: { name: person.name, address: person.address },
-    to: letter.to,
-    cc: letter.cc,
-    subject: letter.subject,
-    text: isHtml ? textFromHtml(letter.body) : letter.body,
-    html: htmlDocument(isHtml ? letter.body : undefined, letter.body),
-    inReplyTo: answered?.internetMessageId ?? null,
-    references:
-      answered === undefined
-        ? null
-        : [answered.item.references, answered.internetMessageId].join(' ').trim(),
-    dateMs: now,
-  })
-  const wire = await readWire(raw)
-  const send = world.db.transaction(() => {
-    const sent = world.mailboxes.add(
-      {
-        mailbox: person.id,
-        folder: 'sentitems',
-        receivedMs: now,
-        isDraft: false,
-        isRead: true,
-        internetMessageId: wire.messageId,
-        item: { ...itemOf(wire.mail, now, true), sentMs: now },
-      },
-      raw,
-    )
-    deliver(world, wire, [...letter.to, ...letter.cc])
-    return sent
-  })
-  return send()
-}
-
-function findMail(world: World, person: Person, wanted: string): Message {
-  const byId = world.messages.find(person.id, wanted)
-  const conditions = [{ column: 'internet_message_id', operator: '=', value: wanted } as const]
-  const [found] = byId
-    ? [byId]
-    : world.messages.search({
-        mailbox: person.id,
-        conditions,
-        newestFirst: true,
-        skip: 0,
-        limit: 1,
-      })
+function answered(world: World, person: Person, wanted: string): Message {
+  const byMessageId = {
+    mailbox: person.id,
+    conditions: [{ column: 'internet_message_id', operator: '=', value: wanted } as const],
+    newestFirst: true,
+    skip: 0,
+    limit: 1,
+  }
+  const found = world.messages.find(person.id, wanted) ?? world.messages.search(byMessageId)[0]
   if (found === undefined) throw notFound('The mail that is answered is not in this mailbox.')
   return found
 }

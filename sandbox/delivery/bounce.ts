@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { escapeHtml } from '../mail/html.ts'
 import { headerBlock } from '../mail/raw-headers.ts'
-import { exchangeMessageId, headerAddress } from '../mail/write-mime.ts'
+import { exchangeMessageId, headerAddress, headerText } from '../mail/write-mime.ts'
 import type { MailAddress } from '../person.ts'
 import type { Wire } from './deliver.ts'
 
@@ -40,7 +40,7 @@ export function bounceMessage(nowMs: number, bounce: Bounce): Buffer {
     `Message-ID: ${exchangeMessageId()}`,
     `In-Reply-To: ${bounce.original.messageId}`,
     `References: ${bounce.original.messageId}`,
-    `Subject: ${encodedSubject(`Undeliverable: ${bounce.original.mail.subject}`)}`,
+    `Subject: ${headerText(`Undeliverable: ${bounce.original.mail.subject}`)}`,
     'Auto-Submitted: auto-replied',
     'MIME-Version: 1.0',
     '',
@@ -86,9 +86,4 @@ export function bounceMessage(nowMs: number, bounce: Bounce): Buffer {
 
 function base64(text: string): string {
   return Buffer.from(text).toString('base64').replace(/.{76}/g, '$&\r\n')
-}
-
-function encodedSubject(subject: string): string {
-  if (/^[\x20-\x7e]*$/.test(subject)) return subject
-  return `=?utf-8?B?${Buffer.from(subject).toString('base64')}?=`
 }

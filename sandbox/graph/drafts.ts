@@ -6,12 +6,12 @@ import type { Person } from '../person.ts'
 import type { Message } from '../state/message.ts'
 import { mailboxIn } from './call.ts'
 import type { Answer, Call, Route } from './call.ts'
+import { changeMessage } from './draft-change.ts'
 import { addresses, draftFromJson, draftFromMime } from './draft-content.ts'
 import type { DraftContent } from './draft-content.ts'
 import { folderNamed } from './mail-folders.ts'
 import { readMessagePatch, readMessageRequest, readMove, readSendMail } from './message-request.ts'
-import type { MessagePatch } from './message-request.ts'
-import { messageResource, recipient } from './message-resource.ts'
+import { messageResource } from './message-resource.ts'
 import { contextOf, messageIn } from './messages.ts'
 import { GraphRefusal, itemNotFound } from './refusal.ts'
 
@@ -55,80 +55,8 @@ function storeDraft(call: Call, person: Person, content: DraftContent): Message 
 async function changeDraft(call: Call): Promise<Answer> {
   const person = mailboxIn(call)
   const message = messageIn(call, person)
-  const patch = readMessagePatch(call.body)
-  if (!message.isDraft)
-    return { status: 200, body: shown(call, person, changeFlags(call, message, patch)) }
-
-  const { item } = message
-  const asked = patch.body ?? { contentType: 'html' as const, content: item.html }
-  const content = await draftFromJson(
-    {
-      subject: patch.subject ?? item.subject,
-      body: asked,
-      toRecipients: patch.toRecipients ?? item.to.map(recipient),
-      ccRecipients: patch.ccRecipients ?? item.cc.map(recipient),
-      bccRecipients: patch.bccRecipients ?? item.bcc.map(recipient),
-      replyTo: patch.replyTo ?? item.replyTo.map(recipient),
-      importance: patch.importance ?? item.importance,
-      categories: patch.categories ?? item.categories,
-      internetMessageId: patch.internetMessageId ?? message.internetMessageId,
-      internetMessageHeaders: item.headers.filter((one) => /^x-/i.test(one.name)),
-      singleValueExtendedProperties: threadKept(
-        item,
-        patch.singleValueExtendedProperties ?? item.extended,
-      ),
-    },
-    person,
-    call.world.clock.now(),
-  )
-  const changed = call.world.mailboxes.change(
-    {
-      ...message,
-      internetMessageId: content.internetMessageId,
-      item: { ...content.item, createdMs: item.createdMs },
-    },
-    content.raw,
-  )
+  const changed = await changeMessage(call.world, person, message, readMessagePatch(call.body))
   return { status: 200, body: shown(call, person, changed) }
-}
-
-/** Rewriting a draft must not lose the thread it answers. */
-function threadKept(
-  item: Message['item'],
-  extended: Message['item']['extended'],
-): Message['item']['extended'] {
-  const has = (tag: string): boolean => extended.some((one) => one.id.toLowerCase().endsWith(tag))
-  return [
-    ...extended,
-    ...(item.inReplyTo === null || has('0x1042')
-      ? []
-      : [{ id: 'String 0x1042', value: item.inReplyTo }]),
-    ...(item.references === null || has('0x1039')
-      ? []
-      : [{ id: 'String 0x1039', value: item.references }]),
-  ]
-}
-
-/** Mail that is no draft can only be marked. */
-function changeFlags(call: Call, message: Message, patch: MessagePatch): Message {
-  const { isRead, categories, importance, ...rest } = patch
-  const [refused] = Object.keys(rest).filter((name) => !name.startsWith('@'))
-  if (refused !== undefined) {
-    throw new GraphRefusal(
-      400,
-      'ErrorInvalidPropertySet',
-      `The property '${refused}' can be set on a draft only.`,
-    )
-  }
-  return call.world.mailboxes.change({
-    ...message,
-    isRead: isRead ?? message.isRead,
-    item: {
-      ...message.item,
-      categories: categories ?? message.item.categories,
-      importance: importance ?? message.item.importance,
-    },
-  })
 }
 
 /** To Deleted Items; from there, for good. */

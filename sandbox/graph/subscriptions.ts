@@ -1,40 +1,22 @@
 /** Subscriptions: the handshake with the subscriber, renewal, and everything Graph refuses here. */
 
 import { randomUUID } from 'node:crypto'
-import { z } from 'zod'
 import { sandboxWorld } from '../../shared/sandbox-world.ts'
 import type { Subscription } from '../state/subscriptions.ts'
 import { param } from './call.ts'
 import type { Answer, Call, Route } from './call.ts'
 import { shakeHands } from './handshake.ts'
-import { read, readJson } from './message-request.ts'
 import { GraphRefusal } from './refusal.ts'
 import { readResource } from './subscribed-resource.ts'
+import {
+  checkUrl,
+  expiry,
+  readChangeTypes,
+  readRenewal,
+  readSubscription,
+} from './subscription-request.ts'
 
-const minute = 60_000
-/** An expiry sooner than this is silently raised to it. */
-const shortestMs = 45 * minute
-/** Outlook items without resource data; users. */
-const longestMs = 10_080 * minute
-const longestDirectoryMs = 41_760 * minute
 const mostPerMailbox = 1_000
-
-const dateTime = z.iso.datetime({ offset: true })
-const createSchema = z.strictObject({
-  '@odata.type': z.string().optional(),
-  changeType: z.string().min(1),
-  notificationUrl: z.string().min(1),
-  lifecycleNotificationUrl: z.string().nullish(),
-  resource: z.string().min(1),
-  expirationDateTime: dateTime,
-  clientState: z.string().nullish(),
-  latestSupportedTlsVersion: z.enum(['v1_0', 'v1_1', 'v1_2', 'v1_3']).nullish(),
-  includeResourceData: z.literal(false).nullish(),
-})
-const patchSchema = z.strictObject({
-  expirationDateTime: dateTime.optional(),
-  notificationUrl: z.string().optional(),
-})
 
 export const subscriptionRoutes: Route[] = [
   { method: 'POST', template: 'subscriptions', handle: create },
@@ -47,16 +29,10 @@ export const subscriptionRoutes: Route[] = [
 
 async function create(call: Call): Promise<Answer> {
   const { world } = call
-  const wish = read(createSchema, readJson(call.body), 'microsoft.graph.subscription')
+  const wish = readSubscription(call.body)
   const changeTypes = readChangeTypes(wish.changeType)
   const target = readResource(wish.resource, world.people)
-  checkUrl(wish.notificationUrl, 'notificationUrl')
-  if (wish.lifecycleNotificationUrl != null)
-    checkUrl(wish.lifecycleNotificationUrl, 'lifecycleNotificationUrl')
-  if ((wish.clientState?.length ?? 0) > 128)
-    throw invalid('Client state cannot be longer than 128 characters.')
-  const longest = target.mailbox === null ? longestDirectoryMs : longestMs
-  const expiresMs = expiry(wish.expirationDateTime, world.clock.now(), longest)
+  const expiresMs = expiry(wish.expirationDateTime, world.clock.now(), target)
   world.subscriptions.removeExpired(world.clock.now())
 
   checkDuplicate(call, wish.resource, changeTypes)
@@ -107,12 +83,11 @@ function get(call: Call): Answer {
 
 async function renew(call: Call): Promise<Answer> {
   const subscription = subscriptionIn(call)
-  const patch = read(patchSchema, readJson(call.body), 'microsoft.graph.subscription')
-  const longest = subscription.mailbox === null ? longestDirectoryMs : longestMs
+  const patch = readRenewal(call.body)
   const expiresMs =
     patch.expirationDateTime === undefined
       ? subscription.expiresMs
-      : expiry(patch.expirationDateTime, call.world.clock.now(), longest)
+      : expiry(patch.expirationDateTime, call.world.clock.now(), subscription)
   const notificationUrl = patch.notificationUrl ?? subscription.notificationUrl
   if (notificationUrl !== subscription.notificationUrl) {
     checkUrl(notificationUrl, 'notificationUrl')
@@ -141,27 +116,6 @@ function subscriptionIn(call: Call): Subscription {
   if (subscription === undefined)
     throw new GraphRefusal(404, 'ResourceNotFound', 'The object was not found.')
   return subscription
-}
-
-function readChangeTypes(text: string): Subscription['changeTypes'] {
-  return text.split(',').map((part) => {
-    const wanted = part.trim().toLowerCase()
-    if (wanted === 'created' || wanted === 'updated' || wanted === 'deleted') return wanted
-    throw invalid(`Subscription changeType is invalid: '${part.trim()}'.`)
-  })
-}
-
-function checkUrl(url: string, name: string): void {
-  if (!URL.canParse(url) || new URL(url).protocol !== 'https:')
-    throw invalid(`The ${name} must be a valid https address.`)
-}
-
-function expiry(text: string, nowMs: number, longest: number): number {
-  const wanted = Date.parse(text)
-  if (wanted <= nowMs) throw invalid('Subscription expiration must be in the future.')
-  if (wanted > nowMs + longest)
-    throw invalid(`Subscription expiration can only be ${longest / minute} minutes in the future.`)
-  return Math.max(wanted, nowMs + shortestMs)
 }
 
 function checkDuplicate(call: Call, resource: string, changeTypes: string[]): void {
@@ -202,8 +156,4 @@ function resourceOf(one: Subscription): Record<string, unknown> {
 
 function context(call: Call, tail: string): { '@odata.context': string } {
   return { '@odata.context': `${call.baseUrl}/$metadata#subscriptions${tail}` }
-}
-
-function invalid(message: string): GraphRefusal {
-  return new GraphRefusal(400, 'InvalidRequest', message)
 }

@@ -54,9 +54,15 @@ export function messageIdOf(address: string): string {
 /** `"Rita Reyes" <rita@contoso.example>`, for writing into a raw header. */
 export function headerAddress(one: MailAddress): string {
   if (one.name === '') return one.address
-  const plain = /^[\x20-\x7e]*$/.test(one.name)
-  const name = plain
-    ? `"${one.name.replace(/["\\]/g, '\\$&')}"`
-    : `=?utf-8?B?${Buffer.from(one.name).toString('base64')}?=`
+  const name = isPlain(one.name) ? `"${one.name.replace(/["\\]/g, '\\$&')}"` : headerText(one.name)
   return `${name} <${one.address}>`
+}
+
+/** Text for a raw header, as an encoded word (RFC 2047) when it is not plain ASCII. */
+export function headerText(text: string): string {
+  return isPlain(text) ? text : `=?utf-8?B?${Buffer.from(text).toString('base64')}?=`
+}
+
+function isPlain(text: string): boolean {
+  return /^[\x20-\x7e]*$/.test(text)
 }

@@ -19,6 +19,8 @@ export interface Mailbox {
   dueAt: Instant
   attempts: number
   lastError: string | null
+  /** How long it rested after its last turn, in real milliseconds. */
+  restMs: number
   subscriptionDueAt: Instant
 }
 

@@ -15,7 +15,7 @@ import { mailsFrom } from '../graph/mail.ts'
 import { addContact, contactByEmail, contactById, suppressionOf } from '../store/contacts.ts'
 import type { Db } from '../store/db.ts'
 import { addEnrollment, openEnrollmentsOfContact } from '../store/enrollments.ts'
-import { mailboxOfUser, poke } from '../store/mailboxes.ts'
+import { mailboxOfUser, pokeAtOnce } from '../store/mailboxes.ts'
 import { sequenceById, stepsOf } from '../store/sequences.ts'
 import { addAudit, addEntry } from '../store/timeline.ts'
 import { newId, type Context } from './context.ts'
@@ -226,7 +226,7 @@ async function store(
       action: 'enroll',
       subjectId: enrollment.id,
     })
-    await poke(tx, mailbox.id, 1, at)
+    await pokeAtOnce(tx, mailbox.id, at)
     return enrollment
   })
   context.wake()

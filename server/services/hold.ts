@@ -5,7 +5,7 @@ import type { Enrollment } from '../domain/enrollment.ts'
 import { whyNotChange, type User } from '../domain/user.ts'
 import type { Db } from '../store/db.ts'
 import { enrollmentById, markHeld, markReleased } from '../store/enrollments.ts'
-import { poke } from '../store/mailboxes.ts'
+import { pokeAtOnce } from '../store/mailboxes.ts'
 import { addAudit, addEntry } from '../store/timeline.ts'
 import { userById } from '../store/users.ts'
 import { newId, type Context } from './context.ts'
@@ -81,7 +81,7 @@ export async function resume(
       action: 'resume',
       subjectId: enrollmentId,
     })
-    await poke(tx, released.mailboxId, 1, at)
+    await pokeAtOnce(tx, released.mailboxId, at)
     if (released.nextStep !== null) return released
     return (
       (await unenroll(tx, context, enrollmentId, {

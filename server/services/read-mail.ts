@@ -9,11 +9,12 @@ import {
   namedMails,
   nextNamedTry,
   retryNamedMail,
+  type NamedMail,
 } from '../store/subscriptions.ts'
 import { judgeMails } from './judge-mail.ts'
 import { lookAgainIn, type Turn } from './turn.ts'
 
-const pageSize = 200
+const pageSize = 500
 const minute = 60_000
 /** Mail may be filed a little later than its time says. */
 const overlapMs = 10 * minute
@@ -34,9 +35,9 @@ function wantsDeepRead(turn: Turn, now: Instant): boolean {
 /**
  * Lists every mail received since the cursor less the overlap, all folders, page by page, and judges each. When the last
  * page is in, the cursor moves on and the moment is kept: only a young complete read opens the gate for a letter.
- * Throws GraphError when a page cannot be had; the read then counts for nothing.
+ * Answers the ids it met. Throws GraphError when a page cannot be had; the read then counts for nothing.
  */
-export async function readMail(turn: Turn): Promise<void> {
+export async function readMail(turn: Turn): Promise<Set<string>> {
   const now = turn.context.clock.now()
   const deep = wantsDeepRead(turn, now)
   const since = later(turn.mailbox.readFrom, deep ? -deepMs : -overlapMs)
@@ -62,6 +63,7 @@ export async function readMail(turn: Turn): Promise<void> {
     from = next.from
   }
   await forgetNamedMails(turn.context.db, turn.mailbox.id, [...seen])
+  return seen
 }
 
 /**
@@ -105,12 +107,28 @@ async function finish(
 }
 
 const mostTries = 3
-const namedPerTurn = 40
+const tryAgainRealMs = 20_000
+const namedPerTurn = 200
 
-/** Fetches the mails that notices named and no read has met: moved mail keeps its old date. */
-export async function readNamedMails(turn: Turn): Promise<void> {
+/**
+ * Reads the mailbox, and then by their ids those mails that notices had named before and the read did not meet: a mail
+ * that was moved keeps its old date. What is named while the read goes on is left to the next turn, whose read meets it.
+ */
+export async function readAll(turn: Turn): Promise<void> {
   const { context, mailbox } = turn
   const named = await namedMails(context.db, mailbox.id, context.clock.real(), namedPerTurn)
+  const seen = await readMail(turn)
+  await readNamedMails(
+    turn,
+    named.filter(({ mailId }) => !seen.has(mailId)),
+  )
+  if (named.length === namedPerTurn) lookAgainIn(turn, 0)
+  const next = await nextNamedTry(context.db, mailbox.id)
+  if (next !== null) lookAgainIn(turn, Math.max(0, next - context.clock.real()))
+}
+
+async function readNamedMails(turn: Turn, named: NamedMail[]): Promise<void> {
+  const { context, mailbox } = turn
   const met: Mail[] = []
   for (const { mailId, tries } of named) {
     const mail = await mailById(turn.ask, mailbox.id, mailId)
@@ -121,7 +139,7 @@ export async function readNamedMails(turn: Turn): Promise<void> {
         context.db,
         mailbox.id,
         mailId,
-        context.clock.real() + (tries + 1) * 20_000,
+        context.clock.real() + (tries + 1) * tryAgainRealMs,
       )
     else await forgetNamedMails(context.db, mailbox.id, [mailId])
   }
@@ -131,8 +149,6 @@ export async function readNamedMails(turn: Turn): Promise<void> {
     mailbox.id,
     met.map((mail) => mail.id),
   )
-  const next = await nextNamedTry(context.db, mailbox.id)
-  if (next !== null) lookAgainIn(turn, Math.max(0, next - context.clock.real()))
 }
 
 /** The first moment a mailbox is to be swept if nothing pokes it before. */

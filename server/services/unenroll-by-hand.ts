@@ -6,7 +6,7 @@ import { whyNotChange, type User } from '../domain/user.ts'
 import { contactById, suppressionOf } from '../store/contacts.ts'
 import type { Db } from '../store/db.ts'
 import { enrollmentById, markResumed, openEnrollmentsOfContact } from '../store/enrollments.ts'
-import { poke } from '../store/mailboxes.ts'
+import { pokeAtOnce } from '../store/mailboxes.ts'
 import { sequenceById } from '../store/sequences.ts'
 import { addAudit, addEntry } from '../store/timeline.ts'
 import { userById } from '../store/users.ts'
@@ -67,7 +67,7 @@ export async function undoUnenrollment(
       action: 'undo-unenrollment',
       subjectId: enrollmentId,
     })
-    await poke(tx, enrollment.mailboxId, 1, at)
+    await pokeAtOnce(tx, enrollment.mailboxId, at)
     return resumed
   })
   context.wake()

@@ -8,7 +8,7 @@ import { contactById } from '../store/contacts.ts'
 import type { Db } from '../store/db.ts'
 import { enrollmentById, markEnded } from '../store/enrollments.ts'
 import { unfinishedStep } from '../store/letters.ts'
-import { poke } from '../store/mailboxes.ts'
+import { pokeAtOnce } from '../store/mailboxes.ts'
 import { addAudit, addEntry } from '../store/timeline.ts'
 import { newId, type Context } from './context.ts'
 
@@ -68,7 +68,7 @@ export async function unenroll(
       action: 'unenroll',
       subjectId: enrollmentId,
     })
-  if (letter) await poke(tx, enrollment.mailboxId, 1, at)
+  if (letter) await pokeAtOnce(tx, enrollment.mailboxId, at)
   return ended
 }
 

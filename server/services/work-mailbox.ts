@@ -1,14 +1,14 @@
 /** The mailbox turn: under a lease, keep subscribed, read, judge, finish, send; then say when the mailbox is due next. */
 
 import { earliest, later, msOf, type Instant } from '../domain/instant.ts'
-import type { Lease } from '../domain/mailbox.ts'
+import type { Lease, Mailbox } from '../domain/mailbox.ts'
 import { GraphError } from '../graph/client.ts'
 import { nextDueIn } from '../store/enrollments.ts'
 import { endTurn, leaseDue } from '../store/mailboxes.ts'
 import type { Context } from './context.ts'
 import { finishLetters } from './finish-letters.ts'
 import { keepSubscribed } from './keep-subscribed.ts'
-import { nextSweep, readMail, readNamedMails } from './read-mail.ts'
+import { nextSweep, readAll } from './read-mail.ts'
 import { sendLetters } from './send-letters.ts'
 import { LeaseLostError, leaseMs, openTurn, type Turn } from './turn.ts'
 
@@ -26,19 +26,13 @@ export async function workMailbox(context: Context, lease: Lease): Promise<void>
   const turn = openTurn(context, lease)
   try {
     const complaint = await keepSubscribed(turn)
-    if (isReadDue(turn)) {
-      await readMail(turn)
-      await readNamedMails(turn)
-    }
+    if (isReadDue(turn)) await readAll(turn)
     await finishLetters(turn)
     await sendLetters(turn)
-    await end(turn, { error: complaint, notBeforeReal: 0 })
+    await end(turn, { error: complaint, parkMs: 0 })
   } catch (error) {
     if (error instanceof LeaseLostError) return
-    await end(turn, {
-      error: wordsOf(error),
-      notBeforeReal: context.clock.real() + parkMs(turn, error),
-    })
+    await end(turn, { error: wordsOf(error), parkMs: parkMs(turn, error) })
     if (!(error instanceof GraphError)) throw error
   }
 }
@@ -53,19 +47,34 @@ function isReadDue(turn: Turn): boolean {
 
 async function end(
   turn: Turn,
-  { error, notBeforeReal }: { error: string | null; notBeforeReal: number },
+  { error, parkMs }: { error: string | null; parkMs: number },
 ): Promise<void> {
   const { context, lease } = turn
   const now = context.clock.now()
-  const failed = notBeforeReal > 0
+  const failed = parkMs > 0
+  const rest = restMs(lease.mailbox, context.clock.real())
   await endTurn(context.db, lease, {
     // A turn that failed has not worked off what it was poked for.
     pokesWorked: failed ? lease.mailbox.pokesWorked : lease.mailbox.pokes,
     dueAt: failed ? now : await nextDue(turn, now),
     now,
-    notBeforeReal,
+    notBeforeReal: failed || rest > 0 ? context.clock.real() + (failed ? parkMs : rest) : 0,
+    restMs: rest,
     error,
   })
+}
+
+const quietMs = 2_000
+const shortestRestMs = 125
+const longestRestMs = 1_000
+
+/**
+ * How long the mailbox rests before its next turn: not at all in quiet times, and twice as long after each turn that
+ * follows another closely. A flood of notices is thus worked off in few reads, and no mail waits longer than a second.
+ */
+function restMs(mailbox: Mailbox, real: number): number {
+  if (real - mailbox.readReal > quietMs) return 0
+  return Math.min(longestRestMs, Math.max(shortestRestMs, mailbox.restMs * 2))
 }
 
 async function nextDue(turn: Turn, now: Instant): Promise<Instant> {
@@ -87,7 +96,7 @@ const longestParkMs = 5 * 60_000
 function parkMs(turn: Turn, error: unknown): number {
   const asked = error instanceof GraphError ? error.retryAfterMs : null
   const own = Math.min(longestParkMs, shortestParkMs * 2 ** Math.min(turn.mailbox.attempts, 12))
-  return asked ?? own
+  return Math.max(1, asked ?? own)
 }
 
 function wordsOf(error: unknown): string {

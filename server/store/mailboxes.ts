@@ -19,11 +19,12 @@ interface Row {
   due_at: string
   attempts: number
   last_error: string | null
+  rest_ms: number
   subscription_due_at: string
 }
 
 const columns = sql`id, user_id, address, connected_at, read_from, read_at, read_real, deep_read_at, pokes, pokes_worked,
-  due_at, attempts, last_error, subscription_due_at`
+  due_at, attempts, last_error, rest_ms, subscription_due_at`
 
 export async function mailboxById(db: Db, id: string): Promise<Mailbox | null> {
   const row = await db.one<Row>(sql`select ${columns} from mailboxes where id = ${id}`)
@@ -54,6 +55,16 @@ export async function poke(db: Db, mailboxId: string, times: number, now: Instan
     set pokes = pokes + ${times},
       due_at = case when due_at > ${now} then ${now} else due_at end
     where id = ${mailboxId}`)
+}
+
+/** A person did something that concerns the mailbox: no rest between turns stands in the way, only a failure does. */
+export async function pokeAtOnce(db: Db, mailboxId: string, now: Instant): Promise<void> {
+  await poke(db, mailboxId, 1, now)
+  await db.all(sql`
+    update mailboxes
+    set not_before_real = 0
+    where id = ${mailboxId}
+    and attempts = 0`)
 }
 
 /**
@@ -126,6 +137,7 @@ export async function endTurn(
     dueAt: Instant
     now: Instant
     notBeforeReal: number
+    restMs: number
     error: string | null
   },
 ): Promise<void> {
@@ -136,6 +148,7 @@ export async function endTurn(
       pokes_worked = ${end.pokesWorked},
       due_at = case when pokes > ${end.pokesWorked} then ${end.now} else ${end.dueAt} end,
       not_before_real = ${end.notBeforeReal},
+      rest_ms = ${end.restMs},
       attempts = case when ${end.error === null ? 1 : 0} = 1 then 0 else attempts + 1 end,
       last_error = ${end.error}
     where id = ${lease.mailbox.id}
@@ -151,16 +164,35 @@ export async function releaseLeases(db: Db, processName: string): Promise<void> 
     where lease_owner like ${`${processName}#%`}`)
 }
 
-/** When the next mailbox is due, by the product's clock; null when there is none at all. */
-export async function nextDue(db: Db, real: number): Promise<Instant | null> {
-  const row = await db.one<{ due_at: string }>(sql`
+export interface Outlook {
+  /** Product time when the next mailbox that is free falls due; null when none is. */
+  dueAt: Instant | null
+  /** Real milliseconds when the first due mailbox that rests or is parked may be worked; null when none is. */
+  freeReal: number | null
+  /** Whether a mailbox is due that is kept back by a rest or a lease only, not by a failure. */
+  isBusy: boolean
+}
+
+/** What lies ahead: how long the loop may rest. */
+export async function outlook(db: Db, now: Instant, real: number): Promise<Outlook> {
+  const free = await db.one<{ due_at: string }>(sql`
     select due_at
     from mailboxes
     where not_before_real <= ${real}
     and lease_until_real <= ${real}
     order by due_at
     limit 1`)
-  return row?.due_at ?? null
+  const kept = await db.one<{ at: number | string | null; busy: number | string }>(sql`
+    select min(not_before_real) as at, sum(case when attempts = 0 then 1 else 0 end) as busy
+    from mailboxes
+    where due_at <= ${now}
+    and (not_before_real > ${real} or lease_until_real > ${real})`)
+  const at = kept?.at ?? null
+  return {
+    dueAt: free?.due_at ?? null,
+    freeReal: at === null || Number(at) <= real ? null : Number(at),
+    isBusy: Number(kept?.busy ?? 0) > 0,
+  }
 }
 
 function toMailbox(row: Row): Mailbox {
@@ -178,6 +210,7 @@ function toMailbox(row: Row): Mailbox {
     dueAt: row.due_at,
     attempts: row.attempts,
     lastError: row.last_error,
+    restMs: row.rest_ms,
     subscriptionDueAt: row.subscription_due_at,
   }
 }

@@ -87,12 +87,13 @@ export async function namedMails(
   return rows.map((row) => ({ mailId: row.mail_id, tries: row.tries }))
 }
 
-/** When the next of them wants its try, in real milliseconds; null when none waits. */
+/** When the next of those that were tried in vain wants its next try, in real milliseconds; null when none waits. */
 export async function nextNamedTry(db: Db, mailboxId: string): Promise<number | null> {
   const row = await db.one<{ at: number | string | null }>(sql`
     select min(next_try_real) as at
     from named_mails
-    where mailbox_id = ${mailboxId}`)
+    where mailbox_id = ${mailboxId}
+    and tries > 0`)
   return row?.at === null || row?.at === undefined ? null : Number(row.at)
 }
 

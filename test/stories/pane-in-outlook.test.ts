@@ -1,7 +1,7 @@
 /** The pane in the sandbox's Outlook: the real office.js, the real server, the real sign-in service, real mail. */
 
 import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core'
-import { buildBareOutlook, openPane, routeBareOutlook } from '../support/bare-outlook.ts'
+import { buildBareOutlook, openPane, routeStandIns } from '../support/bare-outlook.ts'
 import { launchChromium } from '../support/chromium.ts'
 import type { World } from '../support/world.ts'
 import { startWorld } from '../support/world.ts'
@@ -27,15 +27,15 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   context = await browser.newContext({ ignoreHTTPSErrors: true })
-  await routeBareOutlook(context, world.outlookUrl)
+  await routeStandIns(context, world.outlookUrl)
   outlook = await context.newPage()
 })
 afterEach(async () => {
   await context.close()
 })
 
-async function beside(to: (typeof ana)[], query = ''): Promise<void> {
-  pane = await openPane(outlook, world, { to, query })
+async function beside(to: (typeof ana)[], mute = false): Promise<void> {
+  pane = await openPane(outlook, world, { to, mute })
 }
 function say(text: string | RegExp): Promise<void> {
   return pane.getByText(text).first().waitFor({ timeout: 15_000 })
@@ -107,7 +107,7 @@ test('recipients are followed as they are typed, and another mail shows its own 
 })
 
 test('an Outlook that tells no changes is asked every few seconds', async () => {
-  await beside([cleo], 'mute')
+  await beside([cleo], true)
   await say(/^Cleo is/)
   await type([ana])
   await say(/^Ana is/)

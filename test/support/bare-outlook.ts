@@ -1,4 +1,4 @@
-/** Puts a bare Outlook page onto the address of a world's Outlook, so that the pane meets the real office.js there. */
+/** Makes a bare Outlook of a world's Outlook address, so that the pane meets the real office.js there. */
 
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -40,41 +40,53 @@ export function buildBareOutlook(): Promise<void> {
   })
 }
 
-/** Serves the page and the stand-ins inside `context`; everything else at `outlookUrl` stays the sandbox's own. */
-export async function routeBareOutlook(context: BrowserContext, outlookUrl: string): Promise<void> {
-  const script = (name: string): string => readFileSync(join(output, `${name}.js`), 'utf8')
-  const serve = (path: string, contentType: string, body: string): Promise<unknown> =>
-    context.route(
-      (url) => url.origin === outlookUrl && url.pathname === path,
-      (route) => route.fulfill({ contentType, body }),
-    )
-  await serve(
-    '/bare-outlook',
-    'text/html',
-    `<!doctype html><title>Outlook</title>
-<style>body { margin: 0 } iframe { width: 320px; height: 640px; border: 0 }</style>
-<div id="pane"></div><script src="/bare-outlook.js"></script>`,
-  )
-  await serve('/bare-outlook.js', 'text/javascript', script('host'))
+/**
+ * Serves the stand-ins inside `context`, so that the sandbox's own page need not be built; everything else at `outlookUrl`
+ * stays the sandbox's own.
+ */
+export async function routeStandIns(context: BrowserContext, outlookUrl: string): Promise<void> {
   for (const name of ['microsoft-ajax', 'sign-in-bridge']) {
-    await serve(`/stand-ins/${name}.js`, 'text/javascript', script(name))
+    await context.route(`${outlookUrl}/stand-ins/${name}.js`, (route) =>
+      route.fulfill({ contentType: 'text/javascript', body: script(name) }),
+    )
   }
+  // TEMPORARY-CORS
+  await context.route(`${outlookUrl}/officejs/**`, async (route) => {
+    if (route.request().isNavigationRequest()) return route.fallback()
+    const response = await route.fetch()
+    await route.fulfill({
+      response,
+      headers: { ...response.headers(), 'access-control-allow-origin': '*' },
+    })
+  })
 }
 
 /** Opens the pane beside a new mail to `to`. */
 export async function openPane(
   outlook: Page,
   addresses: { outlookUrl: string; productUrl: string },
-  { to, query = '' }: { to: { name: string; address: string }[]; query?: string },
+  { to, mute = false }: { to: { name: string; address: string }[]; mute?: boolean },
 ): Promise<FrameLocator> {
-  await outlook.goto(`${addresses.outlookUrl}/bare-outlook?${query}`)
+  // Chromium lets only a page that really came from this machine frame another of this machine (local network access),
+  // so a file of the sandbox that brings no policy and no script of its own becomes the page.
+  await outlook.goto(`${addresses.outlookUrl}/officejs/office.js${mute ? '?mute' : ''}`)
+  await outlook.evaluate(() => {
+    document.body.innerHTML = '<div id="pane"></div>'
+  })
+  await outlook.evaluate(script('host'))
   await outlook.evaluate(
     ({ paneUrl, recipients }) => {
       const { host } = window.bareOutlook
       host.selectItem({ kind: 'messageCompose', to: recipients })
-      host.openPane(paneUrl, 'Sales Tools', true)
+      const { frame } = host.openPane(paneUrl, 'Sales Tools', true)
+      frame.width = '320'
+      frame.height = '640'
     },
     { paneUrl: `${addresses.productUrl}/taskpane.html`, recipients: to },
   )
   return outlook.frameLocator('iframe')
+}
+
+function script(name: string): string {
+  return readFileSync(join(output, `${name}.js`), 'utf8')
 }

@@ -2,6 +2,7 @@
 
 import {
   FluentProvider,
+  makeStaticStyles,
   makeStyles,
   MessageBar,
   MessageBarBody,
@@ -21,6 +22,8 @@ import { useDesk } from './use-host.ts'
 import { usePolled } from './use-polled.ts'
 import { useShade } from './use-shade.ts'
 
+const useReset = makeStaticStyles({ body: { margin: 0 } })
+
 const useStyles = makeStyles({
   page: {
     height: '100vh',
@@ -35,6 +38,7 @@ const useStyles = makeStyles({
 })
 
 export function App({ settings }: { settings: PageSettings }) {
+  useReset()
   const styles = useStyles()
   const [address, go] = useAddress()
   const people = usePolled(paths.people, peopleShape)

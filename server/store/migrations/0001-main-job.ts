@@ -31,6 +31,7 @@ export const mainJob: readonly string[] = [
     lease_until_real bigint not null default 0,
     attempts integer not null default 0,
     last_error text,
+    rest_ms integer not null default 0,
     subscription_due_at text not null check (length(subscription_due_at) = 24)
   ) /* strict */`,
   `create index mailboxes_by_due on mailboxes (due_at)`,

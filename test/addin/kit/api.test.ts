@@ -48,7 +48,10 @@ test('a card comes with its etag, asked for with a bearer token', async () => {
 test('a card that did not change is unchanged', async () => {
   const { api, asked } = setting([{ status: 304 }])
   expect(await api.card('ana@acme.example', '"1"')).toEqual({ kind: 'unchanged' })
-  expect(asked[0]?.init.headers).toMatchObject({ 'if-none-match': '"1"' })
+  expect(asked[0]?.init.headers).toMatchObject({
+    'if-none-match': '"1"',
+    'cache-control': 'max-age=0',
+  })
 })
 
 test('unenrolling posts an empty object, undo and resume delete what was made', async () => {

@@ -42,7 +42,13 @@ const useStyles = makeStyles({
     padding: 0,
     '@media (max-width: 1280px)': { width: '44px' },
   },
-  folder: { width: '100%', justifyContent: 'flex-start', gap: '4px', minWidth: 0 },
+  folder: {
+    width: '100%',
+    justifyContent: 'flex-start',
+    gap: '4px',
+    minWidth: 0,
+    fontWeight: tokens.fontWeightRegular,
+  },
   current: {
     backgroundColor: tokens.colorNeutralBackground1Selected,
     fontWeight: tokens.fontWeightSemibold,

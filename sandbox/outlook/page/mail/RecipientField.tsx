@@ -1,11 +1,15 @@
 /** To or Cc: chips for who is in, a field to type the next one, known people offered. */
 
 import {
+  Avatar,
   InteractionTag,
   InteractionTagPrimary,
   InteractionTagSecondary,
+  makeStyles,
+  mergeClasses,
+  Text,
+  tokens,
 } from '@fluentui/react-components'
-import { Avatar, makeStyles, Text, tokens } from '@fluentui/react-components'
 import { useEffect, useId, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { Outsider } from '../control.ts'
@@ -13,6 +17,7 @@ import type { PersonSpec, Recipient } from '../host/item.ts'
 
 const useStyles = makeStyles({
   row: {
+    position: 'relative',
     display: 'flex',
     flexWrap: 'wrap',
     gap: '6px',
@@ -32,6 +37,31 @@ const useStyles = makeStyles({
     color: 'inherit',
     font: 'inherit',
   },
+  offers: {
+    position: 'absolute',
+    insetBlockStart: '100%',
+    insetInlineStart: '36px',
+    zIndex: 1,
+    minWidth: '260px',
+    margin: 0,
+    padding: '4px',
+    listStyle: 'none',
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderRadius: tokens.borderRadiusMedium,
+    boxShadow: tokens.shadow16,
+  },
+  offer: {
+    display: 'flex',
+    gap: '10px',
+    alignItems: 'center',
+    padding: '6px 10px',
+    borderRadius: tokens.borderRadiusMedium,
+    cursor: 'pointer',
+    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+  },
+  marked: { backgroundColor: tokens.colorNeutralBackground1Selected },
+  who: { display: 'flex', flexDirection: 'column', minWidth: 0 },
+  soft: { color: tokens.colorNeutralForeground2 },
   hint: { color: tokens.colorPaletteRedForeground1, width: '100%', paddingInlineStart: '38px' },
 })
 
@@ -47,8 +77,10 @@ export function RecipientField({ label, list, people, focusFirst, change }: Reci
   const styles = useStyles()
   const [typed, setTyped] = useState('')
   const [wrong, setWrong] = useState(false)
+  const [marked, setMarked] = useState(-1)
   const input = useRef<HTMLInputElement>(null)
   const id = useId()
+  const offers = offersFor(typed, people, list)
 
   useEffect(() => {
     if (focusFirst) input.current?.focus()
@@ -56,31 +88,49 @@ export function RecipientField({ label, list, people, focusFirst, change }: Reci
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [])
 
-  function take(text: string): void {
-    const found = readPeople(text, people)
-    if (found === null) {
-      setWrong(text.trim() !== '')
-      return
-    }
+  function write(text: string): void {
+    setTyped(text)
+    setWrong(false)
+    setMarked(-1)
+  }
+
+  function add(found: PersonSpec[]): void {
     const known = new Set(list.map((one) => one.address.toLowerCase()))
     change([...list, ...found.filter((one) => !known.has(one.address.toLowerCase()))])
-    setTyped('')
-    setWrong(false)
+    write('')
+  }
+
+  function take(): void {
+    const found = readPeople(typed, people)
+    if (found === null) setWrong(typed.trim() !== '')
+    else add(found)
   }
 
   function press(event: KeyboardEvent<HTMLInputElement>): void {
-    if (event.key === 'Backspace' && typed === '' && list.length > 0) change(list.slice(0, -1))
-    if (event.key !== 'Enter' && event.key !== ',' && event.key !== ';') return
-    event.preventDefault()
-    take(typed)
+    const offer = offers[marked]
+    switch (event.key) {
+      case 'Backspace':
+        if (typed === '' && list.length > 0) change(list.slice(0, -1))
+        return
+      case 'ArrowDown':
+      case 'ArrowUp': {
+        if (offers.length === 0) return
+        event.preventDefault()
+        const step = event.key === 'ArrowDown' ? 1 : -1
+        setMarked((now) => (now + step + offers.length) % offers.length)
+        return
+      }
+      case 'Escape':
+        write('')
+        return
+      case 'Enter':
+      case ',':
+      case ';':
+        event.preventDefault()
+        if (offer === undefined) take()
+        else add([offer])
+    }
   }
-
-  const picked = people.find((one) => `${one.name} <${one.address}>` === typed)
-  useEffect(() => {
-    if (picked !== undefined) take(typed)
-    // Choosing from the list writes exactly such a text: it is taken at once.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [picked])
 
   return (
     <div className={styles.row}>
@@ -110,24 +160,46 @@ export function RecipientField({ label, list, people, focusFirst, change }: Reci
         id={id}
         className={styles.input}
         value={typed}
-        list={`${id}-people`}
         autoComplete="off"
+        role="combobox"
+        aria-expanded={offers.length > 0}
+        aria-controls={`${id}-offers`}
+        aria-autocomplete="list"
+        aria-activedescendant={marked < 0 ? undefined : `${id}-${marked}`}
         aria-invalid={wrong}
         aria-describedby={wrong ? `${id}-hint` : undefined}
         onChange={(event) => {
-          setTyped(event.target.value)
-          setWrong(false)
+          write(event.target.value)
         }}
         onKeyDown={press}
-        onBlur={() => {
-          take(typed)
-        }}
+        onBlur={take}
       />
-      <datalist id={`${id}-people`}>
-        {people.map((one) => (
-          <option key={one.address} value={`${one.name} <${one.address}>`} />
-        ))}
-      </datalist>
+      {offers.length > 0 && (
+        <ul id={`${id}-offers`} role="listbox" aria-label="People" className={styles.offers}>
+          {offers.map((one, index) => (
+            <li
+              key={one.address}
+              id={`${id}-${index}`}
+              role="option"
+              aria-selected={index === marked}
+              className={mergeClasses(styles.offer, index === marked && styles.marked)}
+              // Before the field loses the focus and takes the half-typed text.
+              onMouseDown={(event) => {
+                event.preventDefault()
+                add([one])
+              }}
+            >
+              <Avatar name={one.name} color="colorful" size={28} aria-hidden />
+              <span className={styles.who}>
+                <Text>{one.name}</Text>
+                <Text size={200} className={styles.soft}>
+                  {one.address}
+                </Text>
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
       {wrong && (
         <Text size={200} id={`${id}-hint`} className={styles.hint}>
           This is no mail address. Write one like ana@acme.example.
@@ -135,6 +207,17 @@ export function RecipientField({ label, list, people, focusFirst, change }: Reci
       )}
     </div>
   )
+}
+
+/** Known people who fit what is typed and are not in yet. */
+function offersFor(typed: string, people: Outsider[], list: Recipient[]): Outsider[] {
+  const wanted = typed.trim().toLowerCase()
+  if (wanted === '') return []
+  const inside = new Set(list.map((one) => one.address.toLowerCase()))
+  return people
+    .filter((one) => !inside.has(one.address.toLowerCase()))
+    .filter((one) => `${one.name} ${one.address}`.toLowerCase().includes(wanted))
+    .slice(0, 5)
 }
 
 /** Reads "Ana Alves <ana@acme.example>; ben@acme.example"; null when one of them is no address. */

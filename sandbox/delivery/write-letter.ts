@@ -1,0 +1,64 @@
+/** A person of the tenant writes by hand in Outlook: into Sent Items and on the wire, as any mail. */
+
+import { htmlDocument, textFromHtml } from '../mail/html.ts'
+import { exchangeMessageId, writeMime } from '../mail/write-mime.ts'
+import type { MailAddress, Person } from '../person.ts'
+import type { Message } from '../state/message.ts'
+import type { World } from '../world.ts'
+import { deliver, readWire } from './deliver.ts'
+import { itemOf } from './mailboxes.ts'
+
+export interface HandWritten {
+  to: MailAddress[]
+  cc: MailAddress[]
+  subject: string
+  /** Text, or HTML when it has tags. */
+  body: string
+  /** The mail of the own mailbox that it answers. */
+  answers: Message | undefined
+}
+
+/** Answers the item in Sent Items. */
+export async function writeLetter(
+  world: World,
+  person: Person,
+  letter: HandWritten,
+): Promise<Message> {
+  const { answers } = letter
+  const isHtml = /<[a-z][^>]*>/i.test(letter.body)
+  const now = world.clock.now()
+  const raw = await writeMime({
+    messageId: exchangeMessageId(),
+    from: { name: person.name, address: person.address },
+    to: letter.to,
+    cc: letter.cc,
+    subject: letter.subject,
+    text: isHtml ? textFromHtml(letter.body) : letter.body,
+    html: htmlDocument(isHtml ? letter.body : undefined, letter.body),
+    inReplyTo: answers?.internetMessageId ?? null,
+    references: answers === undefined ? null : threadOf(answers),
+    dateMs: now,
+  })
+  const wire = await readWire(raw)
+  const send = world.db.transaction(() => {
+    const sent = world.mailboxes.add(
+      {
+        mailbox: person.id,
+        folder: 'sentitems',
+        receivedMs: now,
+        isDraft: false,
+        isRead: true,
+        internetMessageId: wire.messageId,
+        item: { ...itemOf(wire.mail, now, true), sentMs: now },
+      },
+      raw,
+    )
+    deliver(world, wire, [...letter.to, ...letter.cc])
+    return sent
+  })
+  return send()
+}
+
+function threadOf(answered: Message): string {
+  return [answered.item.references ?? '', answered.internetMessageId].join(' ').trim()
+}
