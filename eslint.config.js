@@ -54,6 +54,11 @@ export default defineConfig(
     rules: { eqeqeq: 'error' },
   },
   {
+    // Scripts that tests hand to the page.
+    files: ['test/**/*.js'],
+    languageOptions: { globals: globals.browser },
+  },
+  {
     files: ['addin/**/*.{ts,tsx}', 'sandbox/outlook/page/**/*.{ts,tsx}'],
     plugins: { 'react-hooks': reactHooks },
     rules: reactHooks.configs.recommended.rules,
@@ -61,7 +66,11 @@ export default defineConfig(
   },
   {
     files: ['addin/**/*.{ts,tsx}'],
-    rules: { 'no-restricted-globals': ['error', onlyOfficeFile, onlyApiFile] },
+    rules: {
+      'no-restricted-globals': ['error', onlyOfficeFile, onlyApiFile],
+      // The pane has no classes: what a hook answers is a plain object, made to be taken apart.
+      '@typescript-eslint/unbound-method': 'off',
+    },
   },
   {
     files: ['addin/office.ts'],

@@ -19,11 +19,11 @@ export interface Outlook {
   /** Whether this Outlook can sign the rep in without a window (nested app authentication). */
   nestedSignIn: boolean
   /** Calls `tell` at once and after every change, until the returned function is called. */
-  watchItem(tell: (item: OpenItem) => void): () => void
+  watchItem: (tell: (item: OpenItem) => void) => () => void
   /** Calls `tell` with Outlook's background colour (`#rrggbb`), or null where this Outlook does not say. */
-  watchBackground(tell: (background: string | null) => void): void
+  watchBackground: (tell: (background: string | null) => void) => void
   /** Opens a page of our own origin in a window; resolves with what it tells its opener, rejects when it is closed. */
-  openDialog(url: string): Promise<string>
+  openDialog: (url: string) => Promise<string>
 }
 
 export type OutlookState =
@@ -32,28 +32,35 @@ export type OutlookState =
   | { kind: 'not-in-outlook' }
   | { kind: 'ready'; outlook: Outlook }
 
+export type OfficeAnswer = 'ready' | 'not-ready' | 'not-in-outlook'
+
 /**
  * Waits for office.js. Its onReady never rejects, and never resolves when one of its scripts is blocked (office-js #6040),
- * so after `patienceMs` the state is `not-ready`; should Outlook answer later after all, `ready` still follows.
+ * so after `patienceMs` the answer is `not-ready`; should Outlook answer later after all, `ready` still follows.
  */
-export function startOutlook(tell: (state: OutlookState) => void, patienceMs = 8000): () => void {
+export function awaitOffice(tell: (answer: OfficeAnswer) => void, patienceMs = 8000): () => void {
   const watchdog = setTimeout(() => {
-    tell({ kind: 'not-ready' })
+    tell('not-ready')
   }, patienceMs)
   let open = true
   if (typeof Office !== 'undefined') {
     void Office.onReady((host) => {
       clearTimeout(watchdog)
-      if (!open) return
       // In a plain browser tab office.js says so with an empty host instead of an error.
-      const inOutlook = String(host.host ?? '') !== ''
-      tell(inOutlook ? { kind: 'ready', outlook: connect() } : { kind: 'not-in-outlook' })
+      if (open) tell(!maybe(host.host) ? 'not-in-outlook' : 'ready')
     })
   }
   return () => {
     open = false
     clearTimeout(watchdog)
   }
+}
+
+/** The same for the pane, which works with Outlook once it is there. Returns what stops it. */
+export function startOutlook(tell: (state: OutlookState) => void): () => void {
+  return awaitOffice((kind) => {
+    tell(kind === 'ready' ? { kind, outlook: connect() } : { kind })
+  })
 }
 
 /** From a page that `openDialog` opened: hands `message` to the pane. */
@@ -112,7 +119,7 @@ async function readItem(): Promise<OpenItem> {
 /** The other side of a mail being read: its sender, or, for the rep's own mail, the people it went to. */
 function correspondents(item: Office.MessageRead): RawRecipient[] {
   const own = Office.context.mailbox.userProfile.emailAddress.toLowerCase()
-  const sender: Office.EmailAddressDetails | undefined = item.from
+  const sender = maybe(item.from)
   if (sender && sender.emailAddress.toLowerCase() !== own) return [sender]
   return [...item.to, ...item.cc]
 }
@@ -129,7 +136,7 @@ function typedIn(field: Office.Recipients | undefined): Promise<RawRecipient[]> 
 
 function watchBackground(tell: (background: string | null) => void): void {
   // officeTheme came with Mailbox 1.14; where it is missing the person's system setting decides.
-  const theme: Office.OfficeTheme | undefined = Office.context.officeTheme
+  const theme = maybe(Office.context.officeTheme)
   tell(theme?.bodyBackgroundColor ?? null)
   attempt(() => {
     Office.context.mailbox.addHandlerAsync(
@@ -144,7 +151,14 @@ function watchBackground(tell: (background: string | null) => void): void {
 function openDialog(url: string): Promise<string> {
   return new Promise((resolve, reject) => {
     // We only open it after a click of the person, so office.js's own "Allow / Ignore" page is not needed.
-    const options = { height: 60, width: 30, promptBeforeOpen: false }
+    // Sizes are percentages of the screen; a sign-in page needs about 480 by 640 pixels.
+    const share = (pixels: number, of: number): number =>
+      Math.min(95, Math.ceil((100 * pixels) / of))
+    const options = {
+      width: share(480, window.screen.width),
+      height: share(640, window.screen.height),
+      promptBeforeOpen: false,
+    }
     Office.context.ui.displayDialogAsync(url, options, (opened) => {
       if (opened.status !== Office.AsyncResultStatus.Succeeded) {
         reject(new Error(opened.error.message))
@@ -171,4 +185,9 @@ function attempt(register: () => void): void {
   } catch (error) {
     console.warn('This Outlook does not offer an event; the pane polls instead.', error)
   }
+}
+
+/** What the types promise but older Outlooks do not keep. */
+function maybe<T>(value: T): T | null | undefined {
+  return value
 }

@@ -2,10 +2,10 @@
 
 export interface Watch {
   /** Something may have changed: ask now. */
-  nudge(): void
+  nudge: () => void
   /** What is watched was replaced by another thing: answers still under way are about the old one. */
-  restart(): void
-  close(): void
+  restart: () => void
+  close: () => void
 }
 
 /**

@@ -27,7 +27,7 @@ export const parts = [
   {
     name: 'outlook',
     title: 'Outlook page of the sandbox',
-    sources: ['shared', 'sandbox', ...everywhere],
+    sources: ['shared', 'sandbox/outlook', ...everywhere],
     output: 'dist/outlook',
     command: [webpack, '--config', 'sandbox/outlook/webpack.config.cjs'],
   },

@@ -68,10 +68,13 @@ export function initialsOf(name: string): string {
   const words = (given === undefined ? bare : `${given} ${surname ?? ''}`).trim().split(/\s+/)
   const ends = words.length > 1 ? [words[0], words.at(-1)] : [words[0]]
   // By character, not by UTF-16 unit: a name may begin outside of the basic plane.
-  return ends.map((word) => [...(word ?? '')][0]?.toUpperCase() ?? '').join('')
+  return ends.map((word) => Array.from(word ?? '')[0]?.toUpperCase() ?? '').join('')
 }
 
 function colorOf(email: string): (typeof colors)[number] {
-  const sum = [...email].reduce((before, letter) => (before * 31 + letter.charCodeAt(0)) >>> 0, 7)
+  const sum = Array.from(email).reduce(
+    (before, letter) => (before * 31 + letter.charCodeAt(0)) >>> 0,
+    7,
+  )
   return colors[sum % colors.length] ?? 'blue'
 }

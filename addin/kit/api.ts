@@ -18,21 +18,21 @@ export type Answer<T> =
   | { kind: 'signed-out' }
 
 export interface Api {
-  me(): Promise<Answer<Me>>
+  me: () => Promise<Answer<Me>>
   /** `etag` is that of the card we hold, or null to get it in any case. */
-  card(email: string, etag: string | null): Promise<Answer<ContactCard>>
-  sequences(): Promise<Answer<Sequence[]>>
-  enroll(request: EnrollmentRequest): Promise<Answer<Enrollment>>
-  unenroll(enrollmentId: string): Promise<Answer<Enrollment>>
-  undo(enrollmentId: string): Promise<Answer<Enrollment>>
-  resume(enrollmentId: string): Promise<Answer<Enrollment>>
+  card: (email: string, etag: string | null) => Promise<Answer<ContactCard>>
+  sequences: () => Promise<Answer<Sequence[]>>
+  enroll: (request: EnrollmentRequest) => Promise<Answer<Enrollment>>
+  unenroll: (enrollmentId: string) => Promise<Answer<Enrollment>>
+  undo: (enrollmentId: string) => Promise<Answer<Enrollment>>
+  resume: (enrollmentId: string) => Promise<Answer<Enrollment>>
 }
 
 export interface ApiPorts {
   /** A token for the API, or null when the person has to act first. `refused` is one the server did not take. */
-  token(refused: string | null): Promise<string | null>
+  token: (refused: string | null) => Promise<string | null>
   /** Told the `Date` header of every answer. */
-  heard(date: string | null): void
+  heard: (date: string | null) => void
   timeoutMs?: number
 }
 

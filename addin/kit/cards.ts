@@ -13,13 +13,13 @@ export interface CardState {
 export type CardsSnapshot = ReadonlyMap<string, CardState>
 
 export interface Cards {
-  snapshot(): CardsSnapshot
-  subscribe(listener: () => void): () => void
+  snapshot: () => CardsSnapshot
+  subscribe: (listener: () => void) => () => void
   /** Whose cards to keep fresh from now on; cards of others stay as they were. */
-  show(emails: readonly string[]): void
+  show: (emails: readonly string[]) => void
   /** Runs a change and puts its answer on the card before anybody polls again. */
-  change(email: string, run: () => Promise<Answer<Enrollment>>): Promise<Answer<Enrollment>>
-  close(): void
+  change: (email: string, run: () => Promise<Answer<Enrollment>>) => Promise<Answer<Enrollment>>
+  close: () => void
 }
 
 const everyMs = 1000
@@ -28,7 +28,7 @@ const perPersonMs = 250
 const afterTroubleMs = 2500
 
 export function createCards(api: Api, page: Document = document): Cards {
-  let cards: Map<string, CardState> = new Map()
+  let cards = new Map<string, CardState>()
   const etags = new Map<string, string>()
   const listeners = new Set<() => void>()
   let shown: readonly string[] = []

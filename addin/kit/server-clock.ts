@@ -2,11 +2,11 @@
 
 export interface ServerClock {
   /** Milliseconds since 1970, UTC. */
-  now(): number
+  now: () => number
   /** `date` is the Date header of an answer (RFC 9110, section 6.6.1: whole seconds). */
-  hear(date: string | null): void
+  hear: (date: string | null) => void
   /** Calls `listener` when the clock was moved, not when it merely runs. */
-  subscribe(listener: () => void): () => void
+  subscribe: (listener: () => void) => () => void
 }
 
 /**

@@ -8,8 +8,8 @@ export interface Token {
 
 /** A way to sign in. `quiet` never shows anything; null means that the person has to click. */
 export interface SignInWay {
-  quiet(fresh: boolean): Promise<Token | null>
-  withClick(): Promise<Token>
+  quiet: (fresh: boolean) => Promise<Token | null>
+  withClick: () => Promise<Token>
 }
 
 export type SignInState =
@@ -20,12 +20,12 @@ export type SignInState =
   | { kind: 'failed'; sentence: string }
 
 export interface SignInDoor {
-  state(): SignInState
-  subscribe(listener: () => void): () => void
+  state: () => SignInState
+  subscribe: (listener: () => void) => () => void
   /** A token good for two more minutes, or null when the person has to act. `refused`: one the server did not take. */
-  token(refused: string | null): Promise<string | null>
+  token: (refused: string | null) => Promise<string | null>
   /** To be called from a click: may open a window. */
-  click(): Promise<void>
+  click: () => Promise<void>
 }
 
 const margin = 120_000
@@ -73,7 +73,7 @@ export function openSignInDoor(way: SignInWay, now: () => number = Date.now): Si
       if (held && held.value !== refused && held.expiresAt - now() > margin) return held.value
       // After a failure only a click goes on, or every poll of the pane would ask Outlook again.
       if (state.kind === 'needsClick' || state.kind === 'failed') return null
-      if (held && refused === held.value && now() - heldSince < 60_000) {
+      if (refused !== null && refused === held?.value && now() - heldSince < 60_000) {
         fail(new Error('the server does not accept it. Ask your administrator.'))
         return null
       }

@@ -2,16 +2,16 @@
 
 export interface Times {
   /** "2 March, 10:02"; with the year when it is not this one. `at` is UTC, ISO 8601. */
-  absolute(at: string): string
+  absolute: (at: string) => string
   /** "10:02" for today, else as `absolute`. */
-  short(at: string): string
+  short: (at: string) => string
   /** "at 10:02" for today, else "on 2 March, 10:02". */
-  on(at: string): string
-  isPast(at: string): boolean
+  on: (at: string) => string
+  isPast: (at: string) => boolean
   /** Less than a day ago. */
-  isRecent(at: string): boolean
+  isRecent: (at: string) => boolean
   /** "in 2 days", "3 hours ago", "now". */
-  relative(at: string): string
+  relative: (at: string) => string
 }
 
 const units: [Intl.RelativeTimeFormatUnit, number][] = [

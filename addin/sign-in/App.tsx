@@ -8,7 +8,7 @@ import type { DialogAnswer } from '../kit/dialog-sign-in.ts'
 import { Page } from '../kit/Page.tsx'
 import { StateScreen } from '../kit/StateScreen.tsx'
 import { useShade } from '../kit/use-shade.ts'
-import { startOutlook, tellOpener } from '../office.ts'
+import { awaitOffice, tellOpener } from '../office.ts'
 import { signInByRedirect } from './standard-sign-in.ts'
 
 type Progress =
@@ -21,10 +21,10 @@ export function App({ settings }: { settings: SignIn }) {
   const [progress, setProgress] = useState<Progress>({ kind: 'working' })
   useEffect(
     () =>
-      startOutlook((state) => {
-        if (state.kind === 'starting') return
-        if (state.kind !== 'ready') setProgress({ kind: 'no-opener' })
-        else void signIn(settings).then(setProgress)
+      // A dialog has office.js but no mailbox.
+      awaitOffice((answer) => {
+        if (answer === 'ready') void signIn(settings).then(setProgress)
+        else setProgress({ kind: 'no-opener' })
       }),
     [settings],
   )

@@ -10,7 +10,7 @@ export interface PaneTools {
   cards: Cards
   times: Times
   /** Says a sentence to people who listen to the pane. */
-  announce(text: string): void
+  announce: (text: string) => void
 }
 
 export const PaneContext = createContext<PaneTools | null>(null)

@@ -10,7 +10,7 @@ export interface Change {
   busy: string | null
   problem: string | null
   /** Resolves to whether it was done. */
-  run(name: string, ask: () => Promise<Answer<Enrollment>>): Promise<boolean>
+  run: (name: string, ask: () => Promise<Answer<Enrollment>>) => Promise<boolean>
 }
 
 export function useChange(email: string): Change {

@@ -34,7 +34,15 @@ export function outlookApp(options: OutlookAppOptions): Express {
   })
   app.use('/sandbox', control)
   app.use(issuer.router)
-  app.use('/officejs', express.static(officeJsDir, { maxAge: '1d' }))
+  app.use(
+    '/officejs',
+    (_request, response, next) => {
+      // office.js fetches its further files with CORS, as from Microsoft's CDN; always the same, so that caches are safe.
+      response.set('Access-Control-Allow-Origin', productUrl)
+      next()
+    },
+    express.static(officeJsDir, { maxAge: '1d' }),
+  )
   // Their names never change, so browsers have to ask whether they did.
   app.use('/stand-ins', express.static(join(pagesDir, 'stand-ins'), { maxAge: 0 }))
   app.use(

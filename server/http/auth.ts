@@ -74,6 +74,8 @@ function refusalOf(error: unknown): Error {
     error instanceof errors.JWKSNoMatchingKey ||
     error instanceof errors.JWTClaimValidationFailed ||
     error instanceof errors.JOSEAlgNotAllowed ||
+    error instanceof errors.JOSENotSupported ||
+    error instanceof errors.JWKSMultipleMatchingKeys ||
     error instanceof errors.JWTInvalid ||
     error instanceof errors.JWSInvalid
   return known

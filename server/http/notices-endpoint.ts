@@ -23,7 +23,7 @@ export function noticesEndpoint(
       answer(response, 405, 'Post notices here.')
       return
     }
-    const token = new URL(request.url ?? '', 'https://here').searchParams.get('validationToken')
+    const token = validationToken(request.url ?? '')
     if (token !== null) {
       request.resume()
       answer(response, 200, token)
@@ -44,6 +44,11 @@ export function noticesEndpoint(
         answer(response, 503, 'The notices could not be stored. Send them again.')
       })
   }
+}
+
+/** Decoded, as Graph wants it back; null when this is no handshake. */
+function validationToken(url: string): string | null {
+  return new URLSearchParams(url.split('?', 2)[1]).get('validationToken')
 }
 
 function answer(response: ServerResponse, status: number, text: string): void {

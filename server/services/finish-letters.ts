@@ -39,10 +39,14 @@ async function isWanted(turn: Turn, letter: Letter): Promise<boolean> {
 
 async function withdraw(turn: Turn, letter: Letter): Promise<void> {
   const { context, mailbox } = turn
-  if (letter.graphId) await deleteDraft(turn.ask, mailbox.id, letter.graphId)
-  else
-    for (const found of await lettersByMessageId(turn.ask, mailbox.id, letter.messageId))
-      if (found.isDraft) await deleteDraft(turn.ask, mailbox.id, found.id)
+  const there = await draftsOf(turn, letter)
+  const went = there.find((found) => !found.isDraft)
+  if (went) {
+    // The rep sent the draft by hand: what lies in Sent Items now is no draft to delete, but the rep's own mail.
+    await context.db.transaction((tx) => recordSent(tx, context, letter, went.sentAt))
+    return
+  }
+  for (const found of there) await deleteDraft(turn.ask, mailbox.id, found.id)
   await context.db.transaction(async (tx) => {
     if (!(await moveLetter(tx, letter.id, ['stored', 'drafted'], { state: 'withdrawn' }))) return
     await note(
@@ -55,6 +59,14 @@ async function withdraw(turn: Turn, letter: Letter): Promise<void> {
   })
 }
 
+/** What lies in the mailbox of a letter that Graph was never asked to send. */
+async function draftsOf(turn: Turn, letter: Letter): Promise<LetterInGraph[]> {
+  if (letter.graphId === null)
+    return lettersByMessageId(turn.ask, turn.mailbox.id, letter.messageId)
+  const found = await letterById(turn.ask, turn.mailbox.id, letter.graphId)
+  return found ? [found] : []
+}
+
 /** Graph was asked to send it and nobody knows whether it did. Proof is looked for; it is never simply sent again. */
 async function clearUp(turn: Turn, letter: Letter): Promise<void> {
   const { context } = turn
@@ -62,7 +74,7 @@ async function clearUp(turn: Turn, letter: Letter): Promise<void> {
   if (found && !found.isDraft) {
     if (found.messageId && found.messageId !== letter.messageId)
       await knowLetterAs(context.db, letter.id, found.messageId)
-    await context.db.transaction((tx) => recordSent(tx, context, letter))
+    await context.db.transaction((tx) => recordSent(tx, context, letter, found.sentAt))
     return
   }
   const waitedReal = context.clock.real() - (letter.sendingReal ?? 0)
@@ -89,6 +101,8 @@ async function backToDrafted(turn: Turn, letter: Letter): Promise<void> {
     if (await moveLetter(tx, letter.id, ['sending'], { state: 'drafted' }))
       await setDue(tx, letter.enrollmentId, context.clock.now())
   })
+  // Sent by this very turn if it is still wanted, withdrawn by the next one if not.
+  lookAgainIn(turn, 0)
 }
 
 async function giveUp(turn: Turn, letter: Letter): Promise<void> {
@@ -102,7 +116,7 @@ async function giveUp(turn: Turn, letter: Letter): Promise<void> {
       text: holdTexts['letter-unknown'],
       evidence: null,
     })
-    await finishStep(tx, context, letter, 0)
+    await finishStep(tx, context, letter, { lettersSent: 0, doneAt: context.clock.now() })
   })
 }
 

@@ -69,7 +69,7 @@ async function meet(turn: Turn, letter: Letter, mail: Mail): Promise<void> {
   if (mail.messageId && mail.messageId !== letter.messageId)
     await knowLetterAs(db, letter.id, mail.messageId)
   if (mail.isDraft || (letter.state !== 'sending' && letter.state !== 'drafted')) return
-  await db.transaction((tx) => recordSent(tx, turn.context, letter))
+  await db.transaction((tx) => recordSent(tx, turn.context, letter, mail.receivedAt))
 }
 
 /** A draft that bears a letter's name while the letter is another draft, or is done with. */

@@ -1,6 +1,7 @@
 /** Records that a letter went out, and what comes after it. */
 
 import { stepAfter } from '../domain/enrollment.ts'
+import { earliest, type Instant } from '../domain/instant.ts'
 import type { Letter } from '../domain/letter.ts'
 import type { Db } from '../store/db.ts'
 import { enrollmentById, markStepDone } from '../store/enrollments.ts'
@@ -10,10 +11,23 @@ import { addEntry } from '../store/timeline.ts'
 import { newId, type Context } from './context.ts'
 import { unenroll } from './unenroll.ts'
 
-/** Inside the caller's transaction; told twice, it records once. */
-export async function recordSent(tx: Db, context: Context, letter: Letter): Promise<void> {
-  const sentAt = context.clock.now()
-  if (!(await moveLetter(tx, letter.id, ['drafted', 'sending'], { state: 'sent', sentAt }))) return
+/**
+ * Inside the caller's transaction; told twice, it records once. `wentAt` is when Graph says that it went, if that is known
+ * only later: the next step's delay counts from then, not from when somebody looked.
+ */
+export async function recordSent(
+  tx: Db,
+  context: Context,
+  letter: Letter,
+  wentAt: Instant | null,
+): Promise<void> {
+  const now = context.clock.now()
+  const sentAt = earliest(wentAt, now) ?? now
+  const sent = await moveLetter(tx, letter.id, ['stored', 'drafted', 'sending'], {
+    state: 'sent',
+    sentAt,
+  })
+  if (!sent) return
   const enrollment = await enrollmentById(tx, letter.enrollmentId)
   if (!enrollment) throw new Error('A letter without its enrollment was sent.')
   await addEntry(tx, {
@@ -25,7 +39,7 @@ export async function recordSent(tx: Db, context: Context, letter: Letter): Prom
     text: `Letter ${String(letter.step)} was sent: “${letter.subject}”.`,
     evidence: null,
   })
-  await finishStep(tx, context, letter, 1)
+  await finishStep(tx, context, letter, { lettersSent: 1, doneAt: sentAt })
 }
 
 /** The step is done, whether its letter went or is given up; the last one completes the enrollment. */
@@ -33,18 +47,18 @@ export async function finishStep(
   tx: Db,
   context: Context,
   letter: Letter,
-  lettersSent: number,
+  done: { lettersSent: number; doneAt: Instant },
 ): Promise<void> {
   const enrollment = await enrollmentById(tx, letter.enrollmentId)
   if (!enrollment || enrollment.nextStep !== letter.step) return
   const steps = await stepsOf(tx, enrollment.sequenceId, enrollment.edition)
-  const next = stepAfter(letter.step, steps, context.clock.now())
-  const done = await markStepDone(tx, enrollment.id, {
+  const next = stepAfter(letter.step, steps, done.doneAt)
+  const after = await markStepDone(tx, enrollment.id, {
     nextStep: next?.nextStep ?? null,
     dueAt: next?.dueAt ?? null,
     leftMs: next?.leftMs ?? null,
-    lettersSent,
+    lettersSent: done.lettersSent,
   })
-  if (done?.state === 'active' && done.nextStep === null)
+  if (after?.state === 'active' && after.nextStep === null)
     await unenroll(tx, context, enrollment.id, { reason: 'completed', by: null, evidence: null })
 }

@@ -4,11 +4,12 @@ import type { Enrollment } from '../domain/enrollment.ts'
 import { instant, msOf } from '../domain/instant.ts'
 import { asHtml, compose, mintMessageId, type Letter } from '../domain/letter.ts'
 import { mayGo, sentLately } from '../domain/schedule.ts'
+import type { Step } from '../domain/sequence.ts'
 import { holdTexts } from '../domain/unenrollment/tell.ts'
 import { GraphError } from '../graph/client.ts'
 import { composeMime, createDraft, lettersByMessageId, sendDraft } from '../graph/letters.ts'
-import { contactById } from '../store/contacts.ts'
-import { dueEnrollments, setDue, setWaits } from '../store/enrollments.ts'
+import { contactById, suppressionOf } from '../store/contacts.ts'
+import { dueEnrollments, enrollmentById, setDue, setWaits } from '../store/enrollments.ts'
 import {
   addLetter,
   knowLetterAs,
@@ -23,6 +24,7 @@ import { newId } from './context.ts'
 import { hold } from './hold.ts'
 import { readMail } from './read-mail.ts'
 import { recordSent } from './record-sent.ts'
+import { tenantDomains } from './tenant.ts'
 import { tokenValues } from './token-values.ts'
 import { lookAgainIn, type Turn } from './turn.ts'
 
@@ -44,7 +46,7 @@ export async function sendLetters(turn: Turn): Promise<void> {
   const ready: Ready[] = []
   for (const enrollment of await allowedNow(turn)) {
     const one = await write(turn, enrollment)
-    if (one && (await draft(turn, one))) ready.push(one)
+    if (one && (await draftOrHold(turn, one))) ready.push(one)
   }
   for (const { enrollment, letter } of ready) {
     await beFresh(turn)
@@ -61,10 +63,9 @@ async function allowedNow(turn: Turn): Promise<Enrollment[]> {
   const times = await sendingTimes(db, turn.mailbox.id, instant(msOf(now) - dayMs), pace.perDay)
   const allowed: Enrollment[] = []
   // First letters were asked for by a person a moment ago; they do not wait behind the follow-ups' gaps.
-  for (const enrollment of due.sort(
-    (a, b) => Number(b.lettersSent === 0) - Number(a.lettersSent === 0),
-  )) {
-    const permit = mayGo(enrollment.lettersSent === 0, sentLately(times, pace, now), pace, now)
+  for (const enrollment of due) {
+    const isFirst = enrollment.nextStep === 1
+    const permit = mayGo(isFirst, sentLately(times, pace, now), pace, now)
     if (permit.waits === null) {
       allowed.push(enrollment)
       times.unshift(now)
@@ -80,12 +81,11 @@ async function allowedNow(turn: Turn): Promise<Enrollment[]> {
 async function write(turn: Turn, enrollment: Enrollment): Promise<Ready | null> {
   const { context, mailbox } = turn
   const letters = await lettersOf(context.db, enrollment.id)
-  const sent = letters.filter((letter) => letter.state === 'sent')
   const steps = await stepsOf(context.db, enrollment.sequenceId, enrollment.edition)
   const step = steps.find((one) => one.number === enrollment.nextStep)
   if (!step)
     throw new Error(`Enrollment ${enrollment.id} has no step ${String(enrollment.nextStep)}.`)
-  const inThread = step.thread === 'same' ? sent : []
+  const inThread = step.thread === 'same' ? threadBefore(step.number, steps, letters) : []
   const references = inThread.map((letter) => letter.messageId)
   const ofStep = letters.filter((one) => one.step === step.number)
   if (ofStep.some((one) => one.state === 'sending')) {
@@ -129,14 +129,51 @@ async function write(turn: Turn, enrollment: Enrollment): Promise<Ready | null> 
   return { enrollment, letter, references, begunBefore: false }
 }
 
+/** The letters of the thread that a step goes on with. One that is unknown may well have gone, so it belongs to it too. */
+function threadBefore(number: number, steps: Step[], letters: Letter[]): Letter[] {
+  const opening = steps.filter((one) => one.number < number && one.thread === 'new').at(-1)
+  return letters.filter(
+    (letter) =>
+      (letter.state === 'sent' || letter.state === 'unknown') &&
+      letter.step >= (opening?.number ?? 1) &&
+      letter.step < number,
+  )
+}
+
+/** A letter that Graph will never take must not stand in the way of the mailbox's others: a person has to look at it. */
+async function draftOrHold(turn: Turn, ready: Ready): Promise<boolean> {
+  try {
+    return await draft(turn, ready)
+  } catch (error) {
+    const isItsFault = error instanceof GraphError && (error.status === 400 || error.status === 413)
+    if (!isItsFault) throw error
+    await turn.context.db.transaction((tx) =>
+      hold(tx, turn.context, ready.enrollment.id, {
+        reason: 'letter-not-ready',
+        text: `Microsoft 365 does not take letter ${String(ready.letter.step)} (${error.code}). Look at the contact’s address and the letter, then resume.`,
+        evidence: null,
+      }),
+    )
+    lookAgainIn(turn, 0)
+    return false
+  }
+}
+
 /** Puts the letter among the mailbox's drafts; one that an earlier try left there is adopted. */
 async function draft(turn: Turn, ready: Ready): Promise<boolean> {
   const { letter } = ready
   if (letter.state === 'drafted') return true
   const { context, mailbox } = turn
-  const there = ready.begunBefore
-    ? (await lettersByMessageId(turn.ask, mailbox.id, letter.messageId)).find((one) => one.isDraft)
-    : undefined
+  const known = ready.begunBefore
+    ? await lettersByMessageId(turn.ask, mailbox.id, letter.messageId)
+    : []
+  const went = known.find((one) => !one.isDraft)
+  if (went) {
+    // The rep found the draft whose answer was lost, and sent it by hand.
+    await context.db.transaction((tx) => recordSent(tx, context, letter, went.sentAt))
+    return false
+  }
+  const there = known[0]
   const drafted = there ?? (await createDraft(turn.ask, mailbox.id, await mimeFor(turn, ready)))
   return context.db.transaction(async (tx) => {
     if (drafted.messageId && drafted.messageId !== letter.messageId)
@@ -168,6 +205,8 @@ async function beFresh(turn: Turn): Promise<void> {
   for (let tries = 0; tries < 3; tries += 1) {
     const age = turn.freshRead === null ? Infinity : turn.context.clock.real() - turn.freshRead
     if (age < staleMs) return
+    // Judging may want the company's domains: asked for now, that request cannot come between the read and the letter.
+    await tenantDomains(turn.context)
     await readMail(turn)
   }
 }
@@ -178,8 +217,7 @@ async function send(turn: Turn, enrollment: Enrollment, letter: Letter): Promise
   const readAt = turn.freshRead
   const passed = readAt !== null && (await throughGate(turn, enrollment, letter))
   if (!passed) {
-    // Ended, held, suppressed or no longer ours: the next look withdraws the draft if it is not wanted.
-    lookAgainIn(turn, 0)
+    await putOff(turn, enrollment)
     return
   }
   try {
@@ -190,7 +228,22 @@ async function send(turn: Turn, enrollment: Enrollment, letter: Letter): Promise
   }
   // Letters in a row may share one read while it is young; the gate holds them to its age.
   turn.freshRead = readAt
-  await context.db.transaction((tx) => recordSent(tx, context, letter))
+  await context.db.transaction((tx) => recordSent(tx, context, letter, null))
+}
+
+const refusedLookMs = 15_000
+
+/** The gate refused. Ended or held: the next look withdraws the draft. Still wanted: looked at later, not in a circle. */
+async function putOff(turn: Turn, { id, address }: Enrollment): Promise<void> {
+  const { db } = turn.context
+  const isWanted = (await enrollmentById(db, id))?.state === 'active'
+  lookAgainIn(turn, isWanted ? refusedLookMs : 0)
+  if (isWanted && (await suppressionOf(db, address)))
+    await setWaits(
+      db,
+      id,
+      `Waits: ${address} is on the suppression list and must not be written to.`,
+    )
 }
 
 async function throughGate(turn: Turn, enrollment: Enrollment, letter: Letter): Promise<boolean> {

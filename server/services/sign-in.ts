@@ -15,20 +15,29 @@ export interface Claims {
 
 /** A newcomer has no seat. Those whom the configuration names as administrators are, with an enterprise seat. */
 export async function userOf(context: Context, claims: Claims): Promise<User> {
-  const known = await userByOid(context.db, claims.oid)
   const address = normalAddress(claims.username) ?? claims.username.toLowerCase()
-  const isAdmin = context.admins.includes(known?.address ?? address)
-  if (known && (!isAdmin || (known.role === 'admin' && known.seat !== 'none'))) return known
-  return putUser(context.db, {
-    id: known?.id ?? newId(),
-    oid: claims.oid,
-    address: known?.address ?? address,
-    name: known?.name ?? (claims.name || address),
-    seat: isAdmin ? 'enterprise' : 'none',
-    role: isAdmin ? 'admin' : 'rep',
-    managerId: known?.managerId ?? null,
-    createdAt: known?.createdAt ?? context.clock.now(),
+  const known = await userByOid(context.db, claims.oid)
+  if (known && !lacksAdmin(context, known)) return known
+  // Looked at again inside the transaction: meanwhile an administrator may have given this very person a seat.
+  return context.db.transaction(async (tx) => {
+    const there = await userByOid(tx, claims.oid)
+    const isAdmin = context.admins.includes(there?.address ?? address)
+    if (there && !isAdmin) return there
+    return putUser(tx, {
+      id: there?.id ?? newId(),
+      oid: claims.oid,
+      address: there?.address ?? address,
+      name: there?.name ?? (claims.name || address),
+      seat: isAdmin ? 'enterprise' : 'none',
+      role: isAdmin ? 'admin' : 'rep',
+      managerId: there?.managerId ?? null,
+      createdAt: there?.createdAt ?? context.clock.now(),
+    })
   })
+}
+
+function lacksAdmin(context: Context, user: User): boolean {
+  return context.admins.includes(user.address) && (user.role !== 'admin' || user.seat === 'none')
 }
 
 export function showMe(user: User): Me {

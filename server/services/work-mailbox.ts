@@ -5,6 +5,7 @@ import type { Lease, Mailbox } from '../domain/mailbox.ts'
 import { GraphError } from '../graph/client.ts'
 import { nextDueIn } from '../store/enrollments.ts'
 import { endTurn, leaseDue } from '../store/mailboxes.ts'
+import { namedMails } from '../store/subscriptions.ts'
 import type { Context } from './context.ts'
 import { finishLetters } from './finish-letters.ts'
 import { keepSubscribed } from './keep-subscribed.ts'
@@ -26,7 +27,7 @@ export async function workMailbox(context: Context, lease: Lease): Promise<void>
   const turn = openTurn(context, lease)
   try {
     const complaint = await keepSubscribed(turn)
-    if (isReadDue(turn)) await readAll(turn)
+    if (await isReadDue(turn)) await readAll(turn)
     await finishLetters(turn)
     await sendLetters(turn)
     await end(turn, { error: complaint, parkMs: 0 })
@@ -37,12 +38,13 @@ export async function workMailbox(context: Context, lease: Lease): Promise<void>
   }
 }
 
-function isReadDue(turn: Turn): boolean {
+async function isReadDue(turn: Turn): Promise<boolean> {
   const { mailbox, context } = turn
-  return (
-    mailbox.pokes > mailbox.pokesWorked ||
-    nextSweep(mailbox.readAt, context.clock.now()) <= context.clock.now()
-  )
+  if (mailbox.pokes > mailbox.pokesWorked) return true
+  if (nextSweep(mailbox.readAt, context.clock.now()) <= context.clock.now()) return true
+  // A mail that a notice named and that could not be found has its next try.
+  const named = await namedMails(context.db, mailbox.id, context.clock.real(), 1)
+  return named.length > 0
 }
 
 async function end(
@@ -65,7 +67,7 @@ async function end(
 }
 
 const quietMs = 2_000
-const shortestRestMs = 125
+const shortestRestMs = 250
 const longestRestMs = 1_000
 
 /**

@@ -76,7 +76,7 @@ export async function enrollmentsByIds(db: Db, ids: string[]): Promise<Enrollmen
   return list(db, sql`where id in (${join(ids)})`)
 }
 
-/** Active ones of the mailbox whose next step is due, longest due first. */
+/** Active ones of the mailbox whose next step is due: first letters before follow-ups, then longest due first. */
 export async function dueEnrollments(
   db: Db,
   mailboxId: string,
@@ -89,7 +89,7 @@ export async function dueEnrollments(
     where mailbox_id = ${mailboxId}
     and state = 'active'
     and due_at <= ${now}
-    order by due_at, id
+    order by case when next_step = 1 then 0 else 1 end, due_at, id
     limit ${limit}`,
   )
 }

@@ -161,7 +161,7 @@ export async function releaseLeases(db: Db, processName: string): Promise<void> 
     update mailboxes
     set lease_owner = null,
       lease_until_real = 0
-    where lease_owner like ${`${processName}#%`}`)
+    where substr(lease_owner, 1, ${processName.length + 1}) = ${`${processName}#`}`)
 }
 
 export interface Outlook {

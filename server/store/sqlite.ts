@@ -42,7 +42,9 @@ class SqliteDb implements ClosableDb {
   }
 
   async one<Row>(statement: Sql): Promise<Row | undefined> {
-    return (await this.all<Row>(statement))[0]
+    this.refuseInside()
+    while (this.line) await this.line
+    return this.run<Row>(statement)[0]
   }
 
   async transaction<Result>(work: (tx: Db) => Promise<Result>): Promise<Result> {

@@ -1,6 +1,7 @@
 /** Writing and sending mail through Graph, and where it arrives. */
 
 import PostalMime from 'postal-mime'
+import { submit } from '../../sandbox/delivery/send.ts'
 import { arrive, draft, letterMime, openPlay, rita, sam, send, waitFor } from './play.ts'
 import type { Json, Play, Reply } from './play.ts'
 
@@ -19,6 +20,12 @@ function create(body: unknown): Promise<Reply> {
 
 async function received(address: string): Promise<Json[]> {
   return (await play.control('GET', `/outside/${address}/messages`)).json.items
+}
+
+async function lettersOf(made: Json): Promise<Json[]> {
+  return (await received('ana@acme.example')).filter(
+    (one) => one.internetMessageId === made.internetMessageId,
+  )
 }
 
 async function item(id: string, select = ''): Promise<Reply> {
@@ -62,6 +69,56 @@ describe('a draft from MIME', () => {
       'ErrorMimeContentInvalidBase64String',
     ])
   })
+})
+
+test('changing the subject of a draft leaves its MIME body and thread as they are', async () => {
+  const made = await draft(
+    play,
+    letterMime({ 'In-Reply-To': '<l0@contoso.example>', Cc: 'ben@acme.example' }),
+  )
+  const path = `/users/${rita}/messages/${made.id}`
+  const reply = await play.graph('PATCH', path, {
+    body: {
+      subject: 'Grüße',
+      ccRecipients: [],
+      bccRecipients: [{ emailAddress: { address: 'cleo@other.example' } }],
+    },
+  })
+  expect(reply.json).toMatchObject({ subject: 'Grüße', ccRecipients: [], isRead: true })
+  expect((await play.graph('PATCH', path, { body: { isRead: false } })).json.isRead).toBe(false)
+  await send(play, made.id)
+  const [letter] = await received('cleo@other.example')
+  const mime = await PostalMime.parse(letter?.raw ?? '')
+  expect(mime).toMatchObject({
+    subject: 'Grüße',
+    inReplyTo: '<l0@contoso.example>',
+    messageId: made.internetMessageId,
+  })
+  expect(mime.text).toContain('let us talk.')
+  expect(mime.cc).toBeUndefined()
+})
+
+test('a new body for a draft from MIME keeps the thread it answers', async () => {
+  const made = await draft(
+    play,
+    letterMime({ 'In-Reply-To': '<l0@contoso.example>', References: '<l0@contoso.example>' }),
+  )
+  const body = { contentType: 'text', content: 'Only this.' }
+  await play.graph('PATCH', `/users/${rita}/messages/${made.id}`, { body: { body } })
+  await send(play, made.id)
+  const mime = await PostalMime.parse((await item(made.id, '/$value')).text)
+  expect(mime).toMatchObject({
+    inReplyTo: '<l0@contoso.example>',
+    references: '<l0@contoso.example>',
+  })
+  expect(mime.text?.trim()).toBe('Only this.')
+})
+
+test('mail that arrived can be marked as read, and nothing else of it changed', async () => {
+  const { id } = await arrive(play)
+  const path = `/users/${rita}/messages/${id}`
+  expect((await play.graph('PATCH', path, { body: { isRead: true } })).json.isRead).toBe(true)
+  expect((await play.graph('PATCH', path, { body: { subject: 'Mine' } })).status).toBe(400)
 })
 
 describe('a draft from JSON', () => {
@@ -158,13 +215,16 @@ describe('sending', () => {
 
   test('of a draft asked for twice at the same moment delivers one letter', async () => {
     const made = await draft(play)
-    const answers = await Promise.all([send(play, made.id), send(play, made.id)])
-    expect(answers.map((one) => one.status).sort()).toEqual([202, 400])
-    expect(
-      (await received('ana@acme.example')).filter(
-        (one) => one.internetMessageId === made.internetMessageId,
-      ),
-    ).toHaveLength(1)
+    const { world } = play.sandbox()
+    const [person] = world.people
+    if (person === undefined) throw new Error('Rita is missing.')
+    // Over HTTP one of the two is mostly done before the other begins.
+    const answers = await Promise.all([
+      submit(world, person, made.id),
+      submit(world, person, made.id),
+    ])
+    expect(answers.sort()).toEqual(['accepted', 'not-a-draft'])
+    expect(await lettersOf(made)).toHaveLength(1)
   })
 
   test('needs a recipient and a draft that is there', async () => {

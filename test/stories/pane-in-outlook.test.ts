@@ -79,7 +79,7 @@ test('an answer of the contact shows in the pane by itself, with the mail it res
   const messageId = (inbox.body as { items: { id: string }[] }).items[0]?.id
   await world.control('POST', answers, { messageId, kind: 'out-of-office' })
   await pane
-    .getByText(/out.of.office/i)
+    .getByText(/out of the office/)
     .first()
     .waitFor({ timeout: 15_000 })
   await say('Ben is currently enrolled in a sequence')

@@ -50,15 +50,6 @@ export async function routeStandIns(context: BrowserContext, outlookUrl: string)
       route.fulfill({ contentType: 'text/javascript', body: script(name) }),
     )
   }
-  // TEMPORARY-CORS
-  await context.route(`${outlookUrl}/officejs/**`, async (route) => {
-    if (route.request().isNavigationRequest()) return route.fallback()
-    const response = await route.fetch()
-    await route.fulfill({
-      response,
-      headers: { ...response.headers(), 'access-control-allow-origin': '*' },
-    })
-  })
 }
 
 /** Opens the pane beside a new mail to `to`. */

@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path'
 import express from 'express'
 import type { Express, Response } from 'express'
 import { generate } from 'selfsigned'
+import { z } from 'zod'
 import type { ContactCard } from '../../shared/contact.ts'
 import type { Enrollment } from '../../shared/enrollment.ts'
 import type { Sequence } from '../../shared/sequence.ts'
@@ -29,6 +30,7 @@ export interface PaneServer {
   close(): Promise<void>
 }
 
+const emailAsked = z.object({ email: z.string().optional() })
 const root = resolve(__dirname, '..', '..')
 
 export async function startPaneServer(): Promise<PaneServer> {
@@ -120,7 +122,7 @@ function serveApi(app: Express, state: PaneServer): void {
     response.json({ items: state.sequences, next: null })
   })
   app.get('/api/contacts', (request, response) => {
-    const email = String(request.query['email'])
+    const { email = '' } = emailAsked.parse(request.query)
     const card = state.cards.get(email) ?? aCard({ contact: null, email })
     // Express compares the ETag itself, as it does in the product.
     response.json(card)

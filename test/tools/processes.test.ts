@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { setTimeout as pause } from 'node:timers/promises'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { freePorts } from '../../tools/addresses.ts'
 import { ask } from '../../tools/ask.ts'
 import { startWorld } from '../../tools/world.ts'
@@ -30,7 +31,9 @@ function withTool(
       .then((tool) => tool.${rest.replace('ROOT', JSON.stringify(root))})
       .then((code) => { process.exitCode = code })`
     const { TENANT_ID: _tenant, npm_lifecycle_event: _event, ...own } = process.env
-    const starter = spawn(process.execPath, ['-e', script], {
+    // On a leash as well: should this test be cut short, nothing of it stays.
+    const leash = pathToFileURL(join(root, 'dist/node/tools/leash.js')).href
+    const starter = spawn(process.execPath, ['--import', leash, '-e', script], {
       env: { ...own, PORT: port, SANDBOX_PORT: sandboxPort, OUTLOOK_PORT: outlookPort, ...env },
     })
     let said = ''

@@ -6,11 +6,12 @@ import {
   makeStyles,
   MessageBar,
   MessageBarBody,
+  PortalMountNodeProvider,
   Spinner,
   Toaster,
   tokens,
 } from '@fluentui/react-components'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useAddress } from './address.ts'
 import { AppBar } from './AppBar.tsx'
 import { clockShape, paths, peopleShape } from './control.ts'
@@ -44,6 +45,7 @@ export function App({ settings }: { settings: PageSettings }) {
   const people = usePolled(paths.people, peopleShape)
   const clock = usePolled(paths.clock, clockShape)
   const shade = useShade()
+  const [popUps, setPopUps] = useState<HTMLElement | null>(null)
   const desk = useDesk(settings)
   const reps = people.value?.reps ?? []
   const rep = reps.find((one) => one.address === address.user) ?? reps[0]
@@ -59,53 +61,61 @@ export function App({ settings }: { settings: PageSettings }) {
     document.title = outside ? 'Outside world (sandbox)' : `${rep?.name ?? 'Outlook'} (sandbox)`
   }, [outside, rep?.name])
 
+  // The page's styles go on a box inside: what the provider wears, every portal wears too.
   return (
-    <FluentProvider theme={shade.theme} className={styles.page}>
-      <AppBar
-        address={address}
-        go={go}
-        reps={reps}
-        rep={rep ?? null}
-        clock={clock.value}
-        afterMove={clock.refresh}
-        shade={shade}
-      />
-      {people.error !== null && (
-        <MessageBar intent="error">
-          <MessageBarBody>{people.error}</MessageBarBody>
-        </MessageBar>
-      )}
-      {rep === undefined ? (
-        <Spinner className={styles.waiting} label="Opening the mailbox" />
-      ) : (
-        <>
-          {/* Outlook stays alive behind the other tab: its pane and a half-written mail are not lost. */}
-          <main className={outside ? styles.hidden : styles.view} aria-label="Mail">
-            <MailView
-              key={rep.id}
-              rep={rep}
-              address={address}
-              go={go}
-              desk={desk}
-              productUrl={settings.productUrl}
-              now={clock.value?.now ?? ''}
-              people={people.value?.outside ?? []}
-            />
-          </main>
-          {outside && (
-            <main className={styles.view} aria-label="Outside world">
-              <OutsideView
-                people={people.value?.outside ?? []}
-                person={address.person}
-                reps={reps}
-                go={go}
-                now={clock.value?.now ?? ''}
-              />
-            </main>
+    <FluentProvider theme={shade.theme}>
+      <PortalMountNodeProvider value={popUps ?? undefined}>
+        <div className={styles.page}>
+          <AppBar
+            address={address}
+            go={go}
+            reps={reps}
+            rep={rep ?? null}
+            clock={clock.value}
+            afterMove={clock.refresh}
+            shade={shade}
+          />
+          {people.error !== null && (
+            <MessageBar intent="error">
+              <MessageBarBody>{people.error}</MessageBarBody>
+            </MessageBar>
           )}
-        </>
-      )}
-      <Toaster toasterId={toasterId} position="bottom-start" />
+          {rep === undefined ? (
+            <Spinner className={styles.waiting} label="Opening the mailbox" />
+          ) : (
+            <>
+              {/* Outlook stays alive behind the other tab: its pane and a half-written mail are not lost. */}
+              <main className={outside ? styles.hidden : styles.view} aria-label="Mail">
+                <MailView
+                  key={rep.id}
+                  rep={rep}
+                  address={address}
+                  go={go}
+                  desk={desk}
+                  productUrl={settings.productUrl}
+                  now={clock.value?.now ?? ''}
+                  people={people.value?.outside ?? []}
+                />
+              </main>
+              {outside && (
+                <main className={styles.view} aria-label="Outside world">
+                  <OutsideView
+                    people={people.value?.outside ?? []}
+                    person={address.person}
+                    reps={reps}
+                    go={go}
+                    now={clock.value?.now ?? ''}
+                  />
+                </main>
+              )}
+            </>
+          )}
+        </div>
+      </PortalMountNodeProvider>
+      {/* Menus, tips and toasts, inside a landmark, where a screen reader's list of places finds them. */}
+      <aside aria-label="Messages and menus" ref={setPopUps}>
+        <Toaster inline toasterId={toasterId} position="bottom-start" />
+      </aside>
     </FluentProvider>
   )
 }

@@ -46,6 +46,7 @@ const useStyles = makeStyles({
   },
   gap: { flex: 1 },
   tool: {
+    minWidth: 'auto',
     color: 'inherit',
     ':hover': { color: 'inherit', backgroundColor: tokens.colorBrandBackgroundHover },
     ':hover:active': { color: 'inherit', backgroundColor: tokens.colorBrandBackgroundPressed },

@@ -10,6 +10,7 @@ import {
   DialogTitle,
   Field,
   Input,
+  makeStyles,
   Menu,
   MenuItem,
   MenuList,
@@ -21,8 +22,13 @@ import { ClockRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import { moveClock } from './control.ts'
 import type { Clock } from './control.ts'
-import { fullTime } from './times.ts'
+import { dayTime, fullTime } from './times.ts'
 import { useSay } from './use-say.tsx'
+
+const useStyles = makeStyles({
+  long: { whiteSpace: 'nowrap', '@media (max-width: 760px)': { display: 'none' } },
+  short: { whiteSpace: 'nowrap', '@media (min-width: 761px)': { display: 'none' } },
+})
 
 const leaps = [
   { label: '1 hour', advance: 'PT1H' },
@@ -41,6 +47,7 @@ export function ClockMenu({ clock, afterMove, className }: ClockMenuProps) {
   const [moving, setMoving] = useState(false)
   const [choosing, setChoosing] = useState(false)
   const say = useSay()
+  const styles = useStyles()
 
   async function move(by: { advance: string } | { to: string }): Promise<void> {
     setMoving(true)
@@ -67,13 +74,14 @@ export function ClockMenu({ clock, afterMove, className }: ClockMenuProps) {
             aria-label={`Move the clock. It is ${shown}`}
             disabledFocusable={moving}
           >
-            {shown}
+            <span className={styles.long}>{shown}</span>
+            <span className={styles.short}>{clock === null ? '' : dayTime(clock.now)}</span>
           </Button>
         </MenuTrigger>
         <MenuPopover>
           <MenuList>
             {leaps.map((leap) => (
-              <MenuItem key={leap.advance} onClick={() => void move(leap)}>
+              <MenuItem key={leap.advance} onClick={() => void move({ advance: leap.advance })}>
                 Move the clock {leap.label} forward
               </MenuItem>
             ))}

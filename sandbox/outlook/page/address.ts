@@ -18,9 +18,11 @@ export interface Address {
   to: string | null
   /** Compose: id of the mail that is answered. */
   reply: string | null
+  /** Compose: which of the mails that were begun; without it a new one begins. */
+  draft: string | null
 }
 
-const own = ['user', 'view', 'mail', 'person', 'to', 'reply'] as const
+const own = ['user', 'view', 'mail', 'person', 'to', 'reply', 'draft'] as const
 
 export function readAddress(search: string): Address {
   const query = new URLSearchParams(search)
@@ -32,6 +34,7 @@ export function readAddress(search: string): Address {
     person: query.get('person'),
     to: query.get('to'),
     reply: query.get('reply'),
+    draft: query.get('draft'),
   }
 }
 
@@ -51,7 +54,7 @@ export type Go = (change: Partial<Address>, how?: 'push' | 'replace') => void
 export function useAddress(): [Address, Go] {
   const search = useSyncExternalStore(subscribe, () => window.location.search)
   const go = useCallback<Go>((change, how = 'push') => {
-    const place = { mail: null, person: null, to: null, reply: null }
+    const place = { mail: null, person: null, to: null, reply: null, draft: null }
     const next = { ...readAddress(window.location.search), ...place, ...change }
     const url = writeAddress(window.location.search, next)
     if (url === window.location.search) return

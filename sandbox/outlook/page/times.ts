@@ -7,6 +7,12 @@ const weekday = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
 })
 const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+const dayOnly = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+})
 const full = new Intl.DateTimeFormat('en-GB', {
   weekday: 'short',
   day: 'numeric',
@@ -17,6 +23,11 @@ const full = new Intl.DateTimeFormat('en-GB', {
 })
 
 const day = 86_400_000
+
+/** "2 Mar, 10:02". */
+export function dayTime(iso: string): string {
+  return dayOnly.format(new Date(iso))
+}
 
 /** "10:02" today, "Tue 10:02" this week, "2 Mar 2027" before. Both times ISO 8601 UTC. */
 export function shortTime(iso: string, now: string): string {

@@ -1,8 +1,14 @@
 /** Reads a delivery report (RFC 3464) out of a mail's MIME text: who could not be reached, why, and which letter it was. */
 
-import PostalMime, { type Attachment } from 'postal-mime'
+import type { Attachment, Email } from 'postal-mime'
 import { normalAddress } from '../address.ts'
+import { causeOf } from './delivery-cause.ts'
+import { fatesInWords, originalIdInWords } from './delivery-words.ts'
+import type { Header } from './mail.ts'
+import { openMime, partText } from './open-mime.ts'
 import { idsIn } from './thread.ts'
+import { headerOf } from './mail.ts'
+import { htmlText } from './html-text.ts'
 
 export interface RecipientFate {
   recipient: string | null
@@ -18,32 +24,41 @@ export interface DeliveryReport {
   originalMessageId: string | null
 }
 
-/** MIME text -> the report in it; `fates` is empty when no machine-readable part is there. Throws on broken MIME. */
+/**
+ * MIME text -> the report in it, read from its machine part, else from its words; `fates` is empty when neither names
+ * anybody. Throws on broken MIME.
+ */
 export async function readDeliveryReport(mime: Uint8Array): Promise<DeliveryReport> {
-  const mail = await PostalMime.parse(mime, {
-    attachmentEncoding: 'utf8',
-    forceRfc822Attachments: true,
-  })
-  const status = mail.attachments.find((part) =>
-    /^message\/(global-)?delivery-status$/i.test(part.mimeType),
-  )
-  const original = mail.attachments.find((part) =>
-    /^(message\/(global|rfc822)|text\/rfc822-headers)/i.test(part.mimeType),
+  const email = await openMime(mime)
+  const headers = email.headers.map(({ originalKey, value }) => ({ name: originalKey, value }))
+  const text = (email.text ?? htmlText((email.html ?? '').slice(0, 400_000))).slice(0, 40_000)
+  const report = reportOf(email, headers, text)
+  return report.fates.length > 0
+    ? report
+    : { ...report, fates: fatesInWords(text, headers) }
+}
+
+/** The machine part's fates only, beside the Message-ID wherever it stands. */
+export function reportOf(email: Email, headers: Header[], text: string): DeliveryReport {
+  const fates = email.attachments
+    .filter((part) => /^message\/(global-)?x?delivery-status$/i.test(part.mimeType))
+    .flatMap((part) => fatesIn(partText(part)))
+  const original = email.attachments.find((part) =>
+    /^(message\/(global|rfc822|partial)|text\/rfc822-headers?)/i.test(part.mimeType),
   )
   return {
-    fates: status ? fatesIn(textOf(status)) : [],
+    fates,
     originalMessageId:
-      (original && originalIdIn(textOf(original))) ?? idsIn(mail.inReplyTo ?? null)[0] ?? null,
+      (original && originalIdIn(original)) ??
+      idsIn(headerOf({ headers }, 'In-Reply-To'))[0] ??
+      idsIn(headerOf({ headers }, 'References')).at(-1) ??
+      originalIdInWords(text),
   }
 }
 
-function textOf(part: Attachment): string {
-  return typeof part.content === 'string' ? part.content : new TextDecoder().decode(part.content)
-}
-
 /** The Message-ID among the original's headers, which end at the first empty line. */
-function originalIdIn(text: string): string | null {
-  const head = text.trimStart().split(/\r?\n\r?\n/, 1)[0] ?? ''
+function originalIdIn(part: Attachment): string | null {
+  const head = partText(part).trimStart().split(/\r?\n\r?\n/, 1)[0] ?? ''
   const line = /^message-id:\s*(.*(?:\r?\n[ \t].*)*)/im.exec(head)
   return idsIn(line?.[1] ?? null)[0] ?? null
 }
@@ -52,7 +67,7 @@ function originalIdIn(text: string): string | null {
 function fatesIn(text: string): RecipientFate[] {
   return text
     .trim()
-    .split(/\r?\n[ \t]*\r?\n/)
+    .split(/\r?\n[ \t]*\r?\n/, 500)
     .map(fieldsIn)
     .filter((fields) => fields.has('action') || fields.has('final-recipient'))
     .map((fields) => ({
@@ -93,9 +108,5 @@ export function blamesSender(fate: RecipientFate): boolean {
 
 /** True when the code or words say that there is no such address or domain. */
 export function blamesAddress(fate: RecipientFate): boolean {
-  if (blamesSender(fate)) return false
-  if (/^5\.1\.(0|1|2|3|6|10)$/.test(fate.status ?? '')) return true
-  return /user unknown|unknown user|no such user|does not exist|domain not found|mailbox (is )?unavailable: unknown/i.test(
-    fate.diagnostic ?? '',
-  )
+  return !blamesSender(fate) && causeOf(fate.status, fate.diagnostic ?? '') === 'address'
 }

@@ -16,7 +16,7 @@ const breaks = [
 ]
 
 const attribution =
-  /^(on|am|le|el|il|op|em|a|den|pe|dnia|w dniu|dne|в|[12][0-9]{3}|[0-9]{1,2}|[^\n]{1,80}) ?.{3,200}(wrote|writes|schrieb|a ecrit|escribio|ha scritto|schreef|escreveu|skrev|kirjoitti|napisal\(?a?\)?|napisal|yazdi|написал|写道|寫道|のメール|작성)[^\n]{0,40}[:：]$/
+  /(wrote|writes|schrieb|a ecrit|escribio|ha scritto|schreef|escreveu|skrev|kirjoitti|napisal|yazdi|написал|写道|寫道|のメール|작성)[^\n]{0,40}[:：]$/
 
 /** Leaves out lines under `>` and all that stands below the mark of an earlier mail. */
 export function newestWords(text: string, longest: number): Words {
@@ -48,7 +48,7 @@ export function newestWords(text: string, longest: number): Words {
 }
 
 function isAttribution(plain: string): boolean {
-  return plain.length > 8 && plain.length < 320 && attribution.test(plain)
+  return plain.length > 8 && plain.length < 320 && /[:：]$/.test(plain) && attribution.test(plain)
 }
 
 function end(kept: string[], longest: number, quotes: boolean): Words {

@@ -32,11 +32,14 @@ export function decide(mail: ReadMail, subject: Subject): Judgement | null {
     case 'bounce':
       return byBounce(mail, subject)
     case 'unreadable':
-      return { ...kept(mail), effect: open(subject) ? 'held' : 'noted', hold: 'mail-unreadable' }
+      if (!concerns(mail, subject)) return null
+      return open(subject)
+        ? { ...kept(mail, subject), effect: 'held', hold: 'mail-unreadable' }
+        : kept(mail, subject)
     case 'receipt':
     case 'calendar':
     case 'auto-reply':
-      return concerns(mail, subject) ? kept(mail) : null
+      return concerns(mail, subject) ? kept(mail, subject) : null
     default: {
       const never: never = mail.kind
       return never
@@ -65,13 +68,12 @@ function byBounce(mail: ReadMail, subject: Subject): Judgement | null {
   const found = bounced(mail, subject)
   if (!found) return null
   const because = [found.because, ...mail.because]
-  if (found.effect === 'keep') return { ...kept(mail), because }
+  if (found.effect === 'keep') return { ...kept(mail, subject), because }
   if (found.effect === 'hold')
     return {
-      ...kept(mail),
+      ...kept(mail, subject),
       because,
-      effect: open(subject) ? 'held' : 'noted',
-      hold: 'sender-blocked',
+      ...(open(subject) ? { effect: 'held', hold: 'sender-blocked' } : {}),
     }
   const effect = open(subject) ? 'ended' : 'noted'
   return { rule: 'bounced', effect, hold: null, addressBad: found.addressBad, because }
@@ -85,8 +87,10 @@ function concerns(mail: ReadMail, subject: Subject): boolean {
   return open(subject) && subject.inItsMailbox && fromContact && mail.receivedAt >= subject.beganAt
 }
 
-function kept(mail: ReadMail): Judgement {
-  return { rule: null, effect: 'kept', hold: null, addressBad: false, because: mail.because }
+/** It ends nothing; of an enrollment that has ended already there is nothing to keep either. */
+function kept(mail: ReadMail, subject: Subject): Judgement {
+  const effect = open(subject) ? 'kept' : 'noted'
+  return { rule: null, effect, hold: null, addressBad: false, because: mail.because }
 }
 
 function open(subject: Subject): boolean {

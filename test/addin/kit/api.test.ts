@@ -18,7 +18,7 @@ afterEach(() => {
 function setting(replies: (Reply | Error)[]) {
   const asked: { path: string; init: RequestInit }[] = []
   // jsdom has no fetch; this is the network's edge.
-  globalThis.fetch = jest.fn((path: string | URL | Request, init?: RequestInit) => {
+  globalThis.fetch = jest.fn((path: unknown, init?: RequestInit) => {
     asked.push({ path: String(path), init: init ?? {} })
     const reply = replies.shift() ?? new Error('no more replies')
     if (reply instanceof Error) return Promise.reject(reply)

@@ -12,7 +12,7 @@ import type { ReactElement } from 'react'
 import { mailFolders } from '../address.ts'
 import type { Address, Go, MailFolder } from '../address.ts'
 import type { Message } from '../control.ts'
-import type { Item } from '../host/item.ts'
+import type { Draft } from './use-open-item.ts'
 
 export const folderNames: Record<MailFolder, string> = {
   inbox: 'Inbox',
@@ -66,16 +66,16 @@ interface FolderListProps {
   messages: Message[] | null
   address: Address
   go: Go
-  draft: Item | null
+  drafts: Draft[]
 }
 
-export function FolderList({ messages, address, go, draft }: FolderListProps) {
+export function FolderList({ messages, address, go, drafts }: FolderListProps) {
   const styles = useStyles()
   return (
     <nav aria-label="Folders">
       <ul className={styles.list}>
         {mailFolders.map((folder) => {
-          const count = countOf(folder, messages ?? []) + (folder === 'drafts' && draft ? 1 : 0)
+          const count = countOf(folder, messages ?? []) + (folder === 'drafts' ? drafts.length : 0)
           const current = address.view === folder
           return (
             <li key={folder}>

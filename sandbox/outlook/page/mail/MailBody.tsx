@@ -32,7 +32,7 @@ export function MailBody({ html, subject }: { html: string; subject: string }) {
         for (const node of inside.body.querySelectorAll<HTMLElement>('a'))
           node.removeAttribute('href')
         inside.body.style.cssText +=
-          ';margin:12px;font-family:"Segoe UI",system-ui,sans-serif;font-size:14px;overflow-wrap:anywhere'
+          ';margin:12px;font-family:"Segoe UI",-apple-system,BlinkMacSystemFont,Roboto,"Helvetica Neue",sans-serif;font-size:14px;overflow-wrap:anywhere'
         const height = Math.max(minHeight, inside.documentElement.scrollHeight + 24)
         frame.current.style.height = `${height}px`
       }}

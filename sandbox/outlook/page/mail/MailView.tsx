@@ -57,7 +57,15 @@ export function MailView(props: MailViewProps) {
   useHostVersion(host)
   const mailbox = useMailbox(rep.address, address)
   const { manifest, error, check } = useManifest()
-  const open = useOpenItem(desk, manifest, mailbox.messages, address, rep)
+  const open = useOpenItem({
+    desk,
+    manifest,
+    messages: mailbox.messages,
+    people: props.people,
+    address,
+    go,
+    rep,
+  })
   const item = host.item
   const buttons = item?.kind === 'message' ? manifest?.read : manifest?.compose
 
@@ -70,11 +78,12 @@ export function MailView(props: MailViewProps) {
         trouble={error}
         go={go}
         mailbox={mailbox}
-        letter={open.letter}
+        open={open}
+        user={rep.address}
         openPane={(button) => host.openPane(button.url, button.label)}
       />
       <div className={styles.columns}>
-        <FolderList messages={mailbox.messages} address={address} go={go} draft={open.draft} />
+        <FolderList messages={mailbox.messages} address={address} go={go} drafts={open.waiting} />
         <section
           aria-label="Messages"
           className={mergeClasses(
@@ -83,7 +92,13 @@ export function MailView(props: MailViewProps) {
             (item !== null || host.pane !== null) && styles.yields,
           )}
         >
-          <MessageList mailbox={mailbox} address={address} go={go} now={now} draft={open.draft} />
+          <MessageList
+            mailbox={mailbox}
+            address={address}
+            go={go}
+            now={now}
+            drafts={open.waiting}
+          />
         </section>
         <section
           aria-label={item?.kind === 'messageCompose' ? 'New mail' : 'Reading pane'}

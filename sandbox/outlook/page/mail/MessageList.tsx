@@ -14,7 +14,7 @@ import {
 } from '@fluentui/react-components'
 import type { Address, Go } from '../address.ts'
 import type { Message } from '../control.ts'
-import type { Item } from '../host/item.ts'
+import type { Draft } from './use-open-item.ts'
 import { shortTime } from '../times.ts'
 import { folderNames } from './FolderList.tsx'
 import type { Mailbox } from './use-mailbox.ts'
@@ -31,8 +31,9 @@ const useStyles = makeStyles({
     gap: '10px',
     width: '100%',
     padding: '10px 12px 10px 9px',
-    border: 0,
-    borderInlineStart: '3px solid transparent',
+    borderStyle: 'solid',
+    borderWidth: '0 0 0 3px',
+    borderColor: 'transparent',
     borderRadius: tokens.borderRadiusMedium,
     background: 'none',
     color: 'inherit',
@@ -46,7 +47,7 @@ const useStyles = makeStyles({
     },
   },
   current: { backgroundColor: tokens.colorBrandBackground2 },
-  unread: { borderInlineStartColor: tokens.colorBrandStroke1 },
+  unread: { borderLeftColor: tokens.colorBrandStroke1 },
   bold: { fontWeight: tokens.fontWeightSemibold },
   subjectUnread: {
     color: tokens.colorBrandForeground1,
@@ -70,14 +71,14 @@ interface MessageListProps {
   address: Address
   go: Go
   now: string
-  draft: Item | null
+  drafts: Draft[]
 }
 
-export function MessageList({ mailbox, address, go, now, draft }: MessageListProps) {
+export function MessageList({ mailbox, address, go, now, drafts }: MessageListProps) {
   const styles = useStyles()
   const folder = address.view === 'compose' || address.view === 'outside' ? 'inbox' : address.view
   const { messages, shown, error } = mailbox
-  const showsDraft = draft !== null && folder !== 'deleteditems' && folder !== 'junkemail'
+  const begun = folder === 'inbox' || folder === 'drafts' ? drafts : []
   return (
     <>
       <Subtitle2 as="h2" className={styles.head}>
@@ -95,7 +96,7 @@ export function MessageList({ mailbox, address, go, now, draft }: MessageListPro
           <SkeletonItem size={32} />
         </Skeleton>
       )}
-      {messages !== null && shown.length === 0 && !showsDraft && (
+      {messages !== null && shown.length + begun.length === 0 && (
         <Text className={styles.empty}>
           {folder === 'inbox'
             ? 'Nothing has arrived yet. Answers of people in the outside world come here.'
@@ -103,7 +104,9 @@ export function MessageList({ mailbox, address, go, now, draft }: MessageListPro
         </Text>
       )}
       <ul className={styles.list}>
-        {showsDraft && <DraftRow draft={draft} go={go} />}
+        {begun.map(({ item }) => (
+          <DraftRow key={item.conversationId} draft={item} go={go} />
+        ))}
         {shown.map((message) => (
           <li key={message.id}>
             <Row
@@ -167,7 +170,7 @@ function Row({ message, now, current, open }: RowProps) {
   )
 }
 
-function DraftRow({ draft, go }: { draft: Item; go: Go }) {
+function DraftRow({ draft, go }: { draft: Draft['item']; go: Go }) {
   const styles = useStyles()
   const to = draft.recipients.to.map((one) => one.name).join(', ')
   return (
@@ -176,7 +179,7 @@ function DraftRow({ draft, go }: { draft: Item; go: Go }) {
         type="button"
         className={styles.row}
         onClick={() => {
-          go({ view: 'compose' })
+          go({ view: 'compose', draft: draft.conversationId })
         }}
       >
         <Avatar name={to} color="neutral" size={32} aria-hidden />

@@ -27,7 +27,7 @@ import type { RibbonButton } from '../host/read-manifest.ts'
 import { useSay } from '../use-say.tsx'
 import { textOfBody } from './mail-item.ts'
 import type { Mailbox } from './use-mailbox.ts'
-import type { OpenItem } from './use-open-item.ts'
+import type { Draft, OpenItem } from './use-open-item.ts'
 
 const useStyles = makeStyles({
   ribbon: {
@@ -51,17 +51,25 @@ interface RibbonProps {
   trouble: string | null
   go: Go
   mailbox: Mailbox
-  letter: OpenItem['letter']
+  open: OpenItem
+  /** Whose mail it is. */
+  user: string
   openPane: (button: RibbonButton) => void
 }
 
 export function Ribbon(props: RibbonProps) {
-  const { item, message, buttons, trouble, go, mailbox, letter } = props
+  const { item, message, buttons, trouble, go, mailbox, open } = props
   const styles = useStyles()
   return (
     <Toolbar aria-label="Ribbon" className={styles.ribbon}>
-      {item?.kind === 'messageCompose' ? (
-        <ComposeCommands letter={letter} go={go} refresh={mailbox.refresh} />
+      {open.draft !== null ? (
+        <ComposeCommands
+          draft={open.draft}
+          user={props.user}
+          forget={open.forget}
+          go={go}
+          refresh={mailbox.refresh}
+        />
       ) : (
         <Button
           appearance="primary"
@@ -76,13 +84,16 @@ export function Ribbon(props: RibbonProps) {
       {message !== null && <ReadCommands message={message} go={go} mailbox={mailbox} />}
       {buttons.length > 0 && <ToolbarDivider />}
       {buttons.map((button) => (
-        <Tooltip key={button.id} content={button.tip} relationship="description">
+        <Tooltip
+          key={button.id}
+          content={button.tip}
+          relationship="description"
+          positioning="below-start"
+        >
           <ToolbarButton
-            icon={
-              button.icon === null ? undefined : (
-                <img src={button.icon} alt="" className={styles.icon} />
-              )
-            }
+            {...(button.icon === null
+              ? {}
+              : { icon: <img src={button.icon} alt="" className={styles.icon} /> })}
             onClick={() => {
               props.openPane(button)
             }}
@@ -137,20 +148,21 @@ function ReadCommands({ message, go, mailbox }: { message: Message; go: Go; mail
 }
 
 interface ComposeCommandsProps {
-  letter: OpenItem['letter']
+  draft: Draft
+  user: string
+  forget: () => void
   go: Go
   refresh: () => void
 }
 
-function ComposeCommands({ letter, go, refresh }: ComposeCommandsProps) {
+function ComposeCommands({ draft, user, forget, go, refresh }: ComposeCommandsProps) {
   const [sending, setSending] = useState(false)
   const say = useSay()
-  const { item, user, inReplyTo, forget } = letter
-  const addresses = (field: 'to' | 'cc') => item?.recipients[field].map((one) => one.address) ?? []
+  const { item, inReplyTo } = draft
+  const addresses = (field: 'to' | 'cc') => item.recipients[field].map((one) => one.address)
   const nobody = addresses('to').length === 0
 
   async function send(): Promise<void> {
-    if (item === null) return
     setSending(true)
     try {
       await sendLetter(user, {

@@ -1,7 +1,6 @@
 /** Makes the host's item of a mail, and the beginning of a new mail or an answer. */
 
-import type { Address } from '../address.ts'
-import type { Message, Rep } from '../control.ts'
+import type { Message, Outsider, Rep } from '../control.ts'
 import type { ItemSpec } from '../host/item.ts'
 import { fullTime } from '../times.ts'
 
@@ -26,13 +25,20 @@ export function itemOf(message: Message): ItemSpec {
   }
 }
 
-/** @param answered the mail that is answered, or null for a new one. */
-export function draftOf(address: Address, answered: Message | null, rep: Rep): ItemSpec {
-  if (answered === null)
-    return {
-      kind: 'messageCompose',
-      to: address.to === null ? [] : [{ address: address.to }],
-    }
+/**
+ * @param address whom a new mail goes to, or null.
+ * @param answered the mail that is answered, or null for a new one.
+ */
+export function draftOf(
+  address: string | null,
+  answered: Message | null,
+  rep: Rep,
+  people: Outsider[],
+): ItemSpec {
+  if (answered === null) {
+    const known = people.find((one) => one.address === address)
+    return { kind: 'messageCompose', to: address === null ? [] : [known ?? { address }] }
+  }
   const own = answered.from?.address.toLowerCase() === rep.address.toLowerCase()
   const to = own ? answered.to : answered.from === null ? [] : [answered.from]
   return {

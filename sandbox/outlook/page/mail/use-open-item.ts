@@ -1,47 +1,54 @@
-/** Keeps the host's item in step with the URL: the mail being read, the one being written, or none. */
+/** Keeps the host's item in step with the URL: the mail being read, one being written, or none. */
 
-import { useEffect, useRef, useState } from 'react'
-import type { Address } from '../address.ts'
-import type { Message, Rep } from '../control.ts'
+import { useEffect, useState } from 'react'
+import type { Address, Go } from '../address.ts'
+import type { Message, Outsider, Rep } from '../control.ts'
 import type { Manifest } from '../host/read-manifest.ts'
 import { createItem } from '../host/item.ts'
 import type { Item } from '../host/item.ts'
 import type { Desk } from '../use-host.ts'
 import { draftOf, itemOf } from './mail-item.ts'
 
+/** A mail begun and not sent; kept while the rep looks at something else. */
+export interface Draft {
+  item: Item
+  /** Id of the mail that it answers. */
+  inReplyTo: string | null
+}
+
 export interface OpenItem {
   message: Message | null
   /** The URL names a mail that is not in the mailbox (any more). */
   missing: boolean
-  /** A mail begun and not sent; kept while the rep looks at something else. */
-  draft: Item | null
-  letter: {
-    item: Item | null
-    /** Id of the mail that is answered. */
-    inReplyTo: string | null
-    user: string
-    /** Forgets the mail being written, because it was sent or thrown away. */
-    forget: () => void
-  }
+  /** The one being written now. */
+  draft: Draft | null
+  /** The others. */
+  waiting: Draft[]
+  /** Drops the one being written, because it was sent or thrown away. */
+  forget: () => void
 }
 
-export function useOpenItem(
-  desk: Desk,
-  manifest: Manifest | null,
-  messages: Message[] | null,
-  address: Address,
-  rep: Rep,
-): OpenItem {
+interface OpenItemOptions {
+  desk: Desk
+  manifest: Manifest | null
+  messages: Message[] | null
+  people: Outsider[]
+  address: Address
+  go: Go
+  rep: Rep
+}
+
+export function useOpenItem(options: OpenItemOptions): OpenItem {
+  const { desk, manifest, messages, people, address, go, rep } = options
   const { host, wishes } = desk
-  const [draft, setDraft] = useState<Item | null>(null)
-  const begun = useRef('')
+  const [drafts, setDrafts] = useState<Draft[]>([])
   const outside = address.view === 'outside'
   const compose = address.view === 'compose'
   const loaded = messages !== null
   const answered = messages?.find((one) => one.id === address.reply) ?? null
   const message = compose ? null : (messages?.find((one) => one.id === address.mail) ?? null)
   const messageId = message?.id ?? null
-  const start = `${address.to ?? ''} ${address.reply ?? ''}`
+  const draft = drafts.find((one) => one.item.conversationId === address.draft) ?? null
 
   useEffect(() => {
     if (manifest === null) return
@@ -52,42 +59,43 @@ export function useOpenItem(
   }, [host, manifest, wishes])
 
   useEffect(() => {
-    // Behind the other tab nothing changes; a reply waits until the mail it answers is there.
-    if (outside || (compose && address.reply !== null && !loaded)) return
-    if (!compose) {
-      host.selectItem(message === null ? null : itemOf(message))
-      return
-    }
-    const keeps = draft !== null && (start === ' ' || start === begun.current)
-    const next = keeps ? draft : createItem(draftOf(address, answered, rep))
-    begun.current = keeps ? begun.current : start
-    if (next !== draft) setDraft(next)
-    if (host.item !== next) host.selectItem(next)
+    // Behind the other tab nothing changes; a mail to read waits until the mailbox is there.
+    if (outside || compose || (address.mail !== null && !loaded)) return
+    host.selectItem(message === null ? null : itemOf(message))
     // The mail is chosen by its id: a poll that finds it read must not select it anew.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [
-    host,
-    outside,
-    compose,
-    start,
-    messageId,
-    loaded && answered !== null,
-    draft === null,
-    rep.id,
-  ])
+  }, [host, outside, compose, messageId, loaded])
+
+  useEffect(() => {
+    // A reply waits until the mail it answers is there.
+    if (!compose || (address.reply !== null && !loaded)) return
+    if (draft !== null) {
+      if (host.item !== draft.item) host.selectItem(draft.item)
+      return
+    }
+    const item = createItem(draftOf(address.to, answered, rep, people))
+    setDrafts((all) => [
+      { item, inReplyTo: address.reply },
+      ...all.filter((one) => !isBlank(one.item)),
+    ])
+    go({ view: 'compose', draft: item.conversationId }, 'replace')
+    // What the draft begins with is read once; afterwards it belongs to the rep.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [host, compose, draft, loaded])
 
   return {
     message,
     missing: loaded && !compose && address.mail !== null && message === null,
-    draft: host.item === draft ? null : draft,
-    letter: {
-      item: compose ? draft : null,
-      inReplyTo: address.reply,
-      user: rep.address,
-      forget: () => {
-        begun.current = ''
-        setDraft(null)
-      },
+    draft: compose ? draft : null,
+    waiting: drafts.filter((one) => !(compose && one === draft) && !isBlank(one.item)),
+    forget: () => {
+      setDrafts((all) => all.filter((one) => one !== draft))
     },
   }
+}
+
+/** Nothing was written: nobody would miss it. */
+function isBlank(item: Item): boolean {
+  const { to, cc } = item.recipients
+  return to.length === 0 && cc.length === 0 && item.subject === '' && item.body === ''
 }

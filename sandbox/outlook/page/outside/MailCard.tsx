@@ -75,7 +75,12 @@ export function MailCard({ mail, mine, person, reps, now, after }: MailCardProps
         {mine ? `Sent as ${nameOf(mail.from)} to ${other}` : `From ${other}`}
       </Text>
       <Text as="p" className={styles.text}>
-        {mail.text.trim()}
+        {linesOf(mail.text).map(({ text, quoted }, index) => (
+          <span key={index} className={quoted ? styles.soft : undefined}>
+            {text}
+            {'\n'}
+          </span>
+        ))}
       </Text>
       {!mine && (
         <div className={styles.ways}>
@@ -110,6 +115,14 @@ export function MailCard({ mail, mine, person, reps, now, after }: MailCardProps
       )}
     </article>
   )
+}
+
+/** Lines, with those quoted from the mail before marked. */
+function linesOf(text: string): { text: string; quoted: boolean }[] {
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => ({ text: line, quoted: /^>|^On .* wrote:$/.test(line.trim()) }))
 }
 
 function nameOf(person: MailAddress | null): string {

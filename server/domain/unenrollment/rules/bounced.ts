@@ -33,7 +33,7 @@ export function bounced(mail: ReadMail, subject: Subject): BounceFinding | null 
 function concerns(mail: ReadMail, subject: Subject): boolean {
   if (subject.letter !== null) return true
   const named = mail.report?.originalMessageId ?? mail.answers[0] ?? null
-  if (named !== null || !subject.wrote) return false
+  if (named !== null || !subject.wrote || mail.receivedAt < subject.beganAt) return false
   return (mail.report?.fates ?? []).some((fate) => fate.recipient === subject.address)
 }
 

@@ -1,0 +1,129 @@
+/** Notices taken in and stored durably, against an Express handler that only answers 202 and stores nothing. */
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import express from 'express'
+import sql from 'sql-template-tag'
+import { noticesEndpoint } from '../../server/http/notices-endpoint.ts'
+import { openNoticeBox } from '../../server/services/accept-notices.ts'
+import type { Context } from '../../server/services/context.ts'
+import { addMailbox } from '../../server/store/mailboxes.ts'
+import { migrate } from '../../server/store/migrate.ts'
+import { openSqlite } from '../../server/store/sqlite.ts'
+import { putSubscription } from '../../server/store/subscriptions.ts'
+import { putUser } from '../../server/store/users.ts'
+import type { Figure } from '../bench.ts'
+import { median } from './median.ts'
+
+const run = promisify(execFile)
+const load = fileURLToPath(new URL('./load.js', import.meta.url))
+const now = '2026-03-02T10:00:00.000Z'
+const secret = 's'.repeat(43)
+const rounds = 3
+
+/** One notice as Graph posts it (Microsoft's "change notifications" shape). */
+const notice = JSON.stringify({
+  value: [
+    {
+      subscriptionId: 'subscription-1',
+      subscriptionExpirationDateTime: '2026-03-09T10:00:00Z',
+      clientState: secret,
+      changeType: 'created',
+      resource: 'Users/user-1/Messages/mail-1',
+      tenantId: 'tenant-1',
+      resourceData: { '@odata.type': '#Microsoft.Graph.Message', id: `mail-${'x'.repeat(120)}` },
+    },
+  ],
+})
+
+/** `scratch` is a folder on a real disk: a durable commit costs nothing in memory. */
+export async function measureNotices(scratch: string): Promise<Figure[]> {
+  const folder = mkdtempSync(join(scratch, 'bench-notices-'))
+  const db = openSqlite(join(folder, 'store.sqlite'))
+  await migrate(db, 'sandbox', () => 'key')
+  await putUser(db, {
+    id: 'user-1',
+    oid: 'user-1',
+    address: 'rita@contoso.example',
+    name: 'Rita',
+    seat: 'professional',
+    role: 'rep',
+    managerId: null,
+    createdAt: now,
+  })
+  await addMailbox(db, {
+    id: 'user-1',
+    userId: 'user-1',
+    address: 'rita@contoso.example',
+    connectedAt: now,
+  })
+  await putSubscription(
+    db,
+    {
+      id: 'subscription-1',
+      mailboxId: 'user-1',
+      clientState: secret,
+      expiresAt: '2026-03-09T10:00:00.000Z',
+    },
+    now,
+  )
+  const context: Context = {
+    db,
+    ask: () => Promise.reject(new Error('Nothing is asked of Graph here.')),
+    clock: { now: () => now, real: () => Date.now() },
+    pace: { gapMs: 0, perMinute: 1, perDay: 1 },
+    noticeUrl: '',
+    messageIdKey: '',
+    admins: [],
+    wake: () => undefined,
+  }
+  const endpoint = noticesEndpoint(openNoticeBox(context), (error) => console.error(error))
+  const bare = express()
+  bare.post('/graph/notices', (_request, response) => void response.sendStatus(202))
+  const ours = await listen(http.createServer(endpoint))
+  const theirs = await listen(http.createServer(bare))
+  const rates: { ours: number[]; theirs: number[] } = { ours: [], theirs: [] }
+  for (let round = 0; round < rounds; round += 1) {
+    rates.theirs.push(await perSecond(theirs))
+    rates.ours.push(await perSecond(ours))
+  }
+  const stored = await db.one<{ pokes: number }>(
+    sql`select pokes from mailboxes where id = 'user-1'`,
+  )
+  for (const server of [ours, theirs]) server.close()
+  db.close()
+  rmSync(folder, { recursive: true })
+  const [a, b] = [median(rates.ours), median(rates.theirs)]
+  return [
+    { what: 'accepted and stored for good, a second', value: a.toFixed(0), aim: '' },
+    { what: 'Express answering 202 and storing nothing, a second', value: b.toFixed(0), aim: '' },
+    { what: 'ratio', value: `${(a / b).toFixed(2)} x`, aim: 'more than 1' },
+    {
+      what: 'notices found in the store afterwards',
+      value: String(stored?.pokes),
+      aim: 'every accepted one',
+    },
+  ]
+}
+
+function listen(server: http.Server): Promise<http.Server> {
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)))
+}
+
+async function perSecond(server: http.Server): Promise<number> {
+  const { port } = server.address() as AddressInfo
+  const { stdout } = await run(process.execPath, [
+    load,
+    `http://127.0.0.1:${String(port)}/graph/notices`,
+    '3',
+    '32',
+    notice,
+  ])
+  const { perSecond: rate, refused } = JSON.parse(stdout) as { perSecond: number; refused: number }
+  if (refused > 0) throw new Error(`${String(refused)} posts were not answered with 202.`)
+  return rate
+}
