@@ -18,7 +18,7 @@ export interface LoopOptions {
   processName: string
   turnsAtOnce: number
   /** Called with what a turn threw that was no failure of Graph's. */
-  onFault(error: unknown): void
+  onFault: (error: unknown) => void
 }
 
 /** However it looks, the store is asked again after so long: another process may have poked. */
@@ -36,6 +36,8 @@ export function openLoop(context: Context, options: LoopOptions): Loop {
     woken = true
     rouse()
   }
+
+  const isWoken = (): boolean => woken
 
   const rest = (ms: number): Promise<void> =>
     new Promise((resolve) => {
@@ -70,7 +72,7 @@ export function openLoop(context: Context, options: LoopOptions): Loop {
       try {
         while (turns.size < options.turnsAtOnce && (await begin()));
         const ahead = await outlook(context.db, context.clock.now(), context.clock.real())
-        if (turns.size === 0 && !woken && !ahead.isBusy)
+        if (turns.size === 0 && !isWoken() && !ahead.isBusy)
           for (const settled of settling.splice(0)) settled()
         await rest(
           Math.min(

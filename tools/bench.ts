@@ -2,17 +2,11 @@
 import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Figure } from './bench/figure.ts'
 import { measureBundle } from './bench/bundle.ts'
 import { measureNotices } from './bench/notices.ts'
 import { measureReplies, measureThousandNotices } from './bench/mailbox.ts'
 import { measureStore } from './bench/store.ts'
-
-/** One measured line: what, how much, and the aim it is held against. */
-export interface Figure {
-  what: string
-  value: string
-  aim: string
-}
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..')
 

@@ -17,8 +17,9 @@ const engine = new Liquid({
   memoryLimit: 1_000_000,
   templates: {},
   outputEscape: (value: unknown) => {
-    if (value === undefined || value === null || value === '') throw new Error('no value')
-    return String(value)
+    if (typeof value === 'string' && value !== '') return value
+    if (typeof value === 'number') return String(value)
+    throw new Error('no value')
   },
 })
 
@@ -42,11 +43,17 @@ export function fill(text: string, values: TokenValues): { text: string } | { mi
 }
 
 /** Liquid's errors carry the token they stumbled over. */
+const stumbled = (error: unknown): error is { token: { getText(): string } } =>
+  typeof error === 'object' &&
+  error !== null &&
+  'token' in error &&
+  typeof error.token === 'object' &&
+  error.token !== null &&
+  'getText' in error.token &&
+  typeof error.token.getText === 'function'
+
 function tokenOf(error: unknown): string | null {
-  if (typeof error !== 'object' || error === null || !('token' in error)) return null
-  const { token } = error
-  if (typeof token !== 'object' || token === null || !('getText' in token)) return null
-  return typeof token.getText === 'function' ? String(token.getText()) : null
+  return stumbled(error) ? error.token.getText() : null
 }
 
 function plain(error: unknown): string {

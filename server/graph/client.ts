@@ -86,7 +86,7 @@ class BearerToken implements Middleware {
   }
 
   async execute(context: Context): Promise<void> {
-    const headers = new Headers((context.options?.headers ?? {}) as Record<string, string>)
+    const headers = new Headers(context.options?.headers ?? {})
     headers.set('Authorization', `Bearer ${await this.token()}`)
     context.options = { ...context.options, headers: Object.fromEntries(headers) }
     await this.next?.execute(context)

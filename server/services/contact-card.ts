@@ -71,7 +71,7 @@ async function whyNotEnroll(
   if (!contact) return null
   const refused =
     (await whyNotWrite(context.db, contact)) ?? (await alreadyEnrolled(context.db, contact))
-  return refused && refused.refused.detail
+  return refused?.refused.detail ?? null
 }
 
 /** An enrollment as the asking user may see it and act on it. */

@@ -50,7 +50,7 @@ export async function finishStep(
   done: { lettersSent: number; doneAt: Instant },
 ): Promise<void> {
   const enrollment = await enrollmentById(tx, letter.enrollmentId)
-  if (!enrollment || enrollment.nextStep !== letter.step) return
+  if (enrollment?.nextStep !== letter.step) return
   const steps = await stepsOf(tx, enrollment.sequenceId, enrollment.edition)
   const next = stepAfter(letter.step, steps, done.doneAt)
   const after = await markStepDone(tx, enrollment.id, {

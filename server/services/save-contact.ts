@@ -37,11 +37,12 @@ export async function saveContact(
     if (!(error instanceof GraphError)) throw error
     return graphAway('the contact was not added')
   }
+  const company = (request.company ?? '').trim()
   const { contact, isNew } = await addContact(context.db, {
     id: newId(),
     email,
     name: contactName(request.name, email),
-    company: request.company?.trim() || null,
+    company: company === '' ? null : company,
     addressState: 'ok',
     createdAt: context.clock.now(),
   })

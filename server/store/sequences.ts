@@ -63,14 +63,14 @@ export async function figuresOf(db: Db, sequenceId: string): Promise<SequenceFig
   const counts = await db.all<{
     state: string
     reason: Reason | null
-    n: number
-    letters: number
+    n: number | string
+    letters: number | string
   }>(sql`
     select state, reason, count(*) as n, sum(letters_sent) as letters
     from enrollments
     where sequence_id = ${sequenceId}
     group by state, reason`)
-  const answers = await db.all<{ rule: Reason; n: number }>(sql`
+  const answers = await db.all<{ rule: Reason; n: number | string | string }>(sql`
     select v.rule, count(distinct v.enrollment_id) as n
     from enrollments e
     join verdicts v on v.enrollment_id = e.id

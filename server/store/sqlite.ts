@@ -22,7 +22,7 @@ export function openSqlite(file: string): ClosableDb {
 
 interface Statement {
   reads: boolean
-  prepared: Database.Statement<unknown[]>
+  prepared: Database.Statement
 }
 
 class SqliteDb implements ClosableDb {
@@ -103,7 +103,7 @@ class SqliteDb implements ClosableDb {
   private prepare(text: string): Statement {
     const known = this.statements.get(text)
     if (known) return known
-    const prepared = this.connection.prepare<unknown[]>(text)
+    const prepared = this.connection.prepare(text)
     if (this.statements.size >= mostStatements) this.statements.clear()
     const statement = { prepared, reads: prepared.reader }
     this.statements.set(text, statement)

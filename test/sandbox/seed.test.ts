@@ -11,21 +11,35 @@ import { waitFor } from './play.ts'
 interface Product {
   url: string
   asked: { who: string; what: string; body: Record<string, unknown> }[]
-  state: { ready: boolean; sequences: unknown[]; refuse: string | undefined }
+  state: {
+    ready: boolean
+    sequences: unknown[]
+    refuse: string | undefined
+    readyAsked: number
+    listed: number
+  }
   close: () => Promise<void>
 }
 
 async function openProduct(): Promise<Product> {
   const asked: Product['asked'] = []
-  const state: Product['state'] = { ready: false, sequences: [], refuse: undefined }
+  const state: Product['state'] = {
+    ready: false,
+    sequences: [],
+    refuse: undefined,
+    readyAsked: 0,
+    listed: 0,
+  }
   const app = express()
   app.get('/readyz', (_request, response) => {
+    state.readyAsked += 1
     response.status(state.ready ? 200 : 503).end()
   })
   app.use(express.json())
   app.use('/api', (request: Request, response) => {
     const who = (request.headers.authorization ?? '').replace('Bearer ', '')
     if (request.method === 'GET') {
+      state.listed += 1
       response.json({ items: state.sequences, next: null })
       return
     }
@@ -73,6 +87,8 @@ afterEach(async () => {
 const done = (): Promise<boolean> => waitFor('the seed', () => seeded)
 
 test('waits until the product is ready, then gives seats, contacts and two sequences as the right people', async () => {
+  await waitFor('a second question', () => product.state.readyAsked >= 2)
+  expect(product.state.listed).toBe(0)
   product.state.ready = true
   await done()
   expect(product.asked.map((one) => `${one.who} ${one.what}`)).toEqual([
@@ -106,4 +122,6 @@ test('goes on where an interrupted attempt left contacts behind', async () => {
   product.state.ready = true
   await done()
   expect(product.asked.filter((one) => one.what.endsWith('/sequences'))).toHaveLength(2)
+  // In one go: being told that something is there already is no failure.
+  expect(product.state.listed).toBe(1)
 })

@@ -41,6 +41,8 @@ export interface Asked {
   path: string
   query: Record<string, string>
   json: unknown
+  /** The MIME text of a new draft. */
+  mime: string
 }
 
 export interface Fault {
@@ -79,6 +81,7 @@ export interface ScriptedGraph {
 
 export const away = new GraphError('unavailable', 504, 'GatewayTimeout', null)
 export const throttled = new GraphError('throttled', 429, 'TooManyRequests', 30_000)
+export const unacceptable = new GraphError('refused', 400, 'ErrorInvalidRecipients', null)
 export const forbidden = new GraphError('refused', 403, 'ErrorAccessDenied', null)
 const missing = new GraphError('not-found', 404, 'ErrorItemNotFound', null)
 
@@ -131,6 +134,7 @@ export function openScriptedGraph(now: () => Instant): ScriptedGraph {
         path: request.path,
         query: request.query ?? {},
         json: request.json ?? null,
+        mime: new TextDecoder().decode(request.mime),
       }
       graph.asked.push(asked)
       graph.before?.(asked)

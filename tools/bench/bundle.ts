@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import type { Figure } from '../bench.ts'
+import type { Figure } from './figure.ts'
 
 export function measureBundle(webDir: string): Promise<Figure[]> {
   const entries = JSON.parse(readFileSync(join(webDir, 'entries.json'), 'utf8')) as Record<

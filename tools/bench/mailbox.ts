@@ -1,6 +1,6 @@
 /** What a mailbox costs and how quick it is, measured on the real processes: sandbox and server. */
 import { performance } from 'node:perf_hooks'
-import type { Figure } from '../bench.ts'
+import type { Figure } from './figure.ts'
 import { startWorld, type World } from '../world.ts'
 import { percentile } from './median.ts'
 

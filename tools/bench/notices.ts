@@ -16,7 +16,7 @@ import { migrate } from '../../server/store/migrate.ts'
 import { openSqlite } from '../../server/store/sqlite.ts'
 import { putSubscription } from '../../server/store/subscriptions.ts'
 import { putUser } from '../../server/store/users.ts'
-import type { Figure } from '../bench.ts'
+import type { Figure } from './figure.ts'
 import { median } from './median.ts'
 
 const run = promisify(execFile)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import sql from 'sql-template-tag'
 import { openSqlite } from '../../server/store/sqlite.ts'
-import type { Figure } from '../bench.ts'
+import type { Figure } from './figure.ts'
 import { median } from './median.ts'
 
 const rows = 20_000

@@ -11,8 +11,9 @@ import {
   Toaster,
   tokens,
 } from '@fluentui/react-components'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useAddress } from './address.ts'
+import type { Address } from './address.ts'
 import { AppBar } from './AppBar.tsx'
 import { clockShape, paths, peopleShape } from './control.ts'
 import { MailView } from './mail/MailView.tsx'
@@ -50,7 +51,11 @@ export function App({ settings }: { settings: PageSettings }) {
   const reps = people.value?.reps ?? []
   const rep = reps.find((one) => one.address === address.user) ?? reps[0]
   const outside = address.view === 'outside'
+  const lastInMail = useRef<Address | null>(null)
 
+  useEffect(() => {
+    if (!outside) lastInMail.current = address
+  }, [outside, address])
   useEffect(() => {
     if (rep !== undefined) desk.signIn(rep)
   }, [desk, rep])
@@ -69,6 +74,9 @@ export function App({ settings }: { settings: PageSettings }) {
           <AppBar
             address={address}
             go={go}
+            goToMail={() => {
+              go(lastInMail.current ?? { view: 'inbox' })
+            }}
             reps={reps}
             rep={rep ?? null}
             clock={clock.value}

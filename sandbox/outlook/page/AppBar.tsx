@@ -58,6 +58,8 @@ const useStyles = makeStyles({
 interface AppBarProps {
   address: Address
   go: Go
+  /** Back to what was last shown in Outlook. */
+  goToMail: () => void
   reps: Rep[]
   rep: Rep | null
   clock: Clock | null
@@ -65,7 +67,7 @@ interface AppBarProps {
   shade: Shade
 }
 
-export function AppBar({ address, go, reps, rep, clock, afterMove, shade }: AppBarProps) {
+export function AppBar({ address, go, goToMail, reps, rep, clock, afterMove, shade }: AppBarProps) {
   const styles = useStyles()
   const outside = address.view === 'outside'
   return (
@@ -78,7 +80,7 @@ export function AppBar({ address, go, reps, rep, clock, afterMove, shade }: AppB
           className={mergeClasses(styles.tab, outside ? undefined : styles.current)}
           aria-current={outside ? undefined : 'page'}
           onClick={() => {
-            if (outside) go({ view: 'inbox' })
+            if (outside) goToMail()
           }}
         >
           Mail

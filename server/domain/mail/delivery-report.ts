@@ -33,9 +33,7 @@ export async function readDeliveryReport(mime: Uint8Array): Promise<DeliveryRepo
   const headers = email.headers.map(({ originalKey, value }) => ({ name: originalKey, value }))
   const text = (email.text ?? htmlText((email.html ?? '').slice(0, 400_000))).slice(0, 40_000)
   const report = reportOf(email, headers, text)
-  return report.fates.length > 0
-    ? report
-    : { ...report, fates: fatesInWords(text, headers) }
+  return report.fates.length > 0 ? report : { ...report, fates: fatesInWords(text, headers) }
 }
 
 /** The machine part's fates only, beside the Message-ID wherever it stands. */
@@ -58,7 +56,10 @@ export function reportOf(email: Email, headers: Header[], text: string): Deliver
 
 /** The Message-ID among the original's headers, which end at the first empty line. */
 function originalIdIn(part: Attachment): string | null {
-  const head = partText(part).trimStart().split(/\r?\n\r?\n/, 1)[0] ?? ''
+  const head =
+    partText(part)
+      .trimStart()
+      .split(/\r?\n\r?\n/, 1)[0] ?? ''
   const line = /^message-id:\s*(.*(?:\r?\n[ \t].*)*)/im.exec(head)
   return idsIn(line?.[1] ?? null)[0] ?? null
 }

@@ -67,7 +67,9 @@ function recipientsIn(report: string, headers: Header[]): string[] {
 }
 
 function addressesIn(text: string): string[] {
-  const found = (text.match(address) ?? []).flatMap((one) => normalAddress(one.replace(/\.$/, '')) ?? [])
+  const found = (text.match(address) ?? []).flatMap(
+    (one) => normalAddress(one.replace(/\.$/, '')) ?? [],
+  )
   return [...new Set(found)]
 }
 

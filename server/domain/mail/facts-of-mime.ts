@@ -71,7 +71,9 @@ function methodIn(part: Attachment): string | null {
 }
 
 function dispositionIn(parts: Attachment[]): string | null {
-  const part = parts.find((one) => /^message\/(global-)?disposition-notification$/i.test(one.mimeType))
+  const part = parts.find((one) =>
+    /^message\/(global-)?disposition-notification$/i.test(one.mimeType),
+  )
   if (!part) return null
   const field = /^disposition:([^\r\n]{0,300})/im.exec(partText(part))?.[1] ?? ''
   return field.trim().toLowerCase()

@@ -37,7 +37,10 @@ export function plainWords(text: string): string {
  * One expression out of many phrases, each a regular expression in any spelling. In languages that part words by
  * blanks a phrase begins at the beginning of a word. Gaps inside phrases must be bounded (`.{0,40}`).
  */
-export function anyOf(phrases: readonly string[], where: 'anywhere' | 'start' = 'anywhere'): RegExp {
+export function anyOf(
+  phrases: readonly string[],
+  where: 'anywhere' | 'start' = 'anywhere',
+): RegExp {
   if (phrases.length === 0) return /(?!)/
   const each = phrases.map((phrase) => (isSpaced(phrase) ? `(?<!\\p{L})${phrase}` : phrase))
   const all = plainWords(each.join('|'))

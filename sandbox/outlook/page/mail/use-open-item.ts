@@ -61,7 +61,10 @@ export function useOpenItem(options: OpenItemOptions): OpenItem {
   useEffect(() => {
     // Behind the other tab nothing changes; a mail to read waits until the mailbox is there.
     if (outside || compose || (address.mail !== null && !loaded)) return
-    host.selectItem(message === null ? null : itemOf(message))
+    const next = message === null ? null : itemOf(message)
+    // Back from the other tab it is still the same item, and the pane beside it stays.
+    if (next === null ? host.item === null : host.item?.id === next.id) return
+    host.selectItem(next)
     // The mail is chosen by its id: a poll that finds it read must not select it anew.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [host, outside, compose, messageId, loaded])
