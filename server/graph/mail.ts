@@ -156,13 +156,18 @@ function toMail(raw: z.infer<typeof message>): Mail {
     subject: raw.subject ?? '',
     preview: raw.bodyPreview ?? '',
     messageClass:
-      raw.singleValueExtendedProperties?.find((one) => one.id === messageClass)?.value ?? null,
+      raw.singleValueExtendedProperties?.find((one) => isMessageClass(one.id))?.value ?? null,
     isEventMessage: /eventMessage/i.test(raw['@odata.type'] ?? ''),
     headers: (raw.internetMessageHeaders ?? []).map((one) => ({
       name: one.name,
       value: one.value ?? '',
     })),
   }
+}
+
+/** Asked for as 0x001A, the property comes back as 0x1a. */
+function isMessageClass(id: string): boolean {
+  return /^string 0x0*1a$/i.test(id)
 }
 
 function toAddress(raw: z.infer<typeof recipient> | null | undefined): Address | null {

@@ -23,6 +23,9 @@ import { graphAway, isRefused, notFound, refuse, type Refused } from './refusal.
 import { tenantDomains } from './tenant.ts'
 import { tokenValues } from './token-values.ts'
 
+/** How far this machine's clock may run ahead of Graph's and the second of enrolling still be looked at. */
+const clocksDifferMs = 5 * 60_000
+
 interface Plan {
   contact: Contact
   sequence: Sequence
@@ -54,7 +57,7 @@ export async function enroll(
       context.ask,
       plan.mailbox.id,
       plan.contact.email,
-      wholeSecond(later(context.clock.now(), -5000)),
+      wholeSecond(later(context.clock.now(), -clocksDifferMs)),
     )
     const before = seen.mails.filter((mail) => mail.receivedAt >= seen.date).map(mailKey)
     return await store(context, user, plan, { beganAt: seen.date, mailBefore: before })

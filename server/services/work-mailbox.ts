@@ -54,7 +54,7 @@ async function end(
   const { context, lease } = turn
   const now = context.clock.now()
   const failed = parkMs > 0
-  const rest = restMs(lease.mailbox, context.clock.real())
+  const rest = restMs(lease.mailbox)
   await endTurn(context.db, lease, {
     // A turn that failed has not worked off what it was poked for.
     pokesWorked: failed ? lease.mailbox.pokesWorked : lease.mailbox.pokes,
@@ -66,16 +66,16 @@ async function end(
   })
 }
 
-const quietMs = 2_000
+const floodPokes = 3
 const shortestRestMs = 250
 const longestRestMs = 1_000
 
 /**
- * How long the mailbox rests before its next turn: not at all in quiet times, and twice as long after each turn that
- * follows another closely. A flood of notices is thus worked off in few reads, and no mail waits longer than a second.
+ * How long the mailbox rests before its next turn: not at all in ordinary times, and twice as long after each turn in which
+ * notices flooded in. A flood is thus worked off in few reads, and no mail waits longer than a second.
  */
-function restMs(mailbox: Mailbox, real: number): number {
-  if (real - mailbox.readReal > quietMs) return 0
+function restMs(mailbox: Mailbox): number {
+  if (mailbox.pokes - mailbox.pokesWorked < floodPokes) return 0
   return Math.min(longestRestMs, Math.max(shortestRestMs, mailbox.restMs * 2))
 }
 

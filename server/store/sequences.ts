@@ -70,7 +70,7 @@ export async function figuresOf(db: Db, sequenceId: string): Promise<SequenceFig
     from enrollments
     where sequence_id = ${sequenceId}
     group by state, reason`)
-  const answers = await db.all<{ rule: Reason; n: number | string | string }>(sql`
+  const answers = await db.all<{ rule: Reason; n: number | string }>(sql`
     select v.rule, count(distinct v.enrollment_id) as n
     from enrollments e
     join verdicts v on v.enrollment_id = e.id

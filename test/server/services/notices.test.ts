@@ -191,7 +191,7 @@ describe('a subscription', () => {
 
   test('that cannot be had does not stop reading and sending, is shown, and is tried again in a minute', async () => {
     await stage.db.all(sql`update mailboxes set subscription_due_at = ${stage.now()}`)
-    stage.graph.fail('renew', 'before', away, 2)
+    stage.graph.fail('renew', 'before', away)
     await stage.enroll(ana.address)
     await stage.work()
     expect(stage.graph.sent).toHaveLength(1)

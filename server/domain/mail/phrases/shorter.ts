@@ -8,7 +8,13 @@ function shorter(language: string, known: Partial<Phrases>): Phrases {
 
 export const shorterTables: readonly Phrases[] = [
   shorter('et', {
-    autoSubject: ['automaatvastus', 'automaatne vastus', 'kontorist väljas', 'puhkusel *(:|$)', 'olen puhkusel'],
+    autoSubject: [
+      'automaatvastus',
+      'automaatne vastus',
+      'kontorist väljas',
+      'puhkusel *(:|$)',
+      'olen puhkusel',
+    ],
     autoText: ['automaatne (vastus|teade)', 'automaatvastus'],
     awayText: ['(viibin|olen)[^.]{0,30}(puhkusel|lähetuses|kontorist|haige|ära)'],
     leftText: ['(ei tööta|enam)[^.]{0,20}(enam|tööta|meie)'],
@@ -35,18 +41,44 @@ export const shorterTables: readonly Phrases[] = [
     receiptSubject: ['(skaityta|neskaityta|perskaityta):'],
   }),
   shorter('hr', {
-    autoSubject: ['automatski (odgovor|poruka)', 'avtomatsk(i odgovor|o sporočilo)', '(izvan|van) ureda', 'odsotnost', 'odsutnost', '(na )?godišnj(i|em)( odmor)? *(:|$)', 'samodejni odgovor', 'аутоматски одговор', 'автоматичен отговор', 'извън офиса'],
+    autoSubject: [
+      'automatski (odgovor|poruka)',
+      'avtomatsk(i odgovor|o sporočilo)',
+      '(izvan|van) ureda',
+      'odsotnost',
+      'odsutnost',
+      '(na )?godišnj(i|em)( odmor)? *(:|$)',
+      'samodejni odgovor',
+      'аутоматски одговор',
+      'автоматичен отговор',
+      'извън офиса',
+    ],
     autoText: ['(automatski|avtomatski|samodejn|автоматичен) (odgovor|generiran|отговор)'],
-    awayText: ['(sam|bit ću|bom|nalazim|ne bom)[^.]{0,40}(na (godišnjem|dopustu|bolovanju|službenom|odmoru)|odsut|odsot|izvan ureda|v pisarni)', '(в отпуск|извън офиса)'],
+    awayText: [
+      '(sam|bit ću|bom|nalazim|ne bom)[^.]{0,40}(na (godišnjem|dopustu|bolovanju|službenom|odmoru)|odsut|odsot|izvan ureda|v pisarni)',
+      '(в отпуск|извън офиса)',
+    ],
     leftText: ['(više ne radi|ne zaposlen|ni več zaposlen|вече не работи)'],
-    bounceSubject: ['(neisporuč|nije moguće isporuč|nedostavlj|ni mogoče dostav|ni bilo mogoče dostav|неиспоруч|недоставен|не може да бъде доставено)'],
-    bounceText: ['(nije (moguće|isporuč)|ni (mogoče|bilo mogoče)|не може да)[^.\\n]{0,30}(isporuč|dostav|достав)'],
+    bounceSubject: [
+      '(neisporuč|nije moguće isporuč|nedostavlj|ni mogoče dostav|ni bilo mogoče dostav|неиспоруч|недоставен|не може да бъде доставено)',
+    ],
+    bounceText: [
+      '(nije (moguće|isporuč)|ni (mogoče|bilo mogoče)|не може да)[^.\\n]{0,30}(isporuč|dostav|достав)',
+    ],
     receiptSubject: ['(pročitano|prebrano|прочетено):'],
   }),
   shorter('el', {
-    autoSubject: ['αυτόματη απάντηση', 'εκτός γραφείου', 'αυτοματοποιημένη απάντηση', 'άδεια *(:|$)', 'απουσία'],
+    autoSubject: [
+      'αυτόματη απάντηση',
+      'εκτός γραφείου',
+      'αυτοματοποιημένη απάντηση',
+      'άδεια *(:|$)',
+      'απουσία',
+    ],
     autoText: ['αυτόματ(η απάντηση|ο μήνυμα)'],
-    awayText: ['(είμαι|βρίσκομαι|θα είμαι|θα βρίσκομαι|απουσιάζω|θα απουσιάζω)[^.]{0,30}(άδεια|εκτός|γραφείο|απουσ|έως|μέχρι|από)'],
+    awayText: [
+      '(είμαι|βρίσκομαι|θα είμαι|θα βρίσκομαι|απουσιάζω|θα απουσιάζω)[^.]{0,30}(άδεια|εκτός|γραφείο|απουσ|έως|μέχρι|από)',
+    ],
     leftText: ['δεν (εργάζεται|εργάζομαι) πλέον'],
     bounceSubject: ['(δεν είναι δυνατή η παράδοση|μη παραδοτέο|αποτυχία παράδοσης|δεν παραδόθηκε)'],
     bounceText: ['(δεν (ήταν|είναι) δυνατή|αποτυχία)[^.\\n]{0,30}παράδοσ'],
@@ -76,7 +108,12 @@ export const shorterTables: readonly Phrases[] = [
     bounceText: ['ไม่สามารถส่ง'],
   }),
   shorter('vi', {
-    autoSubject: ['(trả lời|thư trả lời|phản hồi) tự động', 'tự động trả lời', 'vắng mặt', 'nghỉ phép'],
+    autoSubject: [
+      '(trả lời|thư trả lời|phản hồi) tự động',
+      'tự động trả lời',
+      'vắng mặt',
+      'nghỉ phép',
+    ],
     autoText: ['(trả lời|phản hồi|thư) tự động'],
     awayText: ['(tôi|hiện)[^.]{0,30}(nghỉ phép|vắng mặt|đi công tác|không có mặt)'],
     leftText: ['(đã nghỉ việc|không còn làm việc)'],
@@ -85,11 +122,20 @@ export const shorterTables: readonly Phrases[] = [
     receiptSubject: ['(đã đọc|chưa đọc):'],
   }),
   shorter('id', {
-    autoSubject: ['(balasan|jawaban|respons) otomatis', '(di luar|sedang tidak di) kantor', 'balas otomatis', 'cuti *(:|$)'],
+    autoSubject: [
+      '(balasan|jawaban|respons) otomatis',
+      '(di luar|sedang tidak di) kantor',
+      'balas otomatis',
+      'cuti *(:|$)',
+    ],
     autoText: ['(balasan|pesan|email) otomatis'],
-    awayText: ['(saya|sedang|akan)[^.]{0,30}(cuti|di luar kantor|perjalanan dinas|tidak berada di)'],
+    awayText: [
+      '(saya|sedang|akan)[^.]{0,30}(cuti|di luar kantor|perjalanan dinas|tidak berada di)',
+    ],
     leftText: ['(sudah )?tidak (lagi )?bekerja'],
-    bounceSubject: ['(tidak (dapat|bisa) (terkirim|dikirim)|gagal (terkirim|kirim)|pengiriman gagal)'],
+    bounceSubject: [
+      '(tidak (dapat|bisa) (terkirim|dikirim)|gagal (terkirim|kirim)|pengiriman gagal)',
+    ],
     bounceText: ['(tidak (dapat|bisa)|gagal)[^.\\n]{0,20}(terkirim|dikirim|disampaikan)'],
     receiptSubject: ['(dibaca|belum dibaca):'],
   }),
