@@ -1,6 +1,6 @@
 /** Every setting of the server, read from the environment once and checked; all faults are named in one message. */
 
-import { readFileSync } from 'node:fs'
+import { accessSync, constants, readFileSync } from 'node:fs'
 import { X509Certificate } from 'node:crypto'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -44,6 +44,8 @@ const count = z.coerce.number('must be a number').int().positive()
 
 const settings = z.object({
   PORT: port.default(3000),
+  SANDBOX_PORT: port.default(4000),
+  OUTLOOK_PORT: port.default(4443),
   DATA_DIR: z.string().default('.data'),
   GRAPH_BASE_URL: url.optional(),
   ISSUER_URL: url.optional(),
@@ -72,25 +74,81 @@ const ofTenant = [
   'PUBLIC_URL',
 ] as const
 
-/** Throws ConfigError. Empty values count as missing. */
+type Given = Partial<Record<string, string>>
+
+/** Throws ConfigError, which names everything that is wrong at once. Empty values count as missing. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const given: Given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const read = settings.safeParse(given)
-  if (!read.success)
-    throw faults(read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`))
-  const isTenant = ofTenant.some((name) => read.data[name] !== undefined)
-  return isTenant
-    ? forTenant(read.data)
-    : forSandbox(read.data, env['OUTLOOK_PORT'], env['SANDBOX_PORT'])
+  const isTenant = ofTenant.some((name) => given[name] !== undefined)
+  const wrong = [
+    ...(read.success ? [] : read.error.issues).map(
+      (issue) => `${issue.path.join('.')} ${issue.message}`,
+    ),
+    ...(isTenant ? missingForTenant(given) : []),
+    ...namesIn(given['ADMINS'])
+      .filter((name) => normalAddress(name) === null)
+      .map((name) => `ADMINS names “${name}”, which is not a mail address`),
+    ...filesOf(given, isTenant).flatMap((path) => fileFault(path) ?? []),
+  ]
+  if (!read.success || wrong.length > 0) throw faults(wrong)
+  return isTenant ? forTenant(read.data) : forSandbox(read.data)
 }
 
-function forSandbox(set: Settings, outlookPort = '4443', sandboxPort = '4000'): Config {
-  const issuerUrl = set.ISSUER_URL ?? `https://localhost:${outlookPort}`
+function missingForTenant(given: Given): string[] {
+  const missing = [
+    ['TENANT_ID', 'the id of your Microsoft 365 tenant'],
+    ['CLIENT_ID', 'the client id of the app registration'],
+    ['PUBLIC_URL', 'the https address under which browsers and Microsoft reach this server'],
+  ] as const
+  const has = (name: string): boolean => given[name] !== undefined
+  const lines = missing
+    .filter(([name]) => !has(name))
+    .map(([name, what]) => `${name} is missing: ${what}`)
+  if (has('PUBLIC_URL') && !given['PUBLIC_URL']?.startsWith('https://'))
+    lines.push('PUBLIC_URL must begin with https://')
+  if (!has('CLIENT_SECRET') && !has('CLIENT_CERTIFICATE_FILE'))
+    lines.push(
+      'CLIENT_SECRET is missing: set it, or CLIENT_CERTIFICATE_FILE and CLIENT_CERTIFICATE_KEY_FILE',
+    )
+  if (has('CLIENT_CERTIFICATE_FILE') && !has('CLIENT_CERTIFICATE_KEY_FILE'))
+    lines.push('CLIENT_CERTIFICATE_KEY_FILE is missing: the private key of the certificate')
+  if (has('TLS_CERT_FILE') !== has('TLS_KEY_FILE'))
+    lines.push('TLS_CERT_FILE and TLS_KEY_FILE belong together: set both or neither')
+  return lines
+}
+
+/** Every file that this configuration reads. */
+function filesOf(given: Given, isTenant: boolean): string[] {
+  if (!isTenant) {
+    const folder = join(given['DATA_DIR'] ?? '.data', 'certificate')
+    return [join(folder, 'cert.pem'), join(folder, 'key.pem')]
+  }
+  return [
+    'TLS_CERT_FILE',
+    'TLS_KEY_FILE',
+    'CLIENT_CERTIFICATE_FILE',
+    'CLIENT_CERTIFICATE_KEY_FILE',
+  ].flatMap((name) => given[name] ?? [])
+}
+
+function fileFault(path: string): string | null {
+  try {
+    accessSync(path, constants.R_OK)
+    return null
+  } catch {
+    return `The file ${path} cannot be read: check that it exists. "npm start" makes the sandbox’s certificate.`
+  }
+}
+
+function forSandbox(set: Settings): Config {
+  const issuerUrl = set.ISSUER_URL ?? `https://localhost:${String(set.OUTLOOK_PORT)}`
+  const sandboxUrl = `http://localhost:${String(set.SANDBOX_PORT)}`
   const publicUrl = `https://localhost:${String(set.PORT)}`
   return {
     ...common(set),
     world: 'sandbox',
-    graphBaseUrl: graphBase(set.GRAPH_BASE_URL ?? `http://localhost:${sandboxPort}`),
+    graphBaseUrl: graphBase(set.GRAPH_BASE_URL ?? sandboxUrl),
     identity: {
       tenantId: sandboxWorld.tenantId,
       clientId: sandboxWorld.clientId,
@@ -98,11 +156,11 @@ function forSandbox(set: Settings, outlookPort = '4443', sandboxPort = '4000'): 
       secret: sandboxWorld.clientSecret,
       certificate: null,
     },
-    clockUrl: set.CLOCK_URL ?? `http://localhost:${sandboxPort}/sandbox/clock`,
+    clockUrl: set.CLOCK_URL ?? `${sandboxUrl}/sandbox/clock`,
     publicUrl,
     tls: {
-      cert: fileOrFault(join(set.DATA_DIR, 'certificate', 'cert.pem')),
-      key: fileOrFault(join(set.DATA_DIR, 'certificate', 'key.pem')),
+      cert: textOf(join(set.DATA_DIR, 'certificate', 'cert.pem')),
+      key: textOf(join(set.DATA_DIR, 'certificate', 'key.pem')),
     },
     admins: [sandboxWorld.admin, ...common(set).admins],
     officeScripts: [
@@ -115,29 +173,9 @@ function forSandbox(set: Settings, outlookPort = '4443', sandboxPort = '4000'): 
 }
 
 function forTenant(set: Settings): Config {
-  const missing: string[] = []
-  const need = (name: 'TENANT_ID' | 'CLIENT_ID' | 'PUBLIC_URL', what: string): string => {
-    const value = set[name]
-    if (value === undefined) missing.push(`${name} is missing: ${what}`)
-    return value ?? ''
-  }
-  const tenantId = need('TENANT_ID', 'the id of your Microsoft 365 tenant')
-  const clientId = need('CLIENT_ID', 'the client id of the app registration')
-  const publicUrl = need(
-    'PUBLIC_URL',
-    'the https address under which browsers and Microsoft reach this server',
-  )
-  if (publicUrl && !publicUrl.startsWith('https://'))
-    missing.push('PUBLIC_URL must begin with https://')
-  if (set.CLIENT_SECRET === undefined && set.CLIENT_CERTIFICATE_FILE === undefined)
-    missing.push(
-      'CLIENT_SECRET is missing: set it, or CLIENT_CERTIFICATE_FILE and CLIENT_CERTIFICATE_KEY_FILE',
-    )
-  if (set.CLIENT_CERTIFICATE_FILE !== undefined && set.CLIENT_CERTIFICATE_KEY_FILE === undefined)
-    missing.push('CLIENT_CERTIFICATE_KEY_FILE is missing: the private key of the certificate')
-  if ((set.TLS_CERT_FILE === undefined) !== (set.TLS_KEY_FILE === undefined))
-    missing.push('TLS_CERT_FILE and TLS_KEY_FILE belong together: set both or neither')
-  if (missing.length > 0) throw faults(missing)
+  const { TENANT_ID: tenantId, CLIENT_ID: clientId, PUBLIC_URL: publicUrl } = set
+  if (tenantId === undefined || clientId === undefined || publicUrl === undefined)
+    throw new Error('A tenant’s configuration was read before it was found complete.')
   return {
     ...common(set),
     world: tenantId,
@@ -153,7 +191,7 @@ function forTenant(set: Settings): Config {
     publicUrl,
     tls:
       set.TLS_CERT_FILE !== undefined && set.TLS_KEY_FILE !== undefined
-        ? { cert: fileOrFault(set.TLS_CERT_FILE), key: fileOrFault(set.TLS_KEY_FILE) }
+        ? { cert: textOf(set.TLS_CERT_FILE), key: textOf(set.TLS_KEY_FILE) }
         : null,
     officeScripts: ['https://appsforoffice.microsoft.com/lib/1/hosted/office.js'],
     frameAncestors: [
@@ -169,7 +207,7 @@ function common(set: Settings): Pick<Config, 'port' | 'dataDir' | 'admins' | 'pa
   return {
     port: set.PORT,
     dataDir: set.DATA_DIR,
-    admins: set.ADMINS.split(/[\s,;]+/).flatMap((text) => normalAddress(text) ?? []),
+    admins: namesIn(set.ADMINS).flatMap((name) => normalAddress(name) ?? []),
     pace: {
       gapMs: set.LETTER_GAP_SECONDS * 1000,
       perMinute: set.LETTERS_PER_MINUTE,
@@ -187,21 +225,27 @@ function graphBase(url: string): string {
 function clientCertificate(set: Settings): AppIdentity['certificate'] {
   if (set.CLIENT_CERTIFICATE_FILE === undefined || set.CLIENT_CERTIFICATE_KEY_FILE === undefined)
     return null
-  const certificate = new X509Certificate(fileOrFault(set.CLIENT_CERTIFICATE_FILE))
+  const certificate = certificateIn(set.CLIENT_CERTIFICATE_FILE)
   return {
     thumbprintSha256: certificate.fingerprint256.replace(/:/g, ''),
-    privateKey: fileOrFault(set.CLIENT_CERTIFICATE_KEY_FILE),
+    privateKey: textOf(set.CLIENT_CERTIFICATE_KEY_FILE),
   }
 }
 
-function fileOrFault(path: string): string {
+function certificateIn(path: string): X509Certificate {
   try {
-    return readFileSync(path, 'utf8')
+    return new X509Certificate(textOf(path))
   } catch {
-    throw faults([
-      `The file ${path} cannot be read: check that it exists. "npm start" makes the sandbox’s certificate.`,
-    ])
+    throw faults([`CLIENT_CERTIFICATE_FILE names ${path}, which holds no certificate in PEM form`])
   }
+}
+
+function namesIn(text: string | undefined): string[] {
+  return (text ?? '').split(/[\s,;]+/).filter(Boolean)
+}
+
+function textOf(path: string): string {
+  return readFileSync(path, 'utf8')
 }
 
 function faults(lines: string[]): ConfigError {

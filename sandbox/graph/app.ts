@@ -1,5 +1,6 @@
 /** The door of Graph: token, ordered misbehaviour, route, and the answer in Graph's form. */
 
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Request, RequestHandler, Response } from 'express'
 import { randomUUID } from 'node:crypto'
 import type { RequestFault } from '../faults.ts'
@@ -73,6 +74,8 @@ async function misbehave(
   if ('hold' in fault) {
     if (fault.hold === 'before') {
       await held()
+      // A client that died a moment before the release is noticed only when its socket is next looked at.
+      await pause(20)
       return gone.yes ? 'unanswered' : handle()
     }
     const answer = await handle()

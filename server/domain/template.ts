@@ -53,7 +53,10 @@ const stumbled = (error: unknown): error is { token: { getText(): string } } =>
   typeof error.token.getText === 'function'
 
 function tokenOf(error: unknown): string | null {
-  return stumbled(error) ? error.token.getText() : null
+  if (!stumbled(error)) return null
+  const text = error.token.getText()
+  // An unknown name is told bare, an empty one with its braces; people shall see both as they wrote them.
+  return text.startsWith('{') ? text : `{{ ${text} }}`
 }
 
 function plain(error: unknown): string {

@@ -18,7 +18,8 @@ export class WrongWorldError extends Error {
  * another stamp is refused. Throws WrongWorldError.
  */
 export async function migrate(db: Db, world: string, secret: () => string): Promise<void> {
-  await db.all(sql`create table if not exists meta (key text primary key, value text not null)`)
+  const meta = `create table if not exists meta (key text primary key, value text not null) /* strict */`
+  await db.all(raw(forSqlite(meta)))
   await db.transaction(async (tx) => {
     const stamp = await metaValue(tx, 'world')
     if (stamp !== null && stamp !== world)

@@ -52,8 +52,11 @@ export function ClockMenu({ clock, afterMove, className }: ClockMenuProps) {
   async function move(by: { advance: string } | { to: string }): Promise<void> {
     setMoving(true)
     try {
-      const { now } = await moveClock(by)
-      say.done('The clock moved', `It is now ${fullTime(now)}. What was due has been done.`)
+      const { now, settled } = await moveClock(by)
+      say.done(
+        'The clock moved',
+        `It is now ${fullTime(now)}. ${settled ? 'What was due has been done.' : 'The product did not answer; what is due follows when it runs.'}`,
+      )
       afterMove()
     } catch (error) {
       say.failed(error)

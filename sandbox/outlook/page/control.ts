@@ -54,6 +54,9 @@ export const peopleShape = z.object({ reps: z.array(person), outside: z.array(ou
 
 export const clockShape = z.object({ now: z.string(), offsetMs: z.number(), version: z.number() })
 export type Clock = z.infer<typeof clockShape>
+/** `settled`: the server has done what fell due. */
+const movedClock = clockShape.extend({ settled: z.boolean() })
+export type MovedClock = z.infer<typeof movedClock>
 
 const problem = z.object({ detail: z.string() })
 
@@ -129,9 +132,9 @@ export async function answerAs(
 }
 
 /** @param move an ISO 8601 duration (`P2D`) or a UTC time; the clock only goes forward. */
-export async function moveClock(move: { advance: string } | { to: string }): Promise<Clock> {
+export async function moveClock(move: { advance: string } | { to: string }): Promise<MovedClock> {
   const response = await write('POST', paths.clock, move)
-  return clockShape.parse(await response.json())
+  return movedClock.parse(await response.json())
 }
 
 function write(method: string, path: string, body: object): Promise<Response> {

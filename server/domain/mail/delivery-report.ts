@@ -4,19 +4,13 @@ import type { Attachment, Email } from 'postal-mime'
 import { normalAddress } from '../address.ts'
 import { causeOf } from './delivery-cause.ts'
 import { fatesInWords, originalIdInWords } from './delivery-words.ts'
-import type { Header } from './mail.ts'
-import { openMime, partText } from './open-mime.ts'
-import { idsIn } from './thread.ts'
-import { headerOf } from './mail.ts'
 import { htmlText } from './html-text.ts'
+import { headerOf, type Header } from './mail.ts'
+import { openMime, partText } from './open-mime.ts'
+import type { RecipientFate } from './recipient-fate.ts'
+import { idsIn } from './thread.ts'
 
-export interface RecipientFate {
-  recipient: string | null
-  action: 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded' | 'other'
-  /** Enhanced status code such as `5.1.1` (RFC 3463), or null. */
-  status: string | null
-  diagnostic: string | null
-}
+export type { RecipientFate } from './recipient-fate.ts'
 
 export interface DeliveryReport {
   fates: RecipientFate[]

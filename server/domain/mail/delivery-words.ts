@@ -2,8 +2,8 @@
 
 import { normalAddress } from '../address.ts'
 import { causeOf } from './delivery-cause.ts'
-import type { RecipientFate } from './delivery-report.ts'
 import { headerOf, type Header } from './mail.ts'
+import type { RecipientFate } from './recipient-fate.ts'
 import { idsIn } from './thread.ts'
 
 // Where qmail, Exim, sendmail, Postfix, Notes and others begin the copy of the letter.

@@ -3,16 +3,16 @@
 import { longestNewest, longestSubject, type MailFacts } from './facts.ts'
 import { headerOf, type Mail } from './mail.ts'
 import { newestWords } from './newest-words.ts'
+import { writtenOn } from './written-on.ts'
 
 export function factsOfGraph(mail: Mail): MailFacts {
-  const date = Date.parse(headerOf(mail, 'Date') ?? '')
   return {
     headers: mail.headers,
     from: mail.from ?? mail.sender,
     subject: mail.subject.slice(0, longestSubject),
     messageClass: mail.messageClass,
     isEventMessage: mail.isEventMessage,
-    writtenAt: Number.isNaN(date) ? mail.receivedAt : new Date(date).toISOString(),
+    writtenOn: writtenOn(headerOf(mail, 'Date')) ?? mail.receivedAt.slice(0, 10),
     text: mail.preview,
     ...newestWords(mail.preview, longestNewest),
     parts: null,

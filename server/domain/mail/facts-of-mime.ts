@@ -8,6 +8,7 @@ import { aboveQuotation, htmlText } from './html-text.ts'
 import { headerOf } from './mail.ts'
 import { newestWords, type Words } from './newest-words.ts'
 import { openMime, partText } from './open-mime.ts'
+import { writtenOn } from './written-on.ts'
 
 // An HTML letter hides its words behind pages of styles; more than this is never read.
 const longestHtml = 400_000
@@ -19,7 +20,6 @@ export async function factsOfMime(bytes: Uint8Array): Promise<MailFacts> {
 
 function factsOfEmail(email: Email): MailFacts {
   const headers = email.headers.map(({ originalKey, value }) => ({ name: originalKey, value }))
-  const date = Date.parse(headerOf({ headers }, 'Date') ?? '')
   const { text, ...words } = wordsOf(email)
   return {
     headers,
@@ -27,7 +27,7 @@ function factsOfEmail(email: Email): MailFacts {
     subject: (email.subject ?? '').replace(/\s+/g, ' ').trim().slice(0, longestSubject),
     messageClass: null,
     isEventMessage: false,
-    writtenAt: Number.isNaN(date) ? null : new Date(date).toISOString(),
+    writtenOn: writtenOn(headerOf({ headers }, 'Date')),
     text,
     ...words,
     parts: email.attachments.map(partOf),

@@ -24,8 +24,8 @@ export interface MailFacts {
   subject: string
   messageClass: string | null
   isEventMessage: boolean
-  /** ISO date and time by which words such as "Monday" are understood; null when the mail has no date. */
-  writtenAt: string | null
+  /** `YYYY-MM-DD` where it was written, by which words such as "Monday" are understood; null when it has no date. */
+  writtenOn: string | null
   /** All its own words (not those of attached mails), at most `longestText`. */
   text: string
   /** What its writer wrote now, without quotations, at most `longestNewest`. */

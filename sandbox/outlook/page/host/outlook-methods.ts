@@ -38,7 +38,8 @@ export function outlookMethod(
   // Exchange tokens are off in every Exchange Online tenant.
   if (id === 2 || id === 12) return tokensAreOff
   if (id === 404) {
-    door.saveRoamingSettings(Array.isArray(params) ? params[0] : params)
+    // A list of one: all settings, each value JSON once more.
+    door.saveRoamingSettings(params['0'] ?? params)
     return succeeded()
   }
   if (id === 42) {

@@ -1,16 +1,12 @@
 /** Shows a mail's HTML in a frame that may run nothing and load nothing. */
 
-import { makeStyles, tokens } from '@fluentui/react-components'
+import { makeStyles, mergeClasses, tokens, useThemeClassName } from '@fluentui/react-components'
 import { useRef } from 'react'
 
 const useStyles = makeStyles({
-  frame: {
-    width: '100%',
-    border: 0,
-    // Mails bring their own dark text: like Outlook's "light" switch, the paper stays white.
-    backgroundColor: 'white',
-    borderRadius: tokens.borderRadiusMedium,
-  },
+  frame: { width: '100%', border: 0, color: tokens.colorNeutralForeground1 },
+  // A mail that brings colours of its own was made for white paper.
+  paper: { backgroundColor: 'white', borderRadius: tokens.borderRadiusMedium },
 })
 
 const minHeight = 80
@@ -18,26 +14,43 @@ const minHeight = 80
 export function MailBody({ html, subject }: { html: string; subject: string }) {
   const styles = useStyles()
   const frame = useRef<HTMLIFrameElement>(null)
+  const theme = useThemeClassName()
+  const coloured = /color|background/i.test(html)
+
+  /** The page looks inside to give the text its own type and the frame the height of the text. */
+  function fit(): void {
+    const inside = frame.current?.contentDocument
+    if (!frame.current || !inside) return
+    for (const link of inside.querySelectorAll('a')) link.removeAttribute('href')
+    Object.assign(inside.body.style, {
+      margin: coloured ? '12px' : '0',
+      fontFamily: styleOf(frame.current, 'fontFamily'),
+      fontSize: '14px',
+      lineHeight: '20px',
+      overflowWrap: 'anywhere',
+      ...(coloured ? {} : { color: styleOf(frame.current, 'color') }),
+    })
+    const height = Math.max(minHeight, inside.documentElement.scrollHeight + 24)
+    frame.current.style.height = `${height}px`
+  }
+
   return (
     <iframe
+      // Another theme, another text colour: made anew.
+      key={theme}
       ref={frame}
-      className={styles.frame}
+      className={mergeClasses(styles.frame, coloured && styles.paper)}
       title={`Text of ${subject}`}
-      // No scripts. The page only measures the height, for which it must be able to look inside.
+      // No scripts.
       sandbox="allow-same-origin"
       srcDoc={whole(html)}
-      onLoad={() => {
-        const inside = frame.current?.contentDocument
-        if (frame.current === null || !inside) return
-        for (const node of inside.body.querySelectorAll<HTMLElement>('a'))
-          node.removeAttribute('href')
-        inside.body.style.cssText +=
-          ';margin:12px;font-family:"Segoe UI",-apple-system,BlinkMacSystemFont,Roboto,"Helvetica Neue",sans-serif;font-size:14px;overflow-wrap:anywhere'
-        const height = Math.max(minHeight, inside.documentElement.scrollHeight + 24)
-        frame.current.style.height = `${height}px`
-      }}
+      onLoad={fit}
     />
   )
+}
+
+function styleOf(element: Element, name: 'color' | 'fontFamily'): string {
+  return getComputedStyle(element)[name]
 }
 
 function whole(html: string): string {

@@ -205,6 +205,7 @@ export const english: Phrases = {
       'again (on|from)',
       're-?open\\w*',
     ],
+    from: ['from', 'starting', 'as of', 'on'],
     tomorrow: 'tomorrow',
     nextWeek: 'next week',
     nextMonth: 'next month',

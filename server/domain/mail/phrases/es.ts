@@ -96,10 +96,10 @@ export const spanish: Phrases = {
     back: [
       '(regres|volver|vuelv|retorn|reincorpor|incorpor)\\w*',
       'vuelta',
-      'a partir del?',
       'de nuevo',
       'disponible',
     ],
+    from: ['a partir del?', 'desde( el)?'],
     tomorrow: 'mañana',
     nextWeek: '(la )?(próxima semana|semana que viene)',
     nextMonth: '(el )?(próximo mes|mes que viene)',

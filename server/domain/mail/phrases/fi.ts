@@ -93,7 +93,7 @@ export const finnish: Phrases = {
       'sunnuntai\\w*',
     ],
     until: ['ennen', 'saakka'],
-    back: ['palaan', 'takaisin', 'töihin', 'töissä', 'jälleen', 'tavoitettavissa', 'alkaen'],
+    back: ['palaan', 'takaisin', 'töihin', 'töissä', 'jälleen', 'tavoitettavissa'],
     untilAfter: ['asti', 'saakka'],
     backAfter: ['alkaen', 'lähtien'],
     tomorrow: 'huomenna',

@@ -100,15 +100,14 @@ export const french: Phrases = {
     until: ["jusqu'?( ?au| ?à| ?en)?( inclus)?", 'au', 'avant( le)?', 'inclus'],
     back: [
       'retour\\w*',
-      'à (partir|compter) d[ue]',
       'reviens',
       'reviendrai',
       'reprise( le)?',
       'reprendrai',
       'disponible (le|à partir)',
-      'joignable (le|à partir)',
-      'dès( le)?',
+      'joignable (le|à partir)'
     ],
+    from: ['à (partir|compter) d[ue]', 'dès( le)?'],
     tomorrow: 'demain',
     nextWeek: 'la semaine prochaine',
     nextMonth: 'le mois prochain',

@@ -88,12 +88,11 @@ export const italian: Phrases = {
     until: ["fino( al?(l')?| a)?( giorno)?", 'al', 'sino( al)?', 'compreso', 'prima del?'],
     back: [
       '(rientr|torn|ritorn)\\w*',
-      'a (partire|far data) dal?',
       'di nuovo',
-      'dal giorno',
       'riapri\\w*',
       'riaprir\\w*',
     ],
+    from: ['a (partire|far data) dal?', 'dal( giorno)?'],
     tomorrow: 'domani',
     nextWeek: '(la )?(prossima settimana|settimana prossima)',
     nextMonth: '(il )?(prossimo mese|mese prossimo)',

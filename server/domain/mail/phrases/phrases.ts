@@ -40,6 +40,8 @@ export interface DateWords {
   until: readonly string[]
   /** Before a date: the person is there again. */
   back: readonly string[]
+  /** Before a date: the absence begins, or is over, as the words around it tell. */
+  from?: readonly string[]
   /** After a date, where the language puts it there. */
   untilAfter?: readonly string[]
   backAfter?: readonly string[]

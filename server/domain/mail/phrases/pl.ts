@@ -103,6 +103,7 @@ export const polish: Phrases = {
       'z powrotem',
       'dostępn\\w+',
     ],
+    from: ['od( dnia)?'],
     tomorrow: 'jutro',
     nextWeek: '(w )?(przyszłym|następnym) tygodniu',
     nextMonth: '(w )?(przyszłym|następnym) miesiącu',

@@ -1,0 +1,70 @@
+/** Knows an automatic reply by its words alone, where no header speaks: enough must, for people write such words too. */
+
+import type { MailFacts, Sign } from './facts.ts'
+import { headerOf } from './mail.ts'
+import { says } from './phrases/every-language.ts'
+import { plainWords } from './plain-words.ts'
+import { challenge } from './sort-of-reply.ts'
+import { hasNullPath } from './sender.ts'
+import { subjectLine } from './subject-line.ts'
+
+// An automatic reply is short. Long letters speak of absences as of anything else.
+const longestReply = 2_500
+
+export function autoReplyWords(facts: MailFacts): Sign<'words'> | null {
+  const { words: subject, isReply, isForward } = subjectLine(facts.subject)
+  if (isForward) return null
+  const words = plainWords(facts.newest).slice(0, longestReply + 1)
+  const short = words.length <= longestReply
+  const strongSubject = !isReply && says.autoSubject.test(subject)
+  const weakSubject = !isReply && says.awaySubject.test(subject)
+  const auto = says.autoText.exec(words.slice(0, 1_200))
+  const away = says.away.exec(words)
+  const later = says.later.test(words)
+  const served =
+    says.ticket.test(words) || says.received.test(words) || says.left.test(words)
+
+  if (strongSubject && isProgramSubject(subject, words))
+    return sign('its subject is one that only programs write')
+  if (!short) return null
+  if (challenge.test(words) && auto === null && !isReply)
+    return sign('it asks the sender to prove to be a person')
+  if (auto && (!facts.quotes || hasNullPath(facts)) && !isListPost(facts))
+    return sign(`its words say “${auto[0].trim().slice(0, 60)}”`)
+  if (facts.quotes || isListPost(facts) || asks(facts.newest)) return null
+  if (weakSubject && away !== null) return sign(`its subject and its words say “${away[0].trim().slice(0, 60)}”`)
+  const answers = isReply || headerOf(facts, 'In-Reply-To') !== null
+  if (away && later && opensWith(away.index) && (!answers || hasNullPath(facts)))
+    return sign(`its words say “${away[0].trim().slice(0, 60)}”`)
+  if ((away !== null || served || weakSubject) && (hasNullPath(facts) || looksVacated(facts)))
+    return sign('it has an empty return path or a program’s precedence, and the words of an automatic reply')
+  return null
+}
+
+function sign(because: string): Sign<'words'> {
+  return { found: 'words', because }
+}
+
+/** "Thank you for contacting us" opens people's letters too: then the words below must be a program's. */
+function isProgramSubject(subject: string, words: string): boolean {
+  if (!subject.startsWith('thank you')) return true
+  return says.received.test(words) || says.ticket.test(words) || says.autoText.test(words)
+}
+
+function opensWith(index: number): boolean {
+  return index < 400
+}
+
+/** A question is for somebody who will answer: programs ask none, save how they can help. */
+function asks(newest: string): boolean {
+  return /[^\s/?=&]{2}[?？](\s|$)/.test(newest.slice(0, longestReply))
+}
+
+function isListPost(facts: MailFacts): boolean {
+  return headerOf(facts, 'List-Id') !== null || headerOf(facts, 'List-Post') !== null
+}
+
+/** Debian's vacation and its kin say only this. Lists say it too, and are told by their own headers. */
+function looksVacated(facts: MailFacts): boolean {
+  return /^(bulk|junk)$/i.test(headerOf(facts, 'Precedence') ?? '') && !isListPost(facts)
+}

@@ -1,0 +1,9 @@
+/** What became of one recipient of a letter, as a delivery report tells it. */
+
+export interface RecipientFate {
+  recipient: string | null
+  action: 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded' | 'other'
+  /** Enhanced status code such as `5.1.1` (RFC 3463), or null. */
+  status: string | null
+  diagnostic: string | null
+}

@@ -1,0 +1,81 @@
+/** Reads out of an out-of-office answer when its writer is there again, against the day the mail was written. */
+
+import { daysBetween } from './calendar-day.ts'
+import { dateFinder, type DateFinder, type NamedDate } from './dates-in-words.ts'
+import type { MailFacts } from './facts.ts'
+import { everyLanguage } from './phrases/every-language.ts'
+import type { DateWords } from './phrases/phrases.ts'
+import { anyOf, plainWords } from './plain-words.ts'
+
+// How far before a date the word may stand that says what the date is: "until (and including) Friday, the".
+const before = 42
+const after = 30
+
+interface Reader {
+  finder: DateFinder
+  until: RegExp
+  back: RegExp
+  /** "from": the beginning of the absence, or of being there again. */
+  from: RegExp
+  /** "again": which of the two it is. */
+  again: RegExp
+  untilAfter: RegExp
+  backAfter: RegExp
+}
+
+const readers = everyLanguage.flatMap(({ language, dates }) =>
+  dates ? [readerOf(dates, language)] : [],
+)
+
+function readerOf(words: DateWords, language: string): Reader {
+  return {
+    finder: dateFinder(words, language),
+    until: leading(words.until),
+    back: leading(words.back),
+    from: leading(words.from ?? []),
+    again: anyOf(words.back.map((one) => `(?:${one})(?!\\p{L})`)),
+    untilAfter: anyOf((words.untilAfter ?? []).map((one) => ` ?(?:${one})`), 'start'),
+    backAfter: anyOf((words.backAfter ?? []).map((one) => ` ?(?:${one})`), 'start'),
+  }
+}
+
+/** Only a few short words may stand between it and the date: a number or a full stop begins another thought. */
+function leading(phrases: readonly string[]): RegExp {
+  const words = anyOf(phrases.map((one) => `(?:${one})(?!\\p{L})`)).source
+  return new RegExp(`(?:${words})[^\\d.!?;\\n]{0,${before}}$`, 'u')
+}
+
+interface Candidate {
+  day: string
+  rank: number
+  from: number
+}
+
+/** `YYYY-MM-DD`, not before the mail's own day nor more than a year after it; null when the words name none. */
+export function returnDateIn(facts: Pick<MailFacts, 'subject' | 'newest' | 'writtenOn'>): string | null {
+  const on = facts.writtenOn
+  if (on === null) return null
+  const text = plainWords(`${facts.subject}\n${facts.newest}`).replace(/ ?\n ?/g, '\n').replace(/([^.!?:;\n])\n(?=[^\n])/g, '$1 ')
+  const found = readers.flatMap((reader) => candidates(reader, text, on))
+  const fitting = found.filter(({ day }) => day >= on && daysBetween(on, day) <= 366)
+  fitting.sort((a, b) => a.rank - b.rank || a.from - b.from)
+  return fitting[0]?.day ?? null
+}
+
+function candidates(reader: Reader, text: string, on: string): Candidate[] {
+  return reader.finder.find(text, on).flatMap((date) => {
+    const rank = rankOf(reader, text, date)
+    return rank === null ? [] : [{ day: date.day, rank, from: date.from }]
+  })
+}
+
+/** The day of return first, then the end of the absence, then the end of a range; named dates before weekdays. */
+function rankOf(reader: Reader, text: string, date: NamedDate): number | null {
+  const lead = text.slice(Math.max(0, date.from - 60), date.from)
+  const tail = text.slice(date.to, date.to + after)
+  const loose = date.relative ? 1 : 0
+  if (reader.backAfter.test(tail) || reader.back.test(lead)) return loose
+  if (reader.untilAfter.test(tail) || reader.until.test(lead)) return 2 + loose
+  if (reader.from.test(lead)) return reader.again.test(lead + text.slice(date.from, date.to + 60)) ? loose : null
+  return date.range ? 4 : null
+}
