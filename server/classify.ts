@@ -69,7 +69,12 @@ async function headOfFile(file: string): Promise<Uint8Array | string> {
       const bytes = new Uint8Array(wanted)
       let length = 0
       while (length < wanted) {
-        const { bytesRead } = await handle.read(bytes, length, wanted - length, size > 0 ? length : null)
+        const { bytesRead } = await handle.read(
+          bytes,
+          length,
+          wanted - length,
+          size > 0 ? length : null,
+        )
         if (bytesRead === 0) break
         length += bytesRead
       }

@@ -207,3 +207,12 @@ export function quoted(value: string): string {
 
 /** Ids that stay the same when a message moves or is sent. */
 export const immutableIds = 'IdType="ImmutableId"'
+
+/** Graph's links are absolute; asked again they go by our own address, whatever host the link names. */
+export function linkParts(link: string): { path: string; query: Record<string, string> } {
+  const url = new URL(link, 'https://graph')
+  return {
+    path: url.pathname.replace(/^\/v1\.0/, ''),
+    query: Object.fromEntries(url.searchParams),
+  }
+}

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { normalAddress, type Address } from '../domain/address.ts'
 import { toInstant, type Instant } from '../domain/instant.ts'
 import type { Mail } from '../domain/mail/mail.ts'
-import { GraphError, immutableIds, quoted, type AskGraph } from './client.ts'
+import { GraphError, immutableIds, linkParts, quoted, type AskGraph } from './client.ts'
 
 /** Exchange's message class (PidTagMessageClass) as an extended property. */
 const messageClass = 'String 0x001A'
@@ -173,13 +173,4 @@ function isMessageClass(id: string): boolean {
 function toAddress(raw: z.infer<typeof recipient> | null | undefined): Address | null {
   const address = normalAddress(raw?.emailAddress?.address)
   return address === null ? null : { address, name: raw?.emailAddress?.name ?? '' }
-}
-
-/** Graph's links are absolute; asked again they go by our own address, whatever host the link names. */
-function linkParts(link: string): { path: string; query: Record<string, string> } {
-  const url = new URL(link)
-  return {
-    path: url.pathname.replace(/^\/v1\.0/, ''),
-    query: Object.fromEntries(url.searchParams),
-  }
 }

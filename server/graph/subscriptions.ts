@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { instant, msOf, toInstant, type Instant } from '../domain/instant.ts'
-import { GraphError, immutableIds, type AskGraph } from './client.ts'
+import { GraphError, immutableIds, linkParts, type AskGraph } from './client.ts'
 
 // Microsoft's limit for Outlook messages is 10,080 minutes; a quarter of an hour is left for clocks that differ.
 const longestMs = (10_080 - 15) * 60_000
@@ -60,21 +60,25 @@ export async function renew(
 }
 
 const subscriptionList = z.object({
-  value: z.array(
-    z.object({ id: z.string(), resource: z.string(), notificationUrl: z.string().nullish() }),
-  ),
+  value: z.array(z.object({ id: z.string(), resource: z.string() })),
+  '@odata.nextLink': z.string().optional(),
 })
 
-/** Ids of what this app has subscribed to for the mailbox, made by an earlier server or lost with its answer. */
+/** Ids of what this app has subscribed to for the mailbox: by an earlier server, or with an answer that was lost. */
 export async function subscriptionsFor(ask: AskGraph, mailboxId: string): Promise<string[]> {
-  const answer = await ask(mailboxId, { method: 'GET', path: '/subscriptions' })
-  const found = subscriptionList.safeParse(answer.body)
-  if (!found.success)
-    throw new GraphError('unavailable', answer.status, 'an answer of unknown form', null)
   const wanted = `users/${mailboxId}/messages`.toLowerCase()
-  return found.data.value
-    .filter((one) => one.resource.toLowerCase().replace(/^\//, '') === wanted)
-    .map((one) => one.id)
+  const ids: string[] = []
+  let next: string | undefined = '/subscriptions'
+  while (next) {
+    const answer = await ask(mailboxId, { method: 'GET', ...linkParts(next) })
+    const found = subscriptionList.safeParse(answer.body)
+    if (!found.success)
+      throw new GraphError('unavailable', answer.status, 'an answer of unknown form', null)
+    for (const one of found.data.value)
+      if (one.resource.toLowerCase().replace(/^\//, '') === wanted) ids.push(one.id)
+    next = found.data['@odata.nextLink']
+  }
+  return ids
 }
 
 export async function unsubscribe(ask: AskGraph, mailboxId: string, id: string): Promise<void> {

@@ -2,7 +2,13 @@
 
 import { earliest, instant, later, msOf, type Instant } from '../domain/instant.ts'
 import { GraphError } from '../graph/client.ts'
-import { renew, subscribe, subscriptionsFor, unsubscribe } from '../graph/subscriptions.ts'
+import {
+  renew,
+  subscribe,
+  subscriptionsFor,
+  unsubscribe,
+  type SubscriptionInGraph,
+} from '../graph/subscriptions.ts'
 import { setSubscriptionDue, wantDeepRead } from '../store/mailboxes.ts'
 import { dropSubscription, putSubscription, subscriptionOfMailbox } from '../store/subscriptions.ts'
 import { newSecret } from './context.ts'
@@ -56,17 +62,32 @@ async function prolong(turn: Turn, now: Instant): Promise<Instant | null> {
 
 async function start(turn: Turn, now: Instant): Promise<Instant> {
   const { context, mailbox } = turn
-  // Those of an earlier life, whose secret nobody knows any more, would only make Graph refuse a second one.
-  for (const stranger of await subscriptionsFor(turn.ask, mailbox.id))
-    await unsubscribe(turn.ask, mailbox.id, stranger)
   const clientState = newSecret()
-  const made = await subscribe(turn.ask, mailbox.id, context.noticeUrl, clientState, now)
+  const made = await subscribeAlone(turn, clientState, now)
   await putSubscription(
     context.db,
     { id: made.id, mailboxId: mailbox.id, clientState, expiresAt: made.expiresAt },
     now,
   )
   return made.expiresAt
+}
+
+/** Graph allows one of a kind (409): one of an earlier life, whose secret nobody knows any more, has to go first. */
+async function subscribeAlone(
+  turn: Turn,
+  clientState: string,
+  now: Instant,
+): Promise<SubscriptionInGraph> {
+  const { context, mailbox } = turn
+  const ask = () => subscribe(turn.ask, mailbox.id, context.noticeUrl, clientState, now)
+  try {
+    return await ask()
+  } catch (error) {
+    if (!(error instanceof GraphError) || error.status !== 409) throw error
+    for (const stranger of await subscriptionsFor(turn.ask, mailbox.id))
+      await unsubscribe(turn.ask, mailbox.id, stranger)
+    return ask()
+  }
 }
 
 async function setDue(turn: Turn, at: Instant): Promise<void> {

@@ -66,6 +66,11 @@ async function writeTo(address: string): Promise<void> {
   await press('Sales Tools')
 }
 
+/** A toast says so, and a live region says it once more to screen readers. */
+function told(text: string | RegExp): Promise<void> {
+  return page.getByText(text).first().waitFor()
+}
+
 /** Answers the newest letter of this person; waits until the page says that it was delivered. */
 async function answer(person: RegExp, way: string): Promise<void> {
   await press('Outside world')
@@ -103,7 +108,7 @@ test('Ana replies: the pane, still beside the mail, shows her unenrolled', async
   await page.getByRole('button', { name: 'Reply', exact: true }).click()
   await look('outside-replying')
   await page.getByRole('button', { name: 'Send', exact: true }).click()
-  await page.getByText('Delivered to rita@contoso.example').waitFor()
+  await told('Delivered to rita@contoso.example')
   await page.getByRole('article', { name: /^Sent: / }).waitFor()
   await look('outside-replied')
   await press('Mail')
@@ -135,8 +140,7 @@ test('an out-of-office ends nothing, and two days later the follow-up goes out i
   await press(/Move the clock/)
   await look('clock')
   await page.getByRole('menuitem', { name: /1 week/ }).click()
-  await page.getByText('The clock moved').waitFor()
-  await page.getByText(/What was due has been done/).waitFor()
+  await told(/What was due has been done/)
   await page
     .getByRole('article', { name: /^Received: / })
     .nth(1)
@@ -156,7 +160,7 @@ test('what Rita writes by hand reaches Ben, and is in Sent Items', async () => {
   await page.getByLabel('Subject').fill('By hand')
   await page.getByLabel('Message').fill('Hello Ben,\n\nthis one I wrote myself: 2 < 3 & so on.')
   await press('Send')
-  await page.getByText('To ben@acme.example').waitFor()
+  await told('To ben@acme.example')
   await press('Sent Items')
   await page.getByRole('button', { name: /By hand/ }).click()
   await page.frameLocator('iframe[title="Text of By hand"]').getByText('2 < 3 & so on.').waitFor()

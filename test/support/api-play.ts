@@ -62,7 +62,7 @@ export async function openApiPlay(): Promise<ApiPlay> {
   const published: JWK[] = []
   let fetches = 0
   let away = false
-  let signing = await newKey('first', published)
+  let signing = await firstKey(published)
   const keyServer = await listen((_request, response) => {
     fetches += 1
     response.writeHead(away ? 503 : 200, { 'Content-Type': 'application/json' })
@@ -147,6 +147,20 @@ export async function openApiPlay(): Promise<ApiPlay> {
       rmSync(webDir, { recursive: true, force: true })
     },
   }
+}
+
+// Making an RSA key takes a good part of a second; each play begins with the same one.
+let first: { kid: string; key: CryptoKey; jwk: JWK } | null = null
+
+async function firstKey(published: JWK[]): Promise<{ kid: string; key: CryptoKey }> {
+  if (first) published.push(first.jwk)
+  else {
+    const made = await newKey('first', published)
+    const [jwk] = published
+    if (jwk) first = { ...made, jwk }
+  }
+  if (!first) throw new Error('No key was made.')
+  return first
 }
 
 async function newKey(kid: string, published: JWK[]): Promise<{ kid: string; key: CryptoKey }> {

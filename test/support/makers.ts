@@ -70,6 +70,8 @@ export function aReadMail(given: Partial<ReadMail> = {}): ReadMail {
     ...mail,
     kind: 'human',
     sub: null,
+    returnDate: null,
+    successor: null,
     because: ['nothing in it says that a machine wrote it'],
     key: mail.messageId ?? `graph:${mail.id}`,
     answers: [],

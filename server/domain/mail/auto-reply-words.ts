@@ -4,12 +4,15 @@ import type { MailFacts, Sign } from './facts.ts'
 import { headerOf } from './mail.ts'
 import { says } from './phrases/every-language.ts'
 import { plainWords } from './plain-words.ts'
-import { challenge } from './sort-of-reply.ts'
 import { hasNullPath } from './sender.ts'
 import { subjectLine } from './subject-line.ts'
 
 // An automatic reply is short. Long letters speak of absences as of anything else.
 const longestReply = 2_500
+
+/** Challenge-response (TMDA, Boxtrapper, Boxbe ...) in words that no person writes by chance. */
+const asksForProof =
+  /(confirm|verify|prove|authenticate)[^.!?]{0,60}(you are (not a (spammer|robot|machine)|a (real )?(person|human))|you sent (this|the|your)|delivery of (your|this)|you are human)|your (message|(e-?)?mail|mail)[^.!?]{0,80}(held|waiting|quarantined?|pending|not (be|been) delivered|delivered)[^.!?]{0,60}(until|confirm|verif|approv|guest list|whitelist)|(click|follow|visit|reply)[^.!?]{0,80}(added to|be on)[^.!?]{0,40}(guest|white|approved|allowed|trusted)/
 
 export function autoReplyWords(facts: MailFacts): Sign<'words'> | null {
   const { words: subject, isReply, isForward } = subjectLine(facts.subject)
@@ -21,23 +24,26 @@ export function autoReplyWords(facts: MailFacts): Sign<'words'> | null {
   const auto = says.autoText.exec(words.slice(0, 1_200))
   const away = says.away.exec(words)
   const later = says.later.test(words)
-  const served =
-    says.ticket.test(words) || says.received.test(words) || says.left.test(words)
+  const served = says.ticket.test(words) || says.received.test(words) || says.left.test(words)
 
   if (strongSubject && isProgramSubject(subject, words))
     return sign('its subject is one that only programs write')
   if (!short) return null
-  if (challenge.test(words) && auto === null && !isReply)
+  if (isListPost(facts)) return null
+  if (asksForProof.test(words) && !facts.quotes)
     return sign('it asks the sender to prove to be a person')
-  if (auto && (!facts.quotes || hasNullPath(facts)) && !isListPost(facts))
+  if (auto && (!facts.quotes || hasNullPath(facts)))
     return sign(`its words say “${auto[0].trim().slice(0, 60)}”`)
-  if (facts.quotes || isListPost(facts) || asks(facts.newest)) return null
-  if (weakSubject && away !== null) return sign(`its subject and its words say “${away[0].trim().slice(0, 60)}”`)
+  if (facts.quotes || asks(facts.newest)) return null
+  if (weakSubject && away !== null)
+    return sign(`its subject and its words say “${away[0].trim().slice(0, 60)}”`)
   const answers = isReply || headerOf(facts, 'In-Reply-To') !== null
   if (away && later && opensWith(away.index) && (!answers || hasNullPath(facts)))
     return sign(`its words say “${away[0].trim().slice(0, 60)}”`)
   if ((away !== null || served || weakSubject) && (hasNullPath(facts) || looksVacated(facts)))
-    return sign('it has an empty return path or a program’s precedence, and the words of an automatic reply')
+    return sign(
+      'it has an empty return path or a program’s precedence, and the words of an automatic reply',
+    )
   return null
 }
 

@@ -23,7 +23,9 @@ function byClass(facts: MailFacts): Sign<AutoOrigin> | null {
   const messageClass = facts.messageClass ?? ''
   const because = `its message class is ${messageClass}`
   if (/\.Rules\.OofTemplate\./i.test(messageClass)) return { found: 'vacation', because }
-  return /\.Rules\.(Reply|ReplyTo)Template\./i.test(messageClass) ? { found: 'unsure', because } : null
+  return /\.Rules\.(Reply|ReplyTo)Template\./i.test(messageClass)
+    ? { found: 'unsure', because }
+    : null
 }
 
 /** RFC 3834 section 5; vendors add what it is: "(vacation)" by Dovecot and Cyrus, "(zimbra; vacation)". */
@@ -33,18 +35,22 @@ function byAutoSubmitted(facts: MailFacts): Sign<AutoOrigin> | null {
   const because = `its header says Auto-Submitted: ${value.slice(0, 60)}`
   if (/vacation/i.test(value)) return { found: 'personal', because }
   // Exchange's automatic replies name their maker; newsletters call themselves "auto-replied" too.
-  if (/^auto-generated/i.test(value)) return { found: fromRules(facts) ? 'personal' : 'notice', because }
+  if (/^auto-generated/i.test(value))
+    return { found: fromRules(facts) ? 'personal' : 'notice', because }
   return { found: /^auto-notified/i.test(value) ? 'notice' : 'personal', because }
 }
 
 function fromRules(facts: MailFacts): boolean {
-  return /mailbox rules agent/i.test(headerOf(facts, 'X-MS-Exchange-Generated-Message-Source') ?? '')
+  return /mailbox rules agent/i.test(
+    headerOf(facts, 'X-MS-Exchange-Generated-Message-Source') ?? '',
+  )
 }
 
 /** Each of the two alone proves nothing: people's mail asks for no automatic answer, and rules forward people's mail. */
 function byExchange(facts: MailFacts): Sign<AutoOrigin> | null {
   if (fromRules(facts)) return { found: 'personal', because: 'Exchange’s mailbox rules wrote it' }
-  return headerOf(facts, 'X-MS-Exchange-Inbox-Rules-Loop') && headerOf(facts, 'X-Auto-Response-Suppress')
+  return headerOf(facts, 'X-MS-Exchange-Inbox-Rules-Loop') &&
+    headerOf(facts, 'X-Auto-Response-Suppress')
     ? { found: 'personal', because: 'its headers are those of Exchange’s automatic replies' }
     : null
 }

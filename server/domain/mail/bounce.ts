@@ -1,6 +1,7 @@
 /** Knows a bounce: a report that a letter failed, or waits, on its way (RFC 3464, Exchange, and servers that write prose). */
 
-import { hasDiagnosis } from './delivery-words.ts'
+import { causeOf } from './delivery-cause.ts'
+import { aboveCopy, hasDiagnosis } from './delivery-words.ts'
 import { firstSign, type MailFacts, type Sign } from './facts.ts'
 import { headerOf } from './mail.ts'
 import { says } from './phrases/every-language.ts'
@@ -49,7 +50,9 @@ function byStructure(facts: MailFacts): Sign<'bounce'> | null {
   const type = headerOf(facts, 'Content-Type') ?? ''
   if (/report-type\s?=\s?"?delivery-status/i.test(type) && !saysSuccess(facts))
     return sign('it is a delivery report')
-  const carries = facts.parts?.some((part) => /^message\/(global-)?x?delivery-status$/.test(part.type))
+  const carries = facts.parts?.some((part) =>
+    /^message\/(global-)?x?delivery-status$/.test(part.type),
+  )
   // People attach reports when they forward them; then the mail is theirs.
   if (!carries) return null
   const { isForward, isReply } = subjectLine(facts.subject)
@@ -86,22 +89,30 @@ function byWords(facts: MailFacts): Sign<'bounce'> | null {
   const subject = subjectLine(facts.subject)
   // A receipt's words are asked for first: they say "delivered" and "failed" alike.
   const words = plainWords(`${facts.newest}\n${facts.text.slice(0, lookedAt)}`).slice(0, lookedAt)
-  const inSubject = says.bounceSubject.test(subject.words) && !says.receiptSubject.test(subject.words)
+  const inSubject =
+    says.bounceSubject.test(subject.words) && !says.receiptSubject.test(subject.words)
   const inText = says.bounce.exec(words)
   const fromServer = isDaemon(facts)
-  if (fromServer && inSubject) return sign('a mail server sent it, and its subject says that delivery failed')
+  if (fromServer && inSubject)
+    return sign('a mail server sent it, and its subject says that delivery failed')
   if (fromServer && (inText !== null || hasDiagnosis(facts.text)) && !isVacation(facts))
     return sign('a mail server sent it, and its words say that delivery failed')
   // Without a server's name: people talk about bounces, so more must speak, and nothing may look like an answer.
   if (subject.isReply || subject.isForward || facts.quotes) return null
   const unsigned = hasNoSender(facts) || hasNullPath(facts)
   const isReport = /^multipart\/report/i.test(headerOf(facts, 'Content-Type') ?? '')
-  const copied = facts.parts?.some((part) => /^(message\/rfc822|text\/rfc822-headers?)$/.test(part.type))
+  const copied = facts.parts?.some((part) =>
+    /^(message\/rfc822|text\/rfc822-headers?)$/.test(part.type),
+  )
   const told = inText !== null && hasDiagnosis(facts.text)
   if (inSubject && inText !== null && (unsigned || isReport || copied === true || told))
     return sign('its subject and its words say that delivery failed')
-  if (isReport && inSubject) return sign('it is a report, and its subject says that delivery failed')
-  return unsigned && told ? sign('nobody signed it, and its words say that delivery failed') : null
+  if (isReport && inSubject)
+    return sign('it is a report, and its subject says that delivery failed')
+  const blamed = told || (inText !== null && causeOf(null, aboveCopy(facts.text)) !== null)
+  return unsigned && blamed
+    ? sign('nobody signed it, and its words say that delivery failed')
+    : null
 }
 
 /** Some vacation programs write as the mail server, too. */

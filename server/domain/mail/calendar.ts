@@ -15,7 +15,8 @@ export function calendarSign(facts: MailFacts): Sign<'calendar'> | null {
   if (/calendarmessage/i.test(headerOf(facts, 'Content-Class') ?? '')) return sign
   // People attach calendar files to their letters; only one that asks or answers something is a meeting message.
   const part = facts.parts?.find((one) => methods.includes(one.method ?? ''))
-  if (part && !part.attached) return { ...sign, because: `it carries a calendar ${(part.method ?? '').toLowerCase()}` }
+  if (part && !part.attached)
+    return { ...sign, because: `it carries a calendar ${(part.method ?? '').toLowerCase()}` }
   if (part && !subjectLine(facts.subject).isReply && !subjectLine(facts.subject).isForward)
     return { ...sign, because: `it carries a calendar ${(part.method ?? '').toLowerCase()}` }
   return byProgram(facts) ? { ...sign, because: 'a calendar program sent it' } : null

@@ -37,7 +37,10 @@ export function dateFinder(words: DateWords, language: string): DateFinder {
 
 type Step = (text: string, writtenOn: string) => NamedDate[]
 
-function eachMatch(expression: RegExp, read: (match: RegExpExecArray, writtenOn: string) => Omit<NamedDate, 'from' | 'to'> | null): Step {
+function eachMatch(
+  expression: RegExp,
+  read: (match: RegExpExecArray, writtenOn: string) => Omit<NamedDate, 'from' | 'to'> | null,
+): Step {
   return (text, writtenOn) => {
     const found: NamedDate[] = []
     for (const match of text.matchAll(expression)) {
@@ -59,11 +62,15 @@ function namedMonths({ months, endOf }: DateWords): Step {
   const names = months.map((one) => `(${ungrouped(one)})`).join('|')
   const end = months.length
   const monthOf = (match: RegExpExecArray, first: number) => {
-    for (let month = 1; month <= end; month += 1) if (match[first + month - 1] !== undefined) return month
+    for (let month = 1; month <= end; month += 1)
+      if (match[first + month - 1] !== undefined) return month
     return 0
   }
   const dayFirst = eachMatch(
-    new RegExp(`(?<!\\d)(\\d{1,2}) ?(-|to|bis|au|al|a|a|e|till?|do|—) ?(?=\\d)(?:[^\\s\\d]{1,4} )?(\\d{1,2})(?:st|nd|rd|th|\\.|er|º|°)? ?(?:of |de |di |d')?(?:${names})\\.?(?!\\p{L})${year}|(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|\\.|er|e|º|°|:?a|:?e)?,? ?(?:of |de |di |d'|den )?(?:${names})\\.?(?!\\p{L})${year}`, 'gu'),
+    new RegExp(
+      `(?<!\\d)(\\d{1,2}) ?(-|to|bis|au|al|a|a|e|till?|do|—) ?(?=\\d)(?:[^\\s\\d]{1,4} )?(\\d{1,2})(?:st|nd|rd|th|\\.|er|º|°)? ?(?:of |de |di |d')?(?:${names})\\.?(?!\\p{L})${year}|(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|\\.|er|e|º|°|:?a|:?e)?,? ?(?:of |de |di |d'|den )?(?:${names})\\.?(?!\\p{L})${year}`,
+      'gu',
+    ),
     (match, on) => {
       const ranged = match[3] !== undefined
       const base = ranged ? 4 : 4 + end + 2 + 1
@@ -72,7 +79,10 @@ function namedMonths({ months, endOf }: DateWords): Step {
     },
   )
   const monthFirst = eachMatch(
-    new RegExp(`(?<!\\p{L}|\\d\\.? ?)(?:${names})\\.? (\\d{1,2})(?:st|nd|rd|th|\\.)?(?: ?(?:-|to|through|thru|until) ?(\\d{1,2})(?:st|nd|rd|th)?)?(?![\\d:])${year}`, 'gu'),
+    new RegExp(
+      `(?<!\\p{L}|\\d\\.? ?)(?:${names})\\.? (\\d{1,2})(?:st|nd|rd|th|\\.)?(?: ?(?:-|to|through|thru|until) ?(\\d{1,2})(?:st|nd|rd|th)?)?(?![\\d:])${year}`,
+      'gu',
+    ),
     (match, on) => {
       const ranged = match[end + 2] !== undefined
       const day = Number(match[end + 2] ?? match[end + 1])
@@ -80,7 +90,10 @@ function namedMonths({ months, endOf }: DateWords): Step {
     },
   )
   const ends = eachMatch(
-    new RegExp(endOf ? `(?<!\\p{L})(?:${ungrouped(endOf)}) ?(?:${names})(?!\\p{L})${year}` : '(?!)', 'gu'),
+    new RegExp(
+      endOf ? `(?<!\\p{L})(?:${ungrouped(endOf)}) ?(?:${names})(?!\\p{L})${year}` : '(?!)',
+      'gu',
+    ),
     (match, on) => {
       const month = monthOf(match, 1)
       const inYear = yearIn(match, end + 1) ?? Number(on.slice(0, 4))
@@ -108,8 +121,9 @@ function dated(day: number, month: number, inYear: number | null, on: string): s
 
 /** 2027-03-03, 03.03.2027, 3.3., 3/3/27; Americans put the month first: the nearer of the two readings is meant. */
 function numbers(language: string): Step {
-  const iso = eachMatch(/(?<![\d-])(20\d\d)[-/.] ?(\d{1,2})[-/.] ?(\d{1,2})(?!\d)/g, ([, y, m, d]) =>
-    certain(calendarDay(Number(y), Number(m), Number(d))),
+  const iso = eachMatch(
+    /(?<![\d-])(20\d\d)[-/.] ?(\d{1,2})[-/.] ?(\d{1,2})(?!\d)/g,
+    ([, y, m, d]) => certain(calendarDay(Number(y), Number(m), Number(d))),
   )
   const short = eachMatch(
     /(?<![\d.,:/-])(?:(\d{1,2})\.? ?- ?)?(\d{1,2})([./]|-(?=\d{1,2}-)) ?(\d{1,2})(?:[./-] ?(20\d\d|\d\d(?![\d:])))?(?![\d:%]|[.,]\d)/g,
@@ -117,7 +131,8 @@ function numbers(language: string): Step {
       if (mark === '.' && y === undefined && !/\.$/.test(whole) && !isDotted(language)) return null
       const inYear = y === undefined ? null : Number(y) + (y.length === 2 ? 2000 : 0)
       const dayFirst = dated(Number(a), Number(b), inYear, on)
-      const monthFirst = mark === '/' && language === 'en' ? dated(Number(b), Number(a), inYear, on) : null
+      const monthFirst =
+        mark === '/' && language === 'en' ? dated(Number(b), Number(a), inYear, on) : null
       return certain(nearer(dayFirst, monthFirst, on), first !== undefined)
     },
   )
@@ -150,10 +165,11 @@ function ungrouped(phrase: string): string {
 /** The next such day after the mail's own. */
 function weekdays({ weekdays: names }: DateWords): Step {
   const steps = names.map((name, weekday) =>
-    eachMatch(
-      new RegExp(wholeWord(name), 'gu'),
-      (_, on) => ({ day: daysLater(on, ((weekday - weekdayOf(on) + 6) % 7) + 1), relative: true, range: false }),
-    ),
+    eachMatch(new RegExp(wholeWord(name), 'gu'), (_, on) => ({
+      day: daysLater(on, ((weekday - weekdayOf(on) + 6) % 7) + 1),
+      relative: true,
+      range: false,
+    })),
   )
   return (text, on) => steps.flatMap((step) => step(text, on))
 }

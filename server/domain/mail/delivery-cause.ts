@@ -6,7 +6,7 @@ export type DeliveryCause = 'address' | 'full' | 'disabled' | 'policy' | 'techni
 const words: readonly (readonly [DeliveryCause, RegExp])[] = [
   [
     'full',
-    /mail ?(box|folder)[^.]{0,30} (is )?(full|over)|over ?quota|quota (is )?(exceeded|full|exceed)|exceed\w*.{0,40}(storage|quota|mailbox|maildir|space)|insufficient.{0,12}(storage|space|disk)|not enough.{0,12}(space|storage|room)|out of (storage|space|disk)|no (more )?space|disk (full|quota)|mail box space|(inbox|boite|postfach|casella|buzon).{0,20}(full|voll|pleine|piena|lleno)|容量|満杯|空き/,
+    /mail ?(box|folder)[^.]{0,30} (is )?(full|over)|over ?quota|quota (is )?(exceeded|full|exceed|violation)|(mailbox|folder) exceeds|exceed\w*.{0,40}(storage|quota|mailbox|maildir|space)|insufficient.{0,12}(storage|space|disk)|not enough.{0,12}(space|storage|room)|out of (storage|space|disk)|no (more )?space|disk (full|quota)|mail box space|(inbox|boite|postfach|casella|buzon).{0,20}(full|voll|pleine|piena|lleno)|容量|満杯|空き/,
   ],
   [
     'policy',
@@ -18,12 +18,12 @@ const words: readonly (readonly [DeliveryCause, RegExp])[] = [
   ],
   [
     'technical',
-    /time[d ]?.?out|connection (refused|lost|reset|closed|dropped)|refused connection|could not connect|unable to connect|cannot connect|mail loop|loops? (back|detected)|too many hops|hop count|not reachable|unreachable|no route|retry time|retry timeout|queue.{0,20}(long|expired)|expired|temporar|try again|service (currently |temporarily )?unavailable|not respond|network|configuration|system (error|not accepting)|local error|cannot send message for|greeting|protocol|syntax/,
+    /time[d ]?.?out|connection (refused|lost|reset|closed|dropped)|refused connection|could not connect|unable to connect|cannot connect|mail loop|loop(s|ing)?\b|too many hops|hop count|not reachable|unreachable|no route|retry time|retry timeout|queue.{0,20}(long|expired)|expired|temporar|try again|service (currently |temporarily )?unavailable|not respond|network|configuration|system (error|not accepting)|local error|cannot send message for|greeting|protocol|syntax/,
   ],
 ]
 
 const unknownAddress =
-  /(user|recipient|mailbox|address|addressee|account|alias|person|party|name|customer|local part|subscriber)s?[^a-z]{0,3}( (is|was|are|you entered|that you tried to reach|address))*[^a-z]{0,3}(<[^>]{0,80}>|[^\s]{0,60}@[^\s]{1,60})? ?(is |was |could |can ?|does |do |has |are )?(unknown|not? ?(be )?found|couldn't be found|could ?n.t be found|wasn't found|not exist|doesn.t exist|does not exist|not known|not listed|not valid|invalid|not a valid|never existed|not local|not recogni[sz]ed|no longer|doesn.t have|not have an? )|(unknown|invalid|no such|bad|nonexistent|non-existent|illegal|undeliverable|unrouteable|unroutable|unresolvable|not a valid|not a known|no valid) (or (illegal|invalid|inactive|non-existent) )?(alias|user|recipient|mailbox|address|addressee|account|destination|local|person|rcpt|domain|host|name|customer|e-?mail|virtual|forward)|no (mailbox|account|user) (here|with|by|found|on|named)|not (our|a) customer|(host|domain|mx|server)( name)? (is )?(unknown|not found|does not exist|doesn.t exist|invalid|not known)|host or domain name not found|nxdomain|no such (host|domain)|name (or service|service error).{0,30}not (known|found)|can ?not? (find|resolve).{0,30}(host|domain|user|recipient|mailbox)|couldn.t find any host|unrouteable|all relevant mx records point to non-existent|recipn?otfound|recipientnotfound|recipient not found|resolver\.adr|does not like recipient|not in (my|our) (directory|database)|mailbox (unavailable|not available)[^a-z]{0,5}(unknown|no such|$)|no se encontr|introuvable|n'existe pas|inconnu|unbekannt|existiert nicht|nicht gefunden|niet gevonden|bestaat niet|onbekend|no existe|desconocid|sconosciut|non esiste|inesistente|nao existe|nie istnieje|nieznan|neexistuje|findes ikke|finns inte|存在しない|存在しません|見つかりません|宛先.{0,10}(不明|見つ)|不存在|없는|존재하지/
+  /(user|recipient|mailbox|address|addressee|account|alias|person|party|name|customer|local part|subscriber)s?[^a-z]{0,3}( (is|was|are|you entered|that you tried to reach|address))*[^a-z]{0,3}(<[^>]{0,80}>|[^\s]{0,60}@[^\s]{1,60})? ?(is |was |could |can ?|does |do |has |are )?(unknown|not? ?(be )?found|couldn't be found|could ?n.t be found|wasn't found|not exist|doesn.t exist|does not exist|not known|not listed|not valid|invalid|not a valid|never existed|not local|not recogni[sz]ed|no longer|doesn.t have|not have an? )|(unknown|invalid|no such|bad|nonexistent|non-existent|illegal|undeliverable|unrouteable|unroutable|unresolvable|not a valid|not a known|no valid) (or (illegal|invalid|inactive|non-existent) )?(alias|user|recipient|mailbox|address|addressee|account|destination|local|person|rcpt|domain|host|name|customer|e-?mail|virtual|forward)|no (mailbox|account|user) (here|with|by|found|on|named)|not (our|a) customer|(host|domain|mx|server)( name)? (is )?(unknown|not found|does not exist|doesn.t exist|invalid|not known)|host or domain name not found|nxdomain|no such (host|domain)|null mx|no mx (record )?found|requested action not taken: mailbox (unavailable|name)|invalid (final )?(delivery )?user ?id|null-?mx|nullmx|5\.4\.1 recipient address rejected: access denied|name (or service|service error).{0,30}not (known|found)|can ?not? (find|resolve).{0,30}(host|domain|user|recipient|mailbox)|couldn.t find any host|unrouteable|all relevant mx records point to non-existent|recipn?otfound|recipientnotfound|recipient not found|resolver\.adr|does not like recipient|not in (my|our) (directory|database)|mailbox (unavailable|not available)[^a-z]{0,5}(unknown|no such|$)|no se encontr|introuvable|n'existe pas|inconnu|unbekannt|existiert nicht|nicht gefunden|niet gevonden|bestaat niet|onbekend|no existe|desconocid|sconosciut|non esiste|inesistente|nao existe|nie istnieje|nieznan|neexistuje|findes ikke|finns inte|存在しない|存在しません|見つかりません|宛先.{0,10}(不明|見つ)|不存在|없는|존재하지/
 
 /** Null when neither the code nor the words tell. `diagnostic` may be the report's whole text. */
 export function causeOf(status: string | null, diagnostic: string): DeliveryCause | null {
@@ -35,7 +35,10 @@ export function causeOf(status: string | null, diagnostic: string): DeliveryCaus
   if (full?.[1].test(text)) return 'full'
   if (unknownAddress.test(text)) return 'address'
   for (const [cause, phrases] of others) if (phrases.test(text)) return cause
-  return byStatus
+  if (byStatus !== null) return byStatus
+  return /^5\.1\.0$/.test(status ?? '') || /(recipient|address|mailbox|user|rcpt)[^a-z]{0,4}( address)? ?(was |is |been )?(rejected|refused)/.test(text)
+    ? 'address'
+    : null
 }
 
 function causeOfStatus(status: string | null): DeliveryCause | null {

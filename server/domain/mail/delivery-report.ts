@@ -6,7 +6,7 @@ import { causeOf } from './delivery-cause.ts'
 import { fatesInWords, originalIdInWords } from './delivery-words.ts'
 import { htmlText } from './html-text.ts'
 import { headerOf, type Header } from './mail.ts'
-import { openMime, partText } from './open-mime.ts'
+import { openMime, partText, rawWords } from './open-mime.ts'
 import type { RecipientFate } from './recipient-fate.ts'
 import { idsIn } from './thread.ts'
 
@@ -25,9 +25,14 @@ export interface DeliveryReport {
 export async function readDeliveryReport(mime: Uint8Array): Promise<DeliveryReport> {
   const email = await openMime(mime)
   const headers = email.headers.map(({ originalKey, value }) => ({ name: originalKey, value }))
-  const text = (email.text ?? htmlText((email.html ?? '').slice(0, 400_000))).slice(0, 40_000)
+  const text = textOf(email, rawWords(mime, email)).slice(0, 40_000)
   const report = reportOf(email, headers, text)
   return report.fates.length > 0 ? report : { ...report, fates: fatesInWords(text, headers) }
+}
+
+function textOf(email: Email, raw: string): string {
+  if (email.text?.trim()) return email.text
+  return email.html ? htmlText(email.html.slice(0, 400_000)) : raw
 }
 
 /** The machine part's fates only, beside the Message-ID wherever it stands. */

@@ -7,7 +7,7 @@ import { longestNewest, longestSubject, longestText, type MailFacts, type Part }
 import { aboveQuotation, htmlText } from './html-text.ts'
 import { headerOf } from './mail.ts'
 import { newestWords, type Words } from './newest-words.ts'
-import { openMime, partText } from './open-mime.ts'
+import { openMime, partText, rawWords } from './open-mime.ts'
 import { writtenOn } from './written-on.ts'
 
 // An HTML letter hides its words behind pages of styles; more than this is never read.
@@ -15,12 +15,9 @@ const longestHtml = 400_000
 
 /** Throws when the MIME text cannot be read at all. */
 export async function factsOfMime(bytes: Uint8Array): Promise<MailFacts> {
-  return factsOfEmail(await openMime(bytes))
-}
-
-function factsOfEmail(email: Email): MailFacts {
+  const email = await openMime(bytes)
   const headers = email.headers.map(({ originalKey, value }) => ({ name: originalKey, value }))
-  const { text, ...words } = wordsOf(email)
+  const { text, ...words } = wordsOf(email, rawWords(bytes, email))
   return {
     headers,
     from: addressOf(email.from) ?? addressOf(email.sender),
@@ -36,8 +33,8 @@ function factsOfEmail(email: Email): MailFacts {
   }
 }
 
-function wordsOf(email: Email): Words & { text: string } {
-  const plain = (email.text ?? '').slice(0, longestText)
+function wordsOf(email: Email, raw: string): Words & { text: string } {
+  const plain = (email.text?.trim() ? email.text : raw).slice(0, longestText)
   if (plain.trim() !== '' || !email.html)
     return { text: plain, ...newestWords(plain, longestNewest) }
   const html = email.html.slice(0, longestHtml)

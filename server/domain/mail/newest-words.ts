@@ -11,7 +11,7 @@ export interface Words {
 const breaks = [
   /^-{2,} ?(original message|original-nachricht|urspr.{0,4}ngliche nachricht|message d'origine|message original|mensaje original|messaggio originale|oorspronkelijk bericht|mensagem original|ursprungligt meddelande|original meddelelse|opprinnelig melding|alkuper.{0,3}inen viesti|wiadomosc oryginalna|puvodni zprava|orijinal ileti|原始邮件|原始郵件|forwarded message|weitergeleitete nachricht|message transfere|mensaje reenviado|messaggio inoltrato|doorgestuurd bericht)/,
   /^(begin forwarded message|anfang der weitergeleiteten|debut du message|inizio messaggio inoltrato)/,
-  /^_{20,}$/,
+  /^_{20,}\n(from|von|de|da|van|fra|fran|od|kimden|ot|от) ?[:：]/,
   /^(from|von|de|da|van|fra|fran|od|kimden|lahettaja|ot|от|发件人|寄件者|差出人|보낸 사람) ?[:：].{1,200}\n.{0,200}?(sent|gesendet|envoye|enviado( el| em)?|inviato|verzonden|sendt|skickat|lahetetty|wyslano|odeslano|gonderildi|date|datum|data|fecha|dato|отправлено|发送时间|寄件日期|送信日時|보낸 날짜) ?[:：]/,
 ]
 

@@ -5,19 +5,34 @@ import { headerOf } from './mail.ts'
 import { plainWords } from './plain-words.ts'
 import { subjectLine } from './subject-line.ts'
 
-const listHeaders = ['List-Id', 'List-Post', 'Mailing-List', 'X-Mailing-List', 'X-BeenThere', 'X-Mailman-Version', 'X-Google-Group-Id']
+const listHeaders = [
+  'List-Id',
+  'List-Post',
+  'Mailing-List',
+  'X-Mailing-List',
+  'X-BeenThere',
+  'X-Mailman-Version',
+  'X-Google-Group-Id',
+]
 
 const footer =
-  /(you (are|'re|were) (receiving|getting|received) (this|these|our)[^.!?]{0,60}(because|as (a|you)|since)|(received|receive|sent)[^.!?]{0,40}(this (e-?mail|message|mailing|newsletter))[^.!?]{0,40}because (you|we)|(to|you (can|may)|wish to|click (here )?to|how to) (unsubscribe|be removed|opt[- ]?out)[^.!?]{0,60}(newsletter|list|mailing|click|visit|here|link|http|future|send|e-?mail)|no longer (wish|want) to receive|this is (an? )?(one-?time|commercial|promotional) (mailing|e-?mail|message)|view (this|it) (e-?mail|newsletter|message) in (your|a) browser|manage your (subscription|e-?mail preferences)|update your (subscription|e-?mail) preferences|newsletter (abbestellen|abmelden)|se désabonner|desabonner|darse de baja|cancellarti|uitschrijven|cancelar (a )?(inscri|subscri))/
+  /(you (are|'re|were) (receiving|getting|received) (this|these|our)[^.!?]{0,60}(because|as (a|you)|since)|(received|receive|sent)[^.!?]{0,40}(this ((e-?)?mail|message|mailing|newsletter))[^.!?]{0,40}because (you|we)|(to|you (can|may)|wish to|click (here )?to|how to) (unsubscribe|be removed|opt[- ]?out)[^.!?]{0,60}(newsletter|list|mailing|click|visit|here|link|http|future|send|(e-?)?mail)|no longer (wish|want) to receive|this is (an? )?(one-?time|commercial|promotional) (mailing|(e-?)?mail|message)|view (this|it) ((e-?)?mail|newsletter|message) in (your|a) browser|manage your (subscription|(e-?)?mail preferences)|update your (subscription|(e-?)?mail) preferences|newsletter (abbestellen|abmelden)|se désabonner|desabonner|darse de baja|cancellarti|uitschrijven|cancelar (a )?(inscri|subscri))/
 
 export function newsletterSign(facts: MailFacts): Sign<'newsletter'> | null {
   const answers = headerOf(facts, 'In-Reply-To') !== null || headerOf(facts, 'References') !== null
   if (answers || subjectLine(facts.subject).isReply || facts.quotes) return null
   if (listHeaders.some((name) => headerOf(facts, name) !== null)) return null
-  if (headerOf(facts, 'List-Unsubscribe') !== null) return sign('it offers to unsubscribe in its headers, and answers nothing')
-  if (headerOf(facts, 'Feedback-ID') !== null && facts.parts !== null && footer.test(plainWords(facts.text)))
+  if (headerOf(facts, 'List-Unsubscribe') !== null)
+    return sign('it offers to unsubscribe in its headers, and answers nothing')
+  if (
+    headerOf(facts, 'Feedback-ID') !== null &&
+    facts.parts !== null &&
+    footer.test(plainWords(facts.text))
+  )
     return sign('a mailing program sent it')
-  return footer.test(plainWords(facts.text)) ? sign('it offers to unsubscribe, and answers nothing') : null
+  return footer.test(plainWords(facts.text))
+    ? sign('it offers to unsubscribe, and answers nothing')
+    : null
 }
 
 function sign(because: string): Sign<'newsletter'> {

@@ -21,6 +21,20 @@ export async function openMime(bytes: Uint8Array): Promise<Email> {
   })
 }
 
+/**
+ * The words of a mail whose parts cannot be told apart (boundaries that never come, types that are none): all that
+ * stands below its headers. Empty when the parser found words.
+ */
+export function rawWords(bytes: Uint8Array, email: Email): string {
+  if (email.text?.trim() || email.html?.trim()) return ''
+  const unknown = email.attachments.find((part) => !/^[a-z]+\/[a-z0-9.+-]+$/i.test(part.mimeType))
+  if (unknown) return partText(unknown)
+  if (email.attachments.length > 0) return ''
+  const text = new TextDecoder('latin1').decode(bytes.subarray(0, longestPart))
+  const end = /\r?\n\r?\n/.exec(text)
+  return end ? text.slice(end.index) : ''
+}
+
 export function partText(part: Attachment): string {
   if (typeof part.content === 'string') return part.content.slice(0, longestPart)
   const bytes = part.content instanceof Uint8Array ? part.content : new Uint8Array(part.content)

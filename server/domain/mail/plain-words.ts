@@ -50,5 +50,7 @@ export function anyOf(
 }
 
 function isSpaced(phrase: string): boolean {
-  return /^[\\([?:]*\p{L}/u.test(phrase) && !/[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/u.test(phrase)
+  return (
+    /^[\\([?:]*\p{L}/u.test(phrase) && !/[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/u.test(phrase)
+  )
 }

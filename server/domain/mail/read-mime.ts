@@ -14,7 +14,7 @@ export interface Reading extends Kind {
   permanent: boolean | null
   /** Bounces: the address that was not reached, the wrong one first; lower case. */
   recipient: string | null
-  /** Bounces, receipts and complaints: Message-ID of the letter they are about, in angle brackets. */
+  /** What machines write: Message-ID of the letter it is about, in angle brackets. */
   originalMessageId: string | null
   /** Message-ID of the mail it answers, in angle brackets. */
   inReplyTo: string | null
@@ -29,8 +29,8 @@ export async function readMime(
   if (!facts || isEmpty(facts)) return unreadable(facts)
   const kind = kindOfFacts(facts, ownAddresses)
   const inReplyTo = idsIn(headerOf(facts, 'In-Reply-To'))[0] ?? null
-  const about = kind.kind === 'bounce' || kind.kind === 'receipt' || kind.sub === 'other'
-  const originalMessageId = about ? (facts.report?.originalMessageId ?? null) : null
+  const isMachine = kind.kind !== 'human' && kind.kind !== 'own'
+  const originalMessageId = isMachine ? (facts.report?.originalMessageId ?? null) : null
   if (kind.kind !== 'bounce')
     return { ...kind, permanent: null, recipient: null, originalMessageId, inReplyTo }
   return { ...kind, ...fateOf(facts), originalMessageId, inReplyTo }
@@ -46,9 +46,7 @@ async function factsOrNull(bytes: Uint8Array): Promise<MailFacts | null> {
 }
 
 function isEmpty(facts: MailFacts): boolean {
-  return (
-    facts.headers.every(({ name }) => /^content-/i.test(name)) && !/\p{L}{2}/u.test(facts.text)
-  )
+  return facts.headers.every(({ name }) => /^content-/i.test(name)) && !/\p{L}{2}/u.test(facts.text)
 }
 
 function unreadable(facts: MailFacts | null): Reading {

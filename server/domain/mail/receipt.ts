@@ -28,7 +28,8 @@ function byClass(facts: MailFacts): Sign<'receipt'> | null {
 
 function byStructure(facts: MailFacts): Sign<'receipt'> | null {
   const type = headerOf(facts, 'Content-Type') ?? ''
-  if (/report-type\s?=\s?"?disposition-notification/i.test(type)) return sign('it is a read receipt')
+  if (/report-type\s?=\s?"?disposition-notification/i.test(type))
+    return sign('it is a read receipt')
   if (/report-type\s?=\s?"?delivery-status/i.test(type) || isSuccess(facts))
     return sign('it reports that the letter was delivered')
   return facts.disposition !== null && !subjectLine(facts.subject).isForward
@@ -41,7 +42,10 @@ function byWords(facts: MailFacts): Sign<'receipt'> | null {
   const subject = subjectLine(facts.subject)
   if (!says.receiptSubject.test(subject.words)) return null
   const words = plainWords(facts.newest).slice(0, 1_500)
-  if (says.receipt.test(words)) return sign('its subject and its words say that the letter was read or delivered')
+  if (says.receipt.test(words))
+    return sign('its subject and its words say that the letter was read or delivered')
   const isTnef = facts.parts?.some((part) => /ms-tnef$/.test(part.type)) ?? false
-  return isTnef && words.trim() === '' ? sign('its subject says that the letter was read, and it has no words') : null
+  return isTnef && words.trim() === ''
+    ? sign('its subject says that the letter was read, and it has no words')
+    : null
 }

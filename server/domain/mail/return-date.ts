@@ -34,8 +34,14 @@ function readerOf(words: DateWords, language: string): Reader {
     back: leading(words.back),
     from: leading(words.from ?? []),
     again: anyOf(words.back.map((one) => `(?:${one})(?!\\p{L})`)),
-    untilAfter: anyOf((words.untilAfter ?? []).map((one) => ` ?(?:${one})`), 'start'),
-    backAfter: anyOf((words.backAfter ?? []).map((one) => ` ?(?:${one})`), 'start'),
+    untilAfter: anyOf(
+      (words.untilAfter ?? []).map((one) => ` ?(?:${one})`),
+      'start',
+    ),
+    backAfter: anyOf(
+      (words.backAfter ?? []).map((one) => ` ?(?:${one})`),
+      'start',
+    ),
   }
 }
 
@@ -52,10 +58,14 @@ interface Candidate {
 }
 
 /** `YYYY-MM-DD`, not before the mail's own day nor more than a year after it; null when the words name none. */
-export function returnDateIn(facts: Pick<MailFacts, 'subject' | 'newest' | 'writtenOn'>): string | null {
+export function returnDateIn(
+  facts: Pick<MailFacts, 'subject' | 'newest' | 'writtenOn'>,
+): string | null {
   const on = facts.writtenOn
   if (on === null) return null
-  const text = plainWords(`${facts.subject}\n${facts.newest}`).replace(/ ?\n ?/g, '\n').replace(/([^.!?:;\n])\n(?=[^\n])/g, '$1 ')
+  const text = plainWords(`${facts.subject}\n${facts.newest}`)
+    .replace(/ ?\n ?/g, '\n')
+    .replace(/([^.!?:;\n])\n(?=[^\n])/g, '$1 ')
   const found = readers.flatMap((reader) => candidates(reader, text, on))
   const fitting = found.filter(({ day }) => day >= on && daysBetween(on, day) <= 366)
   fitting.sort((a, b) => a.rank - b.rank || a.from - b.from)
@@ -76,6 +86,7 @@ function rankOf(reader: Reader, text: string, date: NamedDate): number | null {
   const loose = date.relative ? 1 : 0
   if (reader.backAfter.test(tail) || reader.back.test(lead)) return loose
   if (reader.untilAfter.test(tail) || reader.until.test(lead)) return 2 + loose
-  if (reader.from.test(lead)) return reader.again.test(lead + text.slice(date.from, date.to + 60)) ? loose : null
+  if (reader.from.test(lead))
+    return reader.again.test(lead + text.slice(date.from, date.to + 60)) ? loose : null
   return date.range ? 4 : null
 }

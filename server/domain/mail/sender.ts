@@ -4,7 +4,7 @@ import { headerOf } from './mail.ts'
 import type { MailFacts } from './facts.ts'
 
 const daemon =
-  /mailer[-_ ]?daemon|mail[-_ ]?daemon|(?<![a-z])p(o{1,2})st[-_ ]?master|mail ?delivery|delivery ?(sub)?system|delivery ?(status|agent|service|notification|report)|system administrator|mail ?administrator|mail[-_ ]?(error|system|bounce)|microsoftexchange[0-9a-f]{32}|mdaemon|(?<![a-z])bounces?(?![a-z])|mail (transfer|transport) agent|mailadm|(?<![a-z])imss@|smtp ?(server|gateway|daemon)|jetmail|undeliver/i
+  /mailer[-_ ]?daemon|mail[-_ ]?daemon|(?<![a-z])po{1,2}st[-_ ]?master|mail ?deliver(y|er)?|deliver(y|er)? ?(sub)?system|delivery ?(status|agent|service|notification|report)|system administrator|mail ?administrator|mail[-_ ]?(error|system|bounce)|microsoftexchange[0-9a-f]{32}|mdaemon|(?<![a-z])bounces?(?![a-z])|mail (transfer|transport) agent|mailadm|(?<![a-z])imss@|smtp ?(server|gateway|daemon)|jetmail|undeliver/i
 
 /** True for mail servers, by name or address; also for the empty sender `<>` in From. */
 export function isDaemon(facts: MailFacts): boolean {
@@ -30,5 +30,7 @@ export function isUnread(facts: MailFacts): boolean {
 
 function rawFrom(facts: MailFacts): string {
   const from = headerOf(facts, 'From') ?? ''
-  return from === '' && facts.from ? `${facts.from.name} <${facts.from.address}>` : from.slice(0, 500)
+  return from === '' && facts.from
+    ? `${facts.from.name} <${facts.from.address}>`
+    : from.slice(0, 500)
 }

@@ -89,8 +89,13 @@ function concerns(mail: ReadMail, subject: Subject): boolean {
 
 /** It ends nothing; of an enrollment that has ended already there is nothing to keep either. */
 function kept(mail: ReadMail, subject: Subject): Judgement {
-  const effect = open(subject) ? 'kept' : 'noted'
-  return { rule: null, effect, hold: null, addressBad: false, because: mail.because }
+  return {
+    rule: null,
+    effect: open(subject) ? 'kept' : 'noted',
+    hold: null,
+    addressBad: false,
+    because: mail.because,
+  }
 }
 
 function open(subject: Subject): boolean {

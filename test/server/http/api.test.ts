@@ -444,9 +444,7 @@ test('no GET changes anything', async () => {
   await play.stage.work()
   const [contact] = await play.stage.db.all<{ id: string }>(sql`select id from contacts limit 1`)
   const before = await play.stage.dump()
-  const paths = Object.entries(openApi(routes, '').paths)
-    .filter(([, methods]) => 'get' in methods)
-    .map(([path]) => path)
+  const paths = routes.filter((one) => one.method === 'get').map((one) => one.path)
   const ids = [id, contact?.id ?? '', 'sequence-1']
   const all = [
     ...paths.flatMap((path) => ids.map((one) => path.replace('{id}', one))),
@@ -537,7 +535,7 @@ describe('openapi.json', () => {
   function schemaOf(path: string, method: string): unknown {
     const paths = z
       .record(z.string(), z.record(z.string(), z.unknown()))
-      .parse(openApi(routes, '').paths)
+      .parse(Reflect.get(openApi(routes, ''), 'paths'))
     const answer = z
       .object({
         responses: z.record(

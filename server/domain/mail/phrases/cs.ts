@@ -29,7 +29,7 @@ export const czech: Phrases = {
   laterText: [
     '(nalehav|naléhav|urgentn|neodkladn|nutn|akutn)',
     'po (svém|mém|návratu|návrate|mojom)',
-    '(děkuji|děkujeme|ďakujem|ďakujeme) za (váš|vaši|tvůj|zprávu|e-?mail|správu|vašu)',
+    '(děkuji|děkujeme|ďakujem|ďakujeme) za (váš|vaši|tvůj|zprávu|(e-?)?mail|správu|vašu)',
     '(kontaktujte|obraťte se|obráťte sa|prosím volejte)',
   ],
   leftText: [
@@ -43,7 +43,7 @@ export const czech: Phrases = {
   ],
   receivedText: [
     '(obdrželi|přijali|dostali|obdržal|prijali) (jsme|sme) (váš|vaši|vašu)',
-    '(váš|vaše|vaša) (e-?mail|zpráva|dotaz|správa|požadavek)[^.!?]{0,30}(byl|obdrž|přijat|bol)',
+    '(váš|vaše|vaša) ((e-?)?mail|zpráva|dotaz|správa|požadavek)[^.!?]{0,30}(byl|obdrž|přijat|bol)',
     '(odpovíme|ozveme|odpovieme)[^.!?]{0,40}(nejdříve|brzy|během|do [0-9]|skôr)',
   ],
   bounceSubject: [
@@ -89,16 +89,7 @@ export const czech: Phrases = {
       'neděl\\w*|nedeľ\\w*',
     ],
     until: ['(až )?do( dne| dňa)?', 'včetně', 'před', 'vrátane'],
-    back: [
-      'zpět',
-      'zpátky',
-      'vr[aá]t\\w*',
-      'vrac\\w*',
-      'návrat\\w*',
-      'opět',
-      'znovu',
-      'späť',
-    ],
+    back: ['zpět', 'zpátky', 'vr[aá]t\\w*', 'vrac\\w*', 'návrat\\w*', 'opět', 'znovu', 'späť'],
     from: ['od( dne| dňa)?'],
     tomorrow: 'zítra|zajtra',
     nextWeek: '(příští týden|budúci týždeň)',

@@ -43,7 +43,7 @@ export const danish: Phrases = {
   ],
   receivedText: [
     '(vi har|jeg har|har) (modtaget|fået) (din|dit|jeres|deres)',
-    '(din|dit|deres) (henvendelse|mail|besked|e-?mail)[^.!?]{0,30}(modtaget|registreret)',
+    '(din|dit|deres) (henvendelse|mail|besked|(e-?)?mail)[^.!?]{0,30}(modtaget|registreret)',
     '(vender tilbage|svarer|kontakter)[^.!?]{0,40}(hurtigst|snarest|inden for|hverdage)',
   ],
   bounceSubject: [

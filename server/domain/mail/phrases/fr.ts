@@ -15,7 +15,7 @@ export const french: Phrases = {
     'accusé de réception (de votre|automatique)',
   ],
   autoText: [
-    "(ceci est|il s'agit d'|cet?) ?(une? )?(réponse|message|e-?mail|courriel)[^.]{0,20}(automatique|généré automatiquement|envoyé automatiquement)",
+    "(ceci est|il s'agit d'|cet?) ?(une? )?(réponse|message|(e-?)?mail|courriel)[^.]{0,20}(automatique|généré automatiquement|envoyé automatiquement)",
     '(réponse|message) automatique',
     '(généré|envoyé|expédié) automatiquement',
   ],
@@ -32,7 +32,7 @@ export const french: Phrases = {
     "en cas d'urgence",
     'urgen(t|ce)',
     '(dès|à) mon retour',
-    'merci (de|pour) (votre|ton) (message|e-?mail|courriel|mail)',
+    'merci (de|pour) (votre|ton) (message|(e-?)?mail|courriel|mail)',
     "j'ai bien reçu votre",
     'veuillez (contacter|vous adresser|joindre)',
     '(vous pouvez|merci de) (contacter|joindre|vous adresser)',
@@ -51,7 +51,7 @@ export const french: Phrases = {
   ],
   receivedText: [
     '(avons|ai) bien (reçu|enregistré|pris en compte)',
-    '(votre|ta) (demande|message|e-?mail|courriel)[^.!?]{0,40}(a bien été|a été) (reçue?|prise?|enregistrée?|transmise?)',
+    '(votre|ta) (demande|message|(e-?)?mail|courriel)[^.!?]{0,40}(a bien été|a été) (reçue?|prise?|enregistrée?|transmise?)',
     '(répondrons|reviendrons|recontacterons|traiterons|traitée)[^.!?]{0,60}(plus brefs|rapidement|sous|délais|heures)',
   ],
   bounceSubject: [
@@ -105,7 +105,7 @@ export const french: Phrases = {
       'reprise( le)?',
       'reprendrai',
       'disponible (le|à partir)',
-      'joignable (le|à partir)'
+      'joignable (le|à partir)',
     ],
     from: ['à (partir|compter) d[ue]', 'dès( le)?'],
     tomorrow: 'demain',

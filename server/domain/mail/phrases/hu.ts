@@ -19,7 +19,7 @@ export const hungarian: Phrases = {
   ],
   laterText: [
     'sürgős',
-    'köszön(öm|jük)[^.!?]{0,20}(levelét|üzenetét|megkeres|e-?mail)',
+    'köszön(öm|jük)[^.!?]{0,20}(levelét|üzenetét|megkeres|(e-?)?mail)',
     'visszatérés',
   ],
   leftText: [

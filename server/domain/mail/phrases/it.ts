@@ -14,7 +14,7 @@ export const italian: Phrases = {
     '(in )?ferie *(:|$|-|fino|dal)',
   ],
   autoText: [
-    "(questo|questa|la presente) (è|e') (un|una) (messaggio|risposta|e-?mail|mail) (automatic|generat)",
+    "(questo|questa|la presente) (è|e') (un|una) (messaggio|risposta|(e-?)?mail|mail) (automatic|generat)",
     '(risposta|messaggio) automatic',
     'generat[oa] automaticamente',
   ],
@@ -37,7 +37,7 @@ export const italian: Phrases = {
   leftText: [
     'non (lavor\\w+|fa|faccio|è|sono|collabor\\w+|opera) più[^.!?]{0,40}(parte|presso|con|per|in|dipendente|qui|azienda)?',
     '(ha|ho) (lasciato|cessato|terminato)[^.!?]{0,40}(azienda|società|collaborazione|rapporto|servizio)',
-    '(indirizzo|casella|account|e-?mail)[^.!?]{0,40}(non è più|dismess|disattivat|non più)',
+    '(indirizzo|casella|account|(e-?)?mail)[^.!?]{0,40}(non è più|dismess|disattivat|non più)',
     'in pensione',
   ],
   ticketText: [
@@ -45,7 +45,7 @@ export const italian: Phrases = {
   ],
   receivedText: [
     '(abbiamo|ho) ricevuto (correttamente )?(la (sua|tua|vostra)|il (suo|tuo|vostro))',
-    '(sua|tua|vostra|suo|tuo|vostro) (richiesta|messaggio|e-?mail)[^.!?]{0,40}(è stat[oa] (ricevut|pres|inoltrat|registrat))',
+    '(sua|tua|vostra|suo|tuo|vostro) (richiesta|messaggio|(e-?)?mail)[^.!?]{0,40}(è stat[oa] (ricevut|pres|inoltrat|registrat))',
     '(risponderemo|contatteremo|ricontatteremo)[^.!?]{0,60}(presto|possibile|ore|breve)',
   ],
   bounceSubject: [
@@ -86,12 +86,7 @@ export const italian: Phrases = {
     ],
     weekdays: ['lunedi', 'martedi', 'mercoledi', 'giovedi', 'venerdi', 'sabato', 'domenica'],
     until: ["fino( al?(l')?| a)?( giorno)?", 'al', 'sino( al)?', 'compreso', 'prima del?'],
-    back: [
-      '(rientr|torn|ritorn)\\w*',
-      'di nuovo',
-      'riapri\\w*',
-      'riaprir\\w*',
-    ],
+    back: ['(rientr|torn|ritorn)\\w*', 'di nuovo', 'riapri\\w*', 'riaprir\\w*'],
     from: ['a (partire|far data) dal?', 'dal( giorno)?'],
     tomorrow: 'domani',
     nextWeek: '(la )?(prossima settimana|settimana prossima)',

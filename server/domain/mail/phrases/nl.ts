@@ -6,7 +6,7 @@ export const dutch: Phrases = {
   language: 'nl',
   autoSubject: [
     'automatisch (antwoord|bericht|gegenereerd)',
-    'automatische (reactie|beantwoording|e-?mail|ontvangstbevestiging)',
+    'automatische (reactie|beantwoording|(e-?)?mail|ontvangstbevestiging)',
     'afwezig(heid)?(s?(bericht|melding|assistent))? *(:|$|-|tot|t/m|van)',
     'niet aanwezig',
     'niet op kantoor',
@@ -15,7 +15,7 @@ export const dutch: Phrases = {
     '.{1,60} is (momenteel )?(afwezig|niet aanwezig|met vakantie)',
   ],
   autoText: [
-    '(dit|deze) is een automatisch(e)? (gegenereerd[e]? )?(antwoord|bericht|e-?mail|reactie|mail)',
+    '(dit|deze) is een automatisch(e)? (gegenereerd[e]? )?(antwoord|bericht|(e-?)?mail|reactie|mail)',
     'automatisch (gegenereerd|verzonden|verstuurd)',
     'automatisch(e)? (antwoord|bericht|reactie)',
   ],
@@ -40,7 +40,7 @@ export const dutch: Phrases = {
     'niet (meer|langer) (werkzaam|in dienst|bij|voor|werk)[^.!?]{0,30}',
     'werkt? (sinds[^.]{0,30} )?niet meer',
     '(heeft|heb)[^.!?]{0,40}(verlaten|afscheid genomen)',
-    '(e-?mail)?(adres|mailbox|account)[^.!?]{0,40}(niet (meer|langer) (in gebruik|actief|geldig|gelezen|gebruikt)|vervallen|opgeheven)',
+    '((e-?)?mail)?(adres|mailbox|account)[^.!?]{0,40}(niet (meer|langer) (in gebruik|actief|geldig|gelezen|gebruikt)|vervallen|opgeheven)',
     'met pensioen',
     'uit dienst',
   ],
@@ -49,13 +49,13 @@ export const dutch: Phrases = {
     '(ticket|melding|aanvraag|verzoek)[^.!?]{0,40}(#|geregistreerd|aangemaakt|[0-9]{4})',
   ],
   receivedText: [
-    '(hebben|heb) (uw|je|jouw) (bericht|e-?mail|aanvraag|vraag|verzoek|mail)[^.!?]{0,30}ontvangen',
-    '(bericht|e-?mail|aanvraag|vraag)[^.!?]{0,30}(is|goed) (goed )?(ontvangen|geregistreerd)',
+    '(hebben|heb) (uw|je|jouw) (bericht|(e-?)?mail|aanvraag|vraag|verzoek|mail)[^.!?]{0,30}ontvangen',
+    '(bericht|(e-?)?mail|aanvraag|vraag)[^.!?]{0,30}(is|goed) (goed )?(ontvangen|geregistreerd)',
     '(nemen|reageren|beantwoorden)[^.!?]{0,60}(zo (snel|spoedig)|binnen|werkdagen)',
   ],
   bounceSubject: [
     '(niet|on)[ -]?(bezorg|aflever|bestel)(d|baar|t)',
-    '(bericht|mail|e-?mail)[^.]{0,30}niet (bezorgd|afgeleverd|verzonden)',
+    '(bericht|mail|(e-?)?mail)[^.]{0,30}niet (bezorgd|afgeleverd|verzonden)',
     '(fout|probleem|vertraging) (bij|in|tijdens) (de |het )?(bezorg|aflever|verzend)',
     'retour(mail|zending)',
     'melding (over|van) (de )?bezorg',

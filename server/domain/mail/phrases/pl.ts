@@ -15,7 +15,7 @@ export const polish: Phrases = {
     'potwierdzenie (otrzymania|przyjęcia)',
   ],
   autoText: [
-    '(to|ta|niniejsza)( wiadomość)?( e-?mail)? (jest )?(to )?(automatyczna|została wygenerowana)',
+    '(to|ta|niniejsza)( wiadomość)?( (e-?)?mail)? (jest )?(to )?(automatyczna|została wygenerowana)',
     '(wiadomość|odpowiedź) (została )?(wygenerowana )?automatyczn',
     'wygenerowan[ay] automatycznie',
     'automatyczna odpowiedź',
@@ -31,7 +31,7 @@ export const polish: Phrases = {
   laterText: [
     'piln',
     '(po|zaraz po) (moim )?powrocie',
-    'dziękuj[ęe](my)? za (wiadomość|kontakt|e-?mail|maila|przesłan)',
+    'dziękuj[ęe](my)? za (wiadomość|kontakt|(e-?)?mail|maila|przesłan)',
     '(proszę|prosimy) o kontakt',
     'proszę (kontaktować|pisać|dzwonić)',
     'w sprawach',
@@ -47,7 +47,7 @@ export const polish: Phrases = {
   ],
   receivedText: [
     'otrzymali?(śmy|łem|łam) (państwa|twoj|pana|pani|twój)',
-    '(państwa|twoja|twoje|pana|pani) (wiadomość|zgłoszenie|zapytanie|e-?mail)[^.!?]{0,30}(został|dotarł|otrzyma|przyję)',
+    '(państwa|twoja|twoje|pana|pani) (wiadomość|zgłoszenie|zapytanie|(e-?)?mail)[^.!?]{0,30}(został|dotarł|otrzyma|przyję)',
     '(odpowiemy|skontaktujemy|odpowiedzi udzielimy)[^.!?]{0,40}(szybciej|jak najszybciej|ciągu|wkrótce|niezwłocznie)',
   ],
   bounceSubject: [

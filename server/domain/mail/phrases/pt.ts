@@ -15,7 +15,7 @@ export const portuguese: Phrases = {
     'aviso de (ausência|férias)',
   ],
   autoText: [
-    '(esta|este|isto) é uma? (resposta|mensagem|e-?mail)( de)? ?(automátic|gerad)',
+    '(esta|este|isto) é uma? (resposta|mensagem|(e-?)?mail)( de)? ?(automátic|gerad)',
     '(resposta|mensagem) (gerada )?automátic',
     '(gerad|enviad)[oa] automaticamente',
   ],
@@ -36,7 +36,7 @@ export const portuguese: Phrases = {
   leftText: [
     '(já )?não (trabalh\\w+|faz|faço|está|estou|integra|colabora|pertence)( mais)?[^.!?]{0,30}(parte|mais|nesta|na empresa|aqui|na|com|em)',
     '(deixou|deixei|saiu|saí|desligou)[^.!?]{0,40}(empresa|companhia|funções|organização|exercer|quadro)',
-    '(endereço|e-?mail|conta|caixa)[^.!?]{0,40}(não (está|é) mais|desativad|deixou de|já não|foi descontinuad)',
+    '(endereço|(e-?)?mail|conta|caixa)[^.!?]{0,40}(não (está|é) mais|desativad|deixou de|já não|foi descontinuad)',
     'aposentou',
   ],
   ticketText: [
@@ -44,15 +44,15 @@ export const portuguese: Phrases = {
   ],
   receivedText: [
     '(recebemos|recebi) (o |a )?(seu|sua|vosso|vossa|teu)',
-    '(seu|sua) (mensagem|e-?mail|pedido|solicitação)[^.!?]{0,40}foi (recebid|registad|registrad|encaminhad)',
+    '(seu|sua) (mensagem|(e-?)?mail|pedido|solicitação)[^.!?]{0,40}foi (recebid|registad|registrad|encaminhad)',
     '(responderemos|entraremos em contato|retornaremos|entraremos em contacto)[^.!?]{0,60}(breve|possível|horas|úteis)',
   ],
   bounceSubject: [
     'não (foi possível|é possível|pode ser) (entreg|envi)',
-    '(não entregue|não entregável|mensagem (não entregue|devolvida|rejeitada)|(e-?mail|correio) (não entregue|devolvido))',
+    '(não entregue|não entregável|mensagem (não entregue|devolvida|rejeitada)|((e-?)?mail|correio) (não entregue|devolvido))',
     '(falha|erro|problema|atraso) (na|de|ao|no) (entrega|envio|entregar|enviar)',
     '(notificação|aviso|relatório) (do|de) (status|estado|falha)[^.]{0,20}entrega',
-    'devolução de (mensagem|e-?mail)',
+    'devolução de (mensagem|(e-?)?mail)',
   ],
   bounceText: [
     'não (foi possível|pôde|pode|puderam|conseguimos|foi)( ser)? (entreg|envi)',
@@ -94,12 +94,7 @@ export const portuguese: Phrases = {
       'domingo',
     ],
     until: ['até( ao?)?( o)?( dia)?', 'ao', 'inclusive', 'antes d[eo]'],
-    back: [
-      '(regress|retorn|volt)\\w*',
-      'de volta',
-      'novamente',
-      'disponível',
-    ],
+    back: ['(regress|retorn|volt)\\w*', 'de volta', 'novamente', 'disponível'],
     from: ['a partir d[eo]( dia)?'],
     tomorrow: 'amanhã',
     nextWeek: '(na |a )?(próxima semana|semana que vem)',
