@@ -1,6 +1,7 @@
 /** Opens and closes the whole pretend Microsoft 365: its state and the machinery that moves it. */
 
 import { join } from 'node:path'
+import { openCalendars } from './calendar/calendars.ts'
 import { openClock } from './clock.ts'
 import { openFollowers } from './control/followers.ts'
 import { openChanges } from './delivery/changes.ts'
@@ -9,11 +10,16 @@ import { openNotices } from './delivery/notices.ts'
 import { openOutbox, resumeOutbox } from './delivery/outbox.ts'
 import { openPoster } from './delivery/post.ts'
 import { openUpkeep } from './delivery/upkeep.ts'
+import { openDirectory } from './directory.ts'
 import { openFaults } from './faults.ts'
 import { outsidePeople, tenantPeople } from './person.ts'
 import type { Person } from './person.ts'
 import { openRequestLog } from './request-log.ts'
 import { openDatabase, openSettings } from './state/database.ts'
+import { openDeltaRounds } from './state/delta-rounds.ts'
+import { openDirectoryStore } from './state/directory.ts'
+import { openEvents } from './state/events.ts'
+import { openMailboxSettings } from './state/mailbox-settings.ts'
 import { openMessages } from './state/messages.ts'
 import { openNoticeStore } from './state/notices.ts'
 import { openOutsideMails } from './state/outside-mails.ts'
@@ -31,7 +37,8 @@ export interface WorldOptions {
 /** Opens the world kept in `${dataDir}/sandbox.sqlite`, and goes on where it was stopped. */
 export async function openWorld(options: WorldOptions): Promise<World> {
   const db = openDatabase(join(options.dataDir, 'sandbox.sqlite'))
-  const clock = openClock(openSettings(db))
+  const settings = openSettings(db)
+  const clock = openClock(settings)
   const faults = openFaults()
   const messages = openMessages(db)
   const outside = openOutsideMails(db)
@@ -40,18 +47,28 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const notices = openNotices(openNoticeStore(db), poster, faults)
   const changes = openChanges(subscriptions, notices, clock)
   const mailboxes = openMailboxes(db, messages, changes, clock)
-  const upkeep = openUpkeep(subscriptions, notices, clock)
+  const events = openEvents(db)
+  const staff = openDirectoryStore(db, options.people ?? tenantPeople)
+  const directory = openDirectory(db, staff, changes, clock)
+  const upkeep = openUpkeep(subscriptions, notices, clock, directory.purge)
   const outbox = openOutbox(() => world)
 
   const world: World = {
     db,
-    people: options.people ?? tenantPeople,
+    get people() {
+      return directory.people()
+    },
+    directory,
     clock,
     followers: openFollowers(clock),
     faults,
     requests: openRequestLog(),
     messages,
     mailboxes,
+    mailboxSettings: openMailboxSettings(db),
+    events,
+    calendars: openCalendars(db, events, changes, clock),
+    deltaRounds: openDeltaRounds(settings),
     outside,
     subscriptions,
     changes,

@@ -10,6 +10,8 @@ export interface Person {
   accountEnabled: boolean
   hasMailbox: boolean
   title: string
+  /** Further addresses whose mail comes into the same mailbox. */
+  aliases?: string[]
 }
 
 /** One mail address with the name shown beside it; the name may be empty. */
@@ -57,10 +59,19 @@ export const outsidePeople: MailAddress[] = [
   { address: 'cleo@other.example', name: 'Cleo Chen' },
 ]
 
-/** Finds a person of the tenant by address (any case) or Entra id. */
+/** Finds a person of the tenant by address, any further address (any case) or Entra id. */
 export function personOf(people: Person[], addressOrId: string): Person | undefined {
   const wanted = addressOrId.toLowerCase()
-  return people.find((one) => one.address.toLowerCase() === wanted || one.id === wanted)
+  return people.find((one) => one.id === wanted || hasAddress(one, wanted))
+}
+
+/** Whether mail to this address comes to this person. */
+export function hasAddress(person: Person, address: string): boolean {
+  const wanted = address.toLowerCase()
+  return (
+    person.address.toLowerCase() === wanted ||
+    (person.aliases ?? []).some((one) => one.toLowerCase() === wanted)
+  )
 }
 
 /** Whether mail to this address stays inside the tenant. */

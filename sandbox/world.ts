@@ -2,14 +2,19 @@
 
 import type { Clock } from './clock.ts'
 import type { Followers } from './control/followers.ts'
+import type { Calendars } from './calendar/calendars.ts'
 import type { Changes } from './delivery/changes.ts'
 import type { Mailboxes } from './delivery/mailboxes.ts'
 import type { Notices } from './delivery/notices.ts'
 import type { Poster } from './delivery/post.ts'
+import type { Directory } from './directory.ts'
 import type { Faults } from './faults.ts'
 import type { Person } from './person.ts'
 import type { RequestLog } from './request-log.ts'
 import type { Db } from './state/database.ts'
+import type { DeltaRounds } from './state/delta-rounds.ts'
+import type { EventStore } from './state/events.ts'
+import type { MailboxSettingsStore } from './state/mailbox-settings.ts'
 import type { Message } from './state/message.ts'
 import type { MessageStore } from './state/messages.ts'
 import type { OutsideMailStore } from './state/outside-mails.ts'
@@ -17,13 +22,19 @@ import type { SubscriptionStore } from './state/subscriptions.ts'
 
 export interface World {
   db: Db
-  people: Person[]
+  /** Those who are in the directory now. */
+  readonly people: Person[]
+  directory: Directory
   clock: Clock
   followers: Followers
   faults: Faults
   requests: RequestLog
   messages: MessageStore
   mailboxes: Mailboxes
+  mailboxSettings: MailboxSettingsStore
+  events: EventStore
+  calendars: Calendars
+  deltaRounds: DeltaRounds
   outside: OutsideMailStore
   subscriptions: SubscriptionStore
   changes: Changes

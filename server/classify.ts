@@ -83,7 +83,10 @@ async function headOfFile(file: string): Promise<Uint8Array | string> {
       await handle.close()
     }
   } catch (error) {
-    const why = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    const why =
+      typeof error === 'object' && error !== null && 'code' in error
+        ? String(error.code)
+        : String(error)
     return `${file} cannot be read (${why}). Check the path and its permissions.`
   }
 }

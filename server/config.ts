@@ -1,10 +1,11 @@
 /** Every setting of the server, read from the environment once and checked; all faults are named in one message. */
 
-import { accessSync, constants, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { X509Certificate } from 'node:crypto'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { sandboxWorld } from '../shared/sandbox-world.ts'
+import { faultsIn, namesIn, type Given } from './config-faults.ts'
 import { normalAddress } from './domain/address.ts'
 import type { Pace } from './domain/schedule.ts'
 import type { AppIdentity } from './graph/token.ts'
@@ -74,8 +75,6 @@ const ofTenant = [
   'PUBLIC_URL',
 ] as const
 
-type Given = Partial<Record<string, string>>
-
 /** Throws ConfigError, which names everything that is wrong at once. Empty values count as missing. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const given: Given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
@@ -85,60 +84,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     ...(read.success ? [] : read.error.issues).map(
       (issue) => `${issue.path.join('.')} ${issue.message}`,
     ),
-    ...(isTenant ? missingForTenant(given) : []),
-    ...namesIn(given['ADMINS'])
-      .filter((name) => normalAddress(name) === null)
-      .map((name) => `ADMINS names “${name}”, which is not a mail address`),
-    ...filesOf(given, isTenant).flatMap((path) => fileFault(path) ?? []),
+    ...faultsIn(given, isTenant),
   ]
   if (!read.success || wrong.length > 0) throw faults(wrong)
   return isTenant ? forTenant(read.data) : forSandbox(read.data)
-}
-
-function missingForTenant(given: Given): string[] {
-  const missing = [
-    ['TENANT_ID', 'the id of your Microsoft 365 tenant'],
-    ['CLIENT_ID', 'the client id of the app registration'],
-    ['PUBLIC_URL', 'the https address under which browsers and Microsoft reach this server'],
-  ] as const
-  const has = (name: string): boolean => given[name] !== undefined
-  const lines = missing
-    .filter(([name]) => !has(name))
-    .map(([name, what]) => `${name} is missing: ${what}`)
-  if (has('PUBLIC_URL') && !given['PUBLIC_URL']?.startsWith('https://'))
-    lines.push('PUBLIC_URL must begin with https://')
-  if (!has('CLIENT_SECRET') && !has('CLIENT_CERTIFICATE_FILE'))
-    lines.push(
-      'CLIENT_SECRET is missing: set it, or CLIENT_CERTIFICATE_FILE and CLIENT_CERTIFICATE_KEY_FILE',
-    )
-  if (has('CLIENT_CERTIFICATE_FILE') && !has('CLIENT_CERTIFICATE_KEY_FILE'))
-    lines.push('CLIENT_CERTIFICATE_KEY_FILE is missing: the private key of the certificate')
-  if (has('TLS_CERT_FILE') !== has('TLS_KEY_FILE'))
-    lines.push('TLS_CERT_FILE and TLS_KEY_FILE belong together: set both or neither')
-  return lines
-}
-
-/** Every file that this configuration reads. */
-function filesOf(given: Given, isTenant: boolean): string[] {
-  if (!isTenant) {
-    const folder = join(given['DATA_DIR'] ?? '.data', 'certificate')
-    return [join(folder, 'cert.pem'), join(folder, 'key.pem')]
-  }
-  return [
-    'TLS_CERT_FILE',
-    'TLS_KEY_FILE',
-    'CLIENT_CERTIFICATE_FILE',
-    'CLIENT_CERTIFICATE_KEY_FILE',
-  ].flatMap((name) => given[name] ?? [])
-}
-
-function fileFault(path: string): string | null {
-  try {
-    accessSync(path, constants.R_OK)
-    return null
-  } catch {
-    return `The file ${path} cannot be read: check that it exists. "npm start" makes the sandbox’s certificate.`
-  }
 }
 
 function forSandbox(set: Settings): Config {
@@ -238,10 +187,6 @@ function certificateIn(path: string): X509Certificate {
   } catch {
     throw faults([`CLIENT_CERTIFICATE_FILE names ${path}, which holds no certificate in PEM form`])
   }
-}
-
-function namesIn(text: string | undefined): string[] {
-  return (text ?? '').split(/[\s,;]+/).filter(Boolean)
 }
 
 function textOf(path: string): string {

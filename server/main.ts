@@ -42,6 +42,7 @@ async function start(): Promise<void> {
     ask: openGraph(config.graphBaseUrl, graphToken(config.identity)),
     clock,
     pace: config.pace,
+    publicUrl: config.publicUrl,
     noticeUrl: `${config.publicUrl}${noticePath}`,
     messageIdKey: (await metaValue(db, 'message-id-key')) ?? '',
     admins: config.admins,

@@ -18,6 +18,8 @@ export async function runVerb(verb: string, rest: string[], root: string): Promi
       return (await import('./check.ts')).check(root, rest)
     case 'bench':
       return bench(root, rest)
+    case 'bench-mail':
+      return (await import('./bench-mail.ts')).benchMail(root, rest)
     case 'validate-manifest':
       return (await import('./validate-manifest.ts')).validateManifest(root)
     case 'draw-icons':

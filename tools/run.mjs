@@ -7,6 +7,7 @@ const verbs = {
   sandbox: ['node', 'outlook'],
   test: ['node', 'web', 'outlook'],
   bench: ['node', 'web', 'outlook'],
+  'bench-mail': ['node'],
   check: ['node'],
   'validate-manifest': ['node'],
   'draw-icons': ['node'],

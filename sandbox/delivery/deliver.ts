@@ -1,5 +1,6 @@
 /** Carries a message to its recipients: into mailboxes of the tenant, or to people outside. */
 
+import { attend } from '../calendar/attendant.ts'
 import { exchangeMessageId } from '../mail/write-mime.ts'
 import { withHeaders } from '../mail/raw-headers.ts'
 import { readMime } from '../mail/read-mime.ts'
@@ -59,10 +60,17 @@ export function arrive(
   world: World,
   person: Person,
   wire: Wire,
-  how: { receivedMs?: number; folder?: Folder },
+  how: {
+    receivedMs?: number
+    folder?: Folder
+    /** Instead of the one the message itself tells. */
+    messageClass?: string
+    unlisted?: boolean
+  },
 ): Message {
   const receivedMs = how.receivedMs ?? world.clock.now()
-  return world.mailboxes.add(
+  const item = itemOf(wire.mail, receivedMs, false)
+  const message = world.mailboxes.add(
     {
       mailbox: person.id,
       folder: how.folder ?? 'inbox',
@@ -70,10 +78,13 @@ export function arrive(
       isDraft: false,
       isRead: false,
       internetMessageId: wire.messageId,
-      item: itemOf(wire.mail, receivedMs, false),
+      unlisted: how.unlisted ?? false,
+      item: { ...item, messageClass: how.messageClass ?? item.messageClass },
     },
     wire.raw,
   )
+  if (wire.mail.meeting !== null) attend(world, person, wire.mail.meeting)
+  return message
 }
 
 /** Keeps a copy for a person outside. */

@@ -15,6 +15,8 @@ export interface NewMessage {
   isDraft: boolean
   isRead: boolean
   internetMessageId: string
+  /** See Message. */
+  unlisted?: boolean
   item: Item
 }
 
@@ -42,6 +44,7 @@ export function openMailboxes(
         conversationId: conversationOf(store, message),
         change: 1,
         hidden: false,
+        unlisted: message.unlisted ?? false,
         submitted: 0,
       },
       raw,
@@ -105,6 +108,7 @@ export function itemOf(mail: ReadMail, createdMs: number, own: boolean): Item {
     importance: 'normal',
     categories: [],
     extended: [],
+    meeting: mail.meeting,
   }
 }
 

@@ -1,4 +1,4 @@
-/** What time alone does to subscriptions: warns before they expire, and takes them away when they have. */
+/** What time alone does: subscriptions are warned of their end and taken away, deleted people go for good. */
 
 import type { Clock } from '../clock.ts'
 import type { SubscriptionStore } from '../state/subscriptions.ts'
@@ -20,9 +20,11 @@ export function openUpkeep(
   subscriptions: SubscriptionStore,
   notices: Notices,
   clock: Clock,
+  purgePeople: () => void,
 ): Upkeep {
   const run = (): void => {
     const now = clock.now()
+    purgePeople()
     subscriptions.removeExpired(now)
     for (const one of subscriptions.list()) {
       if (one.expiresMs - now > warnBeforeMs || now - one.warnedMs < warnEveryMs) continue

@@ -1,5 +1,6 @@
 /** The version mark of an item. */
 
+import type { CalendarEvent } from '../state/event.ts'
 import type { Message } from '../state/message.ts'
 
 /** Graph's `changeKey`: opaque, different after each change. */
@@ -12,4 +13,15 @@ export function changeKeyOf(message: Message): string {
 
 export function etagOf(message: Message): string {
   return `W/"${changeKeyOf(message)}"`
+}
+
+export function eventChangeKeyOf(event: CalendarEvent): string {
+  const bytes = Buffer.alloc(16)
+  bytes.writeUInt32BE(event.seq, 4)
+  bytes.writeUInt32BE(event.changed, 12)
+  return `CQAAABYB${bytes.toString('base64')}`
+}
+
+export function eventEtagOf(event: CalendarEvent): string {
+  return `W/"${eventChangeKeyOf(event)}"`
 }

@@ -32,6 +32,13 @@ async function create(call: Call): Promise<Answer> {
   const wish = readSubscription(call.body)
   const changeTypes = readChangeTypes(wish.changeType)
   const target = readResource(wish.resource, world.people)
+  // Microsoft, subscription resource: users are told of by updated and deleted only.
+  if (target.watches === 'users' && changeTypes.includes('created'))
+    throw new GraphRefusal(
+      400,
+      'InvalidRequest',
+      "The change type 'created' is not supported for users; use 'updated' and 'deleted'.",
+    )
   const expiresMs = expiry(wish.expirationDateTime, world.clock.now(), target)
   world.subscriptions.removeExpired(world.clock.now())
 

@@ -68,7 +68,7 @@ export function authorizeRouter(options: IssuerOptions, grants: Grants): Router 
       const fields = stringFields(request.body)
       const asked = parse(fields, options.productUrl)
       const person = personOf(options.people(), fields['person'] ?? '')
-      if (asked.kind === 'refused' || person === undefined || !person.accountEnabled) {
+      if (asked.kind === 'refused' || person?.accountEnabled !== true) {
         const sentence =
           asked.kind === 'refused'
             ? asked.sentence

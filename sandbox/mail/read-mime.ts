@@ -2,7 +2,10 @@
 
 import PostalMime from 'postal-mime'
 import type { Address, Email } from 'postal-mime'
+import { readMeeting } from '../calendar/read-icalendar.ts'
+import type { MeetingText } from '../calendar/read-icalendar.ts'
 import type { MailAddress } from '../person.ts'
+import type { Attendee } from '../state/event.ts'
 import { htmlDocument, previewOf, textFromHtml } from './html.ts'
 
 export interface MailHeader {
@@ -30,6 +33,8 @@ export interface ReadMail {
   preview: string
   messageClass: string
   hasAttachments: boolean
+  /** What its text/calendar part says; null for mail that is no meeting message. */
+  meeting: MeetingText | null
 }
 
 /** Throws what postal-mime throws on a message nested or headed beyond its limits. */
@@ -37,6 +42,7 @@ export async function readMime(raw: Buffer): Promise<ReadMail> {
   const email = await PostalMime.parse(raw)
   const headers = email.headers.map((one) => ({ name: one.originalKey, value: one.value }))
   const text = email.text ?? textFromHtml(email.html ?? '')
+  const meeting = meetingOf(email)
   const sentMs = email.date === undefined ? Number.NaN : Date.parse(email.date)
   return {
     headers,
@@ -54,8 +60,9 @@ export async function readMime(raw: Buffer): Promise<ReadMail> {
     html: htmlDocument(email.html, text),
     text,
     preview: previewOf(text),
-    messageClass: messageClass(email),
+    messageClass: messageClass(email, meeting),
     hasAttachments: email.attachments.some((one) => one.disposition === 'attachment'),
+    meeting,
   }
 }
 
@@ -75,20 +82,45 @@ function mailboxesOf(address: Address | undefined): MailAddress[] {
   return address.address === '' ? [] : [{ address: address.address, name: address.name }]
 }
 
-const meetingClasses: Record<string, string> = {
-  REQUEST: 'IPM.Schedule.Meeting.Request',
-  CANCEL: 'IPM.Schedule.Meeting.Canceled',
+/** The text/calendar part, wherever it stands in the message. */
+function meetingOf(email: Email): MeetingText | null {
+  const part = email.attachments.find((one) => one.mimeType.toLowerCase() === 'text/calendar')
+  return part === undefined ? null : (readMeeting(textOf(part.content)) ?? null)
+}
+
+function textOf(content: string | ArrayBuffer | Uint8Array): string {
+  return typeof content === 'string' ? content : new TextDecoder().decode(content)
+}
+
+const answerClasses: Partial<Record<Attendee['response'], string>> = {
+  accepted: 'IPM.Schedule.Meeting.Resp.Pos',
+  declined: 'IPM.Schedule.Meeting.Resp.Neg',
+  tentativelyAccepted: 'IPM.Schedule.Meeting.Resp.Tent',
 }
 
 /**
  * PidTagMessageClass as Exchange gives it on arrival ([MS-OXCMAIL] 2.1.3.2.1): only reports that Exchange itself made
  * become REPORT.IPM.Note.NDR here; those of other servers stay plain notes, as production clients see them.
  */
-function messageClass(email: Email): string {
+function messageClass(email: Email, meeting: MeetingText | null): string {
   const type = (email.headers.find((one) => one.key === 'content-type')?.value ?? '').toLowerCase()
   const exchangeNdr = email.headers.some((one) => one.key === 'x-ms-exchange-message-is-ndr')
-  if (exchangeNdr && type.includes('delivery-status')) return 'REPORT.IPM.Note.NDR'
+  if (exchangeNdr && type.includes('delivery-status')) {
+    const report = email.attachments.find((one) => one.mimeType === 'message/delivery-status')
+    const delayed = /^Action:\s*delayed/im.test(textOf(report?.content ?? ''))
+    return delayed ? 'REPORT.IPM.Note.Delayed' : 'REPORT.IPM.Note.NDR'
+  }
   if (type.includes('disposition-notification')) return 'REPORT.IPM.Note.IPNRN'
-  const calendar = email.attachments.find((one) => one.mimeType === 'text/calendar')
-  return meetingClasses[calendar?.method ?? ''] ?? 'IPM.Note'
+  switch (meeting?.method) {
+    case 'REQUEST':
+      return 'IPM.Schedule.Meeting.Request'
+    case 'CANCEL':
+      return 'IPM.Schedule.Meeting.Canceled'
+    case 'REPLY':
+      return answerClasses[meeting.attendees[0]?.response ?? 'none'] ?? 'IPM.Note'
+    case undefined:
+      return 'IPM.Note'
+    default:
+      return meeting?.method satisfies never
+  }
 }

@@ -18,6 +18,8 @@ export interface Writing {
   dateMs: number
   /** Further headers, in this order, values as they are. */
   headers?: { name: string; value: string }[]
+  /** Makes it a meeting message: text/calendar beside the text. */
+  calendar?: { method: string; text: string }
 }
 
 /** The raw message with CRLF line ends. */
@@ -36,6 +38,16 @@ export function writeMime(writing: Writing): Promise<Buffer> {
     ...(writing.html === undefined ? {} : { html: writing.html }),
     ...(writing.inReplyTo == null ? {} : { inReplyTo: writing.inReplyTo }),
     ...(writing.references == null ? {} : { references: writing.references }),
+    ...(writing.calendar === undefined
+      ? {}
+      : {
+          alternatives: [
+            {
+              contentType: `text/calendar; charset=utf-8; method=${writing.calendar.method}`,
+              content: writing.calendar.text,
+            },
+          ],
+        }),
   })
   return composer.compile().build()
 }

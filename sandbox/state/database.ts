@@ -70,6 +70,46 @@ const schema = `
     made_ms integer not null
   ) strict;
   create index if not exists notices_due on notices (due_ms, id);
+
+  create table if not exists events (
+    seq integer primary key autoincrement,
+    id text not null unique,
+    mutable_id text not null unique,
+    mailbox text not null,
+    uid text not null,
+    kind text not null,
+    transaction_id text,
+    series_master_id text,
+    start_ms integer not null,
+    end_ms integer not null,
+    changed integer not null unique,
+    removed integer not null default 0,
+    item text not null
+  ) strict;
+  create index if not exists events_by_time on events (mailbox, start_ms);
+  create index if not exists events_by_uid on events (mailbox, uid);
+  create index if not exists events_by_change on events (mailbox, changed);
+  create index if not exists events_by_series on events (mailbox, series_master_id);
+
+  create table if not exists people (
+    id text primary key,
+    person text not null,
+    deleted_ms integer,
+    gone integer not null default 0,
+    touched text not null,
+    changed integer not null
+  ) strict;
+
+  create table if not exists mailbox_settings (
+    mailbox text primary key,
+    settings text not null
+  ) strict;
+
+  create table if not exists automatic_replies (
+    mailbox text not null,
+    address text not null,
+    primary key (mailbox, address)
+  ) strict;
 `
 
 /** Opens (and on the first start makes) the world's file. */
@@ -80,7 +120,18 @@ export function openDatabase(file: string): Db {
   // A killed process loses nothing at this level; only a power cut could, and this world is a pretend one.
   db.pragma('synchronous = normal')
   db.exec(schema)
+  addColumn(db, 'messages', 'unlisted', 'integer not null default 0')
   return db
+}
+
+/** Worlds made by an earlier version are kept: their tables get what they lack. */
+function addColumn(db: Db, table: string, name: string, type: string): void {
+  const there = db
+    .prepare<[string, string], { found: number }>(
+      'select count(*) as found from pragma_table_info(?) where name = ?',
+    )
+    .get(table, name)
+  if (there?.found === 0) db.exec(`alter table ${table} add column ${name} ${type}`)
 }
 
 /** Small named values, such as the clock's offset. */

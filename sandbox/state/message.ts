@@ -2,6 +2,7 @@
 
 import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
+import { recurrenceSchema } from '../calendar/recurrence.ts'
 import type { Person } from '../person.ts'
 
 export const folderNames = {
@@ -54,6 +55,19 @@ export const itemSchema = z.object({
   categories: z.array(z.string()),
   /** Extended properties set through Graph, by their id as given. */
   extended: z.array(z.object({ id: z.string(), value: z.string() })),
+  /** What the text/calendar part of a meeting message says; worlds of an earlier version have none. */
+  meeting: z
+    .object({
+      uid: z.string(),
+      startMs: z.number(),
+      endMs: z.number(),
+      timeZone: z.string(),
+      isAllDay: z.boolean(),
+      location: z.string(),
+      recurrence: recurrenceSchema.nullable(),
+    })
+    .nullable()
+    .default(null),
 })
 export type Item = z.infer<typeof itemSchema>
 
@@ -74,6 +88,8 @@ export interface Message {
   change: number
   /** Neither listed nor found: the moment between Drafts and Sent Items. */
   hidden: boolean
+  /** Found by its id and by a filter on its Message-ID only, as Graph treats a colleague's automatic reply. */
+  unlisted: boolean
   /** How often it was asked to be sent and has not left yet. */
   submitted: number
   item: Item

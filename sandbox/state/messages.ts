@@ -17,6 +17,7 @@ interface Row {
   conversation_id: string
   change: number
   hidden: number
+  unlisted: number
   submitted: number
   item: string
 }
@@ -41,6 +42,8 @@ export interface MessageSearch {
   newestFirst: boolean
   skip: number
   limit: number
+  /** Finds the unlisted ones too. */
+  everything?: boolean
 }
 
 export interface MessageStore {
@@ -60,21 +63,21 @@ export interface MessageStore {
 }
 
 const columns = `seq, id, mutable_id, mailbox, folder, received_ms, is_draft, is_read, internet_message_id,
-  conversation_id, change, hidden, submitted, item`
+  conversation_id, change, hidden, unlisted, submitted, item`
 
 export function openMessages(db: Db): MessageStore {
   const insert = db.prepare<Record<string, string | number | Buffer>>(`
     insert into messages
       (id, mutable_id, mailbox, folder, received_ms, is_draft, is_read, internet_message_id, from_address,
-       conversation_id, change, hidden, submitted, item, raw)
+       conversation_id, change, hidden, unlisted, submitted, item, raw)
     values
       (@id, @mutable_id, @mailbox, @folder, @received_ms, @is_draft, @is_read, @internet_message_id, @from_address,
-       @conversation_id, @change, @hidden, @submitted, @item, @raw)`)
+       @conversation_id, @change, @hidden, @unlisted, @submitted, @item, @raw)`)
   const update = db.prepare<Record<string, string | number>>(`
     update messages
     set mutable_id = @mutable_id, folder = @folder, received_ms = @received_ms, is_draft = @is_draft,
         is_read = @is_read, internet_message_id = @internet_message_id, from_address = @from_address,
-        conversation_id = @conversation_id, change = @change, hidden = @hidden, submitted = @submitted, item = @item
+        conversation_id = @conversation_id, change = @change, hidden = @hidden, unlisted = @unlisted, submitted = @submitted, item = @item
     where id = @id`)
   const replaceRaw = db.prepare<[Buffer, string]>('update messages set raw = ? where id = ?')
   const remove = db.prepare<[string]>('delete from messages where id = ?')
@@ -113,7 +116,11 @@ export function openMessages(db: Db): MessageStore {
     raw: (id) => raw.get(id)?.raw ?? Buffer.alloc(0),
     search: (search) => {
       const direction = search.newestFirst ? 'desc' : 'asc'
-      const { where, values } = whereOf(search.mailbox, search.conditions)
+      const { where, values } = whereOf(
+        search.mailbox,
+        search.conditions,
+        search.everything === true,
+      )
       return db
         .prepare<(string | number)[], Row>(
           `select ${columns} from messages where ${where}
@@ -127,7 +134,7 @@ export function openMessages(db: Db): MessageStore {
       return { total: row?.total ?? 0, unread: row?.unread ?? 0 }
     },
     countWhere: (mailbox, conditions) => {
-      const { where, values } = whereOf(mailbox, conditions)
+      const { where, values } = whereOf(mailbox, conditions, false)
       return (
         db
           .prepare<(string | number)[], { total: number }>(
@@ -146,10 +153,15 @@ export function openMessages(db: Db): MessageStore {
 function whereOf(
   mailbox: string,
   conditions: Condition[],
+  everything: boolean,
 ): { where: string; values: (string | number)[] } {
   const terms = conditions.map((one) => `${one.column} ${one.operator} ?`)
+  const named = conditions.some(
+    (one) => one.column === 'internet_message_id' && one.operator === '=',
+  )
+  const listed = everything || named ? [] : ['unlisted = 0']
   return {
-    where: ['mailbox = ?', 'hidden = 0', ...terms].join(' and '),
+    where: ['mailbox = ?', 'hidden = 0', ...listed, ...terms].join(' and '),
     values: [mailbox, ...conditions.map((one) => one.value)],
   }
 }
@@ -168,6 +180,7 @@ function toRow(message: Omit<Message, 'seq'>): Record<string, string | number> {
     conversation_id: message.conversationId,
     change: message.change,
     hidden: Number(message.hidden),
+    unlisted: Number(message.unlisted),
     submitted: message.submitted,
     item: JSON.stringify(message.item),
   }
@@ -188,6 +201,7 @@ function fromRow(row: Row): Message {
     conversationId: row.conversation_id,
     change: row.change,
     hidden: row.hidden === 1,
+    unlisted: row.unlisted === 1,
     submitted: row.submitted,
     item,
   }

@@ -6,6 +6,10 @@ import type { Folder } from './message.ts'
 
 const subscriptionSchema = z.object({
   id: z.string(),
+  /** Worlds of an earlier version had subscriptions to messages only. */
+  watches: z.enum(['messages', 'events', 'users']).default('messages'),
+  /** Entra id of the one person watched in the directory; null for everybody, and for mailboxes. */
+  person: z.string().nullable().default(null),
   /** Entra id of the mailbox's owner; null for the directory. */
   mailbox: z.string().nullable(),
   /** Null: every folder. */
@@ -29,8 +33,12 @@ export interface SubscriptionStore {
   save: (subscription: Subscription) => void
   find: (id: string) => Subscription | undefined
   list: () => Subscription[]
-  /** Those of one mailbox that cover this folder. */
+  /** Those to the messages of one mailbox that cover this folder. */
   covering: (mailbox: string, folder: Folder) => Subscription[]
+  /** Those to the events of one mailbox. */
+  ofCalendar: (mailbox: string) => Subscription[]
+  /** Those that tell of this person of the directory. */
+  ofPerson: (id: string) => Subscription[]
   ofMailbox: (mailbox: string) => Subscription[]
   remove: (id: string) => void
   /** Takes out what has expired by this product time. */
@@ -54,6 +62,9 @@ export function openSubscriptions(db: Db): SubscriptionStore {
   const ofMailbox = db.prepare<[string], Row>(
     'select subscription from subscriptions where mailbox = ? order by rowid',
   )
+  const directory = db.prepare<[], Row>(
+    'select subscription from subscriptions where mailbox is null order by rowid',
+  )
   const remove = db.prepare<[string]>('delete from subscriptions where id = ?')
   const removeExpired = db.prepare<[number]>('delete from subscriptions where expires_ms <= ?')
 
@@ -66,7 +77,21 @@ export function openSubscriptions(db: Db): SubscriptionStore {
       return row === undefined ? undefined : fromRow(row)
     },
     list: () => list.all().map(fromRow),
-    covering: (mailbox, folder) => covering.all(mailbox, folder).map(fromRow),
+    covering: (mailbox, folder) =>
+      covering
+        .all(mailbox, folder)
+        .map(fromRow)
+        .filter((one) => one.watches === 'messages'),
+    ofCalendar: (mailbox) =>
+      ofMailbox
+        .all(mailbox)
+        .map(fromRow)
+        .filter((one) => one.watches === 'events'),
+    ofPerson: (id) =>
+      directory
+        .all()
+        .map(fromRow)
+        .filter((one) => one.watches === 'users' && (one.person === null || one.person === id)),
     ofMailbox: (mailbox) => ofMailbox.all(mailbox).map(fromRow),
     remove: (id) => {
       remove.run(id)

@@ -74,13 +74,22 @@ export function mintMessageId(
   return `<${hash.slice(0, 40)}@${domainOf(senderAddress)}>`
 }
 
+/** What goes under every letter, so that "no more" is one click away. */
+const unsubscribeWords = 'If you would rather not hear from me again, unsubscribe here'
+
+/** The letter as plain text, with the unsubscribe link under it. */
+export function asText(text: string, unsubscribeUrl: string): string {
+  return `${text.trim()}\n\n${unsubscribeWords}:\n${unsubscribeUrl}\n`
+}
+
 /** The letter as simple HTML: blank lines part paragraphs, nothing of the text is taken for markup. */
-export function asHtml(text: string): string {
+export function asHtml(text: string, unsubscribeUrl: string): string {
   const paragraphs = text
     .trim()
     .split(/\n\s*\n/)
     .map((paragraph) => `<p>${escape(paragraph).replace(/\n/g, '<br>')}</p>`)
-  return `<div>${paragraphs.join('')}</div>`
+  const link = `<a href="${escape(unsubscribeUrl)}">${unsubscribeWords}</a>`
+  return `<div>${paragraphs.join('')}<p style="color:#616161;font-size:12px">${link}.</p></div>`
 }
 
 function escape(text: string): string {

@@ -16,6 +16,8 @@ export interface LetterMime {
   /** Message-IDs of the thread, oldest first; empty for a first letter. */
   references: string[]
   date: Instant
+  /** Where the contact unsubscribes: by one click (RFC 8058) and by mail (RFC 2369). */
+  unsubscribe: { url: string; mail: { address: string; subject: string } }
 }
 
 /** How Graph shows a letter that it has. */
@@ -45,10 +47,18 @@ export function composeMime(letter: LetterMime): Promise<Buffer> {
     html: letter.html,
     messageId: letter.messageId,
     date: new Date(letter.date),
+    headers: {
+      'List-Unsubscribe': `<${letter.unsubscribe.url}>, <${mailto(letter.unsubscribe.mail)}>`,
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    },
     ...(parent ? { inReplyTo: parent, references: letter.references } : {}),
   })
     .compile()
     .build()
+}
+
+function mailto({ address, subject }: LetterMime['unsubscribe']['mail']): string {
+  return `mailto:${address}?subject=${encodeURIComponent(subject)}`
 }
 
 export async function createDraft(

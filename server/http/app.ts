@@ -8,6 +8,7 @@ import type { CheckToken } from './auth.ts'
 import { problems, sendProblem } from './errors.ts'
 import { openApi } from './openapi.ts'
 import { pagesRouter, type ForPages, type PageSettings } from './pages.ts'
+import { publicPages } from './public-pages.ts'
 import { routerOf } from './route.ts'
 import { routes } from './routes.ts'
 
@@ -54,6 +55,7 @@ export function createApp(parts: AppParts): Express {
   })
   app.use('/api', express.json({ limit: '1mb' }))
   app.use(routerOf(routes, context, parts.checkToken))
+  app.use(publicPages(context))
   app.use(pagesRouter(config, parts.pages))
   app.use((request, response) => {
     sendProblem(response, {

@@ -12,6 +12,8 @@ export interface Context {
   ask: AskGraph
   clock: Clock
   pace: Pace
+  /** Address of the product as people outside reach it, without a slash at the end: for the links in letters. */
+  publicUrl: string
   /** Where Graph is to post its notices: a public https address. */
   noticeUrl: string
   /** Key of the hash that letters are named by. */

@@ -23,6 +23,7 @@ import { recordSent } from './record-sent.ts'
 import { tenantDomains } from './tenant.ts'
 import type { Turn } from './turn.ts'
 import { unenroll } from './unenroll.ts'
+import { unsubscribedBy, unsubscribeIn } from './unsubscribe.ts'
 
 /** Answers whether Graph had to be asked for more than the list: then the list is no longer the last word. */
 export async function judgeMails(turn: Turn, mails: Mail[]): Promise<boolean> {
@@ -34,7 +35,14 @@ export async function judgeMails(turn: Turn, mails: Mail[]): Promise<boolean> {
     const kind = kindOf(mail, [turn.mailbox.address])
     if (kind.kind === 'own') continue
     const answers = answeredIds(mail)
-    const plain: ReadMail = { ...mail, ...kind, key: mailKey(mail), answers, report: null }
+    const plain: ReadMail = {
+      ...mail,
+      ...kind,
+      key: mailKey(mail),
+      answers,
+      report: null,
+      unsubscribes: unsubscribedBy(turn.context, mail.subject),
+    }
     if (kind.kind !== 'bounce') read.push(plain)
     else {
       asked ||= !turn.reports.has(mail.id)
@@ -108,12 +116,14 @@ async function judge(turn: Turn, mails: ReadMail[]): Promise<void> {
     ...new Set([...letters.values()].map((one) => one.enrollmentId)),
   ])
   const byAddress = await enrollmentsAt(db, mails)
-  if (byLetter.length === 0 && byAddress.length === 0) return
+  if (byLetter.length === 0 && byAddress.length === 0 && !mails.some((mail) => mail.unsubscribes))
+    return
   const ownDomains = await tenantDomains(turn.context)
   for (const mail of [...mails].sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1))) {
     const named = mail.answers.flatMap((id) => letters.get(id) ?? [])
     const concerned = new Set([
       ...named.map((letter) => letter.enrollmentId),
+      ...(mail.unsubscribes ? [mail.unsubscribes] : []),
       ...byAddress.filter((one) => addressesIn(mail).includes(one.address)).map((one) => one.id),
     ])
     for (const enrollmentId of concerned)
@@ -158,6 +168,7 @@ async function judgeOne(
   if (!enrollment) return
   const letter = named.find((one) => one.enrollmentId === enrollmentId)?.step ?? null
   const subject: Subject = {
+    enrollmentId,
     state: enrollment.state,
     address: enrollment.address,
     beganAt: enrollment.beganAt,
@@ -218,6 +229,11 @@ async function follow(
 ): Promise<void> {
   const { context } = turn
   if (judgement.addressBad) await markAddressBad(tx, enrollment.contactId)
+  // Whoever asks for no more means it, whether this enrollment still runs or not.
+  if (judgement.rule === 'unsubscribed') {
+    await unsubscribeIn(tx, context, enrollment.id, evidence)
+    return
+  }
   if (judgement.effect === 'ended' && judgement.rule) {
     await unenroll(tx, context, enrollment.id, { reason: judgement.rule, by: null, evidence })
     return

@@ -2,7 +2,7 @@
 
 import type { Enrollment } from '../domain/enrollment.ts'
 import { instant, msOf } from '../domain/instant.ts'
-import { asHtml, compose, mintMessageId, type Letter } from '../domain/letter.ts'
+import { asHtml, asText, compose, mintMessageId, type Letter } from '../domain/letter.ts'
 import { mayGo, sentLately } from '../domain/schedule.ts'
 import type { Step } from '../domain/sequence.ts'
 import { holdTexts } from '../domain/unenrollment/tell.ts'
@@ -27,6 +27,7 @@ import { recordSent } from './record-sent.ts'
 import { tenantDomains } from './tenant.ts'
 import { tokenValues } from './token-values.ts'
 import { lookAgainIn, type Turn } from './turn.ts'
+import { unsubscribeLink, unsubscribeSubject } from './unsubscribe.ts'
 
 /** A complete read counts for so long, in real milliseconds. */
 const freshMs = 10_000
@@ -188,15 +189,23 @@ async function mimeFor(turn: Turn, { enrollment, letter, references }: Ready): P
   const { db } = turn.context
   const contact = await contactById(db, enrollment.contactId)
   const rep = await userById(db, turn.mailbox.userId)
+  const url = unsubscribeLink(turn.context, enrollment.id)
   return composeMime({
     from: { address: turn.mailbox.address, name: rep?.name ?? '' },
     to: { address: enrollment.address, name: contact?.name ?? '' },
     subject: letter.subject,
-    text: letter.text,
-    html: asHtml(letter.text),
+    text: asText(letter.text, url),
+    html: asHtml(letter.text, url),
     messageId: letter.messageId,
     references,
     date: turn.context.clock.now(),
+    unsubscribe: {
+      url,
+      mail: {
+        address: turn.mailbox.address,
+        subject: unsubscribeSubject(turn.context, enrollment.id),
+      },
+    },
   })
 }
 

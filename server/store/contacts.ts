@@ -60,6 +60,18 @@ export async function suppressionOf(db: Db, address: string): Promise<Suppressio
   return row ?? null
 }
 
+/** An address that is suppressed already stays so, for the reason and since the time it has. */
+export async function suppress(db: Db, suppression: Suppression): Promise<void> {
+  await db.all(sql`
+    insert into suppressions (address, reason, since)
+    values (${suppression.address}, ${suppression.reason}, ${suppression.since})
+    on conflict (address) do nothing`)
+}
+
+export async function liftSuppression(db: Db, address: string): Promise<void> {
+  await db.all(sql`delete from suppressions where address = ${address}`)
+}
+
 function fromRow(row: Row | undefined): Contact | null {
   if (!row) return null
   return {

@@ -65,6 +65,22 @@ export async function openEnrollmentsOfContact(db: Db, contactId: string): Promi
   return list(db, sql`where contact_id = ${contactId} and state <> 'ended' order by created_at`)
 }
 
+/** Those of this contact that ended for this reason, the latest end first. */
+export async function endedBecause(
+  db: Db,
+  contactId: string,
+  reason: Reason,
+): Promise<Enrollment[]> {
+  return list(
+    db,
+    sql`
+    where contact_id = ${contactId}
+    and state = 'ended'
+    and reason = ${reason}
+    order by ended_at desc, id desc`,
+  )
+}
+
 /** Those not ended whose enrolled address is one of these, in whichever mailbox. */
 export async function openEnrollmentsAt(db: Db, addresses: string[]): Promise<Enrollment[]> {
   if (addresses.length === 0) return []

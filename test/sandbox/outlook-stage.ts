@@ -1,7 +1,7 @@
 /** The sandbox's Outlook page with a small add-in of the tests in place of the product, and a browser to look at it. */
 
 import { readFileSync } from 'node:fs'
-import http from 'node:http'
+import type http from 'node:http'
 import https from 'node:https'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -81,11 +81,6 @@ export async function startStage(): Promise<Stage> {
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
-}
-
-/** An https server is no http.Server to TypeScript, but does all that is asked of one here. */
-function asHttp(server: https.Server): http.Server {
-  return Object.assign(server)
 }
 
 async function openPage(browser: Browser, url: string): Promise<Opened> {

@@ -43,13 +43,16 @@ afterEach(() => {
   expect(complaints).toEqual([])
 })
 
-/** Takes a picture, and has every element outside the pane judged (the pane has tests of its own). */
+/**
+ * Takes a picture, and has every element of the page judged. Not what is in frames: the pane has tests of its own, and in
+ * the frame of a mail no script may run, the judge's included.
+ */
 async function look(name: string): Promise<void> {
   await page.mouse.move(0, 0)
   await page.screenshot({ path: join(pictures, `outlook-${name}.png`), animations: 'disabled' })
   const judged = await new AxeBuilder({ page })
     .exclude('[data-tabster-dummy]')
-    .exclude('aside iframe')
+    .exclude('iframe')
     .analyze()
   expect(judged.violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([])
 }
@@ -134,12 +137,13 @@ test('her reply is in the inbox, unread until it is opened, and Sales Tools know
 test('an out-of-office ends nothing, and two days later the follow-up goes out in the thread', async () => {
   await writeTo('ben@acme.example')
   await pane.getByRole('button', { name: 'View contact' }).click()
+  await pane.getByLabel('Sequence', { exact: true }).selectOption({ label: 'First conversation' })
   await pane.getByRole('button', { name: /^Enroll Ben/ }).click()
   await pane.getByText('Ben is currently enrolled in a sequence').first().waitFor()
   await answer(/^Ben Brandt/, 'Out of office')
   await press(/Move the clock/)
   await look('clock')
-  await page.getByRole('menuitem', { name: /1 week/ }).click()
+  await page.getByRole('menuitem', { name: /2 days/ }).click()
   await told(/What was due has been done/)
   await page
     .getByRole('article', { name: /^Received: / })
@@ -158,7 +162,9 @@ test('a second tab of the browser finds the same place by its address', async ()
 
 test('what Rita writes by hand reaches Ben, and is in Sent Items', async () => {
   await page.getByLabel('Subject').fill('By hand')
-  await page.getByLabel('Message').fill('Hello Ben,\n\nthis one I wrote myself: 2 < 3 & so on.')
+  await page
+    .getByLabel('Message', { exact: true })
+    .fill('Hello Ben,\n\nthis one I wrote myself: 2 < 3 & so on.')
   await press('Send')
   await told('To ben@acme.example')
   await press('Sent Items')
@@ -170,7 +176,7 @@ test('what Rita writes by hand reaches Ben, and is in Sent Items', async () => {
 test('a mail that was begun waits in the list while another one is read', async () => {
   await press('New mail')
   await page.getByLabel('Subject').fill('Half written')
-  await press('Inbox')
+  await press(/^Inbox/)
   await page.getByRole('button', { name: /Half written/ }).click()
   expect(await page.getByLabel('Subject').inputValue()).toBe('Half written')
   await press('Discard')

@@ -195,7 +195,7 @@ export function send(
       response.on('data', (part: Buffer) => parts.push(part))
       response.on('end', () => {
         const body = Buffer.concat(parts).toString('utf8')
-        const isJson = /json/.test(response.headers['content-type'] ?? '') && body !== ''
+        const isJson = (response.headers['content-type'] ?? '').includes('json') && body !== ''
         resolve({
           status: response.statusCode ?? 0,
           headers: response.headers,

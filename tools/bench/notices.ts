@@ -76,6 +76,7 @@ export async function measureNotices(scratch: string): Promise<Figure[]> {
     ask: () => Promise.reject(new Error('Nothing is asked of Graph here.')),
     clock: { now: () => now, real: () => Date.now() },
     pace: { gapMs: 0, perMinute: 1, perDay: 1 },
+    publicUrl: '',
     noticeUrl: '',
     messageIdKey: '',
     admins: [],

@@ -1,7 +1,7 @@
 /** What the server wrote into the page, and what tests ask of the host by the address. */
 
 import { z } from 'zod'
-import type { Quirks } from './host/outlook-host.ts'
+import type { Quirks } from './host/quirks.ts'
 import type { Permission } from './host/protocol.ts'
 
 const settingsShape = z.object({ productUrl: z.string(), tenantId: z.string() })

@@ -64,11 +64,13 @@ function makeDesk(settings: PageSettings): Desk {
       rep = person
       if (host.pane !== null) host.close(host.pane)
       host.roamingSettings = {}
-      host.options.user = {
-        displayName: person.name,
-        emailAddress: person.address,
-        timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-      }
+      host.configure({
+        user: {
+          displayName: person.name,
+          emailAddress: person.address,
+          timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        },
+      })
     },
   }
 }

@@ -128,7 +128,8 @@ function numbers(language: string): Step {
   const short = eachMatch(
     /(?<![\d.,:/-])(?:(\d{1,2})\.? ?- ?)?(\d{1,2})([./]|-(?=\d{1,2}-)) ?(\d{1,2})(?:[./-] ?(20\d\d|\d\d(?![\d:])))?(?![\d:%]|[.,]\d)/g,
     ([whole, first, a, mark, b, y], on) => {
-      if (mark === '.' && y === undefined && !/\.$/.test(whole) && !isDotted(language)) return null
+      if (mark === '.' && y === undefined && !whole.endsWith('.') && !isDotted(language))
+        return null
       const inYear = y === undefined ? null : Number(y) + (y.length === 2 ? 2000 : 0)
       const dayFirst = dated(Number(a), Number(b), inYear, on)
       const monthFirst =

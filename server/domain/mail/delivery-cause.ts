@@ -36,7 +36,10 @@ export function causeOf(status: string | null, diagnostic: string): DeliveryCaus
   if (unknownAddress.test(text)) return 'address'
   for (const [cause, phrases] of others) if (phrases.test(text)) return cause
   if (byStatus !== null) return byStatus
-  return /^5\.1\.0$/.test(status ?? '') || /(recipient|address|mailbox|user|rcpt)[^a-z]{0,4}( address)? ?(was |is |been )?(rejected|refused)/.test(text)
+  return /^5\.1\.0$/.test(status ?? '') ||
+    /(recipient|address|mailbox|user|rcpt)[^a-z]{0,4}( address)? ?(was |is |been )?(rejected|refused)/.test(
+      text,
+    )
     ? 'address'
     : null
 }

@@ -44,7 +44,7 @@ function byWords(facts: MailFacts): Sign<'receipt'> | null {
   const words = plainWords(facts.newest).slice(0, 1_500)
   if (says.receipt.test(words))
     return sign('its subject and its words say that the letter was read or delivered')
-  const isTnef = facts.parts?.some((part) => /ms-tnef$/.test(part.type)) ?? false
+  const isTnef = facts.parts?.some((part) => part.type.endsWith('ms-tnef')) ?? false
   return isTnef && words.trim() === ''
     ? sign('its subject says that the letter was read, and it has no words')
     : null

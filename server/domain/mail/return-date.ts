@@ -19,6 +19,7 @@ interface Reader {
   from: RegExp
   /** "again": which of the two it is. */
   again: RegExp
+  againAfter: RegExp
   untilAfter: RegExp
   backAfter: RegExp
 }
@@ -28,12 +29,14 @@ const readers = everyLanguage.flatMap(({ language, dates }) =>
 )
 
 function readerOf(words: DateWords, language: string): Reader {
+  const again = words.back.map((one) => `(?:${one})(?!\\p{L})`)
   return {
     finder: dateFinder(words, language),
     until: leading(words.until),
     back: leading(words.back),
     from: leading(words.from ?? []),
-    again: anyOf(words.back.map((one) => `(?:${one})(?!\\p{L})`)),
+    again: anyOf(again),
+    againAfter: new RegExp(`^[^\\d.!?;\\n]{0,25}(?:${anyOf(again).source})`, 'u'),
     untilAfter: anyOf(
       (words.untilAfter ?? []).map((one) => ` ?(?:${one})`),
       'start',
@@ -88,5 +91,7 @@ function rankOf(reader: Reader, text: string, date: NamedDate): number | null {
   if (reader.untilAfter.test(tail) || reader.until.test(lead)) return 2 + loose
   if (reader.from.test(lead))
     return reader.again.test(lead + text.slice(date.from, date.to + 60)) ? loose : null
+  // "On Monday I am back": the word comes after the date, in the same clause.
+  if (reader.againAfter.test(tail)) return 2 + loose
   return date.range ? 4 : null
 }

@@ -29,9 +29,7 @@ export function sortOfReply(facts: MailFacts, origin: AutoOrigin | 'words'): Aut
     return 'ticket'
   if (challenge.test(words) || says.received.test(words) || isBulk(facts)) return 'other'
   // What a person's mailbox answers without such words is most often that the person is not there.
-  return origin === 'personal' || (origin === 'words' && says.autoSubject.test(subject))
-    ? 'out-of-office'
-    : 'other'
+  return origin === 'personal' || says.autoSubject.test(subject) ? 'out-of-office' : 'other'
 }
 
 /** Subjects that speak of absence itself, not only of an automatic reply. */

@@ -5,6 +5,7 @@ import type { Reason } from '../../../shared/reason.ts'
 import { bounced } from './rules/bounced.ts'
 import { replied } from './rules/replied.ts'
 import { repliedFromOtherAddress } from './rules/replied-from-other-address.ts'
+import { unsubscribed } from './rules/unsubscribed.ts'
 import { wroteSeparately } from './rules/wrote-separately.ts'
 import type { ReadMail, Rule, Subject } from './subject.ts'
 
@@ -20,7 +21,12 @@ export interface Judgement {
   because: string[]
 }
 
-const humanRules: readonly Rule[] = [replied, repliedFromOtherAddress, wroteSeparately]
+const humanRules: readonly Rule[] = [
+  unsubscribed,
+  replied,
+  repliedFromOtherAddress,
+  wroteSeparately,
+]
 
 /** Null: the mail says nothing about this enrollment, and leaves no trace. */
 export function decide(mail: ReadMail, subject: Subject): Judgement | null {
@@ -52,7 +58,7 @@ function byHuman(mail: ReadMail, subject: Subject): Judgement | null {
     const found = rule(mail, subject)
     if (!found) continue
     // What comes after the end is history, not a second end; only an answer to a letter is worth the note.
-    if (!open(subject) && subject.letter === null) return null
+    if (!open(subject) && subject.letter === null && found.reason !== 'unsubscribed') return null
     return {
       rule: found.reason,
       effect: open(subject) ? 'ended' : 'noted',

@@ -13,9 +13,12 @@ export interface ReadMail extends Mail, Kind {
   /** Message-IDs it answers; for a delivery report the one it reports on comes first. */
   answers: string[]
   report: DeliveryReport | null
+  /** The enrollment whose unsubscribe token its subject bears, or null. */
+  unsubscribes: string | null
 }
 
 export interface Subject {
+  enrollmentId: string
   state: EnrollmentState
   /** The address that was enrolled. */
   address: string

@@ -4,7 +4,6 @@ import sql from 'sql-template-tag'
 import { z } from 'zod'
 import { openApi } from '../../../server/http/openapi.ts'
 import { routes } from '../../../server/http/routes.ts'
-import * as shapes from '../../../server/http/shapes.ts'
 import { putUser } from '../../../server/store/users.ts'
 import { day } from '../../support/engine-stage.ts'
 import { openApiPlay, type Answer, type ApiPlay, type Ask } from '../../support/api-play.ts'
@@ -495,44 +494,30 @@ describe('openapi.json', () => {
   test('tells what the routes really answer', async () => {
     const id = await enrolled(someone())
     await play.stage.work()
-    const answers: [string, string, z.ZodType, Answer][] = [
-      ['/api/me', 'get', shapes.me, await play.call('GET', '/api/me')],
-      ['/api/users', 'get', shapes.pageOf(shapes.user), await play.call('GET', '/api/users')],
-      [
-        '/api/sequences',
-        'get',
-        shapes.pageOf(shapes.sequence),
-        await play.call('GET', '/api/sequences'),
-      ],
-      [
-        '/api/contacts',
-        'get',
-        shapes.contactCard,
-        await play.call('GET', `/api/contacts?email=${ana.address}`),
-      ],
-      [
-        '/api/enrollments/{id}',
-        'get',
-        shapes.enrollment,
-        await play.call('GET', `/api/enrollments/${id}`),
-      ],
+    const answers: [string, string, Answer][] = [
+      ['/api/me', 'get', await play.call('GET', '/api/me')],
+      ['/api/users', 'get', await play.call('GET', '/api/users')],
+      ['/api/sequences', 'get', await play.call('GET', '/api/sequences')],
+      ['/api/contacts', 'get', await play.call('GET', `/api/contacts?email=${ana.address}`)],
+      ['/api/enrollments/{id}', 'get', await play.call('GET', `/api/enrollments/${id}`)],
       [
         '/api/enrollments/{id}/unenrollment',
         'post',
-        shapes.enrollment,
         await play.call('POST', `/api/enrollments/${id}/unenrollment`),
       ],
     ]
-    for (const [path, method, , answer] of answers) {
+    for (const [path, method, answer] of answers) {
       const route = routes.find((one) => one.path === path && one.method === method)
       expect([path, answer.status]).toEqual([path, route?.status])
-      const schema = route && z.fromJSONSchema(JSON.parse(JSON.stringify(schemaOf(path, method))))
+      const schema = route && z.fromJSONSchema(schemaOf(path, method))
       expect([path, schema?.safeParse(answer.json).success]).toEqual([path, true])
       expect([path, schema?.safeParse({ state: 1 }).success]).toEqual([path, false])
     }
   })
 
-  function schemaOf(path: string, method: string): unknown {
+  type JsonSchema = Parameters<typeof z.fromJSONSchema>[0]
+
+  function schemaOf(path: string, method: string): JsonSchema {
     const paths = z
       .record(z.string(), z.record(z.string(), z.unknown()))
       .parse(Reflect.get(openApi(routes, ''), 'paths'))
@@ -540,10 +525,12 @@ describe('openapi.json', () => {
       .object({
         responses: z.record(
           z.string(),
-          z.object({ content: z.record(z.string(), z.object({ schema: z.unknown() })) }),
+          z.object({ content: z.record(z.string(), z.object({ schema: z.custom<JsonSchema>() })) }),
         ),
       })
       .parse(paths[path]?.[method])
-    return answer.responses['200']?.content['application/json']?.schema
+    const schema = answer.responses['200']?.content['application/json']?.schema
+    if (schema === undefined) throw new Error(`${method} ${path} tells no answer.`)
+    return schema
   }
 })

@@ -1,9 +1,10 @@
 /** Who is asking: only tokens of this tenant's issuer, for this product, asked for by its own client, are taken. */
 
 import { createHmac } from 'node:crypto'
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import { giveSeat } from '../../../server/services/give-seat.ts'
 import { userOf } from '../../../server/services/sign-in.ts'
+import type { Db } from '../../../server/store/db.ts'
 import { userByOid } from '../../../server/store/users.ts'
 import { openApiPlay, send, type ApiPlay, type Answer } from '../../support/api-play.ts'
 import { aUser, mia, rita } from '../../support/makers.ts'
@@ -129,9 +130,19 @@ test('who is named as administrator in the configuration is one, whatever the st
 test('a seat given in the moment of the first sight is not lost', async () => {
   const { context, graph } = play.stage
   graph.people.push({ id: 'oid-nina', mail: 'nina@contoso.example', displayName: 'Nina' })
-  const seen = userOf(context, { oid: 'oid-nina', name: 'Nina', username: 'nina@contoso.example' })
-  const given = giveSeat(context, mia, { email: 'nina@contoso.example', seat: 'professional' })
-  await Promise.all([seen, given])
+  const give = () => giveSeat(context, mia, { email: 'nina@contoso.example', seat: 'professional' })
+  const db: Db = {
+    all: (statement) => context.db.all(statement),
+    one: async <Row>(statement: Sql): Promise<Row | undefined> => {
+      const row = await context.db.one<Row>(statement)
+      await give()
+      return row
+    },
+    transaction: (work) => context.db.transaction(work),
+    skipLocked: context.db.skipLocked,
+  }
+  const seen = { oid: 'oid-nina', name: 'Nina', username: 'nina@contoso.example' }
+  expect((await userOf({ ...context, db }, seen)).seat).toBe('professional')
   expect((await userByOid(context.db, 'oid-nina'))?.seat).toBe('professional')
 })
 

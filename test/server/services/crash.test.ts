@@ -165,6 +165,19 @@ test('a letter found in Sent Items after an outage counts from when it went, not
   expect((await stage.enrollment(id)).dueAt).toBe('2026-03-04T09:00:00.000Z')
 })
 
+test('a letter whose answer was lost counts from when it went, though found a minute later', async () => {
+  const { id } = await stage.enroll(ana.address)
+  stage.graph.fail('send', 'after', away)
+  stage.graph.fail('one', 'before', away)
+  while ((await stage.turn()) === 'done');
+  stage.pass(minute)
+  await stage.work()
+  stage.pass(minute)
+  await stage.work()
+  const [letter] = await stage.letters(id)
+  expect(letter).toMatchObject({ state: 'sent', sentAt: '2026-03-02T09:00:00.000Z' })
+})
+
 test('an enrolling that Graph does not answer leaves nothing behind', async () => {
   const before = await stage.dump()
   stage.graph.fail('mails-from', 'before', away)

@@ -43,7 +43,7 @@ test.each([
   ],
   ['a mail of her own', () => ({}), 'wrote-separately'],
 ] as const)('%s ends the enrollment, with its evidence', async (_words, mail, reason) => {
-  const arrived = await arrives(mail() as Partial<MailInGraph>)
+  const arrived = await arrives(mail())
   const ended = await stage.enrollment(id)
   expect(ended).toMatchObject({ state: 'ended', reason, endedBy: null, lettersSent: 1 })
   expect(ended.evidence).toMatchObject({

@@ -86,8 +86,9 @@ describe('a notice', () => {
         box.accept([notice({ mailId: `mail-${String(index % 500)}` })]),
       ),
     )
+    await new Promise(setImmediate)
     expect({ commits, woken }).toEqual({ commits: 1, woken: 1 })
-    expect((await mailboxOf(stage)).pokes).toBe(1000 + 0)
+    expect((await mailboxOf(stage)).pokes).toBe(1000)
     expect(await stage.db.all(sql`select count(*) as n from named_mails`)).toEqual([{ n: 500 }])
   })
 
@@ -174,6 +175,15 @@ describe('a subscription', () => {
     await stage.work()
     expect(stage.graph.subscriptions).toHaveLength(2)
     expect((await stage.enrollment(id)).reason).toBe('wrote-separately')
+  })
+
+  test('found gone within the day makes the next read reach back seven days', async () => {
+    const asks = notice({ lifecycle: 'reauthorizationRequired' })
+    stage.graph.subscriptions.length = 0
+    await openNoticeBox(stage.context).accept([asks])
+    await stage.work()
+    const list = stage.graph.asked.find((one) => one.errand === 'list')
+    expect(list?.query['$filter']).toContain('2026-02-23')
   })
 
   test('whose answer was lost is found, removed and made anew instead of colliding with itself', async () => {

@@ -3,6 +3,7 @@
 import sql from 'sql-template-tag'
 import { undoUnenrollment, unenrollByHand } from '../../../server/services/unenroll-by-hand.ts'
 import { resume } from '../../../server/services/hold.ts'
+import { recordSent } from '../../../server/services/record-sent.ts'
 import { isRefused } from '../../../server/services/refusal.ts'
 import { metaValue } from '../../../server/store/migrate.ts'
 import { day, hour, minute, openStage, second, type Stage } from '../../support/engine-stage.ts'
@@ -97,6 +98,18 @@ test('a read that took longer to judge than it may be old is done again before t
   await stage.work()
   expect(lists).toBeGreaterThanOrEqual(2)
   expect(stage.graph.sent).toHaveLength(1)
+})
+
+test('when sending one letter takes longer than a read may be old, the mailbox is read again before the next', async () => {
+  await stage.enroll(ana.address)
+  await stage.enroll(ben.address)
+  stage.graph.before = (asked) => {
+    if (asked.errand === 'send') stage.wait(12 * second)
+  }
+  stage.graph.asked.length = 0
+  await stage.turn()
+  expect(stage.graph.sent).toHaveLength(2)
+  expect(stage.graph.errands().slice(-4)).toEqual(['list', 'send', 'list', 'send'])
 })
 
 test('when the mailbox cannot be read, nothing is sent', async () => {
@@ -474,6 +487,16 @@ test('a letter that Graph never takes holds its own enrollment, and the mailboxâ
   await resume(stage.context, rita, id)
   await stage.work()
   expect(stage.graph.sent.map((one) => one.to)).toEqual([ben.address, ana.address])
+})
+
+test('told twice that a letter went, the timeline and the figures tell it once', async () => {
+  const { id } = await stage.enroll(ana.address)
+  await stage.work()
+  const [letter] = await stage.letters(id)
+  if (!letter) throw new Error('No letter.')
+  await stage.db.transaction((tx) => recordSent(tx, stage.context, letter, null))
+  expect((await stage.timeline(id)).filter((one) => one.includes('was sent'))).toHaveLength(1)
+  expect((await stage.enrollment(id)).lettersSent).toBe(1)
 })
 
 test('the store remembers the companyâ€™s own domains', async () => {

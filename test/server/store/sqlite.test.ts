@@ -99,9 +99,7 @@ test.each([
   'inside a transaction the outer handle’s “%s” is refused instead of waiting for ever',
   async (_name, ask) => {
     await withStore(async (db) => {
-      await expect(db.transaction(() => ask(db) as Promise<unknown>)).rejects.toThrow(
-        'use the handle',
-      )
+      await expect(db.transaction(() => ask(db))).rejects.toThrow('use the handle')
       expect(await count(db)).toBe(0)
     })
   },

@@ -1,7 +1,8 @@
 /** Outlook's own methods, by the dispatch numbers under which office.js asks for them. */
 
-import type { Item, Notification, Recipient } from './item.ts'
+import type { Item, Recipient } from './item.ts'
 import { recipient } from './item.ts'
+import { notificationMethod } from './notification-methods.ts'
 import { failed, fieldsOf, listOf, recipientFields, succeeded, textOf } from './protocol.ts'
 import type { Fields, MethodAnswer, RecipientField } from './protocol.ts'
 
@@ -86,7 +87,7 @@ function itemMethod(id: number, params: Fields, item: Item, door: MethodDoor): M
       return (
         contentMethod(id, params, item, door) ??
         headerMethod(id, params, item) ??
-        notificationMethod(id, params, item, door) ??
+        notificationMethod(id, params, item, door.itemTouched) ??
         unknownMethod(id)
       )
   }
@@ -155,50 +156,6 @@ function headerMethod(id: number, params: Fields, item: Item): MethodAnswer | nu
       return key in item.sessionData ? succeeded(item.sessionData[key]) : failed(9050)
     case 187:
       return succeeded(item.sessionData)
-    default:
-      return null
-  }
-}
-
-const notificationTypes = [
-  'informationalMessage',
-  'progressIndicator',
-  'errorMessage',
-  'insightMessage',
-]
-
-function notificationMethod(
-  id: number,
-  params: Fields,
-  item: Item,
-  door: MethodDoor,
-): MethodAnswer | null {
-  const key = textOf(params['key'])
-  const at = item.notifications.findIndex((one) => one.key === key)
-  const write = (list: Notification[]): MethodAnswer => {
-    item.notifications = list
-    door.itemTouched()
-    return succeeded()
-  }
-  const posted: Notification = {
-    ...params,
-    key,
-    type: Number(params['type']),
-    message: textOf(params['message']),
-  }
-  switch (id) {
-    case 33:
-      // DuplicateNotificationKey, NumberOfNotificationsExceeded
-      if (at >= 0) return failed(9023)
-      return item.notifications.length >= 5 ? failed(9025) : write([...item.notifications, posted])
-    case 34:
-      return succeeded(
-        item.notifications.map((one) => ({ ...one, type: notificationTypes[one.type] })),
-      )
-    case 35:
-      return at < 0 ? failed(9024) : write(item.notifications.with(at, posted))
-    case 36:
-      return at < 0 ? failed(9024) : write(item.notifications.toSpliced(at, 1))
     default:
       return null
   }

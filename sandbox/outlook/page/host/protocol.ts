@@ -68,7 +68,7 @@ export interface AddinRequest {
 /** Reads a posted string; null when it is not a request of office.js. */
 export function readRequest(posted: unknown): AddinRequest | null {
   const message = parseJson(posted)
-  if (message === null || message['_messageType'] !== messageType.request) return null
+  if (message?.['_messageType'] !== messageType.request) return null
   const { _actionName, _actionType, _conversationId, _correlationId, _data } = message
   if (typeof _actionName !== 'string' || typeof _conversationId !== 'string') return null
   return {

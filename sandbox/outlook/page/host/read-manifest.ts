@@ -28,7 +28,7 @@ export function readManifest(xml: string): Manifest {
     throw new Error('The manifest is not well-formed XML.')
   // The deepest VersionOverrides wins (1.1 inside 1.0), as in Outlook on the web.
   const overrides = within(page, 'VersionOverrides').at(-1)
-  const resources = overrides === undefined ? new Map() : resourcesOf(overrides)
+  const resources = overrides === undefined ? new Map<string, string>() : resourcesOf(overrides)
   const surface = (name: string): RibbonButton[] =>
     overrides === undefined
       ? []

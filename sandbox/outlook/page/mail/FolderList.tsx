@@ -12,7 +12,7 @@ import type { ReactElement } from 'react'
 import { mailFolders } from '../address.ts'
 import type { Address, Go, MailFolder } from '../address.ts'
 import type { Message } from '../control.ts'
-import type { Draft } from './use-open-item.ts'
+import type { Draft } from './drafts.ts'
 
 export const folderNames: Record<MailFolder, string> = {
   inbox: 'Inbox',

@@ -6,7 +6,6 @@ import {
   InteractionTagPrimary,
   InteractionTagSecondary,
   makeStyles,
-  mergeClasses,
   Text,
   tokens,
 } from '@fluentui/react-components'
@@ -14,6 +13,8 @@ import { useEffect, useId, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { Outsider } from '../control.ts'
 import type { PersonSpec, Recipient } from '../host/item.ts'
+import { offersFor, readPeople } from './read-people.ts'
+import { RecipientOffers } from './RecipientOffers.tsx'
 
 const useStyles = makeStyles({
   row: {
@@ -37,31 +38,6 @@ const useStyles = makeStyles({
     color: 'inherit',
     font: 'inherit',
   },
-  offers: {
-    position: 'absolute',
-    insetBlockStart: '100%',
-    insetInlineStart: '36px',
-    zIndex: 1,
-    minWidth: '260px',
-    margin: 0,
-    padding: '4px',
-    listStyle: 'none',
-    backgroundColor: tokens.colorNeutralBackground1,
-    borderRadius: tokens.borderRadiusMedium,
-    boxShadow: tokens.shadow16,
-  },
-  offer: {
-    display: 'flex',
-    gap: '10px',
-    alignItems: 'center',
-    padding: '6px 10px',
-    borderRadius: tokens.borderRadiusMedium,
-    cursor: 'pointer',
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
-  },
-  marked: { backgroundColor: tokens.colorNeutralBackground1Selected },
-  who: { display: 'flex', flexDirection: 'column', minWidth: 0 },
-  soft: { color: tokens.colorNeutralForeground2 },
   hint: { color: tokens.colorPaletteRedForeground1, width: '100%', paddingInlineStart: '38px' },
 })
 
@@ -175,30 +151,14 @@ export function RecipientField({ label, list, people, focusFirst, change }: Reci
         onBlur={take}
       />
       {offers.length > 0 && (
-        <ul id={`${id}-offers`} role="listbox" aria-label="People" className={styles.offers}>
-          {offers.map((one, index) => (
-            <li
-              key={one.address}
-              id={`${id}-${index}`}
-              role="option"
-              aria-selected={index === marked}
-              className={mergeClasses(styles.offer, index === marked && styles.marked)}
-              // Before the field loses the focus and takes the half-typed text.
-              onMouseDown={(event) => {
-                event.preventDefault()
-                add([one])
-              }}
-            >
-              <Avatar name={one.name} color="colorful" size={28} aria-hidden />
-              <span className={styles.who}>
-                <Text>{one.name}</Text>
-                <Text size={200} className={styles.soft}>
-                  {one.address}
-                </Text>
-              </span>
-            </li>
-          ))}
-        </ul>
+        <RecipientOffers
+          id={id}
+          offers={offers}
+          marked={marked}
+          choose={(one) => {
+            add([one])
+          }}
+        />
       )}
       {wrong && (
         <Text size={200} id={`${id}-hint`} className={styles.hint}>
@@ -207,32 +167,4 @@ export function RecipientField({ label, list, people, focusFirst, change }: Reci
       )}
     </div>
   )
-}
-
-/** Known people who fit what is typed and are not in yet. */
-function offersFor(typed: string, people: Outsider[], list: Recipient[]): Outsider[] {
-  const wanted = typed.trim().toLowerCase()
-  if (wanted === '') return []
-  const inside = new Set(list.map((one) => one.address.toLowerCase()))
-  return people
-    .filter((one) => !inside.has(one.address.toLowerCase()))
-    .filter((one) => `${one.name} ${one.address}`.toLowerCase().includes(wanted))
-    .slice(0, 5)
-}
-
-/** Reads "Ana Alves <ana@acme.example>; ben@acme.example"; null when one of them is no address. */
-function readPeople(text: string, people: Outsider[]): PersonSpec[] | null {
-  const parts = text.split(/[;,]/).map((part) => part.trim())
-  const found = parts.filter((part) => part !== '').map((part) => readPerson(part, people))
-  const good = found.flatMap((one) => (one === null ? [] : [one]))
-  return good.length === found.length && good.length > 0 ? good : null
-}
-
-function readPerson(text: string, people: Outsider[]): PersonSpec | null {
-  const named = /^(.*)<([^<>]+)>$/.exec(text)
-  const address = (named?.[2] ?? text).trim()
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address)) return null
-  const known = people.find((one) => one.address.toLowerCase() === address.toLowerCase())
-  const name = named?.[1]?.trim() ?? known?.name ?? ''
-  return { name, address }
 }

@@ -16,18 +16,14 @@ import {
   DeleteRegular,
   MailProhibitedRegular,
   MailUnreadRegular,
-  SendRegular,
 } from '@fluentui/react-icons'
-import { useState } from 'react'
 import type { Go } from '../address.ts'
-import { sendLetter } from '../control.ts'
 import type { Message } from '../control.ts'
 import type { Item } from '../host/item.ts'
 import type { RibbonButton } from '../host/read-manifest.ts'
-import { useSay } from '../use-say.tsx'
-import { textOfBody } from './mail-item.ts'
+import { ComposeCommands } from './ComposeCommands.tsx'
 import type { Mailbox } from './use-mailbox.ts'
-import type { Draft, OpenItem } from './use-open-item.ts'
+import type { OpenItem } from './use-open-item.ts'
 
 const useStyles = makeStyles({
   ribbon: {
@@ -142,66 +138,6 @@ function ReadCommands({ message, go, mailbox }: { message: Message; go: Go; mail
         onClick={() => void mailbox.change(id, { isRead: !message.isRead })}
       >
         {message.isRead ? 'Mark unread' : 'Mark read'}
-      </ToolbarButton>
-    </>
-  )
-}
-
-interface ComposeCommandsProps {
-  draft: Draft
-  user: string
-  forget: () => void
-  go: Go
-  refresh: () => void
-}
-
-function ComposeCommands({ draft, user, forget, go, refresh }: ComposeCommandsProps) {
-  const [sending, setSending] = useState(false)
-  const say = useSay()
-  const { item, inReplyTo } = draft
-  const addresses = (field: 'to' | 'cc') => item.recipients[field].map((one) => one.address)
-  const nobody = addresses('to').length === 0
-
-  async function send(): Promise<void> {
-    setSending(true)
-    try {
-      await sendLetter(user, {
-        to: addresses('to'),
-        cc: addresses('cc'),
-        subject: item.subject,
-        body: textOfBody(item.body),
-        ...(inReplyTo === null ? {} : { inReplyTo }),
-      })
-      say.done('Sent', `To ${addresses('to').join(', ')}`)
-      forget()
-      refresh()
-      go({ view: 'inbox' }, 'replace')
-    } catch (error) {
-      say.failed(error)
-    } finally {
-      setSending(false)
-    }
-  }
-
-  return (
-    <>
-      <Button
-        appearance="primary"
-        icon={<SendRegular />}
-        disabledFocusable={nobody || sending}
-        title={nobody ? 'Write somebody into To first' : ''}
-        onClick={() => void send()}
-      >
-        Send
-      </Button>
-      <ToolbarButton
-        icon={<DeleteRegular />}
-        onClick={() => {
-          forget()
-          go({ view: 'inbox' }, 'replace')
-        }}
-      >
-        Discard
       </ToolbarButton>
     </>
   )

@@ -3,7 +3,8 @@
 import { Button, makeStyles, mergeClasses, Text, tokens, Tooltip } from '@fluentui/react-components'
 import { DismissRegular, PinOffRegular, PinRegular } from '@fluentui/react-icons'
 import { useEffect, useState } from 'react'
-import type { Instance, OutlookHost } from '../host/outlook-host.ts'
+import type { Instance } from '../host/instance.ts'
+import type { OutlookHost } from '../host/outlook-host.ts'
 import { PaneTrouble } from './PaneTrouble.tsx'
 
 const useStyles = makeStyles({
@@ -62,7 +63,7 @@ export function TaskPane(props: TaskPaneProps) {
 
   useEffect(
     () => () => {
-      host.paneSlot = null
+      host.setPaneSlot(null)
     },
     [host],
   )
@@ -115,7 +116,7 @@ export function TaskPane(props: TaskPaneProps) {
       <div
         className={mergeClasses(styles.slot, late && styles.closed)}
         ref={(slot) => {
-          if (slot !== null) host.paneSlot = slot
+          if (slot !== null) host.setPaneSlot(slot)
         }}
       />
     </aside>

@@ -1,20 +1,14 @@
 /** Keeps the host's item in step with the URL: the mail being read, one being written, or none. */
 
-import { useEffect, useState } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { Address, Go } from '../address.ts'
 import type { Message, Outsider, Rep } from '../control.ts'
 import type { Manifest } from '../host/read-manifest.ts'
 import { createItem } from '../host/item.ts'
-import type { Item } from '../host/item.ts'
 import type { Desk } from '../use-host.ts'
+import { createDrafts, isBlank } from './drafts.ts'
+import type { Draft } from './drafts.ts'
 import { draftOf, itemOf } from './mail-item.ts'
-
-/** A mail begun and not sent; kept while the rep looks at something else. */
-export interface Draft {
-  item: Item
-  /** Id of the mail that it answers. */
-  inReplyTo: string | null
-}
 
 export interface OpenItem {
   message: Message | null
@@ -41,7 +35,8 @@ interface OpenItemOptions {
 export function useOpenItem(options: OpenItemOptions): OpenItem {
   const { desk, manifest, messages, people, address, go, rep } = options
   const { host, wishes } = desk
-  const [drafts, setDrafts] = useState<Draft[]>([])
+  const [store] = useState(createDrafts)
+  const drafts = useSyncExternalStore(store.subscribe, store.all)
   const outside = address.view === 'outside'
   const compose = address.view === 'compose'
   const loaded = messages !== null
@@ -52,10 +47,12 @@ export function useOpenItem(options: OpenItemOptions): OpenItem {
 
   useEffect(() => {
     if (manifest === null) return
-    host.options.addinName = manifest.name
-    host.options.addinId = manifest.id
-    host.options.appDomains = manifest.appDomains
-    host.options.permission = wishes.permission ?? manifest.permission
+    host.configure({
+      addinName: manifest.name,
+      addinId: manifest.id,
+      appDomains: manifest.appDomains,
+      permission: wishes.permission ?? manifest.permission,
+    })
   }, [host, manifest, wishes])
 
   useEffect(() => {
@@ -77,10 +74,7 @@ export function useOpenItem(options: OpenItemOptions): OpenItem {
       return
     }
     const item = createItem(draftOf(address.to, answered, rep, people))
-    setDrafts((all) => [
-      { item, inReplyTo: address.reply },
-      ...all.filter((one) => !isBlank(one.item)),
-    ])
+    store.begin({ item, inReplyTo: address.reply })
     go({ view: 'compose', draft: item.conversationId }, 'replace')
     // What the draft begins with is read once; afterwards it belongs to the rep.
     // eslint-disable-next-line react-hooks/exhaustive-deps
@@ -92,13 +86,7 @@ export function useOpenItem(options: OpenItemOptions): OpenItem {
     draft: compose ? draft : null,
     waiting: drafts.filter((one) => !(compose && one === draft) && !isBlank(one.item)),
     forget: () => {
-      setDrafts((all) => all.filter((one) => one !== draft))
+      if (draft !== null) store.forget(draft)
     },
   }
-}
-
-/** Nothing was written: nobody would miss it. */
-function isBlank(item: Item): boolean {
-  const { to, cc } = item.recipients
-  return to.length === 0 && cc.length === 0 && item.subject === '' && item.body === ''
 }

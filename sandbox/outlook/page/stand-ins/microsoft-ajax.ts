@@ -3,7 +3,12 @@
  * there. Own code: only what those files touch.
  */
 
-type Rule = { name?: string; type?: unknown; optional?: boolean; mayBeNull?: boolean }
+interface Rule {
+  name?: string
+  type?: unknown
+  optional?: boolean
+  mayBeNull?: boolean
+}
 
 function named(name: string, message: string, extra: object = {}): Error {
   const error = new Error(message === '' ? `Sys.${name}` : `Sys.${name}: ${message}`)
@@ -102,7 +107,8 @@ function fill(target: object, members: object): void {
       Object.defineProperty(target, name, { value, configurable: true, writable: true })
 }
 
-fill(window, { Type: Function, Sys: {} })
+const sys = {}
+fill(window, { Type: Function, Sys: sys })
 fill(Function, {
   registerNamespace,
   registerClass,
@@ -111,7 +117,7 @@ fill(Function, {
 })
 fill(Function.prototype, { registerClass })
 fill(Error, makers)
-fill(Reflect.get(window, 'Sys'), {
+fill(sys, {
   StringBuilder,
   Debug: { trace: () => undefined },
   Browser: { agent: {}, InternetExplorer: null },

@@ -1,0 +1,199 @@
+/** What an organizer does with an event: makes it, changes it, cancels it; attendees are told by mail each time. */
+
+import { answerAutomatically } from '../delivery/automatic-replies.ts'
+import type { Person } from '../person.ts'
+import type { Attendee, CalendarEvent, EventItem } from '../state/event.ts'
+import type { World } from '../world.ts'
+import { takeOut, write } from './attendant.ts'
+import { newUid } from './calendars.ts'
+import { invitedBy, organizedItem, sameAddress, withWish } from './event-item.ts'
+import type { EventWish } from './event-item.ts'
+import { carry, writeMeetingMail } from './meeting-mail.ts'
+import type { MeetingMail } from './meeting-mail.ts'
+import { asStored, seriesStarts } from './occurrences.ts'
+import type { Shown } from './occurrences.ts'
+import type { MeetingText } from './read-icalendar.ts'
+
+export interface NewMeeting {
+  wish: EventWish
+  createdMs?: number
+  transaction?: { id: string; digest: string }
+}
+
+/** Puts it into the calendar and invites whoever is named. */
+export async function makeEvent(
+  world: World,
+  person: Person,
+  { wish, createdMs, transaction }: NewMeeting,
+): Promise<CalendarEvent> {
+  const uid = newUid()
+  const item: EventItem = {
+    ...organizedItem(person, wish, createdMs ?? world.clock.now()),
+    transactionId: transaction?.id ?? null,
+    requestDigest: transaction?.digest ?? null,
+  }
+  const invited = invitedBy(person, item.attendees)
+  return withMails(world, [mailOf(item, uid, 'REQUEST', invited, item.attendees)], () =>
+    world.calendars.add(person.id, uid, item),
+  )
+}
+
+/** Changes an event, a series, or one occurrence. What only its owner sees is told to nobody. */
+export async function changeEvent(
+  world: World,
+  person: Person,
+  shown: Shown,
+  wish: EventWish,
+): Promise<Shown> {
+  const before: EventItem = { ...shown.event.item, startMs: shown.startMs, endMs: shown.endMs }
+  const told = before.isOrganizer && toldToAttendees.some((name) => name in wish)
+  const sequence = before.sequence + (told ? 1 : 0)
+  const after = { ...withWish(before, wish), sequence }
+  const item = { ...after, formerStarts: formerStarts(shown, after) }
+  const { uid } = shown.event
+  const occurrenceMs = shown.kind === 'occurrence' ? shown.startMs : before.originalStartMs
+  const dropped = invitedBy(person, before.attendees).filter(
+    (one) => !item.attendees.some((stays) => sameAddress(stays, one)),
+  )
+  const mails = told
+    ? [
+        mailOf(item, uid, 'REQUEST', invitedBy(person, item.attendees), item.attendees),
+        mailOf(before, uid, 'CANCEL', dropped, dropped),
+      ].map((mail) => ({ ...mail, meeting: { ...mail.meeting, occurrenceMs } }))
+    : []
+  return withMails(world, mails, () => asStored(write(world, shown, item)))
+}
+
+const toldToAttendees: (keyof EventWish)[] = [
+  'subject',
+  'body',
+  'startMs',
+  'endMs',
+  'isAllDay',
+  'attendees',
+  'location',
+  'recurrence',
+]
+
+/** Takes it out of the calendar; the organizer's attendees get a cancellation, an attendee just loses the own copy. */
+export async function cancelEvent(
+  world: World,
+  person: Person,
+  shown: Shown,
+  comment?: string,
+): Promise<void> {
+  const { event } = shown
+  const item = { ...event.item, startMs: shown.startMs, endMs: shown.endMs }
+  const invited = item.isOrganizer ? invitedBy(person, item.attendees) : []
+  const mail = mailOf(
+    { ...item, sequence: item.sequence + 1 },
+    event.uid,
+    'CANCEL',
+    invited,
+    invited,
+  )
+  const occurrenceMs = shown.kind === 'occurrence' ? shown.startMs : item.originalStartMs
+  const meeting = { ...mail.meeting, occurrenceMs }
+  await withMails(world, [{ ...mail, meeting, comment }], () => {
+    const master =
+      shown.kind === 'occurrence'
+        ? event
+        : event.kind === 'exception'
+          ? world.events.find(event.mailbox, item.seriesMasterId ?? '')
+          : undefined
+    if (master === undefined) world.calendars.remove(event)
+    else takeOut(world, master, occurrenceMs ?? shown.startMs)
+  })
+}
+
+export type Response = 'accepted' | 'declined' | 'tentativelyAccepted'
+
+/** The owner of a calendar answers an invitation; a declined one leaves the calendar. */
+export async function answerInvitation(
+  world: World,
+  person: Person,
+  event: CalendarEvent,
+  response: Response,
+): Promise<void> {
+  const { item } = event
+  const own: Attendee = {
+    address: person.address,
+    name: person.name,
+    type: 'required',
+    response,
+    respondedMs: world.clock.now(),
+  }
+  const mail = mailOf(item, event.uid, 'REPLY', [item.organizer], [own])
+  await withMails(world, [{ ...mail, from: person }], () => {
+    if (response === 'declined') world.calendars.remove(event)
+    else
+      world.calendars.change(event, {
+        ...item,
+        response,
+        respondedMs: own.respondedMs,
+        showAs: response === 'accepted' ? 'busy' : 'tentative',
+      })
+  })
+}
+
+function mailOf(
+  item: EventItem,
+  uid: string,
+  method: MeetingText['method'],
+  to: MeetingMail['to'],
+  attendees: Attendee[],
+): MeetingMail {
+  const { subject, location, startMs, endMs, timeZone, isAllDay, sequence } = item
+  return {
+    from: item.organizer,
+    to: to.map(({ address, name }) => ({ address, name })),
+    meeting: {
+      method,
+      uid,
+      sequence,
+      subject,
+      description: item.text,
+      location,
+      startMs,
+      endMs,
+      timeZone,
+      isAllDay,
+      organizer: item.organizer,
+      attendees,
+      recurrence: item.recurrence,
+      occurrenceMs: null,
+    },
+  }
+}
+
+/** Writes the mails first, then does the deed and carries them in one transaction; a mail to nobody is not sent. */
+async function withMails<T>(world: World, mails: MeetingMail[], act: () => T): Promise<T> {
+  const written = await Promise.all(
+    mails
+      .filter((mail) => mail.to.length > 0)
+      .map(async (mail) => ({ mail, wire: await writeMeetingMail(world, mail) })),
+  )
+  const all = world.db.transaction(() => {
+    const done = act()
+    return {
+      done,
+      arrived: written.flatMap(({ mail, wire }) =>
+        carry(world, mail, wire).map((message) => ({ message, wire })),
+      ),
+    }
+  })
+  const { done, arrived } = all()
+  for (const { message, wire } of arrived) await answerAutomatically(world, [message], wire)
+  return done
+}
+
+/** A changed pattern leaves places empty, which delta must tell. */
+function formerStarts(shown: Shown, after: EventItem): number[] {
+  const { event } = shown
+  if (event.kind !== 'seriesMaster' || shown.kind === 'occurrence') return []
+  const horizonMs = event.item.startMs + 5 * 366 * 24 * 3_600_000
+  const now = new Set(seriesStarts({ ...event, item: after }, horizonMs))
+  return [...new Set([...event.item.formerStarts, ...seriesStarts(event, horizonMs)])].filter(
+    (one) => !now.has(one),
+  )
+}

@@ -1,0 +1,8 @@
+/** A mail that a mail program wrote for the contact: it carries this enrollment's own unsubscribe token. */
+
+import type { Finding, ReadMail, Subject } from '../subject.ts'
+
+export function unsubscribed(mail: ReadMail, subject: Subject): Finding | null {
+  if (mail.unsubscribes === null || mail.unsubscribes !== subject.enrollmentId) return null
+  return { reason: 'unsubscribed', because: 'it is the unsubscribe mail that our letter offers' }
+}

@@ -1,0 +1,103 @@
+/** The contact's own "no more": every enrollment of the contact ends, and the address is not written to again. */
+
+import type { MailEvidence } from '../../shared/enrollment.ts'
+import type { Enrollment } from '../domain/enrollment.ts'
+import { later } from '../domain/instant.ts'
+import { readLink, signLink } from '../domain/link-token.ts'
+import { contactById, liftSuppression, suppress, suppressionOf } from '../store/contacts.ts'
+import type { Db } from '../store/db.ts'
+import {
+  enrollmentById,
+  endedBecause,
+  markResumed,
+  openEnrollmentsOfContact,
+} from '../store/enrollments.ts'
+import { pokeAtOnce } from '../store/mailboxes.ts'
+import { addEntry } from '../store/timeline.ts'
+import { newId, type Context } from './context.ts'
+import { unenroll } from './unenroll.ts'
+
+/** Where a contact takes back what the letters of this enrollment may do. */
+export function unsubscribeLink(context: Context, enrollmentId: string): string {
+  return `${context.publicUrl}/u/${signLink(context.messageIdKey, 'unsubscribe', enrollmentId)}`
+}
+
+const subjectWord = 'Unsubscribe'
+
+/** Subject of the mail by which a mail program unsubscribes its person (RFC 2369). */
+export function unsubscribeSubject(context: Context, enrollmentId: string): string {
+  return `${subjectWord} ${signLink(context.messageIdKey, 'unsubscribe', enrollmentId)}`
+}
+
+/** The enrollment that such a mail names, or null. */
+export function unsubscribedBy(context: Context, subject: string): string | null {
+  const token = /\bunsubscribe\s+([\w-]{43})(?![\w-])/i.exec(subject.slice(0, 300))?.[1]
+  return token ? readLink(context.messageIdKey, 'unsubscribe', token) : null
+}
+
+export type Standing = 'subscribed' | 'unsubscribed' | 'unknown'
+
+/** What the link's page is to show. */
+export async function standingOf(context: Context, enrollmentId: string): Promise<Standing> {
+  const enrollment = await enrollmentById(context.db, enrollmentId)
+  if (!enrollment) return 'unknown'
+  return (await suppressionOf(context.db, enrollment.address)) ? 'unsubscribed' : 'subscribed'
+}
+
+/** Done twice, it is done once. False: there is no such enrollment. */
+export async function unsubscribe(context: Context, enrollmentId: string): Promise<boolean> {
+  const done = await context.db.transaction((tx) => unsubscribeIn(tx, context, enrollmentId, null))
+  context.wake()
+  return done
+}
+
+/** The same inside the caller's transaction; `evidence` is the mail by which the contact asked, if it was a mail. */
+export async function unsubscribeIn(
+  tx: Db,
+  context: Context,
+  enrollmentId: string,
+  evidence: MailEvidence | null,
+): Promise<boolean> {
+  const enrollment = await enrollmentById(tx, enrollmentId)
+  if (!enrollment) return false
+  await suppress(tx, {
+    address: enrollment.address,
+    reason: 'unsubscribed',
+    since: context.clock.now(),
+  })
+  for (const open of await openEnrollmentsOfContact(tx, enrollment.contactId))
+    await unenroll(tx, context, open.id, { reason: 'unsubscribed', by: null, evidence })
+  return true
+}
+
+/** The contact changed their mind, on the page: the address may be written to, and what this had ended goes on. */
+export async function resubscribe(context: Context, enrollmentId: string): Promise<boolean> {
+  const done = await context.db.transaction(async (tx) => {
+    const enrollment = await enrollmentById(tx, enrollmentId)
+    if (!enrollment) return false
+    await liftSuppression(tx, enrollment.address)
+    const ended = await endedBecause(tx, enrollment.contactId, 'unsubscribed')
+    const open = await openEnrollmentsOfContact(tx, enrollment.contactId)
+    const last = ended.at(0)
+    if (last && open.length === 0 && last.nextStep !== null) await goOn(tx, context, last)
+    return true
+  })
+  context.wake()
+  return done
+}
+
+async function goOn(tx: Db, context: Context, enrollment: Enrollment): Promise<void> {
+  const at = context.clock.now()
+  if (!(await markResumed(tx, enrollment.id, later(at, enrollment.leftMs ?? 0)))) return
+  const contact = await contactById(tx, enrollment.contactId)
+  await addEntry(tx, {
+    id: newId(),
+    enrollmentId: enrollment.id,
+    contactId: enrollment.contactId,
+    at,
+    kind: 'undone',
+    text: `${contact?.name ?? enrollment.address} subscribed again on the unsubscribe page.`,
+    evidence: null,
+  })
+  await pokeAtOnce(tx, enrollment.mailboxId, at)
+}
