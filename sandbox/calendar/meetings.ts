@@ -59,7 +59,7 @@ export async function changeEvent(
     ? [
         mailOf(item, uid, 'REQUEST', invitedBy(person, item.attendees), item.attendees),
         mailOf(before, uid, 'CANCEL', dropped, dropped),
-      ].map((mail) => ({ ...mail, meeting: { ...mail.meeting, occurrenceMs } }))
+      ].map((mail) => aboutOccurrence(mail, occurrenceMs))
     : []
   return withMails(world, mails, () => asStored(write(world, shown, item)))
 }
@@ -93,8 +93,7 @@ export async function cancelEvent(
     invited,
   )
   const occurrenceMs = shown.kind === 'occurrence' ? shown.startMs : item.originalStartMs
-  const meeting = { ...mail.meeting, occurrenceMs }
-  await withMails(world, [{ ...mail, meeting, comment }], () => {
+  await withMails(world, [{ ...aboutOccurrence(mail, occurrenceMs), comment }], () => {
     const master =
       shown.kind === 'occurrence'
         ? event
@@ -164,6 +163,12 @@ function mailOf(
       occurrenceMs: null,
     },
   }
+}
+
+/** A message about one occurrence names its start and carries no rule (RFC 5546 section 3.2.2). */
+function aboutOccurrence(mail: MeetingMail, occurrenceMs: number | null): MeetingMail {
+  if (occurrenceMs === null) return mail
+  return { ...mail, meeting: { ...mail.meeting, occurrenceMs, recurrence: null } }
 }
 
 /** Writes the mails first, then does the deed and carries them in one transaction; a mail to nobody is not sent. */

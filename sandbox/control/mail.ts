@@ -4,6 +4,7 @@ import express from 'express'
 import type { Router } from 'express'
 import { z } from 'zod'
 import { wholeSeconds } from '../clock.ts'
+import { answerAutomatically } from '../delivery/automatic-replies.ts'
 import { arrive, readWire } from '../delivery/deliver.ts'
 import { writeLetter } from '../delivery/write-letter.ts'
 import { personOf } from '../person.ts'
@@ -23,7 +24,8 @@ const mailQuery = z.object({
   receivedDateTime: z.iso.datetime({ offset: true }).optional(),
   folder: folderSchema.optional(),
 })
-const addressSchema = z.union([
+/** `ana@acme.example`, or `{address, name?}`. */
+export const addressSchema = z.union([
   z.email().transform((address): MailAddress => ({ address, name: '' })),
   z
     .object({ address: z.email(), name: z.string().optional() })
@@ -58,12 +60,14 @@ export function mailRouter(world: World): Router {
       const raw: unknown = request.body
       if (!Buffer.isBuffer(raw) || raw.length === 0)
         throw badInput('Send the raw message (message/rfc822) as the body.')
-      const message = arrive(world, person, await readWire(raw), {
+      const wire = await readWire(raw)
+      const message = arrive(world, person, wire, {
         ...(query.receivedDateTime === undefined
           ? {}
           : { receivedMs: Date.parse(query.receivedDateTime) }),
         ...(query.folder === undefined ? {} : { folder: query.folder }),
       })
+      await answerAutomatically(world, [message], wire)
       response.status(201).json({
         id: message.id,
         internetMessageId: message.internetMessageId,
@@ -82,6 +86,7 @@ export function mailRouter(world: World): Router {
       newestFirst: true,
       skip,
       limit: limit + 1,
+      everything: true,
     })
     response.json(cut(found, limit, () => String(skip + limit), shownMessage))
   })
@@ -153,6 +158,7 @@ function shownMessage(message: Message): Record<string, unknown> {
     folder: message.folder,
     isDraft: message.isDraft,
     isRead: message.isRead,
+    messageClass: item.messageClass,
     bodyPreview: item.preview,
     bodyHtml: item.html,
     bodyText: item.text,

@@ -5,6 +5,7 @@ import type { Router } from 'express'
 import { z } from 'zod'
 import { wholeSeconds } from '../clock.ts'
 import { answer, answerKinds } from '../delivery/answers.ts'
+import { headerBlock } from '../mail/raw-headers.ts'
 import { isTenantAddress } from '../person.ts'
 import type { MailAddress } from '../person.ts'
 import type { Direction, OutsideMail } from '../state/outside-mails.ts'
@@ -16,9 +17,14 @@ const answerSchema = z.strictObject({
   kind: z.enum(answerKinds),
   messageId: z.string().optional(),
   from: z.email().optional(),
-  to: z.email().optional(),
+  to: z.union([z.email(), z.string().regex(/^mailto:[^?]+@/i)]).optional(),
   subject: z.string().optional(),
   text: z.string().optional(),
+  status: z
+    .string()
+    .regex(/^[45]\.\d{1,3}\.\d{1,3}$/)
+    .optional(),
+  successor: z.object({ address: z.email(), name: z.string().default('') }).optional(),
 })
 
 export function outsideRouter(world: World): Router {
@@ -47,13 +53,13 @@ export function outsideRouter(world: World): Router {
       const wish = parse(
         answerSchema,
         request.body,
-        '{messageId, kind, from?, to?, subject?, text?}',
+        '{messageId, kind, from?, to?, subject?, text?, status?, successor?}',
       )
       const person = personOutside(world, address)
       const letter = letterOf(world, person, wish)
       const to = recipientOf(letter, wish)
       world.outside.meet(person)
-      const { wire, arrived } = await answer(world, { ...wish, person, letter, to })
+      const { wire, arrived } = await answer(world, { ...wish, ...to, person, letter })
       const [first] = arrived
       response.status(201).json({
         id: first?.id ?? null,
@@ -80,7 +86,8 @@ function list(world: World, address: string, direction: Direction, query: unknow
   return cut(found, limit, (last) => String(last.seq), shownMail)
 }
 
-function personOutside(world: World, address: string): MailAddress {
+/** Somebody outside, with the name once known. */
+export function personOutside(world: World, address: string): MailAddress {
   const wanted = address.toLowerCase()
   return (
     world.outside.people().find((one) => one.address === wanted) ?? { address: wanted, name: '' }
@@ -103,11 +110,34 @@ function letterOf(world: World, person: MailAddress, wish: Wish): OutsideMail | 
   return world.outside.list(person.address, 'received', Number.MAX_SAFE_INTEGER, 1)[0]
 }
 
-function recipientOf(letter: OutsideMail | undefined, wish: Wish): MailAddress {
-  if (wish.to !== undefined) return { address: wish.to, name: '' }
+/** Whom the mail goes to, and for a mailto: address what it fills in. */
+function recipientOf(
+  letter: OutsideMail | undefined,
+  wish: Wish,
+): { to: MailAddress; subject?: string | undefined; text?: string | undefined } {
+  const given = wish.to ?? (wish.kind === 'unsubscribe-mail' ? mailtoOf(letter) : undefined)
+  if (given !== undefined) {
+    if (!/^mailto:/i.test(given)) return { to: { address: given, name: '' } }
+    const [address = '', query = ''] = given.slice('mailto:'.length).split('?')
+    const filled = new URLSearchParams(query.replaceAll('+', '%2B'))
+    return {
+      to: { address: decodeURIComponent(address), name: '' },
+      subject: wish.subject ?? filled.get('subject') ?? undefined,
+      text: wish.text ?? filled.get('body') ?? undefined,
+    }
+  }
   const sender = letter?.replyTo[0] ?? letter?.from
-  if (sender != null) return sender
+  if (sender != null) return { to: sender }
   throw badInput('"to": say whom the mail goes to; this person has received nothing to answer.')
+}
+
+/** The mailto: address of the letter's List-Unsubscribe header (RFC 2369). */
+function mailtoOf(letter: OutsideMail | undefined): string {
+  const header = headerBlock(Buffer.from(letter?.raw ?? '')).replace(/\r\n[ \t]+/g, ' ')
+  const mailto = /^List-Unsubscribe:.*<(mailto:[^>]+)>/im.exec(header)?.[1]
+  if (mailto === undefined)
+    throw badInput('"to": give the mailto address; the letter has none in List-Unsubscribe.')
+  return mailto
 }
 
 function shownMail(mail: OutsideMail): Record<string, unknown> {

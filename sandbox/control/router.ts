@@ -7,10 +7,13 @@ import { isCrossSite } from '../local-only.ts'
 import { personOf } from '../person.ts'
 import type { Person } from '../person.ts'
 import type { World } from '../world.ts'
+import { calendarRouter } from './calendar.ts'
 import { clockRouter } from './clock.ts'
 import { faultRouter } from './faults.ts'
 import { mailRouter } from './mail.ts'
+import { outsideMeetingsRouter } from './outside-meetings.ts'
 import { outsideRouter } from './outside.ts'
+import { peopleRouter } from './people.ts'
 import { answerProblems, ControlRefusal, noSuchRoute, notFound, parse } from './problem.ts'
 
 export interface ControlParts {
@@ -27,7 +30,15 @@ export function controlRouter(world: World, parts: ControlParts): Router {
       throw new ControlRefusal(403, 'cross-site', 'Pages of other sites may not steer the sandbox.')
     next()
   })
-  router.use(mailRouter(world), outsideRouter(world), clockRouter(world), faultRouter(world))
+  router.use(
+    mailRouter(world),
+    outsideRouter(world),
+    outsideMeetingsRouter(world),
+    calendarRouter(world),
+    peopleRouter(world),
+    clockRouter(world),
+    faultRouter(world),
+  )
 
   router.post('/tokens', express.json(), async (request, response) => {
     const { user } = parse(tokenSchema, request.body, '{user}: an address or id of the tenant')

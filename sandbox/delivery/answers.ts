@@ -1,15 +1,17 @@
 /** What a person outside does with a letter: the mails they, or their mail server, send back. */
 
 import { DateTime } from 'luxon'
-import { withHeaders } from '../mail/raw-headers.ts'
 import { messageIdOf, writeMime } from '../mail/write-mime.ts'
 import type { MailAddress } from '../person.ts'
 import type { Message } from '../state/message.ts'
 import type { OutsideMail } from '../state/outside-mails.ts'
 import type { World } from '../world.ts'
+import { automaticAnswer } from './automatic-answers.ts'
+import { answerAutomatically } from './automatic-replies.ts'
 import { bounceMessage } from './bounce.ts'
 import { deliver, keepOutside, readWire } from './deliver.ts'
 import type { Wire } from './deliver.ts'
+import { readReceipt } from './read-receipt.ts'
 
 export const answerKinds = [
   'reply',
@@ -17,6 +19,11 @@ export const answerKinds = [
   'out-of-office',
   'bounce',
   'new-mail',
+  'auto-reply-ticket',
+  'left-company',
+  'unsubscribe-mail',
+  'read-receipt',
+  'delayed',
 ] as const
 export type AnswerKind = (typeof answerKinds)[number]
 
@@ -31,6 +38,10 @@ export interface Answer {
   from?: string | undefined
   subject?: string | undefined
   text?: string | undefined
+  /** Of a bounce or a delay: the enhanced status code. */
+  status?: string | undefined
+  /** Who takes over from somebody who left. */
+  successor?: MailAddress | undefined
 }
 
 export interface Answered {
@@ -42,10 +53,13 @@ export interface Answered {
 export async function answer(world: World, wish: Answer): Promise<Answered> {
   const wire = await readWire(await compose(world, wish))
   const send = world.db.transaction(() => {
-    if (wish.kind !== 'bounce') keepOutside(world, wish.person.address, 'sent', wire)
+    if (wish.kind !== 'bounce' && wish.kind !== 'delayed')
+      keepOutside(world, wish.person.address, 'sent', wire)
     return deliver(world, wire, [...wire.mail.to, ...wire.mail.cc]).arrived
   })
-  return { wire, arrived: send() }
+  const arrived = send()
+  await answerAutomatically(world, arrived, wire)
+  return { wire, arrived }
 }
 
 async function compose(world: World, wish: Answer): Promise<Buffer> {
@@ -81,30 +95,29 @@ async function compose(world: World, wish: Answer): Promise<Buffer> {
         ...quoted(letter, wish.text ?? 'Thanks for your mail, let us talk next week.', dateMs),
       })
     }
-    case 'out-of-office': {
-      const raw = await writeMime({
+    case 'unsubscribe-mail':
+      return writeMime({
         ...shared,
-        ...thread,
         from: { name: person.name, address: wish.from ?? person.address },
-        subject: wish.subject ?? `Automatic reply: ${letter.subject}`,
-        text: wish.text ?? outOfOfficeText(person, dateMs),
+        subject: wish.subject ?? 'unsubscribe',
+        text: wish.text ?? 'unsubscribe',
       })
-      // What an Exchange server outside the tenant puts on its automatic replies.
-      return withHeaders(raw, {
-        'Return-Path': '<>',
-        'Auto-Submitted': 'auto-generated',
-        'X-Auto-Response-Suppress': 'All',
-        'X-MS-Exchange-Inbox-Rules-Loop': person.address,
-        'X-MS-Has-Attach': '',
-      })
-    }
+    case 'out-of-office':
+    case 'left-company':
+    case 'auto-reply-ticket':
+      return automaticAnswer(wish, letter, { ...shared, ...thread })
+    case 'read-receipt':
+      return readReceipt(dateMs, { letter, reader: person, to })
     case 'bounce':
+    case 'delayed':
       return bounceMessage(dateMs, {
         original: await readWire(Buffer.from(letter.raw)),
         failed: person.address,
         to,
         reporter: 'contoso.example',
+        delayed: wish.kind === 'delayed',
         ...(wish.text === undefined ? {} : { text: wish.text }),
+        ...(wish.status === undefined ? {} : { status: wish.status }),
       })
     default:
       return wish.kind satisfies never
@@ -125,11 +138,6 @@ function quoted(letter: OutsideMail, text: string, dateMs: number): { text: stri
     .join('\n')
   const when = written.setLocale('en').toFormat("ccc, d LLL yyyy 'at' HH:mm")
   return { text: `${text}\n\nOn ${when}, ${who} wrote:\n${below}\n` }
-}
-
-function outOfOfficeText(person: MailAddress, nowMs: number): string {
-  const back = DateTime.fromMillis(nowMs, { zone: 'utc' }).plus({ days: 10 }).setLocale('en')
-  return `Thank you for your message. I am out of the office until ${back.toFormat('d LLLL yyyy')} and will answer after my return.\n\n${person.name}`
 }
 
 /** `Ana Alves` writes privately as ana.alves@private.example. */

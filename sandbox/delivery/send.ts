@@ -6,8 +6,10 @@ import type { Person } from '../person.ts'
 import { newMutableId } from '../state/message.ts'
 import type { Message } from '../state/message.ts'
 import type { World } from '../world.ts'
+import { answerAutomatically } from './automatic-replies.ts'
 import { bounceMessage } from './bounce.ts'
 import { arrive, deliver, readWire } from './deliver.ts'
+import type { Delivery } from './deliver.ts'
 
 /** `not-a-draft`: it was sent before, or arrived. */
 export type Submission = 'accepted' | 'not-a-draft' | 'no-recipients' | 'gone'
@@ -46,7 +48,7 @@ export async function leave(
   })
   const wire = await readWire(withHeaders(sentRaw, { Bcc: null }))
 
-  const send = world.db.transaction((): string[] | undefined => {
+  const send = world.db.transaction((): Delivery[] | undefined => {
     const draft = world.messages.find(person.id, id)
     if (draft?.isDraft !== true) return undefined
     const now = world.clock.now()
@@ -69,11 +71,12 @@ export async function leave(
     world.changes.announce(draft, 'deleted')
     world.changes.announce(sent, 'created')
     const recipients = recipientsOf(draft)
-    return Array.from({ length: times }, () => deliver(world, wire, recipients).unknown).flat()
+    return Array.from({ length: times }, () => deliver(world, wire, recipients))
   })
-  const unknown = send()
-  if (unknown === undefined) return false
-  for (const address of unknown) {
+  const deliveries = send()
+  if (deliveries === undefined) return false
+  for (const { arrived } of deliveries) await answerAutomatically(world, arrived, wire)
+  for (const address of deliveries.flatMap((one) => one.unknown)) {
     const report = bounceMessage(world.clock.now(), {
       original: wire,
       failed: address,

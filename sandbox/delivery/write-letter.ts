@@ -5,6 +5,7 @@ import { exchangeMessageId, writeMime } from '../mail/write-mime.ts'
 import type { MailAddress, Person } from '../person.ts'
 import type { Message } from '../state/message.ts'
 import type { World } from '../world.ts'
+import { answerAutomatically } from './automatic-replies.ts'
 import { deliver, readWire } from './deliver.ts'
 import { itemOf } from './mailboxes.ts'
 
@@ -53,10 +54,11 @@ export async function writeLetter(
       },
       raw,
     )
-    deliver(world, wire, [...letter.to, ...letter.cc])
-    return sent
+    return { sent, arrived: deliver(world, wire, [...letter.to, ...letter.cc]).arrived }
   })
-  return send()
+  const { sent, arrived } = send()
+  await answerAutomatically(world, arrived, wire)
+  return sent
 }
 
 function threadOf(answered: Message): string {

@@ -163,8 +163,12 @@ function write(world: World, request: Request, response: Response, answer: Answe
     response.end()
     return
   }
-  if (readPrefer(request.headers.prefer).immutableIds)
-    response.setHeader('Preference-Applied', 'IdType="ImmutableId"')
+  const prefer = readPrefer(request.headers.prefer)
+  const applied = [
+    ...(prefer.immutableIds ? ['IdType="ImmutableId"'] : []),
+    ...(prefer.timeZone === undefined ? [] : [`outlook.timezone="${prefer.timeZone}"`]),
+  ]
+  if (applied.length > 0) response.setHeader('Preference-Applied', applied.join(', '))
   if (typeof answer.body === 'string' || Buffer.isBuffer(answer.body)) {
     response.setHeader('Content-Type', answer.contentType ?? 'text/plain')
     response.end(answer.body)

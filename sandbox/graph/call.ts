@@ -26,6 +26,10 @@ export interface Prefer {
   immutableIds: boolean
   textBody: boolean
   maxPageSize: number | undefined
+  /** Only what changed, in a delta of the directory. */
+  minimal: boolean
+  /** Of the times of events: a Windows or IANA name as it was written. */
+  timeZone: string | undefined
 }
 
 export interface Answer {
@@ -51,25 +55,27 @@ export function param(call: Call, name: string): string {
 
 /** Reads the Prefer header (RFC 7240): tokens it does not know are ignored. */
 export function readPrefer(header: string | string[] | undefined): Prefer {
-  const tokens = [header ?? []]
+  const written = [header ?? []]
     .flat()
     .join(',')
     .split(',')
-    .map((one) => one.trim().toLowerCase().replaceAll('"', ''))
+    .map((one) => one.trim().replaceAll('"', ''))
+  const tokens = written.map((one) => one.toLowerCase())
+  const zone = written.find((one) => one.toLowerCase().startsWith('outlook.timezone='))
   const page = tokens.find((one) => one.startsWith('odata.maxpagesize='))
   return {
     immutableIds: tokens.includes('idtype=immutableid'),
     textBody: tokens.includes('outlook.body-content-type=text'),
     maxPageSize: page === undefined ? undefined : Number(page.slice(page.indexOf('=') + 1)),
+    minimal: tokens.includes('return=minimal'),
+    timeZone: zone?.slice(zone.indexOf('=') + 1).trim(),
   }
 }
 
 /** The person a path names by id or address. */
 export function personIn(call: Call): Person {
   const wanted = param(call, 'user')
-  const person = call.world.people.find(
-    (one) => one.id === wanted.toLowerCase() || one.address === wanted.toLowerCase(),
-  )
+  const person = named(call, wanted)
   if (person === undefined) {
     throw new GraphRefusal(
       404,
@@ -80,12 +86,16 @@ export function personIn(call: Call): Person {
   return person
 }
 
+/** By id or user principal name; further addresses of a mailbox name nobody here. */
+function named(call: Call, wanted: string): Person | undefined {
+  const name = wanted.toLowerCase()
+  return call.world.people.find((one) => one.id === name || one.address.toLowerCase() === name)
+}
+
 /** The same, when the path goes on into the mailbox. */
 export function mailboxIn(call: Call): Person {
   const wanted = param(call, 'user')
-  const person = call.world.people.find(
-    (one) => one.id === wanted.toLowerCase() || one.address === wanted.toLowerCase(),
-  )
+  const person = named(call, wanted)
   if (person === undefined)
     throw new GraphRefusal(404, 'ErrorInvalidUser', `The requested user '${wanted}' is invalid.`)
   if (!person.hasMailbox) {

@@ -13,8 +13,8 @@ const recipientSchema = z.strictObject({
 })
 const recipients = z.array(recipientSchema).optional()
 
-/** Enum values are compared without regard to case. */
-function anyCase<const T extends readonly [string, ...string[]]>(values: T) {
+/** Enum values are compared without regard to case; `values` are in lower case. */
+export function anyCase<const T extends readonly [string, ...string[]]>(values: T) {
   return z.preprocess(
     (value) => (typeof value === 'string' ? value.toLowerCase() : value),
     z.enum(values),
@@ -132,7 +132,7 @@ function checkHeaders(request: MessageRequest): void {
   }
 }
 
-function lowerKeys(value: unknown): Record<string, unknown> {
+export function lowerKeys(value: unknown): Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return {}
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key.toLowerCase(), one]))
 }

@@ -8,6 +8,7 @@ import type { Message } from '../state/message.ts'
 import type { World } from '../world.ts'
 import type { Prefer } from './call.ts'
 import { changeKeyOf, etagOf } from './etag.ts'
+import { meetingMessageOf } from './meeting-message.ts'
 
 /** Everything $select may name. `internetMessageHeaders` and `uniqueBody` come only when named. */
 export const messageProperties = [
@@ -59,7 +60,7 @@ export function messageResource(
   const { item } = message
   const all: Record<string, unknown> = {
     '@odata.etag': etagOf(message),
-    ...eventMessageType(item.messageClass),
+    ...meetingMessageOf(item, shown.prefer),
     id: shown.prefer.immutableIds ? message.id : message.mutableId,
     createdDateTime: wholeSeconds(item.createdMs),
     lastModifiedDateTime: wholeSeconds(item.modifiedMs),
@@ -163,14 +164,6 @@ export function recipient(one: MailAddress): { emailAddress: { name: string; add
 
 function recipientOrNull(one: MailAddress | null): ReturnType<typeof recipient> | null {
   return one === null ? null : recipient(one)
-}
-
-function eventMessageType(messageClass: string): { '@odata.type'?: string } {
-  if (messageClass === 'IPM.Schedule.Meeting.Request')
-    return { '@odata.type': '#microsoft.graph.eventMessageRequest' }
-  if (messageClass.startsWith('IPM.Schedule.Meeting.'))
-    return { '@odata.type': '#microsoft.graph.eventMessage' }
-  return {}
 }
 
 /** 22 bytes: a reserved one, five of the time, sixteen of the conversation. */

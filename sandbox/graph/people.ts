@@ -1,36 +1,12 @@
-/** The tenant and its people: /organization, /users, /users/{id}, mailboxSettings. */
+/** The tenant and its people: /organization, /users, /users/{id}. */
 
 import { sandboxWorld } from '../../shared/sandbox-world.ts'
 import type { Person } from '../person.ts'
-import { mailboxIn, personIn } from './call.ts'
+import { personIn } from './call.ts'
 import type { Call, Route } from './call.ts'
 import { pageSize, pick, selected, wholeNumber } from './options.ts'
 import { badRequest } from './refusal.ts'
-
-const usualProperties = [
-  'businessPhones',
-  'displayName',
-  'givenName',
-  'jobTitle',
-  'mail',
-  'mobilePhone',
-  'officeLocation',
-  'preferredLanguage',
-  'surname',
-  'userPrincipalName',
-  'id',
-]
-const userProperties = [
-  ...usualProperties,
-  'accountEnabled',
-  'assignedLicenses',
-  'assignedPlans',
-  'createdDateTime',
-  'mailNickname',
-  'otherMails',
-  'proxyAddresses',
-  'userType',
-]
+import { userProperties, userResource, usualUserProperties } from './user-resource.ts'
 
 export const peopleRoutes: Route[] = [
   { method: 'GET', template: 'organization', options: ['$select'], handle: organization },
@@ -41,12 +17,6 @@ export const peopleRoutes: Route[] = [
     handle: listUsers,
   },
   { method: 'GET', template: 'users/{user}', options: ['$select'], handle: getUser },
-  {
-    method: 'GET',
-    template: 'users/{user}/mailboxSettings',
-    options: ['$select'],
-    handle: mailboxSettings,
-  },
 ]
 
 const organizationProperties = ['id', 'displayName', 'tenantType', 'verifiedDomains']
@@ -72,7 +42,7 @@ function organization(call: Call): { status: number; body: object } {
 }
 
 function listUsers(call: Call): { status: number; body: object } {
-  const select = selected(call, userProperties, 'microsoft.graph.user') ?? usualProperties
+  const select = selected(call, userProperties, 'microsoft.graph.user') ?? usualUserProperties
   const top = pageSize(call, 100, 999)
   const skip = wholeNumber(call, '$skiptoken', 0)
   const people = filtered(call)
@@ -96,7 +66,9 @@ function filtered(call: Call): Person[] {
   const text = /^\s*(mail|userPrincipalName|id)\s+eq\s+'((?:[^']|'')*)'\s*$/.exec(filter)
   if (text !== null) {
     const value = (text[2] ?? '').replaceAll("''", "'").toLowerCase()
-    return call.world.people.filter((one) => (text[1] === 'id' ? one.id : one.address) === value)
+    return call.world.people.filter(
+      (one) => (text[1] === 'id' ? one.id : one.address.toLowerCase()) === value,
+    )
   }
   const enabled = /^\s*accountEnabled\s+eq\s+(true|false)\s*$/.exec(filter)
   if (enabled === null) throw badRequest(`Invalid filter clause: '${filter}'.`)
@@ -104,77 +76,8 @@ function filtered(call: Call): Person[] {
 }
 
 function getUser(call: Call): { status: number; body: object } {
-  const select = selected(call, userProperties, 'microsoft.graph.user') ?? usualProperties
+  const select = selected(call, userProperties, 'microsoft.graph.user') ?? usualUserProperties
   const context = `${call.baseUrl}/$metadata#users/$entity`
   const user = pick(userResource(personIn(call)), select)
   return { status: 200, body: { '@odata.context': context, ...user } }
-}
-
-function userResource(person: Person): Record<string, unknown> {
-  const [givenName = '', surname = ''] = person.name.split(' ')
-  return {
-    id: person.id,
-    businessPhones: [],
-    displayName: person.name,
-    givenName,
-    jobTitle: person.title,
-    mail: person.hasMailbox ? person.address : null,
-    mobilePhone: null,
-    officeLocation: null,
-    preferredLanguage: 'en-US',
-    surname,
-    userPrincipalName: person.address,
-    accountEnabled: person.accountEnabled,
-    assignedLicenses: person.hasMailbox
-      ? [{ disabledPlans: [], skuId: '6fd2c87f-b296-42f0-b197-1e91e994b900' }]
-      : [],
-    assignedPlans: [],
-    createdDateTime: '2026-01-05T08:00:00Z',
-    mailNickname: person.address.slice(0, person.address.indexOf('@')),
-    otherMails: [],
-    proxyAddresses: person.hasMailbox ? [`SMTP:${person.address}`] : [],
-    userType: 'Member',
-  }
-}
-
-const settingsProperties = [
-  'archiveFolder',
-  'timeZone',
-  'delegateMeetingMessageDeliveryOptions',
-  'dateFormat',
-  'timeFormat',
-  'userPurpose',
-  'automaticRepliesSetting',
-  'language',
-  'workingHours',
-]
-
-function mailboxSettings(call: Call): { status: number; body: object } {
-  const person = mailboxIn(call)
-  const select = selected(call, settingsProperties, 'microsoft.graph.mailboxSettings')
-  const resource = {
-    archiveFolder: null,
-    timeZone: 'UTC',
-    delegateMeetingMessageDeliveryOptions: 'sendToDelegateOnly',
-    dateFormat: 'yyyy-MM-dd',
-    timeFormat: 'HH:mm',
-    userPurpose: 'user',
-    automaticRepliesSetting: {
-      status: 'disabled',
-      externalAudience: 'all',
-      internalReplyMessage: '',
-      externalReplyMessage: '',
-      scheduledStartDateTime: { dateTime: '2026-01-05T08:00:00.0000000', timeZone: 'UTC' },
-      scheduledEndDateTime: { dateTime: '2026-01-06T08:00:00.0000000', timeZone: 'UTC' },
-    },
-    language: { locale: 'en-US', displayName: 'English (United States)' },
-    workingHours: {
-      daysOfWeek: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'],
-      startTime: '08:00:00.0000000',
-      endTime: '17:00:00.0000000',
-      timeZone: { name: 'UTC' },
-    },
-  }
-  const context = `${call.baseUrl}/$metadata#users('${person.id}')/mailboxSettings`
-  return { status: 200, body: { '@odata.context': context, ...pick(resource, select) } }
 }

@@ -1,18 +1,29 @@
 /** Finds the route of a path: ids in slashes or in parentheses, any letter case, as Graph takes them. */
 
 import type { Route } from './call.ts'
+import { calendarViewRoutes } from './calendar-view.ts'
 import { draftRoutes } from './drafts.ts'
+import { eventRoutes } from './events.ts'
 import { mailFolderRoutes } from './mail-folders.ts'
+import { mailboxSettingsRoutes } from './mailbox-settings.ts'
 import { messageRoutes } from './messages.ts'
 import { peopleRoutes } from './people.ts'
 import { badRequest, GraphRefusal } from './refusal.ts'
+import { scheduleRoutes } from './schedule.ts'
 import { subscriptionRoutes } from './subscriptions.ts'
+import { usersDeltaRoutes } from './users-delta.ts'
 
 const routes: Route[] = [
+  // Before users/{user}, which `delta` would fit.
+  ...usersDeltaRoutes,
   ...peopleRoutes,
+  ...mailboxSettingsRoutes,
   ...mailFolderRoutes,
   ...messageRoutes,
   ...draftRoutes,
+  ...eventRoutes,
+  ...calendarViewRoutes,
+  ...scheduleRoutes,
   ...subscriptionRoutes,
 ]
 

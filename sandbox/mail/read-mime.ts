@@ -111,16 +111,15 @@ function messageClass(email: Email, meeting: MeetingText | null): string {
     return delayed ? 'REPORT.IPM.Note.Delayed' : 'REPORT.IPM.Note.NDR'
   }
   if (type.includes('disposition-notification')) return 'REPORT.IPM.Note.IPNRN'
-  switch (meeting?.method) {
+  if (meeting === null) return 'IPM.Note'
+  switch (meeting.method) {
     case 'REQUEST':
       return 'IPM.Schedule.Meeting.Request'
     case 'CANCEL':
       return 'IPM.Schedule.Meeting.Canceled'
     case 'REPLY':
       return answerClasses[meeting.attendees[0]?.response ?? 'none'] ?? 'IPM.Note'
-    case undefined:
-      return 'IPM.Note'
     default:
-      return meeting?.method satisfies never
+      return meeting.method satisfies never
   }
 }

@@ -200,6 +200,27 @@ function jsonOf(text: string): unknown {
   }
 }
 
+/**
+ * The answer's body in the form Graph documents. Anything else cannot be trusted to be complete, and nothing may be sent on
+ * it: throws GraphError `unavailable`.
+ */
+export function formOf<T>(schema: z.ZodType<T>, answer: GraphAnswer): T {
+  const read = schema.safeParse(answer.body)
+  if (!read.success)
+    throw new GraphError('unavailable', answer.status, 'an answer of unknown form', null)
+  return read.data
+}
+
+/** What was asked for, or null when Graph does not have it (404). */
+export async function orNull<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked
+  } catch (error) {
+    if (error instanceof GraphError && error.kind === 'not-found') return null
+    throw error
+  }
+}
+
 /** A value inside an OData filter: single quotes are doubled. */
 export function quoted(value: string): string {
   return `'${value.replace(/'/g, "''")}'`

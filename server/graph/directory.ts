@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { normalAddress } from '../domain/address.ts'
-import { GraphError, type AskGraph } from './client.ts'
+import { formOf, orNull, type AskGraph } from './client.ts'
 
 export interface Person {
   oid: string
@@ -19,23 +19,17 @@ const user = z.object({
 
 /** The tenant's person with this id or address; null when there is none. */
 export async function personBy(ask: AskGraph, idOrAddress: string): Promise<Person | null> {
-  try {
-    const answer = await ask(null, {
+  const answer = await orNull(
+    ask(null, {
       method: 'GET',
       path: `/users/${encodeURIComponent(idOrAddress)}`,
       query: { $select: 'id,displayName,mail,userPrincipalName' },
-    })
-    const found = user.safeParse(answer.body)
-    if (!found.success)
-      throw new GraphError('unavailable', answer.status, 'an answer of unknown form', null)
-    const address = normalAddress(found.data.mail ?? found.data.userPrincipalName)
-    return address === null
-      ? null
-      : { oid: found.data.id, address, name: found.data.displayName ?? address }
-  } catch (error) {
-    if (error instanceof GraphError && error.kind === 'not-found') return null
-    throw error
-  }
+    }),
+  )
+  if (!answer) return null
+  const found = formOf(user, answer)
+  const address = normalAddress(found.mail ?? found.userPrincipalName)
+  return address === null ? null : { oid: found.id, address, name: found.displayName ?? address }
 }
 
 const organizations = z.object({
@@ -49,10 +43,7 @@ export async function ownDomains(ask: AskGraph): Promise<string[]> {
     path: '/organization',
     query: { $select: 'id,verifiedDomains' },
   })
-  const found = organizations.safeParse(answer.body)
-  if (!found.success)
-    throw new GraphError('unavailable', answer.status, 'an answer of unknown form', null)
-  return found.data.value.flatMap((one) =>
+  return formOf(organizations, answer).value.flatMap((one) =>
     one.verifiedDomains.map((domain) => domain.name.toLowerCase()),
   )
 }

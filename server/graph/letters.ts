@@ -4,7 +4,7 @@ import MailComposer from 'nodemailer/lib/mail-composer'
 import { z } from 'zod'
 import type { Address } from '../domain/address.ts'
 import { toInstant, type Instant } from '../domain/instant.ts'
-import { GraphError, immutableIds, quoted, type AskGraph } from './client.ts'
+import { formOf, immutableIds, orNull, quoted, type AskGraph } from './client.ts'
 
 export interface LetterMime {
   from: Address
@@ -72,7 +72,7 @@ export async function createDraft(
     mime,
     prefer: [immutableIds],
   })
-  return toLetter(read(shown, answer.body))
+  return toLetter(formOf(shown, answer))
 }
 
 /** The letter by its immutable id; null on 404, which may also mean that it is just being moved. */
@@ -81,18 +81,15 @@ export async function letterById(
   mailboxId: string,
   id: string,
 ): Promise<LetterInGraph | null> {
-  try {
-    const answer = await ask(mailboxId, {
+  const answer = await orNull(
+    ask(mailboxId, {
       method: 'GET',
       path: `/users/${mailboxId}/messages/${encodeURIComponent(id)}`,
       query: { $select: 'id,internetMessageId,isDraft,sentDateTime' },
       prefer: [immutableIds],
-    })
-    return toLetter(read(shown, answer.body))
-  } catch (error) {
-    if (error instanceof GraphError && error.kind === 'not-found') return null
-    throw error
-  }
+    }),
+  )
+  return answer && toLetter(formOf(shown, answer))
 }
 
 /** Every message of the mailbox that bears this Message-ID: drafts, sent items, deleted ones. */
@@ -111,7 +108,7 @@ export async function lettersByMessageId(
     },
     prefer: [immutableIds],
   })
-  return read(shownList, answer.body).value.map(toLetter)
+  return formOf(shownList, answer).value.map(toLetter)
 }
 
 /** Asks Graph to send the draft. Answers when Graph took it over; any error leaves open whether it did. */
@@ -125,22 +122,13 @@ export async function sendDraft(ask: AskGraph, mailboxId: string, id: string): P
 
 /** Deletes the draft; one that is gone already is as good. */
 export async function deleteDraft(ask: AskGraph, mailboxId: string, id: string): Promise<void> {
-  try {
-    await ask(mailboxId, {
+  await orNull(
+    ask(mailboxId, {
       method: 'DELETE',
       path: `/users/${mailboxId}/messages/${encodeURIComponent(id)}`,
       prefer: [immutableIds],
-    })
-  } catch (error) {
-    if (error instanceof GraphError && error.kind === 'not-found') return
-    throw error
-  }
-}
-
-function read<T>(schema: z.ZodType<T>, body: unknown): T {
-  const result = schema.safeParse(body)
-  if (!result.success) throw new GraphError('unavailable', 200, 'an answer of unknown form', null)
-  return result.data
+    }),
+  )
 }
 
 function toLetter(raw: z.infer<typeof shown>): LetterInGraph {

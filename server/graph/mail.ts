@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { normalAddress, type Address } from '../domain/address.ts'
 import { toInstant, type Instant } from '../domain/instant.ts'
 import type { Mail } from '../domain/mail/mail.ts'
-import { GraphError, immutableIds, linkParts, quoted, type AskGraph } from './client.ts'
+import { formOf, immutableIds, linkParts, orNull, quoted, type AskGraph } from './client.ts'
 
 /** Exchange's message class (PidTagMessageClass) as an extended property. */
 const messageClass = 'String 0x001A'
@@ -71,7 +71,7 @@ export async function pageAt(
   at: { path: string; query: Record<string, string> },
 ): Promise<MailPage> {
   const answer = await ask(mailboxId, { method: 'GET', ...at, prefer: [immutableIds] })
-  const { value, '@odata.nextLink': link } = parsed(page, answer.body)
+  const { value, '@odata.nextLink': link } = formOf(page, answer)
   return { mails: value.map(toMail), date: answer.date, next: link ? linkParts(link) : null }
 }
 
@@ -93,7 +93,7 @@ export async function mailsFrom(
     },
     prefer: [immutableIds],
   })
-  return { mails: parsed(page, answer.body).value.map(toMail), date: answer.date }
+  return { mails: formOf(page, answer).value.map(toMail), date: answer.date }
 }
 
 /** One mail by its immutable id; null when there is none (any more, or not yet). */
@@ -102,18 +102,15 @@ export async function mailById(
   mailboxId: string,
   mailId: string,
 ): Promise<Mail | null> {
-  try {
-    const answer = await ask(mailboxId, {
+  const answer = await orNull(
+    ask(mailboxId, {
       method: 'GET',
       path: `/users/${mailboxId}/messages/${encodeURIComponent(mailId)}`,
       query: { $select: select, $expand: expand },
       prefer: [immutableIds],
-    })
-    return toMail(parsed(message, answer.body))
-  } catch (error) {
-    if (error instanceof GraphError && error.kind === 'not-found') return null
-    throw error
-  }
+    }),
+  )
+  return answer && toMail(formOf(message, answer))
 }
 
 /** The mail's MIME text as Exchange writes it anew; null when the mail is gone. */
@@ -122,25 +119,15 @@ export async function mimeOf(
   mailboxId: string,
   mailId: string,
 ): Promise<Uint8Array | null> {
-  try {
-    const answer = await ask(mailboxId, {
+  const answer = await orNull(
+    ask(mailboxId, {
       method: 'GET',
       path: `/users/${mailboxId}/messages/${encodeURIComponent(mailId)}/$value`,
       prefer: [immutableIds],
       as: 'bytes',
-    })
-    return answer.body instanceof Uint8Array ? answer.body : null
-  } catch (error) {
-    if (error instanceof GraphError && error.kind === 'not-found') return null
-    throw error
-  }
-}
-
-function parsed<T>(schema: z.ZodType<T>, body: unknown): T {
-  const result = schema.safeParse(body)
-  // An answer that is not what Graph documents cannot be trusted to be complete: nothing may be sent on it.
-  if (!result.success) throw new GraphError('unavailable', 200, 'an answer of unknown form', null)
-  return result.data
+    }),
+  )
+  return answer?.body instanceof Uint8Array ? answer.body : null
 }
 
 function toMail(raw: z.infer<typeof message>): Mail {

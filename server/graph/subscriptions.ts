@@ -2,7 +2,14 @@
 
 import { z } from 'zod'
 import { instant, msOf, toInstant, type Instant } from '../domain/instant.ts'
-import { GraphError, immutableIds, linkParts, type AskGraph } from './client.ts'
+import {
+  formOf,
+  immutableIds,
+  linkParts,
+  orNull,
+  type AskGraph,
+  type GraphAnswer,
+} from './client.ts'
 
 // Microsoft's limit for Outlook messages is 10,080 minutes; a quarter of an hour is left for clocks that differ.
 const longestMs = (10_080 - 15) * 60_000
@@ -36,7 +43,7 @@ export async function subscribe(
     },
     prefer: [immutableIds],
   })
-  return read(answer.body)
+  return read(answer)
 }
 
 /** Prolongs it; null when Graph does not have it any more. */
@@ -46,17 +53,14 @@ export async function renew(
   id: string,
   now: Instant,
 ): Promise<SubscriptionInGraph | null> {
-  try {
-    const answer = await ask(mailboxId, {
+  const answer = await orNull(
+    ask(mailboxId, {
       method: 'PATCH',
       path: `/subscriptions/${id}`,
       json: { expirationDateTime: instant(msOf(now) + longestMs) },
-    })
-    return read(answer.body)
-  } catch (error) {
-    if (error instanceof GraphError && error.kind === 'not-found') return null
-    throw error
-  }
+    }),
+  )
+  return answer && read(answer)
 }
 
 const subscriptionList = z.object({
@@ -71,27 +75,19 @@ export async function subscriptionsFor(ask: AskGraph, mailboxId: string): Promis
   let next: string | undefined = '/subscriptions'
   while (next) {
     const answer = await ask(mailboxId, { method: 'GET', ...linkParts(next) })
-    const found = subscriptionList.safeParse(answer.body)
-    if (!found.success)
-      throw new GraphError('unavailable', answer.status, 'an answer of unknown form', null)
-    for (const one of found.data.value)
+    const found = formOf(subscriptionList, answer)
+    for (const one of found.value)
       if (one.resource.toLowerCase().replace(/^\//, '') === wanted) ids.push(one.id)
-    next = found.data['@odata.nextLink']
+    next = found['@odata.nextLink']
   }
   return ids
 }
 
 export async function unsubscribe(ask: AskGraph, mailboxId: string, id: string): Promise<void> {
-  try {
-    await ask(mailboxId, { method: 'DELETE', path: `/subscriptions/${id}` })
-  } catch (error) {
-    if (error instanceof GraphError && error.kind === 'not-found') return
-    throw error
-  }
+  await orNull(ask(mailboxId, { method: 'DELETE', path: `/subscriptions/${id}` }))
 }
 
-function read(body: unknown): SubscriptionInGraph {
-  const result = subscription.safeParse(body)
-  if (!result.success) throw new GraphError('unavailable', 200, 'an answer of unknown form', null)
-  return { id: result.data.id, expiresAt: toInstant(result.data.expirationDateTime) }
+function read(answer: GraphAnswer): SubscriptionInGraph {
+  const { id, expirationDateTime } = formOf(subscription, answer)
+  return { id, expiresAt: toInstant(expirationDateTime) }
 }

@@ -75,7 +75,8 @@ export async function resubscribe(context: Context, enrollmentId: string): Promi
   const done = await context.db.transaction(async (tx) => {
     const enrollment = await enrollmentById(tx, enrollmentId)
     if (!enrollment) return false
-    await liftSuppression(tx, enrollment.address)
+    // What an administrator put on the list is not for the contact's link to take off.
+    if (!(await liftSuppression(tx, enrollment.address, 'unsubscribed'))) return false
     const ended = await endedBecause(tx, enrollment.contactId, 'unsubscribed')
     const open = await openEnrollmentsOfContact(tx, enrollment.contactId)
     const last = ended.at(0)

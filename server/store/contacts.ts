@@ -68,8 +68,13 @@ export async function suppress(db: Db, suppression: Suppression): Promise<void> 
     on conflict (address) do nothing`)
 }
 
-export async function liftSuppression(db: Db, address: string): Promise<void> {
-  await db.all(sql`delete from suppressions where address = ${address}`)
+/** Lifts what was suppressed for this reason; one that stands for another reason stays. Answers whether none is left. */
+export async function liftSuppression(db: Db, address: string, reason: string): Promise<boolean> {
+  await db.all(sql`
+    delete from suppressions
+    where address = ${address}
+    and reason = ${reason}`)
+  return (await suppressionOf(db, address)) === null
 }
 
 function fromRow(row: Row | undefined): Contact | null {

@@ -313,7 +313,7 @@ describe('an Outlook that misbehaves', () => {
         'addHandlerAsync',
         Office.EventType.RecipientsChanged,
         (event: Office.RecipientsChangedEventArgs) => {
-          window.heard.push(String(event.changedRecipientFields))
+          window.heard.push(JSON.stringify(event.changedRecipientFields))
         },
       ),
     )

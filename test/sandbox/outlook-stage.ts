@@ -1,7 +1,6 @@
 /** The sandbox's Outlook page with a small add-in of the tests in place of the product, and a browser to look at it. */
 
 import { readFileSync } from 'node:fs'
-import type http from 'node:http'
 import https from 'node:https'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -43,10 +42,10 @@ export async function startStage(): Promise<Stage> {
   const tls = { cert: readFileSync(certFile), key: readFileSync(keyFile) }
   const outlook = https.createServer(tls)
   const product = https.createServer(tls)
-  await listen(asHttp(outlook), 0)
-  await listen(asHttp(product), 0)
-  const outlookUrl = `https://localhost:${portOf(asHttp(outlook))}`
-  const addinUrl = `https://localhost:${portOf(asHttp(product))}`
+  await listen(outlook, 0)
+  await listen(product, 0)
+  const outlookUrl = `https://localhost:${portOf(outlook)}`
+  const addinUrl = `https://localhost:${portOf(product)}`
   const addin = { away: false }
   product.on('request', addinApp(outlookUrl, addinUrl, addin))
 
@@ -75,8 +74,8 @@ export async function startStage(): Promise<Stage> {
     open: (query) => openPage(browser, `${outlookUrl}/${query}`),
     close: async () => {
       await browser.close()
-      await closeServer(asHttp(outlook))
-      await closeServer(asHttp(product))
+      await closeServer(outlook)
+      await closeServer(product)
       await sandbox.close()
       rmSync(dataDir, { recursive: true, force: true })
     },

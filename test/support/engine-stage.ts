@@ -74,6 +74,7 @@ export async function openStage(
     ask: graph.ask,
     clock: { now, real: () => realMs },
     pace: { ...easyPace, ...given.pace },
+    publicUrl: 'https://sales.contoso.example',
     noticeUrl: 'https://sales.contoso.example/graph/notices',
     messageIdKey: 'a key for these tests',
     admins: ['mia@contoso.example'],

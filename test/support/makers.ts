@@ -76,6 +76,7 @@ export function aReadMail(given: Partial<ReadMail> = {}): ReadMail {
     key: mail.messageId ?? `graph:${mail.id}`,
     answers: [],
     report: null,
+    unsubscribes: null,
     ...given,
   }
 }
@@ -83,6 +84,7 @@ export function aReadMail(given: Partial<ReadMail> = {}): ReadMail {
 /** Ana's active enrollment, begun at nine, as a rule is shown it. */
 export function aSubject(given: Partial<Subject> = {}): Subject {
   return {
+    enrollmentId: 'enrollment-1',
     state: 'active',
     address: ana.address,
     beganAt: start,

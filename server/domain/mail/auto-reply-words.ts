@@ -19,14 +19,16 @@ export function autoReplyWords(facts: MailFacts): Sign<'words'> | null {
   if (isForward) return null
   const words = plainWords(facts.newest).slice(0, longestReply + 1)
   const short = words.length <= longestReply
-  const strongSubject = !isReply && says.autoSubject.test(subject)
-  const weakSubject = !isReply && says.awaySubject.test(subject)
+  const strongSubject = isReply ? null : says.autoSubject.exec(subject)
+  const weakSubject = !isReply && (says.awaySubject.test(subject) || says.away.test(subject))
   const auto = says.autoText.exec(words.slice(0, 1_200))
   const away = says.away.exec(words)
-  const later = says.later.test(words)
+  const laters = countOf(says.later, words)
+  const later = laters > 0
   const served = says.ticket.test(words) || says.received.test(words) || says.left.test(words)
 
-  if (strongSubject && isProgramSubject(subject, words))
+  const corroborated = auto !== null || away !== null || later || served
+  if (strongSubject && (corroborated || isProgramSubject(subject, strongSubject[0])))
     return sign('its subject is one that only programs write')
   if (!short) return null
   if (isListPost(facts)) return null
@@ -35,10 +37,10 @@ export function autoReplyWords(facts: MailFacts): Sign<'words'> | null {
   if (auto && (!facts.quotes || hasNullPath(facts)))
     return sign(`its words say “${auto[0].trim().slice(0, 60)}”`)
   if (facts.quotes || asks(facts.newest)) return null
-  if (weakSubject && away !== null)
-    return sign(`its subject and its words say “${away[0].trim().slice(0, 60)}”`)
+  if (weakSubject && (away !== null || later))
+    return sign('its subject and its words are those of somebody away')
   const answers = isReply || headerOf(facts, 'In-Reply-To') !== null
-  if (away && later && opensWith(away.index) && (!answers || hasNullPath(facts)))
+  if (away && later && opensWith(away.index) && (!answers || laters > 1 || hasNullPath(facts)))
     return sign(`its words say “${away[0].trim().slice(0, 60)}”`)
   if ((away !== null || served || weakSubject) && (hasNullPath(facts) || looksVacated(facts)))
     return sign(
@@ -51,10 +53,32 @@ function sign(because: string): Sign<'words'> {
   return { found: 'words', because }
 }
 
-/** "Thank you for contacting us" opens people's letters too: then the words below must be a program's. */
-function isProgramSubject(subject: string, words: string): boolean {
-  if (!subject.startsWith('thank you')) return true
-  return says.received.test(words) || says.ticket.test(words) || says.autoText.test(words)
+/**
+ * Programs end the phrase with a mark or with the subject ("Automatic reply: ..."); people go on ("Automatic reply
+ * broken"), and write one or two bare words ("Vacation") or thanks: then the words below must speak, too.
+ */
+function isProgramSubject(subject: string, phrase: string): boolean {
+  if (subject.startsWith('thank you')) return false
+  const rest = subject.slice(phrase.length)
+  const ends =
+    /([:!.|(\[-]|until|till|through|from|returning|bis)\s*$/.test(phrase) ||
+    /^\p{L}{0,12}\s*($|[:()[\]|"!.,-])/u.test(rest)
+  const bare =
+    /^[a-z]+( [a-z]+)?$/.test(subject) && !/auto|reply|notice|message|response/.test(subject)
+  return ends && !bare
+}
+
+/** In how many places something is said, three at most. */
+function countOf(phrases: RegExp, words: string): number {
+  let count = 0
+  let from = 0
+  while (count < 3) {
+    const found = phrases.exec(words.slice(from))
+    if (!found) break
+    count += 1
+    from += found.index + Math.max(1, found[0].length)
+  }
+  return count
 }
 
 function opensWith(index: number): boolean {
@@ -63,7 +87,7 @@ function opensWith(index: number): boolean {
 
 /** A question is for somebody who will answer: programs ask none, save how they can help. */
 function asks(newest: string): boolean {
-  return /[^\s/?=&]{2}[?？](\s|$)/.test(newest.slice(0, longestReply))
+  return /[^\s/?=&]{2}[\s\u00a0]?[?？](\s|$)/.test(newest.slice(0, longestReply))
 }
 
 function isListPost(facts: MailFacts): boolean {

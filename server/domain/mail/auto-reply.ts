@@ -4,12 +4,13 @@ import { firstSign, type MailFacts, type Sign } from './facts.ts'
 import { headerOf } from './mail.ts'
 import { isUnread } from './sender.ts'
 
-/** `personal`: a person's mailbox answered. `notice`: some program wrote. `unsure`: the words must tell. */
-export type AutoOrigin = 'vacation' | 'personal' | 'notice' | 'unsure'
+/** `ticket`: a ticket system. `personal`: a person's mailbox answered. `notice`: some program wrote. `unsure`: the words must tell. */
+export type AutoOrigin = 'vacation' | 'personal' | 'ticket' | 'notice' | 'unsure'
 
 export function autoReplySign(facts: MailFacts): Sign<AutoOrigin> | null {
   return firstSign(
     () => byClass(facts),
+    () => byTicketSystem(facts),
     () => byAutoSubmitted(facts),
     () => byExchange(facts),
     () => byVendorHeader(facts),
@@ -22,10 +23,18 @@ export function autoReplySign(facts: MailFacts): Sign<AutoOrigin> | null {
 function byClass(facts: MailFacts): Sign<AutoOrigin> | null {
   const messageClass = facts.messageClass ?? ''
   const because = `its message class is ${messageClass}`
+  if (/^IPM\.Outlook\.Recall/i.test(messageClass)) return { found: 'notice', because }
   if (/\.Rules\.OofTemplate\./i.test(messageClass)) return { found: 'vacation', because }
   return /\.Rules\.(Reply|ReplyTo)Template\./i.test(messageClass)
     ? { found: 'unsure', because }
     : null
+}
+
+const ticketHeaders = ['X-ServiceNow-Generated', 'X-JIRA-FingerPrint', 'X-OTRS-Autoresponse']
+
+function byTicketSystem(facts: MailFacts): Sign<AutoOrigin> | null {
+  const name = ticketHeaders.find((one) => headerOf(facts, one) !== null)
+  return name ? { found: 'ticket', because: `its header ${name} is a ticket system’s` } : null
 }
 
 /** RFC 3834 section 5; vendors add what it is: "(vacation)" by Dovecot and Cyrus, "(zimbra; vacation)". */
@@ -50,7 +59,7 @@ function fromRules(facts: MailFacts): boolean {
 function byExchange(facts: MailFacts): Sign<AutoOrigin> | null {
   if (fromRules(facts)) return { found: 'personal', because: 'Exchange’s mailbox rules wrote it' }
   return headerOf(facts, 'X-MS-Exchange-Inbox-Rules-Loop') &&
-    headerOf(facts, 'X-Auto-Response-Suppress')
+    /all/i.test(headerOf(facts, 'X-Auto-Response-Suppress') ?? '')
     ? { found: 'personal', because: 'its headers are those of Exchange’s automatic replies' }
     : null
 }
@@ -73,14 +82,11 @@ const vendorHeaders: readonly (readonly [string, RegExp, AutoOrigin])[] = [
   ['X-Out-Of-Office', /^/, 'vacation'],
   ['X-Mailer', /^(vacation|autoresponder|auto-?reply|mail ?autoreply)/i, 'personal'],
   ['X-Cron-Env', /^/, 'notice'],
-  ['X-ServiceNow-Generated', /true/i, 'notice'],
-  ['X-JIRA-FingerPrint', /^/, 'notice'],
   ['X-GitHub-Reason', /^/, 'notice'],
   ['X-GitLab-NotificationReason', /^/, 'notice'],
   ['X-Bugzilla-Reason', /^/, 'notice'],
   ['X-Boxtrapper', /^/, 'notice'],
   ['X-TMDA-Confirm', /^/, 'notice'],
-  ['X-OTRS-Autoresponse', /^/, 'notice'],
 ]
 
 function byVendorHeader(facts: MailFacts): Sign<AutoOrigin> | null {

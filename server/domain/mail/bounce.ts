@@ -93,6 +93,8 @@ function byWords(facts: MailFacts): Sign<'bounce'> | null {
     says.bounceSubject.test(subject.words) && !says.receiptSubject.test(subject.words)
   const inText = says.bounce.exec(words)
   const fromServer = isDaemon(facts)
+  // A person may sit at the postmaster's desk: an answer that quotes is a person's.
+  if (subject.isReply && facts.quotes) return null
   if (fromServer && inSubject)
     return sign('a mail server sent it, and its subject says that delivery failed')
   if (fromServer && (inText !== null || hasDiagnosis(facts.text)) && !isVacation(facts))

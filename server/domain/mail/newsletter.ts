@@ -20,7 +20,8 @@ const footer =
 
 export function newsletterSign(facts: MailFacts): Sign<'newsletter'> | null {
   const answers = headerOf(facts, 'In-Reply-To') !== null || headerOf(facts, 'References') !== null
-  if (answers || subjectLine(facts.subject).isReply || facts.quotes) return null
+  const { isReply, isForward } = subjectLine(facts.subject)
+  if (answers || isReply || isForward || facts.quotes) return null
   if (listHeaders.some((name) => headerOf(facts, name) !== null)) return null
   if (headerOf(facts, 'List-Unsubscribe') !== null)
     return sign('it offers to unsubscribe in its headers, and answers nothing')
@@ -30,9 +31,22 @@ export function newsletterSign(facts: MailFacts): Sign<'newsletter'> | null {
     footer.test(plainWords(facts.text))
   )
     return sign('a mailing program sent it')
-  return footer.test(plainWords(facts.text))
+  return !hasPersonsProgram(facts) && footer.test(plainWords(facts.text))
     ? sign('it offers to unsubscribe, and answers nothing')
     : null
+}
+
+// Programs in which people write letters; what they send may quote any footer.
+const persons =
+  /outlook|thunderbird|apple mail|iphone|ipad|mutt|evolution|eudora|kmail|sylpheed|pine|exmh|lotus|notes|squirrelmail|roundcube|zimbra|groupwise|gnus|mozilla|webmail|internet mail service|spark|airmail/i
+
+function hasPersonsProgram(facts: MailFacts): boolean {
+  const program = `${headerOf(facts, 'X-Mailer') ?? ''} ${headerOf(facts, 'User-Agent') ?? ''}`
+  return (
+    persons.test(program) ||
+    headerOf(facts, 'Thread-Index') !== null ||
+    /@mail\.gmail\.com>$/.test(headerOf(facts, 'Message-ID') ?? '')
+  )
 }
 
 function sign(because: string): Sign<'newsletter'> {

@@ -44,6 +44,8 @@ export function anyOf(
   if (phrases.length === 0) return /(?!)/
   const each = phrases.map((phrase) => (isSpaced(phrase) ? `(?<!\\p{L})${phrase}` : phrase))
   const all = plainWords(each.join('|'))
+    // A full stop ends the thought, but not within a date.
+    .replaceAll('[^.!?]{', '(?:[^.!?]|(?<=\\d)\\.){')
     // The class of all letters is the one capital that means something inside an expression.
     .replaceAll('\\p{l}', '\\p{L}')
   return new RegExp(where === 'start' ? `^(?:${all})` : all, 'u')

@@ -1,8 +1,9 @@
 /** Reads out of an out-of-office answer when its writer is there again, against the day the mail was written. */
 
 import { daysBetween } from './calendar-day.ts'
-import { dateFinder, type DateFinder, type NamedDate } from './dates-in-words.ts'
+import { dateFinder, type DateFinder } from './dates-in-words.ts'
 import type { MailFacts } from './facts.ts'
+import type { NamedDate } from './named-date.ts'
 import { everyLanguage } from './phrases/every-language.ts'
 import type { DateWords } from './phrases/phrases.ts'
 import { anyOf, plainWords } from './plain-words.ts'
@@ -68,6 +69,8 @@ export function returnDateIn(
   if (on === null) return null
   const text = plainWords(`${facts.subject}\n${facts.newest}`)
     .replace(/ ?\n ?/g, '\n')
+    // "d. 30.11.": the Scandinavian "on the".
+    .replace(/ d\. ?(?=\d)/g, ' den ')
     .replace(/([^.!?:;\n])\n(?=[^\n])/g, '$1 ')
   const found = readers.flatMap((reader) => candidates(reader, text, on))
   const fitting = found.filter(({ day }) => day >= on && daysBetween(on, day) <= 366)
@@ -76,10 +79,18 @@ export function returnDateIn(
 }
 
 function candidates(reader: Reader, text: string, on: string): Candidate[] {
-  return reader.finder.find(text, on).flatMap((date) => {
-    const rank = rankOf(reader, text, date)
+  const dates = reader.finder.find(text, on)
+  return dates.flatMap((date, at) => {
+    const joined = isJoined(text, dates[at - 1], date)
+    const rank = rankOf(reader, text, joined ? { ...date, range: true } : date)
     return rank === null ? [] : [{ day: date.day, rank, from: date.from }]
   })
+}
+
+/** "23 Nov - 4 Dec": a stroke between two dates makes them one absence. */
+function isJoined(text: string, first: NamedDate | undefined, second: NamedDate): boolean {
+  if (!first || second.from <= first.to || second.from - first.to > 8) return false
+  return /^[ .]*(\(.{1,3}\))? ?[-~〜] ?$/.test(text.slice(first.to, second.from))
 }
 
 /** The day of return first, then the end of the absence, then the end of a range; named dates before weekdays. */
@@ -89,9 +100,10 @@ function rankOf(reader: Reader, text: string, date: NamedDate): number | null {
   const loose = date.relative ? 1 : 0
   if (reader.backAfter.test(tail) || reader.back.test(lead)) return loose
   if (reader.untilAfter.test(tail) || reader.until.test(lead)) return 2 + loose
+  if (date.range) return 4
   if (reader.from.test(lead))
     return reader.again.test(lead + text.slice(date.from, date.to + 60)) ? loose : null
   // "On Monday I am back": the word comes after the date, in the same clause.
   if (reader.againAfter.test(tail)) return 2 + loose
-  return date.range ? 4 : null
+  return null
 }

@@ -23,6 +23,7 @@ export function sortOfReply(facts: MailFacts, origin: AutoOrigin | 'words'): Aut
   if (origin === 'vacation') return 'out-of-office'
   if (says.away.test(words) || isAwaySubject(subject)) return 'out-of-office'
   if (
+    origin === 'ticket' ||
     says.ticket.test(words) ||
     /\b(ticket|case|request)[ #:]{0,3}\[?#?[0-9]{3}|\[[a-z# ]{0,20}[0-9]{4,}\]/.test(subject)
   )
@@ -35,6 +36,7 @@ export function sortOfReply(facts: MailFacts, origin: AutoOrigin | 'words'): Aut
 /** Subjects that speak of absence itself, not only of an automatic reply. */
 function isAwaySubject(subject: string): boolean {
   return (
+    says.away.test(subject) ||
     says.awaySubject.test(subject) ||
     /(out of|away from) (the )?office|vacation|abwesen|absen/.test(subject)
   )

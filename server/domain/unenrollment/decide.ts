@@ -44,7 +44,10 @@ export function decide(mail: ReadMail, subject: Subject): Judgement | null {
         : kept(mail, subject)
     case 'receipt':
     case 'calendar':
+      return concerns(mail, subject) ? kept(mail, subject) : null
     case 'auto-reply':
+      // Mail programs that unsubscribe for their person may own up to it in a header (RFC 3834); the token is the proof.
+      if (mail.sub !== 'out-of-office' && unsubscribed(mail, subject)) return byHuman(mail, subject)
       return concerns(mail, subject) ? kept(mail, subject) : null
     default: {
       const never: never = mail.kind

@@ -1,6 +1,6 @@
 /** A letter's words and its name: tokens, threads, escaping, and a Message-ID that is stable and cannot be guessed. */
 
-import { asHtml, compose, mintMessageId } from '../../../server/domain/letter.ts'
+import { asHtml, asText, compose, mintMessageId } from '../../../server/domain/letter.ts'
 import { checkTemplate, fill, type TokenValues } from '../../../server/domain/template.ts'
 import { aStep } from '../../support/makers.ts'
 
@@ -108,8 +108,17 @@ describe('composing', () => {
   })
 })
 
+const leave = 'https://sales.contoso.example/unsubscribe/token?a=1&b="2"'
+
 test('as HTML nothing of the text is taken for markup, and blank lines part paragraphs', () => {
-  expect(asHtml('Hi <b>"Ana"</b> & co\nline two\r\n\r\n  \nBye\n')).toBe(
-    '<div><p>Hi &lt;b&gt;&quot;Ana&quot;&lt;/b&gt; &amp; co<br>line two\r</p><p>Bye</p></div>',
+  const html = asHtml('Hi <b>"Ana"</b> & co\nline two\r\n\r\n  \nBye\n', leave)
+  expect(html).toContain(
+    '<p>Hi &lt;b&gt;&quot;Ana&quot;&lt;/b&gt; &amp; co<br>line two\r</p><p>Bye</p>',
   )
+  expect(html).not.toContain('<b>')
+})
+
+test('as HTML and as plain text a letter ends with the way to unsubscribe', () => {
+  expect(asHtml('Hi', leave)).toContain('/unsubscribe/token?a=1&amp;b=&quot;2&quot;"')
+  expect(asText(' Hi \n', leave)).toMatch(/^Hi\n\n.*unsubscribe.*:\nhttps:.*\n$/)
 })

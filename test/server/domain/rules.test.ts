@@ -251,6 +251,48 @@ const rows: Row[] = [
     null,
     null,
   ],
+  [
+    'the unsubscribe mail of a letter',
+    { unsubscribes: 'enrollment-1' },
+    {},
+    'unsubscribed',
+    'ended',
+  ],
+  [
+    'the unsubscribe mail that answers a letter',
+    { unsubscribes: 'enrollment-1' },
+    { letter: 1 },
+    'unsubscribed',
+    'ended',
+  ],
+  [
+    'the unsubscribe mail after the end',
+    { unsubscribes: 'enrollment-1' },
+    { state: 'ended' },
+    'unsubscribed',
+    'noted',
+  ],
+  [
+    'the unsubscribe mail by a program',
+    { kind: 'auto-reply', sub: 'other', unsubscribes: 'enrollment-1' },
+    {},
+    'unsubscribed',
+    'ended',
+  ],
+  [
+    'an out-of-office answer to an unsubscribe mail',
+    { kind: 'auto-reply', sub: 'out-of-office', unsubscribes: 'enrollment-1' },
+    {},
+    null,
+    'kept',
+  ],
+  [
+    'the unsubscribe mail of another enrollment',
+    { unsubscribes: 'enrollment-2', from: ben },
+    {},
+    null,
+    null,
+  ],
 ]
 
 test.each(rows)('%s', (_words, mail, subject, rule, effect) => {

@@ -1,29 +1,27 @@
 /** What an add-in's page asks of its host, request by request. */
 
 import { appContext, initialData } from './initial-data.ts'
-import type { HostOptions } from './initial-data.ts'
 import type { Instance } from './instance.ts'
 import type { Item } from './item.ts'
 import { outlookMethod } from './outlook-methods.ts'
 import type { MethodDoor } from './outlook-methods.ts'
-import { actionType, events, fieldsOf, hostActions, listOf, textOf } from './protocol.ts'
+import { actionType, events, fieldsOf, hostActions, listOf, succeeded, textOf } from './protocol.ts'
 import type { AddinRequest, Fields } from './protocol.ts'
 
 /** What the requests may do to the host. */
-export interface RequestDoor extends Omit<MethodDoor, 'closePane' | 'user'> {
-  readonly options: HostOptions
+export interface RequestDoor extends MethodDoor {
   readonly item: Item | null
   readonly roamingSettings: unknown
   readonly overrides: Map<number, (params: Fields) => unknown>
-  close: (instance: Instance) => void
-  openDialog: (url: string, parent: Instance) => void
-  fire: (name: string, payload: unknown, only: Instance) => void
-  /** The page is there: it has asked for its context. */
-  answered: (instance: Instance) => void
-  notified: (instance: Instance, action: string) => void
-  tellTheme: () => void
+  close(instance: Instance): void
+  openDialog(url: string, parent: Instance): void
+  fire(name: string, payload: unknown, only: Instance): void
+  answered(instance: Instance): void
+  notified(instance: Instance, action: string): void
+  tellTheme(): void
 }
 
+const closePane = 42
 const done = { Version: 1, Error: 0 }
 const dialogIsOpen = { Version: 1, Error: 12007 }
 /** Single sign-on of old is not offered: nested app authentication took its place. */
@@ -67,7 +65,10 @@ export function serveRequest(
 function register(door: RequestDoor, instance: Instance, request: AddinRequest): unknown {
   instance.registered.set(request.action, request.correlationId)
   // The npm office.js has no officeTheme for the web: who asks for changes is told the present one.
-  if (request.action === events.themeChanged) setTimeout(door.tellTheme)
+  if (request.action === events.themeChanged)
+    setTimeout(() => {
+      door.tellTheme()
+    })
   if (request.action !== events.dialogMessage) return done
   // The one way a framed dialog is opened: its address comes in the registration.
   if (instance.dialog !== null) return dialogIsOpen
@@ -80,20 +81,13 @@ function itemMethod(door: RequestDoor, instance: Instance, fields: Fields): unkn
   const id = Number(fieldsOf(fields['MethodData'])['DispatchId'])
   const params = fields['ApiParams']
   const given: Fields = typeof params === 'object' && params !== null ? { ...params } : {}
-  return (
-    door.overrides.get(id)?.(given) ??
-    outlookMethod(id, given, door.item, {
-      user: door.options.user,
-      emptyAddresses: door.emptyAddresses,
-      setRecipients: door.setRecipients,
-      itemTouched: door.itemTouched,
-      saveRoamingSettings: door.saveRoamingSettings,
-      openForm: door.openForm,
-      closePane: () => {
-        door.close(instance)
-      },
-    })
-  )
+  const overridden = door.overrides.get(id)?.(given)
+  if (overridden !== undefined) return overridden
+  if (id === closePane) {
+    door.close(instance)
+    return succeeded()
+  }
+  return outlookMethod(id, given, door.item, door)
 }
 
 /** Methods that all Office hosts share. */

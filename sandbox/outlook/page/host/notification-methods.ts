@@ -16,13 +16,13 @@ export function notificationMethod(
   id: number,
   params: Fields,
   item: Item,
-  itemTouched: () => void,
+  door: { itemTouched(): void },
 ): MethodAnswer | null {
   const key = textOf(params['key'])
   const at = item.notifications.findIndex((one) => one.key === key)
   const write = (list: Notification[]): MethodAnswer => {
     item.notifications = list
-    itemTouched()
+    door.itemTouched()
     return succeeded()
   }
   const posted: Notification = {

@@ -25,7 +25,7 @@ export type HostEvent =
   | { kind: 'form'; dispatchId: number; params: Fields }
   | { kind: 'notify'; instance: Instance; action: string }
 
-export class OutlookHost {
+export class OutlookHost implements RequestDoor {
   options: HostOptions
   item: Item | null = null
   roamingSettings: unknown = {}
@@ -46,12 +46,11 @@ export class OutlookHost {
   constructor(options: HostOptions, quirks: Partial<Quirks> = {}) {
     this.options = options
     this.quirks = { ...noQuirks, ...quirks }
-    const door = this.door()
     this.wire = openWire({
       quirks: this.quirks,
       log: this.log,
       instanceOf: (event) => this.instanceOf(event),
-      serve: (instance, request) => serveRequest(door, instance, request),
+      serve: (instance, request) => serveRequest(this, instance, request),
     })
   }
 
@@ -174,58 +173,42 @@ export class OutlookHost {
       if (only === undefined || only === instance) this.wire.fire(instance, name, payload)
   }
 
+  /** The add-in changed the item, or its notices. */
+  itemTouched(): void {
+    this.emit({ kind: 'changed' })
+  }
+
+  saveRoamingSettings(settings: unknown): void {
+    this.roamingSettings = settings
+  }
+
+  /** The add-in asks Outlook to open a form, by the dispatch number of its method. */
+  openForm(dispatchId: number, params: Fields): void {
+    this.emit({ kind: 'form', dispatchId, params })
+  }
+
+  openDialog(url: string, parent: Instance): void {
+    parent.dialog = this.open(url, document.body, 'Dialog', parent)
+    this.emit({ kind: 'changed' })
+  }
+
+  /** The page is there: it has asked for its context. */
+  answered(instance: Instance): void {
+    instance.answered = true
+    this.emit({ kind: 'answered', instance })
+  }
+
+  notified(instance: Instance, action: string): void {
+    this.emit({ kind: 'notify', instance, action })
+  }
+
+  /** Tells the present theme once more. */
+  tellTheme(): void {
+    if (this.theme !== null) this.setTheme(this.theme)
+  }
+
   private emit(event: HostEvent): void {
     this.version += 1
     for (const listener of [...this.listeners]) listener(event)
-  }
-
-  private door(): RequestDoor {
-    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the getters below have a `this` of their own
-    const host = this
-    return {
-      get options() {
-        return host.options
-      },
-      get item() {
-        return host.item
-      },
-      get roamingSettings() {
-        return host.roamingSettings
-      },
-      overrides: host.overrides,
-      emptyAddresses: () => host.quirks.emptyAddresses,
-      setRecipients: (field, list) => {
-        host.setRecipients(field, list)
-      },
-      itemTouched: () => {
-        host.emit({ kind: 'changed' })
-      },
-      saveRoamingSettings: (settings) => {
-        host.roamingSettings = settings
-      },
-      openForm: (dispatchId, params) => {
-        host.emit({ kind: 'form', dispatchId, params })
-      },
-      close: (instance) => {
-        host.close(instance)
-      },
-      openDialog: (url, parent) => {
-        parent.dialog = host.open(url, document.body, 'Dialog', parent)
-        host.emit({ kind: 'changed' })
-      },
-      fire: (name, payload, only) => {
-        host.fire(name, payload, only)
-      },
-      answered: (instance) => {
-        instance.answered = true
-        host.emit({ kind: 'answered', instance })
-      },
-      notified: (instance, action) => {
-        host.emit({ kind: 'notify', instance, action })
-      },
-      tellTheme: () => {
-        if (host.theme !== null) host.setTheme(host.theme)
-      },
-    }
   }
 }

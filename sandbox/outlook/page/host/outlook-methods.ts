@@ -1,22 +1,21 @@
 /** Outlook's own methods, by the dispatch numbers under which office.js asks for them. */
 
-import type { Item, Recipient } from './item.ts'
+import type { HostOptions } from './initial-data.ts'
+import type { Item, PersonSpec, Recipient } from './item.ts'
 import { recipient } from './item.ts'
+import type { Quirks } from './quirks.ts'
 import { notificationMethod } from './notification-methods.ts'
 import { failed, fieldsOf, listOf, recipientFields, succeeded, textOf } from './protocol.ts'
 import type { Fields, MethodAnswer, RecipientField } from './protocol.ts'
 
 /** What the methods do to the host around the item. */
 export interface MethodDoor {
-  user: { displayName: string; emailAddress: string }
-  /** Addresses come back empty, as seen in Outlook (office-js #2502). */
-  emptyAddresses: () => boolean
-  setRecipients: (field: RecipientField, list: Recipient[]) => void
-  itemTouched: () => void
-  saveRoamingSettings: (settings: unknown) => void
-  /** The add-in asks Outlook to open a form: a reply, a new mail, a message. */
-  openForm: (dispatchId: number, params: Fields) => void
-  closePane: () => void
+  readonly options: HostOptions
+  readonly quirks: Quirks
+  setRecipients(field: RecipientField, list: PersonSpec[]): void
+  itemTouched(): void
+  saveRoamingSettings(settings: unknown): void
+  openForm(dispatchId: number, params: Fields): void
 }
 
 /** `ItemNotSelected`-like refusal where there is no item, and the one for what is not played here. */
@@ -43,10 +42,6 @@ export function outlookMethod(
     door.saveRoamingSettings(params['0'] ?? params)
     return succeeded()
   }
-  if (id === 42) {
-    door.closePane()
-    return succeeded()
-  }
   if (forms.has(id)) {
     door.openForm(id, params)
     return succeeded()
@@ -62,7 +57,7 @@ function itemMethod(id: number, params: Fields, item: Item, door: MethodDoor): M
       item.customProperties = params['customProperties']
       return succeeded()
     case 15:
-      return succeeded(addressesOf(item, fieldOf(params), door.emptyAddresses()))
+      return succeeded(addressesOf(item, fieldOf(params), door.quirks.emptyAddresses))
     case 21:
       door.setRecipients(fieldOf(params), recipientsOf(params))
       return succeeded()
@@ -73,7 +68,9 @@ function itemMethod(id: number, params: Fields, item: Item, door: MethodDoor): M
       ])
       return succeeded()
     case 107:
-      return succeeded(recipient({ name: door.user.displayName, address: door.user.emailAddress }))
+      return succeeded(
+        recipient({ name: door.options.user.displayName, address: door.options.user.emailAddress }),
+      )
     case 32:
       item.id ??= `AAMk${crypto.randomUUID()}`
       return succeeded(item.id)
@@ -87,7 +84,7 @@ function itemMethod(id: number, params: Fields, item: Item, door: MethodDoor): M
       return (
         contentMethod(id, params, item, door) ??
         headerMethod(id, params, item) ??
-        notificationMethod(id, params, item, door.itemTouched) ??
+        notificationMethod(id, params, item, door) ??
         unknownMethod(id)
       )
   }

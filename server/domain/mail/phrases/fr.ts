@@ -8,7 +8,7 @@ export const french: Phrases = {
     'réponse automatique',
     'message automatique',
     "(message|notification|avis) d['e] ?absence",
-    'absence (du bureau|de )',
+    'absence du bureau',
     'absen(ce|te?) *(:|$|-|du|jusqu|pour)',
     'absent\\(?e?\\)? du bureau',
     'en (congés?|vacances) *(:|$|-|jusqu|du)',

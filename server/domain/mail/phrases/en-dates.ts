@@ -1,0 +1,57 @@
+/** How English names days, and the words around them. */
+
+import type { DateWords } from './phrases.ts'
+
+export const englishDates: DateWords = {
+  months: [
+    'january|jan',
+    'february|feb',
+    'march|mar',
+    'april|apr',
+    'may',
+    'june|jun',
+    'july|jul',
+    'august|aug',
+    'september|sept|sep',
+    'october|oct',
+    'november|nov',
+    'december|dec',
+  ],
+  weekdays: [
+    'monday|mon',
+    'tuesday|tues|tue',
+    'wednesday|weds|wed',
+    'thursday|thurs|thur|thu',
+    'friday|fri',
+    'saturday|sat',
+    'sunday|sun',
+  ],
+  until: [
+    'until',
+    "'?til",
+    'till',
+    'through',
+    'thru',
+    'up to( and including)?',
+    'before',
+    'ending',
+    'ends?( on)?',
+    'to',
+    'and including',
+    'not? .{0,30} before',
+    'inclusive of',
+  ],
+  back: [
+    'return\\w*',
+    'back',
+    'resum\\w*',
+    '(available|reachable|contactable|in the office|at work|open|working|reply|replying|respond\\w*|answer\\w*|read\\w*)( again)?( to you)?( from| on| after| starting)',
+    'again (on|from)',
+    're-?open\\w*',
+  ],
+  from: ['from', 'starting', 'as of', 'on'],
+  tomorrow: 'tomorrow',
+  nextWeek: 'next week',
+  nextMonth: 'next month',
+  endOf: 'end of',
+}
