@@ -8,6 +8,7 @@ export type EnrollmentState = 'active' | 'held' | 'ended'
 export const holdReasons = [
   'letter-unknown',
   'letter-not-ready',
+  'letter-refused',
   'mail-unreadable',
   'sender-blocked',
 ] as const

@@ -21,6 +21,7 @@ const lifecycleSchema = z.strictObject({
   event: z.enum(['reauthorizationRequired', 'subscriptionRemoved', 'missed']),
 })
 const expireSchema = z.strictObject({ mailbox: z.string() })
+const forgetSchema = z.strictObject({ mailbox: z.string().optional() })
 
 export function faultRouter(world: World): Router {
   const router = express.Router()
@@ -55,6 +56,13 @@ export function faultRouter(world: World): Router {
     const all = world.subscriptions.ofMailbox(mailboxOf(world, mailbox).id)
     for (const one of all) world.subscriptions.remove(one.id)
     response.json({ expired: all.length })
+  })
+
+  // Delta tokens given out so far are forgotten: of a mailbox's calendar, or without one of the directory.
+  router.post('/deltas/expire', express.json(), (request, response) => {
+    const { mailbox } = parse(forgetSchema, request.body, '{mailbox?}')
+    world.deltaRounds.forget(mailbox === undefined ? 'users' : mailboxOf(world, mailbox).id)
+    response.status(204).end()
   })
 
   return router

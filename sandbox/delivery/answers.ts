@@ -105,7 +105,7 @@ async function compose(world: World, wish: Answer): Promise<Buffer> {
     case 'out-of-office':
     case 'left-company':
     case 'auto-reply-ticket':
-      return automaticAnswer(wish, letter, { ...shared, ...thread })
+      return automaticAnswer(wish.kind, wish, letter, { ...shared, ...thread })
     case 'read-receipt':
       return readReceipt(dateMs, { letter, reader: person, to })
     case 'bounce':

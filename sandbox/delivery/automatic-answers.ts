@@ -8,14 +8,17 @@ import type { Writing } from '../mail/write-mime.ts'
 import type { OutsideMail } from '../state/outside-mails.ts'
 import type { Answer } from './answers.ts'
 
+export type AutomaticKind = 'out-of-office' | 'left-company' | 'auto-reply-ticket'
+
 /** `shared` holds recipients, thread, time and Message-ID. */
 export async function automaticAnswer(
-  wish: Answer & { kind: 'out-of-office' | 'left-company' | 'auto-reply-ticket' },
+  kind: AutomaticKind,
+  wish: Answer,
   letter: OutsideMail,
   shared: Pick<Writing, 'to' | 'dateMs' | 'messageId' | 'inReplyTo' | 'references'>,
 ): Promise<Buffer> {
   const { person } = wish
-  const { subject, text } = wordsOf(wish, letter, shared.dateMs)
+  const { subject, text } = wordsOf(kind, wish, letter, shared.dateMs)
   const raw = await writeMime({
     ...shared,
     from: { name: person.name, address: wish.from ?? person.address },
@@ -24,7 +27,7 @@ export async function automaticAnswer(
   })
   return withHeaders(
     raw,
-    wish.kind === 'auto-reply-ticket' ? ticketHeaders : exchangeHeaders(person.address),
+    kind === 'auto-reply-ticket' ? ticketHeaders : exchangeHeaders(person.address),
   )
 }
 
@@ -48,14 +51,15 @@ function exchangeHeaders(address: string): Record<string, string> {
 }
 
 function wordsOf(
-  wish: Parameters<typeof automaticAnswer>[0],
+  kind: AutomaticKind,
+  wish: Answer,
   letter: OutsideMail,
   nowMs: number,
 ): { subject: string; text: string } {
   const { name, address } = wish.person
   const domain = address.slice(address.indexOf('@') + 1)
   const automatic = `Automatic reply: ${letter.subject}`
-  switch (wish.kind) {
+  switch (kind) {
     case 'out-of-office': {
       const back = DateTime.fromMillis(nowMs, { zone: 'utc' }).plus({ days: 10 }).setLocale('en')
       return {
@@ -82,6 +86,6 @@ function wordsOf(
       }
     }
     default:
-      return wish.kind satisfies never
+      return kind satisfies never
   }
 }

@@ -48,7 +48,9 @@ export function deliver(world: World, wire: Wire, recipients: MailAddress[]): De
       keepOutside(world, address, 'received', wire)
       continue
     }
-    const person = personOf(world.people, address)
+    // Exchange Online takes rita+anything@ for rita@ (plus addressing, on by default).
+    const person =
+      personOf(world.people, address) ?? personOf(world.people, address.replace(/\+[^@]*(?=@)/, ''))
     if (person?.hasMailbox === true) delivery.arrived.push(arrive(world, person, wire, {}))
     else delivery.unknown.push(address)
   }

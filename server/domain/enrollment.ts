@@ -62,7 +62,12 @@ export function stepAfter(
 /** Why an end cannot be taken back, in a sentence; null when it can. */
 export function whyNotUndo(
   enrollment: Pick<Enrollment, 'state' | 'reason' | 'nextStep'>,
-  facts: { addressBad: boolean; suppressed: boolean; otherOpen: string | null },
+  facts: {
+    addressBad: boolean
+    suppressed: boolean
+    otherOpen: string | null
+    answeredSince: boolean
+  },
 ): string | null {
   if (enrollment.state !== 'ended' || !enrollment.reason)
     return 'This enrollment has not ended, so there is nothing to undo.'
@@ -72,6 +77,8 @@ export function whyNotUndo(
     return 'Every step was done, so there is nothing left to resume. Enroll the contact again instead.'
   if (enrollment.reason === 'bounced' && facts.addressBad)
     return 'The address does not exist, says the mail server. Change the contact’s address first.'
+  if (facts.answeredSince)
+    return 'The contact has answered since. Read the answer first; to go on writing, enroll the contact again.'
   if (facts.suppressed) return 'This address is on the suppression list and must not be written to.'
   if (facts.otherOpen)
     return `The contact is in the sequence “${facts.otherOpen}” by now. Unenroll there first.`

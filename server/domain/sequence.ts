@@ -3,7 +3,7 @@
 import { Duration } from 'luxon'
 import type { StepKind } from '../../shared/sequence.ts'
 import type { Instant } from './instant.ts'
-import { checkTemplate } from './template.ts'
+import { checkTemplate, unknownToken } from './template.ts'
 
 export interface Step {
   number: number
@@ -78,6 +78,9 @@ function whyNot(step: Step): string | null {
   for (const text of [step.subject, step.body]) {
     const fault = checkTemplate(text)
     if (fault) return `${which} has a token that cannot be read: ${fault}`
+    const unknown = unknownToken(text)
+    if (unknown)
+      return `${which} uses ${unknown}, which is not known. Known are contact.first_name, contact.name, contact.email, contact.company, sender.first_name, sender.name and sender.email.`
   }
   return null
 }

@@ -33,6 +33,17 @@ export function checkTemplate(text: string): string | null {
   }
 }
 
+const everyToken: TokenValues = {
+  contact: { name: 'Ana Alves', first_name: 'Ana', email: 'ana@acme.example', company: 'Acme' },
+  sender: { name: 'Rita Reyes', first_name: 'Rita', email: 'rita@contoso.example' },
+}
+
+/** The token in a readable template that no contact could ever have a value for, or null. */
+export function unknownToken(text: string): string | null {
+  const filled = fill(text, everyToken)
+  return 'missing' in filled ? filled.missing : null
+}
+
 /** Fills the tokens in. A token without a value refuses the whole text and is named as it is written. */
 export function fill(text: string, values: TokenValues): { text: string } | { missing: string } {
   try {

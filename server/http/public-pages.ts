@@ -14,23 +14,23 @@ export function publicPages(context: Context): Router {
     typeof token === 'string' ? readLink(context.messageIdKey, 'unsubscribe', token) : null
 
   router.get('/u/:token', async (request, response) => {
-    const id = idOf(request.params['token'])
+    const id = idOf(request.params.token)
     show(response, id === null ? 'unknown' : await standingOf(context, id), request.path)
   })
   router.post('/u/:token', form, async (request, response) => {
-    const id = idOf(request.params['token'])
+    const id = idOf(request.params.token)
     const done = id !== null && (await unsubscribe(context, id))
     show(response, done ? 'unsubscribed' : 'unknown', request.path)
   })
   router.post('/u/:token/resubscription', form, async (request, response) => {
-    const id = idOf(request.params['token'])
+    const id = idOf(request.params.token)
     const done = id !== null && (await resubscribe(context, id))
-    show(response, done ? 'subscribed-again' : 'unknown', request.path)
+    show(response, done ? 'subscribed-again' : id === null ? 'unknown' : 'kept-off', request.path)
   })
   return router
 }
 
-type View = Standing | 'subscribed-again'
+type View = Standing | 'subscribed-again' | 'kept-off'
 
 function show(response: Response, view: View, path: string): void {
   const nonce = randomBytes(16).toString('base64')
@@ -72,6 +72,12 @@ const texts: Record<View, Words> = {
   'subscribed-again': {
     title: 'You are subscribed again',
     text: 'We may write to you again. You can unsubscribe at any time, with the link in every letter.',
+    button: null,
+    post: '',
+  },
+  'kept-off': {
+    title: 'Nothing was changed',
+    text: 'It was not by this link that we stopped writing to you. If you want to hear from us again, answer one of our letters.',
     button: null,
     post: '',
   },

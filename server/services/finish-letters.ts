@@ -22,7 +22,9 @@ import { lookAgainIn, type Turn } from './turn.ts'
 const patienceRealMs = 10 * 60_000
 /** How long a letter may be nowhere before nobody can say what became of it. Product time. */
 const lostAfterMs = 24 * 3600_000
-const lookAgainMs = 15_000
+/** How soon a doubt is looked into again: often at first, for it mostly clears at once. Product time. */
+const soonMs = 15_000
+const laterMs = 5 * 60_000
 
 export async function finishLetters(turn: Turn): Promise<void> {
   for (const id of turn.strayDrafts.splice(0)) await deleteDraft(turn.ask, turn.mailbox.id, id)
@@ -81,7 +83,7 @@ async function clearUp(turn: Turn, letter: Letter): Promise<void> {
   const waited = msOf(context.clock.now()) - msOf(letter.sendingAt ?? context.clock.now())
   if (found && waitedReal >= patienceRealMs) await backToDrafted(turn, letter)
   else if (!found && waited >= lostAfterMs) await giveUp(turn, letter)
-  else lookAgainIn(turn, lookAgainMs)
+  else lookAgainIn(turn, waitedReal < patienceRealMs ? soonMs : laterMs)
 }
 
 /** By its id, else under any Message-ID it is known by; a sent copy outweighs a draft. */

@@ -4,7 +4,7 @@ import type { MailEvidence } from '../../shared/enrollment.ts'
 import type { Enrollment } from '../domain/enrollment.ts'
 import type { Letter } from '../domain/letter.ts'
 import { readDeliveryReport, type DeliveryReport } from '../domain/mail/delivery-report.ts'
-import { kindOf } from '../domain/mail/kind.ts'
+import { kindOf, type Kind } from '../domain/mail/kind.ts'
 import { mailKey, type Mail } from '../domain/mail/mail.ts'
 import { answeredIds } from '../domain/mail/thread.ts'
 import { authorOf } from '../domain/unenrollment/author.ts'
@@ -32,18 +32,9 @@ export async function judgeMails(turn: Turn, mails: Mail[]): Promise<boolean> {
   let asked = false
   for (const mail of mails) {
     if (mail.isDraft) continue
-    const kind = kindOf(mail, [turn.mailbox.address])
-    if (kind.kind === 'own') continue
-    const answers = answeredIds(mail)
-    const plain: ReadMail = {
-      ...mail,
-      ...kind,
-      key: mailKey(mail),
-      answers,
-      report: null,
-      unsubscribes: unsubscribedBy(turn.context, mail.subject),
-    }
-    if (kind.kind !== 'bounce') read.push(plain)
+    const plain = readPlain(turn, mail)
+    if (plain.kind === 'own') continue
+    if (plain.kind !== 'bounce') read.push(plain)
     else {
       asked ||= !turn.reports.has(mail.id)
       read.push(await withReport(turn, plain))
@@ -51,6 +42,31 @@ export async function judgeMails(turn: Turn, mails: Mail[]): Promise<boolean> {
   }
   await judge(turn, read)
   return asked
+}
+
+function readPlain(turn: Turn, mail: Mail): ReadMail {
+  const plain = { ...mail, key: mailKey(mail), report: null }
+  try {
+    return {
+      ...plain,
+      ...kindOf(mail, [turn.mailbox.address]),
+      answers: answeredIds(mail),
+      unsubscribes: unsubscribedBy(turn.context, mail.subject),
+    }
+  } catch (error) {
+    // One mail that reading stumbles over must not keep the mailbox from being read: a person is shown it instead.
+    const what = error instanceof Error ? error.name : 'an error'
+    return {
+      ...plain,
+      ...unreadable(`reading it failed with ${what}`),
+      answers: [],
+      unsubscribes: null,
+    }
+  }
+}
+
+function unreadable(because: string): Kind {
+  return { kind: 'unreadable', sub: null, returnDate: null, successor: null, because: [because] }
 }
 
 /** Our own letters show up in the read too: they tell under which Message-ID they went, and that they went. */
@@ -92,7 +108,7 @@ async function withReport(turn: Turn, mail: ReadMail): Promise<ReadMail> {
   turn.reports.set(mail.id, mime)
   if (!mime) return mail
   const report = await reportIn(mime)
-  if (!report) return { ...mail, kind: 'unreadable', because: ['its MIME text cannot be read'] }
+  if (!report) return { ...mail, ...unreadable('its MIME text cannot be read') }
   const answers = report.originalMessageId
     ? [report.originalMessageId, ...mail.answers.filter((id) => id !== report.originalMessageId)]
     : mail.answers

@@ -150,8 +150,8 @@ async function draftOrHold(turn: Turn, ready: Ready): Promise<boolean> {
     if (!isItsFault) throw error
     await turn.context.db.transaction((tx) =>
       hold(tx, turn.context, ready.enrollment.id, {
-        reason: 'letter-not-ready',
-        text: `Microsoft 365 does not take letter ${String(ready.letter.step)} (${error.code}). Look at the contact’s address and the letter, then resume.`,
+        reason: 'letter-refused',
+        text: refusedText(error),
         evidence: null,
       }),
     )
@@ -272,13 +272,26 @@ async function throughGate(turn: Turn, enrollment: Enrollment, letter: Letter): 
 async function inDoubt(turn: Turn, enrollment: Enrollment, error: unknown): Promise<void> {
   if (!(error instanceof GraphError)) throw error
   const { db } = turn.context
+  lookAgainIn(turn, 2_000)
+  if (error.kind === 'refused') {
+    // It would be refused again and again; once it is proved that it did not go, the draft is withdrawn.
+    await db.transaction((tx) =>
+      hold(tx, turn.context, enrollment.id, {
+        reason: 'letter-refused',
+        text: refusedText(error),
+        evidence: null,
+      }),
+    )
+    return
+  }
   await setWaits(
     db,
     enrollment.id,
-    error.kind === 'refused'
-      ? `Microsoft 365 refused the letter (${error.code}). It is looked into, and tried again in ten minutes if it did not go.`
-      : 'Microsoft 365 did not say whether the letter went out. It is being looked into.',
+    'Microsoft 365 did not say whether the letter went out. It is being looked into.',
   )
-  lookAgainIn(turn, 2_000)
   if (error.kind === 'throttled' || error.kind === 'signed-out') throw error
+}
+
+function refusedText(error: GraphError): string {
+  return `${holdTexts['letter-refused']} It says: ${error.code}.`
 }

@@ -1,14 +1,14 @@
 /** A person ends an enrollment, or takes an end back. */
 
 import { whyNotUndo, type Enrollment } from '../domain/enrollment.ts'
-import { later } from '../domain/instant.ts'
+import { instant, later } from '../domain/instant.ts'
 import { whyNotChange, type User } from '../domain/user.ts'
 import { contactById, suppressionOf } from '../store/contacts.ts'
 import type { Db } from '../store/db.ts'
 import { enrollmentById, markResumed, openEnrollmentsOfContact } from '../store/enrollments.ts'
-import { pokeAtOnce } from '../store/mailboxes.ts'
+import { pokeAtOnce, wantDeepRead } from '../store/mailboxes.ts'
 import { sequenceById } from '../store/sequences.ts'
-import { addAudit, addEntry } from '../store/timeline.ts'
+import { addAudit, addEntry, answeredAfterEnd } from '../store/timeline.ts'
 import { userById } from '../store/users.ts'
 import { newId, type Context } from './context.ts'
 import { notFound, refuse, type Refused } from './refusal.ts'
@@ -67,6 +67,8 @@ export async function undoUnenrollment(
       action: 'undo-unenrollment',
       subjectId: enrollmentId,
     })
+    // What the contact wrote of their own accord meanwhile was nobody's business then; now it is looked for.
+    await wantDeepRead(tx, enrollment.mailboxId, instant(0))
     await pokeAtOnce(tx, enrollment.mailboxId, at)
     return resumed
   })
@@ -81,6 +83,7 @@ export async function whyNotUndone(db: Db, enrollment: Enrollment): Promise<stri
   return whyNotUndo(enrollment, {
     addressBad: contact?.addressState === 'bad',
     suppressed: (await suppressionOf(db, enrollment.address)) !== null,
+    answeredSince: await answeredAfterEnd(db, enrollment.id),
     otherOpen: other ? ((await sequenceById(db, other.sequenceId))?.name ?? 'another one') : null,
   })
 }

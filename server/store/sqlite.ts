@@ -36,14 +36,14 @@ class SqliteDb implements ClosableDb {
 
   async all<Row>(statement: Sql): Promise<Row[]> {
     this.refuseInside()
-    // No await may stand between the last look at the line and the statement: another's transaction could begin there.
-    while (this.line) await this.line
+    // Behind those in line now, and before any that come later: those wait for the same end, and later.
+    if (this.line) await this.line
     return this.run<Row>(statement)
   }
 
   async one<Row>(statement: Sql): Promise<Row | undefined> {
     this.refuseInside()
-    while (this.line) await this.line
+    if (this.line) await this.line
     return this.run<Row>(statement)[0]
   }
 

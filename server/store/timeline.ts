@@ -32,6 +32,18 @@ export async function addVerdict(db: Db, verdict: Verdict): Promise<boolean> {
   return row !== undefined
 }
 
+/** Whether a person answered one of its letters after it had ended. */
+export async function answeredAfterEnd(db: Db, enrollmentId: string): Promise<boolean> {
+  const row = await db.one(sql`
+    select id
+    from verdicts
+    where enrollment_id = ${enrollmentId}
+    and effect = 'noted'
+    and rule in ('replied', 'replied-from-other-address')
+    limit 1`)
+  return row !== undefined
+}
+
 export interface Entry {
   id: string
   enrollmentId: string

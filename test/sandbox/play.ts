@@ -31,6 +31,8 @@ export interface Json {
   items: Json[]
   error: { code: string; message: string; innerError: Record<string, string> }
   '@odata.nextLink': string
+  '@odata.deltaLink': string
+  iCalUId: string
   now: string
   version: number
   expirationDateTime: string
@@ -298,7 +300,12 @@ export function letterMime(headers: Record<string, string> = {}): string {
 
 /** Follows a link of Graph. */
 export async function follow(play: Play, link: string): Promise<Json> {
-  return (await ask('GET', link, { headers: play.graphHeaders })).json
+  return (await followed(play, link)).json
+}
+
+/** The same with status and headers. */
+export function followed(play: Play, link: string, headers = {}): Promise<Reply> {
+  return ask('GET', link, { headers: { ...play.graphHeaders, ...headers } })
 }
 
 export async function send(play: Play, id: string): Promise<Reply> {

@@ -61,7 +61,7 @@ function isProgramSubject(subject: string, phrase: string): boolean {
   if (subject.startsWith('thank you')) return false
   const rest = subject.slice(phrase.length)
   const ends =
-    /([:!.|(\[-]|until|till|through|from|returning|bis)\s*$/.test(phrase) ||
+    /([:!.|([-]|until|till|through|from|returning|bis)\s*$/.test(phrase) ||
     /^\p{L}{0,12}\s*($|[:()[\]|"!.,-])/u.test(rest)
   const bare =
     /^[a-z]+( [a-z]+)?$/.test(subject) && !/auto|reply|notice|message|response/.test(subject)

@@ -22,8 +22,8 @@ export interface Kind {
   sub: AutoReplySub | null
   /** `YYYY-MM-DD` that an out-of-office answer names as its end or the day of return; null when it names none. */
   returnDate: string | null
-  /** Whom an answer of somebody who has left the company names instead; lower case. */
-  successor: string | null
+  /** Whom an answer of somebody who has left the company names instead; lower case. Null or absent: nobody. */
+  successor?: string | null
   /** What was seen, a plain clause each. */
   because: string[]
 }

@@ -45,7 +45,7 @@ function hasPersonsProgram(facts: MailFacts): boolean {
   return (
     persons.test(program) ||
     headerOf(facts, 'Thread-Index') !== null ||
-    /@mail\.gmail\.com>$/.test(headerOf(facts, 'Message-ID') ?? '')
+    (headerOf(facts, 'Message-ID') ?? '').endsWith('@mail.gmail.com>')
   )
 }
 

@@ -24,6 +24,8 @@ export const holdTexts: Record<HoldReason, string> = {
     'It cannot be proven whether the last letter went out. Look into Sent Items, then resume: the letter will not be sent again.',
   'letter-not-ready':
     'The next letter cannot be written: a token has no value. Complete the contact, then resume.',
+  'letter-refused':
+    'Microsoft 365 does not take this letter. Look at the contact’s address and the letter, then resume.',
   'mail-unreadable':
     'A mail from this contact could not be read. Look at it in Outlook, then resume or unenroll.',
   'sender-blocked':

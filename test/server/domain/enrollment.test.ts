@@ -7,7 +7,7 @@ import { reasons, type Reason } from '../../../shared/reason.ts'
 import { ana, aStep, aUser, mia, rita, sam } from '../../support/makers.ts'
 
 const undoable: Reason[] = reasons.filter((one) => one !== 'unsubscribed' && one !== 'completed')
-const free = { addressBad: false, suppressed: false, otherOpen: null }
+const free = { addressBad: false, suppressed: false, otherOpen: null, answeredSince: false }
 const ended = (reason: Reason) => ({ state: 'ended' as const, reason, nextStep: 2 })
 
 test.each(undoable)('an end by “%s” can be undone', (reason) => {
@@ -24,6 +24,7 @@ test.each([
     { ...free, addressBad: true },
     'Change the contact’s address',
   ],
+  ['after an answer', ended('manual'), { ...free, answeredSince: true }, 'answered since'],
   ['to a suppressed address', ended('manual'), { ...free, suppressed: true }, 'suppression list'],
   [
     'when another sequence has the contact',

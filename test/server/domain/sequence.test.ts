@@ -47,6 +47,7 @@ const refusals: [string, StepDraft[], string][] = [
   ['with a new thread of blanks', [letter, { subject: '  ', body: 'x', thread: 'new' }], 'Step 2'],
   ['with a subject of two lines', [{ subject: 'a\nBcc: x', body: 'x' }], 'use one'],
   ['with an empty letter', [{ subject: 'a', body: ' \n ' }], 'write the letter'],
+  ['with a token nobody has', [{ ...letter, body: 'Hi {{ contact.nickname }}' }], 'not known'],
   ['with a broken token', [letter, { body: 'Hi {{ contact.name' }], 'Step 2 has a token'],
   ['with a broken token in a subject', [{ subject: '{% if', body: 'x' }], 'Step 1 has a token'],
 ]

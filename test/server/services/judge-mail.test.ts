@@ -1,7 +1,7 @@
 /** What a mail means for the enrollments it concerns, told once, in whichever mailbox it lies. */
 
 import sql from 'sql-template-tag'
-import { undoUnenrollment } from '../../../server/services/unenroll-by-hand.ts'
+import { undoUnenrollment, unenrollByHand } from '../../../server/services/unenroll-by-hand.ts'
 import { figuresOf } from '../../../server/store/sequences.ts'
 import { poke } from '../../../server/store/mailboxes.ts'
 import { day, minute, openStage, second, type Stage } from '../../support/engine-stage.ts'
@@ -211,4 +211,28 @@ describe('a delivery report', () => {
     })
     expect((await stage.enrollment(id)).reason).toBe('bounced')
   })
+})
+
+test('unenrolled by hand, answered, and undone: the undo is refused, for nobody writes on after an answer', async () => {
+  await unenrollByHand(stage.context, rita, id)
+  await arrives({ headers: answering(letterId()) })
+  expect(await undoUnenrollment(stage.context, rita, id)).toMatchObject({
+    refused: { status: 409, detail: expect.stringContaining('answered since') as unknown },
+  })
+  stage.jump(30 * day)
+  await stage.work()
+  expect(stage.graph.sent).toHaveLength(1)
+})
+
+test('a mail of her own that came days ago, while it was ended, is found when the end is undone', async () => {
+  await unenrollByHand(stage.context, rita, id)
+  await stage.work()
+  await arrives({})
+  stage.pass(3 * day)
+  await stage.work()
+  await undoUnenrollment(stage.context, rita, id)
+  stage.jump(30 * day)
+  await stage.work()
+  expect(stage.graph.sent).toHaveLength(1)
+  expect(await stage.enrollment(id)).toMatchObject({ state: 'ended', reason: 'wrote-separately' })
 })

@@ -481,7 +481,7 @@ test('a letter that Graph never takes holds its own enrollment, and the mailboxâ
   await stage.work()
   expect(stage.graph.sent.map((one) => one.to)).toEqual([ben.address])
   const held = await stage.enrollment(id)
-  expect(held).toMatchObject({ state: 'held', holdReason: 'letter-not-ready' })
+  expect(held).toMatchObject({ state: 'held', holdReason: 'letter-refused' })
   expect(held.holdText).toContain('ErrorInvalidRecipients')
   stage.graph.before = null
   await resume(stage.context, rita, id)
@@ -502,4 +502,21 @@ test('told twice that a letter went, the timeline and the figures tell it once',
 test('the store remembers the companyâ€™s own domains', async () => {
   await stage.enroll(ana.address)
   expect(await metaValue(stage.db, 'own-domains')).toContain('contoso.example')
+})
+
+test('a letter that Graph refuses to send is held and not asked for again; resumed, it goes once', async () => {
+  stage.graph.fail('send', 'before', forbidden)
+  const { id } = await stage.enroll(ana.address)
+  await stage.work()
+  const held = await stage.enrollment(id)
+  expect(held).toMatchObject({ state: 'held', holdReason: 'letter-refused' })
+  expect(held.holdText).toContain('ErrorAccessDenied')
+  for (let i = 0; i < 24; i += 1) {
+    stage.pass(10 * minute)
+    await stage.work()
+  }
+  expect(stage.graph.asked.filter((one) => one.errand === 'send')).toHaveLength(1)
+  await resume(stage.context, rita, id)
+  await stage.work()
+  expect(stage.graph.sent.map((one) => one.to)).toEqual([ana.address])
 })

@@ -21,7 +21,7 @@ export const english: Phrases = {
     '.{0,120}[([]auto(mat(ic|ed))?[ -]?(reply|response)[)\\]]',
   ],
   autoText: [
-    '(this|following) (is|was|(e-?)?mail is|message is|response is|reply is|message was|(e-?)?mail was) (an? )?auto(mated|matic|matically)?[ -](generated |sent )?((e-?)?mail|reply|response|message|answer|acknowledg\w*|notification|responder|generated|sent\b|created)',
+    '(this|following) (is|was|(e-?)?mail is|message is|response is|reply is|message was|(e-?)?mail was) (an? )?auto(mated|matic|matically)?[ -](generated |sent )?((e-?)?mail|reply|response|message|answer|acknowledg\\w*|notification|responder|generated|sent\\b|created)',
     '(message|mail|reply|response|notification) (has been|was|is|were) auto(matically)?[ -]?(generated|sent|created)',
     'automatic(ally)?[ -]generated ((e-?)?mail|reply|response|message)',
     'auto-?generated ((e-?)?mail|reply|response|message)',

@@ -1,0 +1,83 @@
+/** The dates that out-of-office answers name, all written on Monday, 23 November 2026. */
+
+import { judged } from './write-mail.ts'
+
+const answers: [words: string, returnDate: string | null][] = [
+  [
+    'I will be out of the office starting 11/20/2026 and will not return until 12/01/2026.',
+    '2026-12-01',
+  ],
+  ['I am out of the office from Monday, November 23rd to Friday, November 27th.', '2026-11-27'],
+  ['I am out of the office from Nov 23 - Dec 4.', '2026-12-04'],
+  ['I am out of the office November 23-27 and will reply after I return.', '2026-11-27'],
+  ['I am on leave from 20/11/2026 to 02/12/2026 inclusive.', '2026-12-02'],
+  ['I am away, back on 30/11.', '2026-11-30'],
+  ['I am away and returning on the 30th of November.', '2026-11-30'],
+  ['I will be back in the office on Wednesday the 2nd of December 2026 at 9:00.', '2026-12-02'],
+  ['I am out until Mon 30 Nov. Call 555-1234 or see 10.12.13.14.', '2026-11-30'],
+  ['I am on vacation until further notice.', null],
+  ['I am out of the office. My office hours are 9.00 - 17.00.', null],
+  ['I am on leave and will be back in January.', null],
+  ['I will return to work on 2027-01-04.', '2027-01-04'],
+  ['I am on vacation through December 4th, returning Monday, December 7th.', '2026-12-07'],
+  ['I am out this week and will be back next Monday.', '2026-11-30'],
+  ['I am out of the office today. I will be back tomorrow.', '2026-11-24'],
+  [
+    'Ich bin vom 16. bis 27. November im Urlaub und ab Montag, 30. November, wieder im Büro.',
+    '2026-11-30',
+  ],
+  ['Ich bin bis Ende November in Elternzeit.', '2026-11-30'],
+  ['Ich bin erst am 1.12. wieder erreichbar.', '2026-12-01'],
+  ['Ich bin im Urlaub und kehre am 30.11.2026 zurück.', '2026-11-30'],
+  ['Guten Morgen, ich bin bis 4.12.2026 abwesend.', '2026-12-04'],
+  ['Ich bin bis inkl. 04.12.2026 nicht im Haus.', '2026-12-04'],
+  ['Ich bin nächste Woche wieder da.', '2026-11-30'],
+  ['Je suis absent jusqu’au vendredi 27 novembre 2026 inclus.', '2026-11-27'],
+  ['Absent du 23/11 au 04/12. Retour le 07/12.', '2026-12-07'],
+  ['Je serai de retour au bureau à partir du 1er décembre.', '2026-12-01'],
+  ['Je suis en congés jusqu’à lundi prochain.', '2026-11-30'],
+  ['Estaré fuera de la oficina del 23 al 27 de noviembre.', '2026-11-27'],
+  ['Estoy de vacaciones hasta el próximo lunes.', '2026-11-30'],
+  ['Vuelvo a la oficina el 1 de diciembre de 2026.', '2026-12-01'],
+  ['Sono in ferie dal 23 novembre al 4 dicembre 2026.', '2026-12-04'],
+  ['Sarò fuori ufficio fino a venerdì. Tornerò lunedì 30 novembre.', '2026-11-30'],
+  ['Ik ben met vakantie t/m 4 december en vanaf 7 december weer aanwezig.', '2026-12-07'],
+  ['Ik ben afwezig tot maandag.', '2026-11-30'],
+  ['Estou de férias de 23/11 a 04/12, retornando em 07/12.', '2026-12-07'],
+  ['Estarei de volta na segunda-feira, dia 30/11/2026.', '2026-11-30'],
+  ['Jag är på semester t o m 4/12 och åter den 7/12.', '2026-12-07'],
+  ['Jag är ledig till och med fredag.', '2026-11-27'],
+  ['Jeg holder ferie fra den 23. november til den 4. december.', '2026-12-04'],
+  ['Jeg er tilbage på kontoret d. 30.11.2026.', '2026-11-30'],
+  ['Jeg er på ferie og er tilbake mandag 30. november.', '2026-11-30'],
+  ['Olen lomalla 23.11.-4.12.2026.', '2026-12-04'],
+  ['Olen lomalla ja palaan töihin 7.12.', '2026-12-07'],
+  ['Jestem na urlopie od 23.11 do 04.12.2026.', '2026-12-04'],
+  ['Jestem nieobecna. Wracam 30 listopada.', '2026-11-30'],
+  ['Jsem na dovolené od 23. 11. do 4. 12. 2026.', '2026-12-04'],
+  ['Som na dovolenke do 4. decembra.', '2026-12-04'],
+  ['30 Kasım 2026 Pazartesi günü ofise döneceğim.', '2026-11-30'],
+  ['23.11.2026 - 04.12.2026 tarihleri arasında izinliyim.', '2026-12-04'],
+  ['11/23(月)~11/27(金)まで休暇をいただいております。', '2026-11-27'],
+  ['11月23日から12月4日まで不在にしております。', '2026-12-04'],
+  ['12/1より出社いたします。', '2026-12-01'],
+  ['我将于2026年12月1日返回办公室。', '2026-12-01'],
+  ['本人11月23日至11月27日休假，期间无法及时回复邮件。', '2026-11-27'],
+  ['11월 23일부터 11월 27일까지 부재중입니다.', '2026-11-27'],
+  ['휴가 중이며 12월 1일에 복귀합니다.', '2026-12-01'],
+  ['Я в отпуске с 23 ноября по 4 декабря.', '2026-12-04'],
+  ['Меня нет в офисе. Вернусь 30 ноября.', '2026-11-30'],
+  ['2026. november 30-tól vagyok ismét elérhető. Szabadságon vagyok.', '2026-11-30'],
+  ['Sunt în concediu în perioada 23 noiembrie - 4 decembrie.', '2026-12-04'],
+]
+
+test.each(answers)('“%s” names %s', async (body, returnDate) => {
+  const kind = await judged({
+    headers: { Subject: 'Automatic reply: x', 'Auto-Submitted': 'auto-replied (vacation)' },
+    body,
+  })
+  expect({ sub: kind.sub, returnDate: kind.returnDate }).toEqual({
+    sub: 'out-of-office',
+    returnDate,
+  })
+})
