@@ -1,6 +1,5 @@
 /** What an organizer does with an event: makes it, changes it, cancels it; attendees are told by mail each time. */
 
-import { answerAutomatically } from '../delivery/automatic-replies.ts'
 import type { Person } from '../person.ts'
 import type { Attendee, CalendarEvent, EventItem } from '../state/event.ts'
 import type { World } from '../world.ts'
@@ -8,11 +7,9 @@ import { takeOut, write } from './attendant.ts'
 import { newUid } from './calendars.ts'
 import { invitedBy, organizedItem, sameAddress, withWish } from './event-item.ts'
 import type { EventWish } from './event-item.ts'
-import { carry, writeMeetingMail } from './meeting-mail.ts'
-import type { MeetingMail } from './meeting-mail.ts'
 import { asStored, seriesStarts } from './occurrences.ts'
 import type { Shown } from './occurrences.ts'
-import type { MeetingText } from './read-icalendar.ts'
+import { aboutOccurrence, mailOf, withMails } from './tell-attendees.ts'
 
 export interface NewMeeting {
   wish: EventWish
@@ -133,63 +130,6 @@ export async function answerInvitation(
         showAs: response === 'accepted' ? 'busy' : 'tentative',
       })
   })
-}
-
-function mailOf(
-  item: EventItem,
-  uid: string,
-  method: MeetingText['method'],
-  to: MeetingMail['to'],
-  attendees: Attendee[],
-): MeetingMail {
-  const { subject, location, startMs, endMs, timeZone, isAllDay, sequence } = item
-  return {
-    from: item.organizer,
-    to: to.map(({ address, name }) => ({ address, name })),
-    meeting: {
-      method,
-      uid,
-      sequence,
-      subject,
-      description: item.text,
-      location,
-      startMs,
-      endMs,
-      timeZone,
-      isAllDay,
-      organizer: item.organizer,
-      attendees,
-      recurrence: item.recurrence,
-      occurrenceMs: null,
-    },
-  }
-}
-
-/** A message about one occurrence names its start and carries no rule (RFC 5546 section 3.2.2). */
-function aboutOccurrence(mail: MeetingMail, occurrenceMs: number | null): MeetingMail {
-  if (occurrenceMs === null) return mail
-  return { ...mail, meeting: { ...mail.meeting, occurrenceMs, recurrence: null } }
-}
-
-/** Writes the mails first, then does the deed and carries them in one transaction; a mail to nobody is not sent. */
-async function withMails<T>(world: World, mails: MeetingMail[], act: () => T): Promise<T> {
-  const written = await Promise.all(
-    mails
-      .filter((mail) => mail.to.length > 0)
-      .map(async (mail) => ({ mail, wire: await writeMeetingMail(world, mail) })),
-  )
-  const all = world.db.transaction(() => {
-    const done = act()
-    return {
-      done,
-      arrived: written.flatMap(({ mail, wire }) =>
-        carry(world, mail, wire).map((message) => ({ message, wire })),
-      ),
-    }
-  })
-  const { done, arrived } = all()
-  for (const { message, wire } of arrived) await answerAutomatically(world, [message], wire)
-  return done
 }
 
 /** A changed pattern leaves places empty, which delta must tell. */

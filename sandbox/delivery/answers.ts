@@ -7,6 +7,7 @@ import type { Message } from '../state/message.ts'
 import type { OutsideMail } from '../state/outside-mails.ts'
 import type { World } from '../world.ts'
 import { automaticAnswer } from './automatic-answers.ts'
+import type { AutomaticWish } from './automatic-answers.ts'
 import { answerAutomatically } from './automatic-replies.ts'
 import { bounceMessage } from './bounce.ts'
 import { deliver, keepOutside, readWire } from './deliver.ts'
@@ -27,21 +28,14 @@ export const answerKinds = [
 ] as const
 export type AnswerKind = (typeof answerKinds)[number]
 
-export interface Answer {
+export interface Answer extends AutomaticWish {
   kind: AnswerKind
-  person: MailAddress
   /** The letter that is answered; for a new mail only its sender matters. */
   letter: OutsideMail | undefined
   /** Whom a new mail goes to. */
   to: MailAddress
-  /** Another address to write from. */
-  from?: string | undefined
-  subject?: string | undefined
-  text?: string | undefined
   /** Of a bounce or a delay: the enhanced status code. */
   status?: string | undefined
-  /** Who takes over from somebody who left. */
-  successor?: MailAddress | undefined
 }
 
 export interface Answered {

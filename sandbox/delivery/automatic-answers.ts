@@ -5,15 +5,24 @@ import { DateTime } from 'luxon'
 import { withHeaders } from '../mail/raw-headers.ts'
 import { writeMime } from '../mail/write-mime.ts'
 import type { Writing } from '../mail/write-mime.ts'
+import type { MailAddress } from '../person.ts'
 import type { OutsideMail } from '../state/outside-mails.ts'
-import type { Answer } from './answers.ts'
 
 export type AutomaticKind = 'out-of-office' | 'left-company' | 'auto-reply-ticket'
+
+export interface AutomaticWish {
+  person: MailAddress
+  from?: string | undefined
+  subject?: string | undefined
+  text?: string | undefined
+  /** Who takes over from somebody who left. */
+  successor?: MailAddress | undefined
+}
 
 /** `shared` holds recipients, thread, time and Message-ID. */
 export async function automaticAnswer(
   kind: AutomaticKind,
-  wish: Answer,
+  wish: AutomaticWish,
   letter: OutsideMail,
   shared: Pick<Writing, 'to' | 'dateMs' | 'messageId' | 'inReplyTo' | 'references'>,
 ): Promise<Buffer> {
@@ -52,7 +61,7 @@ function exchangeHeaders(address: string): Record<string, string> {
 
 function wordsOf(
   kind: AutomaticKind,
-  wish: Answer,
+  wish: AutomaticWish,
   letter: OutsideMail,
   nowMs: number,
 ): { subject: string; text: string } {

@@ -100,10 +100,10 @@ function wordsOf(failed: string, status: string, delayed: boolean): string {
     return `${opening}\r\nYour organization is not allowed to send: traffic not accepted from this IP.`
   if (/^5\.1\.2$|^5\.4\.[14]$/.test(status))
     return `${opening}\r\nThe domain ${domain} was not found.`
-  if (/^5\.1\./.test(status))
+  if (status.startsWith('5.1.'))
     return `${opening}\r\n${failed} wasn't found at ${domain}. Check the address and send it again.`
   if (/^5\.2\.2$/.test(status)) return `${opening}\r\nThe mailbox of ${failed} is full.`
-  if (/^5\.7\./.test(status))
+  if (status.startsWith('5.7.'))
     return `${opening}\r\nThe server of ${domain} does not accept this message.`
   if (status.startsWith('4'))
     return `${opening}\r\nThe server of ${domain} could not be reached for two days, so we gave up.`

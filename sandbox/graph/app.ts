@@ -5,8 +5,7 @@ import type { Request, RequestHandler, Response } from 'express'
 import { randomUUID } from 'node:crypto'
 import type { RequestFault } from '../faults.ts'
 import type { World } from '../world.ts'
-import { checkOptions, readPrefer } from './call.ts'
-import type { Answer } from './call.ts'
+import { type Answer, appliedPreferences, checkOptions, readPrefer } from './call.ts'
 import { faultAnswer } from './fault-answer.ts'
 import { GraphRefusal } from './refusal.ts'
 import { findRoute, segmentsOf, templateOf } from './routes.ts'
@@ -163,12 +162,8 @@ function write(world: World, request: Request, response: Response, answer: Answe
     response.end()
     return
   }
-  const prefer = readPrefer(request.headers.prefer)
-  const applied = [
-    ...(prefer.immutableIds ? ['IdType="ImmutableId"'] : []),
-    ...(prefer.timeZone === undefined ? [] : [`outlook.timezone="${prefer.timeZone}"`]),
-  ]
-  if (applied.length > 0) response.setHeader('Preference-Applied', applied.join(', '))
+  const applied = appliedPreferences(readPrefer(request.headers.prefer))
+  if (applied !== '') response.setHeader('Preference-Applied', applied)
   if (typeof answer.body === 'string' || Buffer.isBuffer(answer.body)) {
     response.setHeader('Content-Type', answer.contentType ?? 'text/plain')
     response.end(answer.body)

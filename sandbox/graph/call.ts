@@ -72,6 +72,14 @@ export function readPrefer(header: string | string[] | undefined): Prefer {
   }
 }
 
+/** The value of Preference-Applied; empty when there is nothing to say. */
+export function appliedPreferences(prefer: Prefer): string {
+  return [
+    ...(prefer.immutableIds ? ['IdType="ImmutableId"'] : []),
+    ...(prefer.timeZone === undefined ? [] : [`outlook.timezone="${prefer.timeZone}"`]),
+  ].join(', ')
+}
+
 /** The person a path names by id or address. */
 export function personIn(call: Call): Person {
   const wanted = param(call, 'user')

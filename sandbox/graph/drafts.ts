@@ -140,7 +140,7 @@ function isMime(call: Call): boolean {
 }
 
 function shown(call: Call, person: Person, message: Message): object {
-  const how = { select: undefined, extended: [], prefer: call.prefer }
+  const how = { select: undefined, extended: [], event: false, prefer: call.prefer }
   return { ...contextOf(call, person), ...messageResource(call.world, message, how) }
 }
 

@@ -40,7 +40,7 @@ export function readEventFilter(text: string | null): (event: CalendarEvent) => 
 function readLiteral(property: string, literal: string): Value {
   const quoted = literal.startsWith("'")
   const text = quoted ? literal.slice(1, -1).replaceAll("''", "'") : literal
-  if (/^is/.test(property)) {
+  if (property.startsWith('is')) {
     if (!/^(true|false)$/.test(literal)) throw incompatible(property)
     return literal === 'true'
   }

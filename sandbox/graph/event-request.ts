@@ -3,11 +3,10 @@
 import { DateTime } from 'luxon'
 import { z } from 'zod'
 import type { EventWish } from '../calendar/event-item.ts'
-import { weekdayOf, weekdays } from '../calendar/recurrence.ts'
-import type { Recurrence } from '../calendar/recurrence.ts'
 import { showAsValues } from '../state/event.ts'
 import { localTime, zoneOf } from '../time-zone.ts'
 import { anyCase, read, readJson } from './message-request.ts'
+import { enumOf, readRecurrence, recurrenceSchema } from './recurrence-request.ts'
 import { GraphRefusal } from './refusal.ts'
 
 const type = { '@odata.type': z.string().optional() }
@@ -17,14 +16,6 @@ export const dateTimeTimeZone = z.strictObject({
   timeZone: z.string().nullish(),
 })
 type GivenTime = z.infer<typeof dateTimeTimeZone>
-
-/** Enum values in any case, told in their own. */
-function enumOf<const T extends readonly [string, ...string[]]>(values: T) {
-  return z.preprocess(
-    (given) => values.find((one) => one.toLowerCase() === String(given).toLowerCase()) ?? given,
-    z.enum(values),
-  )
-}
 
 const emailAddress = z.strictObject({
   ...type,
@@ -38,28 +29,6 @@ const attendeeSchema = z.strictObject({
   // Only answers change it; Graph takes the property and passes it over.
   status: z.looseObject({}).nullish(),
 })
-const recurrenceSchema = z.strictObject({
-  ...type,
-  pattern: z.strictObject({
-    ...type,
-    type: z.string(),
-    interval: z.int().min(1).max(99),
-    daysOfWeek: z.array(enumOf(weekdays)).optional(),
-    firstDayOfWeek: enumOf(weekdays).nullish(),
-    month: z.int().optional(),
-    dayOfMonth: z.int().optional(),
-    index: z.string().nullish(),
-  }),
-  range: z.strictObject({
-    ...type,
-    type: enumOf(['numbered', 'endDate', 'noEnd']),
-    startDate: z.iso.date(),
-    endDate: z.iso.date().nullish(),
-    numberOfOccurrences: z.int().min(0).max(999).optional(),
-    recurrenceTimeZone: z.string().nullish(),
-  }),
-})
-
 const shape = {
   ...type,
   subject: z.string().nullish(),
@@ -181,35 +150,6 @@ export function readTime(given: GivenTime): number {
       `The dateTime value '${given.dateTime}' cannot be read.`,
     )
   return ms
-}
-
-function readRecurrence(given: z.infer<typeof recurrenceSchema>): Recurrence {
-  const { pattern, range } = given
-  const kind = pattern.type.toLowerCase()
-  if (kind !== 'daily' && kind !== 'weekly')
-    throw invalid(
-      'ErrorInvalidRequest',
-      `The sandbox knows daily and weekly recurrences, not '${pattern.type}'.`,
-    )
-  const first = DateTime.fromISO(range.startDate, { zone: 'utc' })
-  if (range.type === 'endDate' && (range.endDate == null || range.endDate < range.startDate))
-    throw invalid('ErrorPropertyValidationFailure', 'The recurrence ends before it starts.')
-  if (range.type === 'numbered' && (range.numberOfOccurrences ?? 0) < 1)
-    throw invalid('ErrorPropertyValidationFailure', 'A numbered recurrence needs a number.')
-  return {
-    pattern: {
-      type: kind,
-      interval: pattern.interval,
-      daysOfWeek: kind === 'weekly' ? (pattern.daysOfWeek ?? [weekdayOf(first)]) : [],
-      firstDayOfWeek: pattern.firstDayOfWeek ?? 'sunday',
-    },
-    range: {
-      type: range.type,
-      startDate: range.startDate,
-      endDate: range.type === 'endDate' ? (range.endDate ?? null) : null,
-      numberOfOccurrences: range.type === 'numbered' ? (range.numberOfOccurrences ?? 0) : 0,
-    },
-  }
 }
 
 function invalid(code: string, message: string): GraphRefusal {

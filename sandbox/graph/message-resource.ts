@@ -1,5 +1,6 @@
 /** An item of a mailbox as Graph writes it. */
 
+import { asStored } from '../calendar/occurrences.ts'
 import { wholeSeconds } from '../clock.ts'
 import { headerBlock } from '../mail/raw-headers.ts'
 import type { MailAddress } from '../person.ts'
@@ -8,6 +9,7 @@ import type { Message } from '../state/message.ts'
 import type { World } from '../world.ts'
 import type { Prefer } from './call.ts'
 import { changeKeyOf, etagOf } from './etag.ts'
+import { eventResource } from './event-resource.ts'
 import { meetingMessageOf } from './meeting-message.ts'
 
 /** Everything $select may name. `internetMessageHeaders` and `uniqueBody` come only when named. */
@@ -49,6 +51,8 @@ export interface Shown {
   select: string[] | undefined
   /** Ids of extended properties to show beside it. */
   extended: string[]
+  /** Shows the event of a meeting message. */
+  event: boolean
   prefer: Prefer
 }
 
@@ -104,6 +108,10 @@ export function messageResource(
             ([name]) => name === 'id' || name.startsWith('@') || select.includes(name),
           ),
         )
+  if (shown.event && item.meeting !== null) {
+    const event = world.events.ofUid(message.mailbox, item.meeting.uid)
+    kept.event = event === undefined ? null : eventResource(asStored(event), shown.prefer)
+  }
   const extended = extendedOf(world, message, shown.extended)
   return extended.length === 0 ? kept : { ...kept, singleValueExtendedProperties: extended }
 }

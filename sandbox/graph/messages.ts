@@ -104,20 +104,26 @@ export function messageIn(call: Call, person: Person): Message {
 function shownBy(call: Call): Parameters<typeof messageResource>[2] {
   return {
     select: selected(call, messageProperties, 'microsoft.graph.message'),
-    extended: expandedProperties(call.query.get('$expand')),
+    ...expanded(call.query.get('$expand')),
     prefer: call.prefer,
   }
 }
 
-const expandPattern = /^\s*singleValueExtendedProperties\(\s*\$filter=(.+)\)\s*$/
+const propertiesPattern = /^singleValueExtendedProperties\(\s*\$filter=(.+)\)$/
+const eventPattern = /^microsoft\.graph\.eventMessage\/event$/i
 
-/** Ids asked for by $expand=singleValueExtendedProperties($filter=id eq '…' or id eq '…'). */
-function expandedProperties(text: string | null): string[] {
-  if (text === null) return []
-  const inner = expandPattern.exec(text)?.[1]
+/** Reads singleValueExtendedProperties($filter=id eq '…' or id eq '…') and microsoft.graph.eventMessage/event. */
+function expanded(text: string | null): { extended: string[]; event: boolean } {
+  const parts = text === null ? [] : text.split(/,(?![^(]*\))/).map((part) => part.trim())
+  const others = parts.filter((part) => !eventPattern.test(part))
+  return { extended: others.flatMap(propertyIds), event: others.length < parts.length }
+}
+
+function propertyIds(part: string): string[] {
+  const inner = propertiesPattern.exec(part)?.[1]
   if (inner === undefined)
     throw badUri(
-      `The sandbox expands singleValueExtendedProperties with a $filter on id only; '${text}' cannot be read.`,
+      `The sandbox expands singleValueExtendedProperties with a $filter on id, and the event of a meeting message; '${part}' cannot be read.`,
     )
   return inner.split(/\s+or\s+/).map((clause) => {
     const id = /^\s*id\s+eq\s+'((?:[^']|'')+)'\s*$/.exec(clause)?.[1]

@@ -93,9 +93,10 @@ export function tokensOf(keys: SigningKeys, issuerUrl: string): Tokens {
       try {
         const { payload } = await jwtVerify(token, createLocalJWKSet(keys.published()), {
           algorithms: ['RS256'],
-          issuer: appIssuer,
           audience: graphAudience,
         })
+        if (payload.iss !== appIssuer)
+          return { ok: false, message: 'Access token validation failure. Invalid issuer.' }
         return typeof payload['appid'] === 'string'
           ? { ok: true, appId: payload['appid'] }
           : { ok: false, message: 'Access token validation failure.' }
@@ -111,8 +112,7 @@ function graphSentence(error: unknown): string {
   if (error instanceof errors.JWTExpired) return 'Lifetime validation failed, the token is expired.'
   if (error instanceof errors.JWTClaimValidationFailed && error.claim === 'aud')
     return 'Access token validation failure. Invalid audience.'
-  if (error instanceof errors.JWTClaimValidationFailed)
-    return 'Access token validation failure. Invalid issuer.'
+  if (error instanceof errors.JWTClaimValidationFailed) return 'Access token validation failure.'
   if (error instanceof errors.JWTInvalid || error instanceof errors.JWSInvalid)
     return 'CompactToken parsing failed with error code: 80049217'
   if (error instanceof errors.JOSEError)

@@ -1,26 +1,9 @@
 /** The items of all mailboxes, in and out of the world's file. */
 
 import type { Db } from './database.ts'
-import { itemSchema } from './message.ts'
-import type { Folder, Item, Message } from './message.ts'
-
-interface Row {
-  seq: number
-  id: string
-  mutable_id: string
-  mailbox: string
-  folder: Folder
-  received_ms: number
-  is_draft: number
-  is_read: number
-  internet_message_id: string
-  conversation_id: string
-  change: number
-  hidden: number
-  unlisted: number
-  submitted: number
-  item: string
-}
+import type { Folder, Message } from './message.ts'
+import { columns, fromRow, toRow } from './message-row.ts'
+import type { Row } from './message-row.ts'
 
 /** One comparison on a searched column; conditions of a search all hold. */
 export interface Condition {
@@ -61,9 +44,6 @@ export interface MessageStore {
   leaving: () => { id: string; mailbox: string; leavesAt: number }[]
   setLeaving: (id: string, leavesAt: number | null) => void
 }
-
-const columns = `seq, id, mutable_id, mailbox, folder, received_ms, is_draft, is_read, internet_message_id,
-  conversation_id, change, hidden, unlisted, submitted, item`
 
 export function openMessages(db: Db): MessageStore {
   const insert = db.prepare<Record<string, string | number | Buffer>>(`
@@ -163,46 +143,5 @@ function whereOf(
   return {
     where: ['mailbox = ?', 'hidden = 0', ...listed, ...terms].join(' and '),
     values: [mailbox, ...conditions.map((one) => one.value)],
-  }
-}
-
-function toRow(message: Omit<Message, 'seq'>): Record<string, string | number> {
-  return {
-    id: message.id,
-    mutable_id: message.mutableId,
-    mailbox: message.mailbox,
-    folder: message.folder,
-    received_ms: message.receivedMs,
-    is_draft: Number(message.isDraft),
-    is_read: Number(message.isRead),
-    internet_message_id: message.internetMessageId,
-    from_address: message.item.from?.address.toLowerCase() ?? '',
-    conversation_id: message.conversationId,
-    change: message.change,
-    hidden: Number(message.hidden),
-    unlisted: Number(message.unlisted),
-    submitted: message.submitted,
-    item: JSON.stringify(message.item),
-  }
-}
-
-function fromRow(row: Row): Message {
-  const item: Item = itemSchema.parse(JSON.parse(row.item))
-  return {
-    seq: row.seq,
-    id: row.id,
-    mutableId: row.mutable_id,
-    mailbox: row.mailbox,
-    folder: row.folder,
-    receivedMs: row.received_ms,
-    isDraft: row.is_draft === 1,
-    isRead: row.is_read === 1,
-    internetMessageId: row.internet_message_id,
-    conversationId: row.conversation_id,
-    change: row.change,
-    hidden: row.hidden === 1,
-    unlisted: row.unlisted === 1,
-    submitted: row.submitted,
-    item,
   }
 }

@@ -119,6 +119,16 @@ describe('a meeting', () => {
       meetingMessageType: 'meetingRequest',
       startDateTime: { dateTime: '2026-12-01T09:00:00.0000000', timeZone: 'UTC' },
     })
+    const expand =
+      "singleValueExtendedProperties($filter=id eq 'String 0x001A'),microsoft.graph.eventMessage/event"
+    const both = await play.graph(
+      'GET',
+      `/users/${sam}/messages/${invitation?.id ?? ''}?$expand=${expand}`,
+    )
+    expect(both.json).toMatchObject({
+      event: { iCalUId: made.iCalUId, isOrganizer: false },
+      singleValueExtendedProperties: [{ value: 'IPM.Schedule.Meeting.Request' }],
+    })
     const [copy] = (await play.graph('GET', `/users/${sam}/events`)).json.value
     expect(copy).toMatchObject({
       iCalUId: made.iCalUId,

@@ -57,7 +57,7 @@ test('an out-of-office answer keeps the contact enrolled, and the follow-up goes
   const enrolled = await play.enroll(ben)
   const [first] = await play.lettersArrive(ben, 1)
   await play.answer(ben, 'out-of-office')
-  await play.told(ben, /out of the office: an automatic reply ends nothing/)
+  await play.told(ben, /out of the office: it ends nothing/)
   expect((await play.enrollment(ben)).state).toBe('active')
 
   await world.advance('P3D')

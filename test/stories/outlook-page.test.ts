@@ -130,6 +130,11 @@ test('her reply is in the inbox, unread until it is opened, and Sales Tools know
   await pane.getByText('Ana is not enrolled in a sequence').waitFor()
   await look('reading-pane')
   await press('Dark theme')
+  // The mail's own text turns light as well.
+  const text = page.frameLocator('iframe[title^="Text of"]').locator('body')
+  await world.waitFor('light text', () =>
+    text.evaluate((body) => getComputedStyle(body).color === 'rgb(255, 255, 255)'),
+  )
   await look('reading-dark')
   await press('Light theme')
 })
@@ -168,7 +173,7 @@ test('what Rita writes by hand reaches Ben, and is in Sent Items', async () => {
   await press('Send')
   await told('To ben@acme.example')
   await press('Sent Items')
-  await page.getByRole('button', { name: /By hand/ }).click()
+  await page.getByRole('button', { name: /^Ben Brandt.*By hand/ }).click()
   await page.frameLocator('iframe[title="Text of By hand"]').getByText('2 < 3 & so on.').waitFor()
   await look('sent')
 })

@@ -100,6 +100,7 @@ export function App({ settings }: { settings: PageSettings }) {
                   address={address}
                   go={go}
                   desk={desk}
+                  dark={shade.dark}
                   productUrl={settings.productUrl}
                   now={clock.value?.now ?? ''}
                   people={people.value?.outside ?? []}

@@ -70,8 +70,8 @@ export const answerKinds = [
 export type AnswerKind = (typeof answerKinds)[number]
 
 export interface Letter {
-  to: string[]
-  cc: string[]
+  to: MailAddress[]
+  cc: MailAddress[]
   subject: string
   /** Plain text. */
   body: string

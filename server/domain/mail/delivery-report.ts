@@ -32,7 +32,7 @@ export async function readDeliveryReport(mime: Uint8Array): Promise<DeliveryRepo
 
 function textOf(email: Email, raw: string): string {
   if (email.text?.trim()) return email.text
-  return email.html ? htmlText(email.html.slice(0, 400_000)) : raw
+  return email.html ? htmlText(email.html.slice(0, 150_000)) : raw
 }
 
 /** The machine part's fates only, beside the Message-ID wherever it stands. */

@@ -11,7 +11,7 @@ import { openMime, partText, rawWords } from './open-mime.ts'
 import { writtenOn } from './written-on.ts'
 
 // An HTML letter hides its words behind pages of styles; more than this is never read.
-const longestHtml = 400_000
+const longestHtml = 150_000
 
 /** Throws when the MIME text cannot be read at all. */
 export async function factsOfMime(bytes: Uint8Array): Promise<MailFacts> {

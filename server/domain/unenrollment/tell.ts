@@ -13,9 +13,20 @@ export function tellVerdict(
   if (judgement.effect === 'noted')
     return `${contact}: ${whatCame(mail)} arrived after the enrollment had ended. It is noted.`
   if (judgement.effect === 'held' && judgement.hold) return holdTexts[judgement.hold]
-  if (mail.kind === 'auto-reply' && mail.sub === 'out-of-office')
-    return `${contact} is out of the office: an automatic reply ends nothing, so the enrollment goes on.`
-  return `${capital(whatCame(mail))} arrived from ${contact}: it ends nothing, so the enrollment goes on.`
+  const goesOn = 'it ends nothing, so the enrollment goes on'
+  if (mail.kind === 'auto-reply')
+    switch (mail.sub) {
+      case 'out-of-office':
+        return `${contact} is out of the office: ${goesOn}.`
+      case 'left-company':
+        return `An automatic reply says that ${contact} has left the company: ${goesOn} until you end it.`
+      case 'ticket':
+        return `A ticket system answered for ${contact}: ${goesOn}.`
+      case 'other':
+      case null:
+        return `An automatic reply came from ${contact}: ${goesOn}.`
+    }
+  return `${capital(whatCame(mail))} arrived from ${contact}: ${goesOn}.`
 }
 
 /** What the person reads while an enrollment is held. */

@@ -66,7 +66,7 @@ test('any words below a good head get a verdict', async () => {
 })
 
 // Generous for two shared cores, and far below what one bad expression costs (minutes).
-const soon = 5_000
+const soon = 10_000
 
 const heavy: [string, () => Uint8Array][] = [
   [

@@ -21,20 +21,21 @@ export function ComposeCommands({ draft, user, forget, go, refresh }: ComposeCom
   const [sending, setSending] = useState(false)
   const say = useSay()
   const { item, inReplyTo } = draft
-  const addresses = (field: 'to' | 'cc') => item.recipients[field].map((one) => one.address)
-  const nobody = addresses('to').length === 0
+  const people = (field: 'to' | 'cc') =>
+    item.recipients[field].map(({ address, name }) => ({ address, name }))
+  const nobody = people('to').length === 0
 
   async function send(): Promise<void> {
     setSending(true)
     try {
       await sendLetter(user, {
-        to: addresses('to'),
-        cc: addresses('cc'),
+        to: people('to'),
+        cc: people('cc'),
         subject: item.subject,
         body: textOfBody(item.body),
         ...(inReplyTo === null ? {} : { inReplyTo }),
       })
-      say.done('Sent', `To ${addresses('to').join(', ')}`)
+      say.done('Sent', `To ${item.recipients.to.map((one) => one.address).join(', ')}`)
       forget()
       refresh()
       go({ view: 'inbox' }, 'replace')

@@ -1,6 +1,6 @@
 /** Shows a mail's HTML in a frame that may run nothing and load nothing. */
 
-import { makeStyles, mergeClasses, tokens, useThemeClassName } from '@fluentui/react-components'
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { useRef } from 'react'
 
 const useStyles = makeStyles({
@@ -11,10 +11,15 @@ const useStyles = makeStyles({
 
 const minHeight = 80
 
-export function MailBody({ html, subject }: { html: string; subject: string }) {
+interface MailBodyProps {
+  html: string
+  subject: string
+  dark: boolean
+}
+
+export function MailBody({ html, subject, dark }: MailBodyProps) {
   const styles = useStyles()
   const frame = useRef<HTMLIFrameElement>(null)
-  const theme = useThemeClassName()
   const coloured = /color|background/i.test(html)
 
   /** The page looks inside to give the text its own type and the frame the height of the text. */
@@ -37,7 +42,7 @@ export function MailBody({ html, subject }: { html: string; subject: string }) {
   return (
     <iframe
       // Another theme, another text colour: made anew.
-      key={theme}
+      key={dark ? 'dark' : 'light'}
       ref={frame}
       className={mergeClasses(styles.frame, coloured && styles.paper)}
       title={`Text of ${subject}`}

@@ -47,6 +47,7 @@ interface MailViewProps {
   desk: Desk
   productUrl: string
   now: string
+  dark: boolean
   people: Outsider[]
 }
 
@@ -108,7 +109,7 @@ export function MailView(props: MailViewProps) {
           {item?.kind === 'messageCompose' ? (
             <ComposeForm host={host} item={item} people={props.people} />
           ) : (
-            <ReadingPane message={open.message} missing={open.missing} />
+            <ReadingPane message={open.message} missing={open.missing} dark={props.dark} />
           )}
         </section>
         <TaskPane

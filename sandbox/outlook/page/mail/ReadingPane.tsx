@@ -25,7 +25,14 @@ const useStyles = makeStyles({
   icon: { fontSize: '56px', color: tokens.colorNeutralForeground3 },
 })
 
-export function ReadingPane({ message, missing }: { message: Message | null; missing: boolean }) {
+interface ReadingPaneProps {
+  message: Message | null
+  /** The URL names a mail that is not here. */
+  missing: boolean
+  dark: boolean
+}
+
+export function ReadingPane({ message, missing, dark }: ReadingPaneProps) {
   const styles = useStyles()
   if (message === null)
     return (
@@ -66,7 +73,7 @@ export function ReadingPane({ message, missing }: { message: Message | null; mis
           {fullTime(message.receivedDateTime)}
         </Text>
       </div>
-      <MailBody html={message.bodyHtml} subject={message.subject} />
+      <MailBody html={message.bodyHtml} subject={message.subject} dark={dark} />
     </article>
   )
 }

@@ -31,6 +31,8 @@ const useStyles = makeStyles({
     padding: '4px 8px',
     minHeight: '40px',
     gap: '4px',
+    flexWrap: 'wrap',
+    whiteSpace: 'nowrap',
     borderRadius: tokens.borderRadiusLarge,
     backgroundColor: tokens.colorNeutralBackground1,
     boxShadow: tokens.shadow2,
