@@ -89,7 +89,7 @@ export function asHtml(text: string, unsubscribeUrl: string): string {
     .split(/\n\s*\n/)
     .map((paragraph) => `<p>${escape(paragraph).replace(/\n/g, '<br>')}</p>`)
   const link = `<a href="${escape(unsubscribeUrl)}">${unsubscribeWords}</a>`
-  return `<div>${paragraphs.join('')}<p style="color:#616161;font-size:12px">${link}.</p></div>`
+  return `<div>${paragraphs.join('')}<p style="font-size:12px">${link}.</p></div>`
 }
 
 function escape(text: string): string {
