@@ -1,5 +1,6 @@
 /** Product time when a sandbox keeps it: follows its clock by long polling and says when the work then due is done. */
 
+import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Clock } from './domain/clock.ts'
 import { instant } from './domain/instant.ts'
@@ -35,7 +36,7 @@ export async function followClock(url: string, follower: string): Promise<Follow
         version = next.version
       } catch {
         // The sandbox is away: the time goes on as it went, and it is asked again in a moment.
-        await pause(1000, closing.signal)
+        await pause(1000, undefined, { signal: closing.signal }).catch(() => undefined)
       }
     }
   }
@@ -56,14 +57,4 @@ async function read(url: string, closing: AbortSignal): Promise<z.infer<typeof r
   if (!answer.ok)
     throw new Error(`The clock at ${new URL(url).origin} answered ${String(answer.status)}.`)
   return reading.parse(await answer.json())
-}
-
-function pause(ms: number, closing: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    closing.addEventListener('abort', () => {
-      clearTimeout(timer)
-      resolve()
-    })
-  })
 }

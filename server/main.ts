@@ -26,6 +26,7 @@ import { openSqlite } from './store/sqlite.ts'
 const root = projectRoot(dirname(fileURLToPath(import.meta.url)))
 const turnsAtOnce = 8
 const clockTries = 60
+const stopMs = 25_000
 
 async function start(): Promise<void> {
   const config = readConfig(process.env)
@@ -46,6 +47,9 @@ async function start(): Promise<void> {
     noticeUrl: `${config.publicUrl}${noticePath}`,
     messageIdKey: (await metaValue(db, 'message-id-key')) ?? '',
     admins: config.admins,
+    report: (event) => {
+      log.warn(event)
+    },
     wake: () => {
       loop?.wake()
     },
@@ -87,8 +91,10 @@ async function start(): Promise<void> {
 
   let stopping = false
   const stop = async (): Promise<void> => {
-    if (stopping) return
+    // A second signal means it; and no turn is waited for longer than a service is given to stop. A crash is safe.
+    if (stopping) process.exit(1)
     stopping = true
+    setTimeout(() => process.exit(1), stopMs).unref()
     server.close()
     server.closeIdleConnections()
     followed?.close()

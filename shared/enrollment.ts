@@ -43,7 +43,8 @@ export interface Hold {
 export interface NextStep {
   number: number
   kind: StepKind
-  dueAt: string
+  /** Null while the letter is on its way and nothing can be said yet. */
+  dueAt: string | null
   /** Why a step that is due has not been done yet, in a sentence; null when nothing is in the way. */
   waits: string | null
 }

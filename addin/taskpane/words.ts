@@ -62,10 +62,10 @@ export function nextSentence({ nextStep, lettersSent }: Enrollment, times: Times
   if (!nextStep) return 'Nothing more is planned.'
   const letter = nextStep.kind === 'automatic-email'
   if (nextStep.waits !== null) {
-    return `The ${lettersSent === 0 ? 'first' : 'next'} ${letter ? 'letter' : 'step'} waits: ${nextStep.waits}`
+    return nextStep.waits
   }
   const what = letter && lettersSent === 0 ? 'The first letter goes out' : nextThing[nextStep.kind]
-  if (times.isPast(nextStep.dueAt)) return `${what} now.`
+  if (nextStep.dueAt === null || times.isPast(nextStep.dueAt)) return `${what} now.`
   return `${what} ${times.on(nextStep.dueAt)} (${times.relative(nextStep.dueAt)}).`
 }
 

@@ -1,6 +1,6 @@
 /** Turns whatever went wrong into one plain answer: an RFC 9457 problem document. */
 
-import type { ErrorRequestHandler, Response } from 'express'
+import type { ErrorRequestHandler, Request, Response } from 'express'
 import type { Logger } from 'pino'
 import { ZodError } from 'zod'
 import type { Problem } from '../../shared/problem.ts'
@@ -26,7 +26,7 @@ export function problems(log: Logger): ErrorRequestHandler {
     }
     const refusal = refusalFor(error)
     if (refusal.status >= 500)
-      log.error({ event: 'request-failed', route: request.path, error: nameOf(error) })
+      log.error({ event: 'request-failed', route: routeOf(request), error: nameOf(error) })
     if (refusal.status === 401) response.set('WWW-Authenticate', 'Bearer')
     sendProblem(response, refusal)
   }
@@ -89,6 +89,14 @@ function statusOf(error: unknown): number | null {
   if (typeof error !== 'object' || error === null || !('status' in error)) return null
   const { status } = error
   return typeof status === 'number' && status >= 400 && status < 500 ? status : null
+}
+
+/** As it is written in the code: what stands in the address itself may be a token. */
+function routeOf(request: Request): string {
+  const route: unknown = request.route
+  return typeof route === 'object' && route !== null && 'path' in route
+    ? String(route.path)
+    : 'none'
 }
 
 function nameOf(error: unknown): string {

@@ -34,6 +34,8 @@ export function noticesEndpoint(
         const notices = text === null ? null : noticesIn(text)
         if (notices === null) {
           answer(response, text === null ? 413 : 400, 'This is no collection of notices.')
+          // Whoever sends without end is not listened to any further.
+          if (text === null) request.destroy()
           return
         }
         await box.accept(notices)
@@ -67,9 +69,10 @@ function readText(request: IncomingMessage): Promise<string | null> {
     request.on('data', (part: Buffer) => {
       size += part.length
       if (size <= mostBytes) parts.push(part)
+      else resolve(null)
     })
     request.on('end', () => {
-      resolve(size > mostBytes ? null : Buffer.concat(parts).toString('utf8'))
+      resolve(Buffer.concat(parts).toString('utf8'))
     })
     request.on('error', reject)
   })

@@ -83,7 +83,7 @@ export const enrollment = z.object({
     .object({
       number: z.number(),
       kind: z.enum(stepKinds),
-      dueAt: time,
+      dueAt: time.nullable(),
       waits: z.string().nullable(),
     })
     .nullable(),

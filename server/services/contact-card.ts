@@ -5,6 +5,7 @@ import type { Enrollment as Shown } from '../../shared/enrollment.ts'
 import { domainOf } from '../domain/address.ts'
 import type { Contact } from '../domain/contact.ts'
 import type { Enrollment } from '../domain/enrollment.ts'
+import type { Mailbox } from '../domain/mailbox.ts'
 import { limitsOf, whyNotChange, type User } from '../domain/user.ts'
 import { contactByEmail, contactById, suppressionOf } from '../store/contacts.ts'
 import type { Db } from '../store/db.ts'
@@ -20,6 +21,9 @@ import { whyNotUndone } from './unenroll-by-hand.ts'
 
 const mostEnrollments = 20
 const mostEntries = 50
+
+const mailboxTrouble =
+  'Microsoft 365 does not let us work this mailbox at the moment. It is tried again and again.'
 
 /** `email` in its one spelling. An address nobody knows has a card too: without a contact. */
 export async function contactCard(
@@ -98,12 +102,12 @@ export async function showEnrollment(db: Db, user: User, one: Enrollment): Promi
         ? {
             number: next.number,
             kind: next.kind,
-            dueAt: one.dueAt ?? one.createdAt,
-            waits: one.waits,
+            dueAt: one.dueAt,
+            waits: one.waits ?? (await whyWaiting(db, one, mailbox)),
           }
         : null,
     hold:
-      one.holdReason && one.heldAt
+      one.state === 'held' && one.holdReason && one.heldAt
         ? {
             reason: one.holdReason,
             since: one.heldAt,
@@ -116,7 +120,7 @@ export async function showEnrollment(db: Db, user: User, one: Enrollment): Promi
     endedAt: one.endedAt,
     endedBy: await endedBy(db, one),
     evidence: one.evidence,
-    explanation: one.explanation ?? one.holdText,
+    explanation: one.explanation ?? (one.state === 'held' ? one.holdText : null),
     letterOnItsWay: one.letterOnItsWay,
     may: {
       unenroll: one.state !== 'ended' && denied === null,
@@ -125,6 +129,17 @@ export async function showEnrollment(db: Db, user: User, one: Enrollment): Promi
       because: denied ?? fault,
     },
   }
+}
+
+/** What keeps every letter of this address or mailbox back. */
+async function whyWaiting(
+  db: Db,
+  one: Enrollment,
+  mailbox: Mailbox | null,
+): Promise<string | null> {
+  if (await suppressionOf(db, one.address))
+    return `Waits: ${one.address} is on the suppression list and must not be written to.`
+  return mailbox?.lastError ? mailboxTrouble : null
 }
 
 async function endedBy(db: Db, one: Enrollment): Promise<Shown['endedBy']> {

@@ -20,6 +20,8 @@ export interface Context {
   messageIdKey: string
   /** Addresses that are administrators whatever the store says, lower case: how the first one gets in. */
   admins: readonly string[]
+  /** Tells the administrator of something in the background, by ids and codes alone. */
+  report(event: { event: string; mailbox: string; error: string }): void
   /** Tells the loop that something is due. */
   wake(): void
 }

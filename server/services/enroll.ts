@@ -181,8 +181,9 @@ async function store(
   const result = await context.db.transaction(async (tx) => {
     const at = context.clock.now()
     const { contact } = await addContact(tx, wanted)
-    const taken = await alreadyEnrolled(tx, contact)
-    if (taken) return taken
+    // Asked again: while Graph was asked, the contact may have unsubscribed or been enrolled elsewhere.
+    const refused = (await whyNotWrite(tx, contact)) ?? (await alreadyEnrolled(tx, contact))
+    if (refused) return refused
     const first = steps[0]
     const enrollment = await addEnrollment(tx, {
       id: newId(),

@@ -3,6 +3,7 @@
 import { msOf } from '../domain/instant.ts'
 import type { Letter } from '../domain/letter.ts'
 import { holdTexts } from '../domain/unenrollment/tell.ts'
+import { GraphError } from '../graph/client.ts'
 import {
   deleteDraft,
   letterById,
@@ -27,10 +28,23 @@ const soonMs = 15_000
 const laterMs = 5 * 60_000
 
 export async function finishLetters(turn: Turn): Promise<void> {
-  for (const id of turn.strayDrafts.splice(0)) await deleteDraft(turn.ask, turn.mailbox.id, id)
+  for (const id of turn.strayDrafts.splice(0))
+    await unlessRefused(turn, () => deleteDraft(turn.ask, turn.mailbox.id, id))
   for (const letter of await unfinishedLetters(turn.context.db, turn.mailbox.id)) {
-    if (letter.state === 'sending') await clearUp(turn, letter)
-    else if (!(await isWanted(turn, letter))) await withdraw(turn, letter)
+    if (letter.state === 'sending') await unlessRefused(turn, () => clearUp(turn, letter))
+    else if (!(await isWanted(turn, letter)))
+      await unlessRefused(turn, () => withdraw(turn, letter))
+  }
+}
+
+/** One letter that Graph will not touch (a legal hold, say) must not keep back the others; it is tried again later. */
+async function unlessRefused(turn: Turn, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    if (!(error instanceof GraphError) || error.kind !== 'refused') throw error
+    turn.context.report({ event: 'letter-refused', mailbox: turn.mailbox.id, error: error.message })
+    lookAgainIn(turn, laterMs)
   }
 }
 

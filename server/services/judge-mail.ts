@@ -3,7 +3,7 @@
 import type { MailEvidence } from '../../shared/enrollment.ts'
 import type { Enrollment } from '../domain/enrollment.ts'
 import type { Letter } from '../domain/letter.ts'
-import { readDeliveryReport, type DeliveryReport } from '../domain/mail/delivery-report.ts'
+import { readDeliveryReport } from '../domain/mail/delivery-report.ts'
 import { kindOf, type Kind } from '../domain/mail/kind.ts'
 import { mailKey, type Mail } from '../domain/mail/mail.ts'
 import { answeredIds } from '../domain/mail/thread.ts'
@@ -11,6 +11,7 @@ import { authorOf } from '../domain/unenrollment/author.ts'
 import { decide, type Judgement } from '../domain/unenrollment/decide.ts'
 import type { ReadMail, Subject } from '../domain/unenrollment/subject.ts'
 import { holdTexts, tellVerdict } from '../domain/unenrollment/tell.ts'
+import { GraphError } from '../graph/client.ts'
 import { mimeOf } from '../graph/mail.ts'
 import { contactById, markAddressBad } from '../store/contacts.ts'
 import type { Db } from '../store/db.ts'
@@ -21,26 +22,24 @@ import { newId } from './context.ts'
 import { hold } from './hold.ts'
 import { recordSent } from './record-sent.ts'
 import { tenantDomains } from './tenant.ts'
-import type { Turn } from './turn.ts'
+import { LeaseLostError, type FetchedReport, type Turn } from './turn.ts'
 import { unenroll } from './unenroll.ts'
 import { unsubscribedBy, unsubscribeIn } from './unsubscribe.ts'
 
 /** Answers whether Graph had to be asked for more than the list: then the list is no longer the last word. */
 export async function judgeMails(turn: Turn, mails: Mail[]): Promise<boolean> {
   await meetOwnLetters(turn, mails)
-  const read: ReadMail[] = []
+  const read = mails.filter((mail) => !mail.isDraft).map((mail) => readPlain(turn, mail))
+  // People first: a delivery report costs a request of its own, and that may fail.
+  await judge(
+    turn,
+    read.filter((mail) => mail.kind !== 'own' && mail.kind !== 'bounce'),
+  )
   let asked = false
-  for (const mail of mails) {
-    if (mail.isDraft) continue
-    const plain = readPlain(turn, mail)
-    if (plain.kind === 'own') continue
-    if (plain.kind !== 'bounce') read.push(plain)
-    else {
-      asked ||= !turn.reports.has(mail.id)
-      read.push(await withReport(turn, plain))
-    }
+  for (const bounce of read.filter((mail) => mail.kind === 'bounce')) {
+    asked ||= !turn.reports.has(bounce.id)
+    await judge(turn, [await withReport(turn, bounce)])
   }
-  await judge(turn, read)
   return asked
 }
 
@@ -103,24 +102,25 @@ function isStray(mail: Mail, byName: Map<string, Letter>): boolean {
 }
 
 async function withReport(turn: Turn, mail: ReadMail): Promise<ReadMail> {
-  const known = turn.reports.get(mail.id)
-  const mime = known === undefined ? await mimeOf(turn.ask, turn.mailbox.id, mail.id) : known
-  turn.reports.set(mail.id, mime)
-  if (!mime) return mail
-  const report = await reportIn(mime)
-  if (!report) return { ...mail, ...unreadable('its MIME text cannot be read') }
+  const report = turn.reports.get(mail.id) ?? (await fetchReport(turn, mail.id))
+  turn.reports.set(mail.id, report)
+  if (report === 'gone') return mail
+  if (report === 'unreadable') return { ...mail, ...unreadable('its MIME text cannot be read') }
   const answers = report.originalMessageId
     ? [report.originalMessageId, ...mail.answers.filter((id) => id !== report.originalMessageId)]
     : mail.answers
   return { ...mail, report, answers }
 }
 
-/** Null: broken beyond reading; the person is shown the mail instead, and reading goes on. */
-async function reportIn(mime: Uint8Array): Promise<DeliveryReport | null> {
+/** Broken beyond reading, or refused by Graph: the person is shown the mail instead, and reading goes on. */
+async function fetchReport(turn: Turn, mailId: string): Promise<FetchedReport> {
   try {
-    return await readDeliveryReport(mime)
-  } catch {
-    return null
+    const mime = await mimeOf(turn.ask, turn.mailbox.id, mailId)
+    return mime ? await readDeliveryReport(mime) : 'gone'
+  } catch (error) {
+    if (error instanceof LeaseLostError) throw error
+    if (error instanceof GraphError && error.kind !== 'refused') throw error
+    return 'unreadable'
   }
 }
 

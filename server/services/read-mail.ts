@@ -2,8 +2,9 @@
 
 import { earliest, instant, later, msOf, wholeSecond, type Instant } from '../domain/instant.ts'
 import type { Mail } from '../domain/mail/mail.ts'
+import { GraphError } from '../graph/client.ts'
 import { mailById, mailsSince, pageAt, type MailPage } from '../graph/mail.ts'
-import { markRead } from '../store/mailboxes.ts'
+import { mailboxById, markRead } from '../store/mailboxes.ts'
 import {
   forgetNamedMails,
   namedMails,
@@ -38,6 +39,7 @@ function wantsDeepRead(turn: Turn, now: Instant): boolean {
  * Answers the ids it met. Throws GraphError when a page cannot be had; the read then counts for nothing.
  */
 export async function readMail(turn: Turn): Promise<Set<string>> {
+  await lookAgainAt(turn)
   const now = turn.context.clock.now()
   const deep = wantsDeepRead(turn, now)
   const since = later(turn.mailbox.readFrom, deep ? -deepMs : -overlapMs)
@@ -64,6 +66,14 @@ export async function readMail(turn: Turn): Promise<Set<string>> {
   }
   await forgetNamedMails(turn.context.db, turn.mailbox.id, [...seen])
   return seen
+}
+
+/** What the read has to cover may have grown since the turn began. */
+async function lookAgainAt(turn: Turn): Promise<void> {
+  const stored = await mailboxById(turn.context.db, turn.mailbox.id)
+  if (!stored) return
+  const { readFrom, deepReadAt } = stored
+  turn.mailbox = { ...turn.mailbox, readFrom, deepReadAt }
 }
 
 /**
@@ -95,7 +105,16 @@ async function finish(
   const { context, lease, mailbox } = turn
   const readFrom = earliest(read.newest ?? read.firstDate, read.firstDate) ?? mailbox.readFrom
   const readAt = context.clock.now()
-  await markRead(context.db, lease, { readFrom, readAt, readReal: read.endedReal, deep: read.deep })
+  const isComplete = await markRead(context.db, lease, mailbox, {
+    readFrom,
+    readAt,
+    readReal: read.endedReal,
+    deep: read.deep,
+  })
+  if (!isComplete) {
+    lookAgainIn(turn, 0)
+    return
+  }
   turn.mailbox = {
     ...mailbox,
     readFrom: readFrom > mailbox.readFrom ? readFrom : mailbox.readFrom,
@@ -127,11 +146,21 @@ export async function readAll(turn: Turn): Promise<void> {
   if (next !== null) lookAgainIn(turn, Math.max(0, next - context.clock.real()))
 }
 
+/** A mail that Graph will not hand over is as good as gone; the others still count. */
+async function orRefused(asked: Promise<Mail | null>): Promise<Mail | null> {
+  try {
+    return await asked
+  } catch (error) {
+    if (error instanceof GraphError && error.kind === 'refused') return null
+    throw error
+  }
+}
+
 async function readNamedMails(turn: Turn, named: NamedMail[]): Promise<void> {
   const { context, mailbox } = turn
   const met: Mail[] = []
   for (const { mailId, tries } of named) {
-    const mail = await mailById(turn.ask, mailbox.id, mailId)
+    const mail = await orRefused(mailById(turn.ask, mailbox.id, mailId))
     if (mail) met.push(mail)
     // A notice may come before its mail can be read; a 404 that stays means that it has gone for good.
     else if (tries + 1 < mostTries)

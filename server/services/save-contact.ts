@@ -6,6 +6,7 @@ import { contactName, type Contact } from '../domain/contact.ts'
 import { limitsOf, type User } from '../domain/user.ts'
 import { GraphError } from '../graph/client.ts'
 import { addContact } from '../store/contacts.ts'
+import { addAudit } from '../store/timeline.ts'
 import { newId, type Context } from './context.ts'
 import { graphAway, refuse, type Refused } from './refusal.ts'
 import { tenantDomains } from './tenant.ts'
@@ -38,13 +39,25 @@ export async function saveContact(
     return graphAway('the contact was not added')
   }
   const company = (request.company ?? '').trim()
-  const { contact, isNew } = await addContact(context.db, {
-    id: newId(),
-    email,
-    name: contactName(request.name, email),
-    company: company === '' ? null : company,
-    addressState: 'ok',
-    createdAt: context.clock.now(),
+  const createdAt = context.clock.now()
+  const { contact, isNew } = await context.db.transaction(async (tx) => {
+    const added = await addContact(tx, {
+      id: newId(),
+      email,
+      name: contactName(request.name, email),
+      company: company === '' ? null : company,
+      addressState: 'ok',
+      createdAt,
+    })
+    if (added.isNew)
+      await addAudit(tx, {
+        id: newId(),
+        at: createdAt,
+        userId: user.id,
+        action: 'add-contact',
+        subjectId: added.contact.id,
+      })
+    return added
   })
   if (isNew) return contact
   return refuse(

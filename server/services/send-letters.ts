@@ -8,13 +8,14 @@ import type { Step } from '../domain/sequence.ts'
 import { holdTexts } from '../domain/unenrollment/tell.ts'
 import { GraphError } from '../graph/client.ts'
 import { composeMime, createDraft, lettersByMessageId, sendDraft } from '../graph/letters.ts'
-import { contactById, suppressionOf } from '../store/contacts.ts'
+import { contactById } from '../store/contacts.ts'
 import { dueEnrollments, enrollmentById, setDue, setWaits } from '../store/enrollments.ts'
 import {
   addLetter,
   knowLetterAs,
   lettersOf,
   markDrafted,
+  moveLetter,
   passGate,
   sendingTimes,
 } from '../store/letters.ts'
@@ -232,7 +233,7 @@ async function send(turn: Turn, enrollment: Enrollment, letter: Letter): Promise
   try {
     await sendDraft(turn.ask, mailbox.id, letter.graphId)
   } catch (error) {
-    await inDoubt(turn, enrollment, error)
+    await inDoubt(turn, enrollment, letter, error)
     return
   }
   // Letters in a row may share one read while it is young; the gate holds them to its age.
@@ -243,16 +244,9 @@ async function send(turn: Turn, enrollment: Enrollment, letter: Letter): Promise
 const refusedLookMs = 15_000
 
 /** The gate refused. Ended or held: the next look withdraws the draft. Still wanted: looked at later, not in a circle. */
-async function putOff(turn: Turn, { id, address }: Enrollment): Promise<void> {
-  const { db } = turn.context
-  const isWanted = (await enrollmentById(db, id))?.state === 'active'
+async function putOff(turn: Turn, { id }: Enrollment): Promise<void> {
+  const isWanted = (await enrollmentById(turn.context.db, id))?.state === 'active'
   lookAgainIn(turn, isWanted ? refusedLookMs : 0)
-  if (isWanted && (await suppressionOf(db, address)))
-    await setWaits(
-      db,
-      id,
-      `Waits: ${address} is on the suppression list and must not be written to.`,
-    )
 }
 
 async function throughGate(turn: Turn, enrollment: Enrollment, letter: Letter): Promise<boolean> {
@@ -269,10 +263,19 @@ async function throughGate(turn: Turn, enrollment: Enrollment, letter: Letter): 
 }
 
 /** No answer, or a refusal: either way only the mailbox can tell whether the letter went. */
-async function inDoubt(turn: Turn, enrollment: Enrollment, error: unknown): Promise<void> {
+async function inDoubt(
+  turn: Turn,
+  enrollment: Enrollment,
+  letter: Letter,
+  error: unknown,
+): Promise<void> {
   if (!(error instanceof GraphError)) throw error
   const { db } = turn.context
   lookAgainIn(turn, 2_000)
+  if (error.kind === 'not-found') {
+    await draftGone(turn, enrollment, letter)
+    return
+  }
   if (error.kind === 'refused') {
     // It would be refused again and again; once it is proved that it did not go, the draft is withdrawn.
     await db.transaction((tx) =>
@@ -290,6 +293,20 @@ async function inDoubt(turn: Turn, enrollment: Enrollment, error: unknown): Prom
     'Microsoft 365 did not say whether the letter went out. It is being looked into.',
   )
   if (error.kind === 'throttled' || error.kind === 'signed-out') throw error
+}
+
+/** The one time it was asked for, the draft was not there to be sent: somebody deleted it, and it did not go. */
+async function draftGone(turn: Turn, enrollment: Enrollment, letter: Letter): Promise<void> {
+  const { context } = turn
+  await context.db.transaction(async (tx) => {
+    if (!(await moveLetter(tx, letter.id, ['sending'], { state: 'withdrawn' }))) return
+    await setDue(tx, enrollment.id, context.clock.now())
+    await hold(tx, context, enrollment.id, {
+      reason: 'letter-refused',
+      text: `The draft of letter ${String(letter.step)} was deleted from the mailbox before it went out. Resume to write it anew.`,
+      evidence: null,
+    })
+  })
 }
 
 function refusedText(error: GraphError): string {

@@ -3,6 +3,7 @@
 import type { Me } from '../../shared/user.ts'
 import { normalAddress } from '../domain/address.ts'
 import { limitsOf, type User } from '../domain/user.ts'
+import { personBy } from '../graph/directory.ts'
 import { putUser, userByOid } from '../store/users.ts'
 import { newId, type Context } from './context.ts'
 
@@ -13,15 +14,20 @@ export interface Claims {
   username: string
 }
 
-/** A newcomer has no seat. Those whom the configuration names as administrators are, with an enterprise seat. */
+/**
+ * A newcomer has no seat. Those whom the configuration names as administrators are, with an enterprise seat; whether an
+ * address is really this person's is asked of the directory, since the name in a token can be chosen by its bearer.
+ */
 export async function userOf(context: Context, claims: Claims): Promise<User> {
   const address = normalAddress(claims.username) ?? claims.username.toLowerCase()
   const known = await userByOid(context.db, claims.oid)
   if (known && !lacksAdmin(context, known)) return known
+  const named = context.admins.includes(known?.address ?? address)
+  const isAdmin = named && (await isInDirectory(context, claims.oid, known?.address ?? address))
+  if (known && !isAdmin) return known
   // Looked at again inside the transaction: meanwhile an administrator may have given this very person a seat.
   return context.db.transaction(async (tx) => {
     const there = await userByOid(tx, claims.oid)
-    const isAdmin = context.admins.includes(there?.address ?? address)
     if (there && !isAdmin) return there
     return putUser(tx, {
       id: there?.id ?? newId(),
@@ -34,6 +40,10 @@ export async function userOf(context: Context, claims: Claims): Promise<User> {
       createdAt: there?.createdAt ?? context.clock.now(),
     })
   })
+}
+
+async function isInDirectory(context: Context, oid: string, address: string): Promise<boolean> {
+  return (await personBy(context.ask, oid))?.address === address
 }
 
 function lacksAdmin(context: Context, user: User): boolean {

@@ -1,5 +1,6 @@
 /** One turn on one mailbox: the lease that every Graph call renews, and what the last call was. */
 
+import type { DeliveryReport } from '../domain/mail/delivery-report.ts'
 import type { Lease, Mailbox } from '../domain/mailbox.ts'
 import type { AskGraph } from '../graph/client.ts'
 import { renewLease } from '../store/mailboxes.ts'
@@ -13,6 +14,8 @@ export class LeaseLostError extends Error {
   override name = 'LeaseLostError'
 }
 
+export type FetchedReport = DeliveryReport | 'gone' | 'unreadable'
+
 export interface Turn {
   context: Context
   lease: Lease
@@ -25,8 +28,8 @@ export interface Turn {
   lookAgainMs: number | null
   /** Drafts that bear the name of a letter but are not it: left by a request whose answer was lost. */
   strayDrafts: string[]
-  /** MIME text of delivery reports met in this turn, by mail id: reading again must not mean asking again. */
-  reports: Map<string, Uint8Array | null>
+  /** Delivery reports met in this turn, by mail id: reading again must not mean asking again. */
+  reports: Map<string, FetchedReport>
 }
 
 export function openTurn(context: Context, lease: Lease): Turn {

@@ -1,12 +1,12 @@
 /** A person ends an enrollment, or takes an end back. */
 
 import { whyNotUndo, type Enrollment } from '../domain/enrollment.ts'
-import { instant, later } from '../domain/instant.ts'
+import { later, wholeSecond } from '../domain/instant.ts'
 import { whyNotChange, type User } from '../domain/user.ts'
 import { contactById, suppressionOf } from '../store/contacts.ts'
 import type { Db } from '../store/db.ts'
 import { enrollmentById, markResumed, openEnrollmentsOfContact } from '../store/enrollments.ts'
-import { pokeAtOnce, wantDeepRead } from '../store/mailboxes.ts'
+import { pokeAtOnce, reachBack } from '../store/mailboxes.ts'
 import { sequenceById } from '../store/sequences.ts'
 import { addAudit, addEntry, answeredAfterEnd } from '../store/timeline.ts'
 import { userById } from '../store/users.ts'
@@ -48,7 +48,9 @@ export async function undoUnenrollment(
     const fault = await whyNotUndone(tx, enrollment)
     if (fault) return refuse(409, 'not-undoable', 'This end cannot be undone', fault)
     const at = context.clock.now()
-    const resumed = await markResumed(tx, enrollmentId, later(at, enrollment.leftMs ?? 0))
+    const dueAt = later(at, enrollment.leftMs ?? 0)
+    const contact = await contactById(tx, enrollment.contactId)
+    const resumed = await markResumed(tx, enrollmentId, dueAt, contact?.email ?? enrollment.address)
     if (!resumed)
       throw new Error('An ended enrollment could not be resumed inside its own transaction.')
     await addEntry(tx, {
@@ -68,7 +70,7 @@ export async function undoUnenrollment(
       subjectId: enrollmentId,
     })
     // What the contact wrote of their own accord meanwhile was nobody's business then; now it is looked for.
-    await wantDeepRead(tx, enrollment.mailboxId, instant(0))
+    await reachBack(tx, enrollment.mailboxId, wholeSecond(enrollment.endedAt ?? at))
     await pokeAtOnce(tx, enrollment.mailboxId, at)
     return resumed
   })

@@ -2,7 +2,7 @@
 
 import type { MailEvidence } from '../../shared/enrollment.ts'
 import type { Enrollment } from '../domain/enrollment.ts'
-import { later } from '../domain/instant.ts'
+import { later, wholeSecond } from '../domain/instant.ts'
 import { readLink, signLink } from '../domain/link-token.ts'
 import { contactById, liftSuppression, suppress, suppressionOf } from '../store/contacts.ts'
 import type { Db } from '../store/db.ts'
@@ -12,8 +12,8 @@ import {
   markResumed,
   openEnrollmentsOfContact,
 } from '../store/enrollments.ts'
-import { pokeAtOnce } from '../store/mailboxes.ts'
-import { addEntry } from '../store/timeline.ts'
+import { pokeAtOnce, reachBack } from '../store/mailboxes.ts'
+import { addEntry, answeredAfterEnd } from '../store/timeline.ts'
 import { newId, type Context } from './context.ts'
 import { unenroll } from './unenroll.ts'
 
@@ -80,17 +80,28 @@ export async function resubscribe(context: Context, enrollmentId: string): Promi
     const ended = await endedBecause(tx, enrollment.contactId, 'unsubscribed')
     const open = await openEnrollmentsOfContact(tx, enrollment.contactId)
     const last = ended.at(0)
-    if (last && open.length === 0 && last.nextStep !== null) await goOn(tx, context, last)
+    if (last && open.length === 0 && (await mayGoOn(tx, last))) await goOn(tx, context, last)
     return true
   })
   context.wake()
   return done
 }
 
+/** The same brakes as for an undo: nobody writes on after an answer, or to an address that does not exist. */
+async function mayGoOn(tx: Db, enrollment: Enrollment): Promise<boolean> {
+  const contact = await contactById(tx, enrollment.contactId)
+  return (
+    enrollment.nextStep !== null &&
+    contact?.addressState === 'ok' &&
+    !(await answeredAfterEnd(tx, enrollment.id))
+  )
+}
+
 async function goOn(tx: Db, context: Context, enrollment: Enrollment): Promise<void> {
   const at = context.clock.now()
-  if (!(await markResumed(tx, enrollment.id, later(at, enrollment.leftMs ?? 0)))) return
   const contact = await contactById(tx, enrollment.contactId)
+  const dueAt = later(at, enrollment.leftMs ?? 0)
+  if (!(await markResumed(tx, enrollment.id, dueAt, contact?.email ?? enrollment.address))) return
   await addEntry(tx, {
     id: newId(),
     enrollmentId: enrollment.id,
@@ -100,5 +111,6 @@ async function goOn(tx: Db, context: Context, enrollment: Enrollment): Promise<v
     text: `${contact?.name ?? enrollment.address} subscribed again on the unsubscribe page.`,
     evidence: null,
   })
+  await reachBack(tx, enrollment.mailboxId, wholeSecond(enrollment.endedAt ?? at))
   await pokeAtOnce(tx, enrollment.mailboxId, at)
 }

@@ -11,6 +11,7 @@ import { finishLetters } from './finish-letters.ts'
 import { keepSubscribed } from './keep-subscribed.ts'
 import { nextSweep, readAll } from './read-mail.ts'
 import { sendLetters } from './send-letters.ts'
+import { tenantDomains } from './tenant.ts'
 import { LeaseLostError, leaseMs, openTurn, type Turn } from './turn.ts'
 
 /** Leases the mailbox that is due longest; null when none is. `owner` names this very turn. */
@@ -26,6 +27,8 @@ export function leaseNext(context: Context, owner: string): Promise<Lease | null
 export async function workMailbox(context: Context, lease: Lease): Promise<void> {
   const turn = openTurn(context, lease)
   try {
+    // Asked for now and then only, but never between the last read and a letter.
+    await tenantDomains(context)
     const complaint = await keepSubscribed(turn)
     if (await isReadDue(turn)) await readAll(turn)
     await finishLetters(turn)
@@ -33,6 +36,7 @@ export async function workMailbox(context: Context, lease: Lease): Promise<void>
     await end(turn, { error: complaint, parkMs: 0 })
   } catch (error) {
     if (error instanceof LeaseLostError) return
+    context.report({ event: 'turn-failed', mailbox: lease.mailbox.id, error: wordsOf(error) })
     await end(turn, { error: wordsOf(error), parkMs: parkMs(turn, error) })
     if (!(error instanceof GraphError)) throw error
   }
@@ -62,6 +66,7 @@ async function end(
     now,
     notBeforeReal: failed || rest > 0 ? context.clock.real() + (failed ? parkMs : rest) : 0,
     restMs: rest,
+    failed,
     error,
   })
 }

@@ -40,6 +40,9 @@ const columns = sql`id, sequence_id, edition, contact_id, mailbox_id, enrolled_b
   next_step, due_at, waits, letters_sent, hold_reason, hold_text, held_at, held_until, reason, ended_at, ended_by,
   evidence, explanation, left_ms, letter_on_its_way, created_at`
 
+/** Who must not be written to has nothing due, and takes no turn away from the others. */
+const notSuppressed = sql`not exists (select 1 from suppressions s where s.address = enrollments.address)`
+
 export async function enrollmentById(db: Db, id: string): Promise<Enrollment | null> {
   const row = await db.one<Row>(sql`select ${columns} from enrollments where id = ${id}`)
   return row ? toEnrollment(row) : null
@@ -105,6 +108,7 @@ export async function dueEnrollments(
     where mailbox_id = ${mailboxId}
     and state = 'active'
     and due_at <= ${now}
+    and ${notSuppressed}
     order by case when next_step = 1 then 0 else 1 end, due_at, id
     limit ${limit}`,
   )
@@ -115,7 +119,8 @@ export async function nextDueIn(db: Db, mailboxId: string): Promise<Instant | nu
     select min(due_at) as due_at
     from enrollments
     where mailbox_id = ${mailboxId}
-    and state = 'active'`)
+    and state = 'active'
+    and ${notSuppressed}`)
   return row?.due_at ?? null
 }
 
@@ -155,22 +160,27 @@ export async function markEnded(db: Db, id: string, end: End): Promise<Enrollmen
       explanation = ${end.explanation},
       left_ms = ${end.leftMs},
       letter_on_its_way = ${end.letterOnItsWay},
-      waits = null,
-      hold_reason = null,
-      hold_text = null,
-      held_at = null,
-      held_until = null
+      waits = null
     where id = ${id}
     and state <> 'ended'
     returning ${columns}`)
   return row ? toEnrollment(row) : null
 }
 
-/** Takes an end back: active again, the next step at `dueAt`; null when it has not ended. */
-export async function markResumed(db: Db, id: string, dueAt: Instant): Promise<Enrollment | null> {
+/**
+ * Takes an end back: the next step at `dueAt`, to `address`. One that was held when it ended is held again. Null when it has
+ * not ended.
+ */
+export async function markResumed(
+  db: Db,
+  id: string,
+  dueAt: Instant,
+  address: string,
+): Promise<Enrollment | null> {
   const row = await db.one<Row>(sql`
     update enrollments
-    set state = 'active',
+    set state = case when hold_reason is null then 'active' else 'held' end,
+      address = ${address},
       due_at = ${dueAt},
       reason = null,
       ended_at = null,

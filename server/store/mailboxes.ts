@@ -103,20 +103,37 @@ export async function renewLease(db: Db, lease: Lease, untilReal: number): Promi
   return row !== undefined
 }
 
-/** What a complete read leaves behind; guarded by the lease. */
+/**
+ * What a complete read leaves behind; guarded by the lease. False when somebody asked meanwhile for more than was read
+ * (`reachBack`, `wantDeepRead`): then it was not complete, and counts for nothing.
+ */
 export async function markRead(
   db: Db,
   lease: Lease,
+  asked: Pick<Mailbox, 'readFrom' | 'deepReadAt'>,
   read: { readFrom: Instant; readAt: Instant; readReal: number; deep: boolean },
-): Promise<void> {
-  await db.all(sql`
+): Promise<boolean> {
+  const row = await db.one(sql`
     update mailboxes
     set read_from = case when read_from > ${read.readFrom} then read_from else ${read.readFrom} end,
       read_at = ${read.readAt},
       read_real = ${read.readReal},
       deep_read_at = case when ${read.deep ? 1 : 0} = 1 then ${read.readAt} else deep_read_at end
     where id = ${lease.mailbox.id}
-    and lease_owner = ${lease.owner}`)
+    and lease_owner = ${lease.owner}
+    and read_from = ${asked.readFrom}
+    and deep_read_at = ${asked.deepReadAt}
+    returning id`)
+  return row !== undefined
+}
+
+/** The next read has to begin no later than `since`, and what was read before opens no gate any more. */
+export async function reachBack(db: Db, mailboxId: string, since: Instant): Promise<void> {
+  await db.all(sql`
+    update mailboxes
+    set read_from = case when read_from > ${since} then ${since} else read_from end,
+      read_real = 0
+    where id = ${mailboxId}`)
 }
 
 /** Asks for the wide read, as after lost notices: the daily one counts as never done. */
@@ -138,6 +155,7 @@ export async function endTurn(
     now: Instant
     notBeforeReal: number
     restMs: number
+    failed: boolean
     error: string | null
   },
 ): Promise<void> {
@@ -149,7 +167,7 @@ export async function endTurn(
       due_at = case when pokes > ${end.pokesWorked} then ${end.now} else ${end.dueAt} end,
       not_before_real = ${end.notBeforeReal},
       rest_ms = ${end.restMs},
-      attempts = case when ${end.error === null ? 1 : 0} = 1 then 0 else attempts + 1 end,
+      attempts = case when ${end.failed ? 1 : 0} = 1 then attempts + 1 else 0 end,
       last_error = ${end.error}
     where id = ${lease.mailbox.id}
     and lease_owner = ${lease.owner}`)

@@ -19,12 +19,15 @@ interface Row {
 }
 
 export async function subscriptionsById(db: Db, ids: string[]): Promise<Map<string, Subscription>> {
-  if (ids.length === 0) return new Map()
-  const rows = await db.all<Row>(sql`
-    select id, mailbox_id, client_state, expires_at
-    from subscriptions
-    where id in (${join(ids)})`)
-  return new Map(rows.map((row) => [row.id, toSubscription(row)]))
+  const found = new Map<string, Subscription>()
+  for (let from = 0; from < ids.length; from += 200) {
+    const rows = await db.all<Row>(sql`
+      select id, mailbox_id, client_state, expires_at
+      from subscriptions
+      where id in (${join(ids.slice(from, from + 200))})`)
+    for (const row of rows) found.set(row.id, toSubscription(row))
+  }
+  return found
 }
 
 export async function subscriptionOfMailbox(

@@ -78,6 +78,7 @@ export async function openStage(
     noticeUrl: 'https://sales.contoso.example/graph/notices',
     messageIdKey: 'a key for these tests',
     admins: ['mia@contoso.example'],
+    report: () => undefined,
     wake: () => undefined,
   }
   for (const user of [rita, sam, mia]) await putUser(db, user)

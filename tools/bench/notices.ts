@@ -80,6 +80,7 @@ export async function measureNotices(scratch: string): Promise<Figure[]> {
     noticeUrl: '',
     messageIdKey: '',
     admins: [],
+    report: () => undefined,
     wake: () => undefined,
   }
   const endpoint = noticesEndpoint(openNoticeBox(context), (error) => console.error(error))

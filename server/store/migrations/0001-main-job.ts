@@ -118,7 +118,7 @@ export const mainJob: readonly string[] = [
     created_at text not null check (length(created_at) = 24),
     check ((state = 'ended') = (reason is not null)),
     check ((state = 'ended') = (ended_at is not null)),
-    check ((state = 'held') = (hold_reason is not null))
+    check (state <> 'held' or hold_reason is not null)
   ) /* strict */`,
   `create unique index enrollments_one_open on enrollments (contact_id, sequence_id) where state <> 'ended'`,
   `create index enrollments_by_due on enrollments (mailbox_id, due_at) where state = 'active'`,

@@ -47,11 +47,7 @@ describe('what comes next', () => {
     [{}, 1, 'The next letter goes out on 4 March, 12:00 (in 2 days).'],
     [{}, 0, 'The first letter goes out on 4 March, 12:00 (in 2 days).'],
     [{ dueAt: '2026-03-02T11:59:00.000Z' }, 0, 'The first letter goes out now.'],
-    [
-      { waits: 'The day’s letters are sent.' },
-      1,
-      'The next letter waits: The day’s letters are sent.',
-    ],
+    [{ waits: 'The day’s letters are sent.' }, 1, 'The day’s letters are sent.'],
     [{ kind: 'call' }, 1, 'Next, a call: due on 4 March, 12:00 (in 2 days).'],
   ])('%j after %d letters: %s', (changes, sent, sentence) => {
     expect(next(changes, sent)).toBe(sentence)

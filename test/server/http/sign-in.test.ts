@@ -121,10 +121,16 @@ test('a newcomer of the tenant is known from the first sight, without a seat', a
 
 test('who is named as administrator in the configuration is one, whatever the store says', async () => {
   await play.stage.db.all(sql`update users set role = 'rep', seat = 'none' where id = ${mia.id}`)
+  play.stage.graph.people.push({ id: mia.oid, mail: mia.address, displayName: mia.name })
   expect((await play.call('GET', '/api/me', { as: mia })).json).toMatchObject({
     role: 'admin',
     seat: 'enterprise',
   })
+})
+
+test('a name in a token that the directory does not know as this person’s makes nobody an administrator', async () => {
+  await play.stage.db.all(sql`update users set role = 'rep', seat = 'none' where id = ${mia.id}`)
+  expect((await play.call('GET', '/api/me', { as: mia })).json).toMatchObject({ role: 'rep' })
 })
 
 test('a seat given in the moment of the first sight is not lost', async () => {

@@ -1,12 +1,14 @@
 /** What a mail means for the enrollments it concerns, told once, in whichever mailbox it lies. */
 
 import sql from 'sql-template-tag'
+import { hold } from '../../../server/services/hold.ts'
+import { resubscribe, unsubscribe } from '../../../server/services/unsubscribe.ts'
 import { undoUnenrollment, unenrollByHand } from '../../../server/services/unenroll-by-hand.ts'
 import { figuresOf } from '../../../server/store/sequences.ts'
 import { poke } from '../../../server/store/mailboxes.ts'
 import { day, minute, openStage, second, type Stage } from '../../support/engine-stage.ts'
 import { ana, aReport, ben, rita, ritaId, sam, samId } from '../../support/makers.ts'
-import type { MailInGraph } from '../../support/scripted-graph.ts'
+import { forbidden, type MailInGraph } from '../../support/scripted-graph.ts'
 
 let stage: Stage
 let id = ''
@@ -235,4 +237,57 @@ test('a mail of her own that came days ago, while it was ended, is found when th
   await stage.work()
   expect(stage.graph.sent).toHaveLength(1)
   expect(await stage.enrollment(id)).toMatchObject({ state: 'ended', reason: 'wrote-separately' })
+})
+
+test('undone nine days later, in a busy mailbox: what she wrote meanwhile is found first', async () => {
+  await unenrollByHand(stage.context, rita, id)
+  await stage.work()
+  await arrives({})
+  for (let days = 0; days < 9; days += 1) {
+    stage.pass(day)
+    await arrives({ from: 'news@paper.example' })
+  }
+  await undoUnenrollment(stage.context, rita, id)
+  stage.jump(30 * day)
+  await stage.work()
+  expect(stage.graph.sent).toHaveLength(1)
+  expect(await stage.enrollment(id)).toMatchObject({ state: 'ended', reason: 'wrote-separately' })
+})
+
+test('a delivery report that Graph will not hand over holds what it names, and people’s mail is still judged', async () => {
+  stage.graph.before = (asked) => {
+    if (asked.errand === 'mime') throw forbidden
+  }
+  stage.graph.deliver(ritaId, {
+    messageClass: 'REPORT.IPM.Note.NDR',
+    from: 'postmaster@acme.example',
+    headers: answering(letterId()),
+  })
+  await arrives({ from: 'somebody@else.example' })
+  expect(await stage.enrollment(id)).toMatchObject({
+    state: 'held',
+    holdReason: 'mail-unreadable',
+  })
+  await arrives({ headers: answering(letterId()) })
+  expect(await stage.enrollment(id)).toMatchObject({ state: 'ended', reason: 'replied' })
+})
+
+test('unsubscribed, answered, and subscribed again: no letter follows the answer', async () => {
+  await unsubscribe(stage.context, id)
+  await arrives({ headers: answering(letterId()) })
+  expect(await resubscribe(stage.context, id)).toBe(true)
+  stage.jump(30 * day)
+  await stage.work()
+  expect(stage.graph.sent).toHaveLength(1)
+})
+
+test('a hold outlives an end and its undo', async () => {
+  await stage.db.transaction((tx) =>
+    hold(tx, stage.context, id, { reason: 'sender-blocked', text: 'Blocked.', evidence: null }),
+  )
+  await unenrollByHand(stage.context, rita, id)
+  expect(await undoUnenrollment(stage.context, rita, id)).toMatchObject({ state: 'held' })
+  stage.jump(30 * day)
+  await stage.work()
+  expect(stage.graph.sent).toHaveLength(1)
 })

@@ -36,7 +36,6 @@ const subscription = () => {
 const notice = (given: Partial<Notice> = {}): Notice => ({
   subscriptionId: subscription().id,
   clientState: subscription().clientState,
-  tenantId: null,
   mailId: null,
   lifecycle: null,
   ...given,

@@ -1,5 +1,6 @@
 /** Sending: the last word before a letter is a complete read, the gate has the last say, and limits make letters wait. */
 
+import { showEnrollment } from '../../../server/services/contact-card.ts'
 import sql from 'sql-template-tag'
 import { undoUnenrollment, unenrollByHand } from '../../../server/services/unenroll-by-hand.ts'
 import { resume } from '../../../server/services/hold.ts'
@@ -310,7 +311,7 @@ test('a sent letter is never deleted from Sent Items when its enrollment ends', 
   expect((await stage.enrollment(id)).lettersSent).toBe(1)
 })
 
-test('a draft that the rep deletes is not sent; after a day it is unknown and on hold', async () => {
+test('a draft that the rep deletes is not sent but held with a sentence; resumed, it is written anew', async () => {
   const { id } = await stage.enroll(ana.address)
   stage.graph.before = (asked) => {
     if (asked.errand !== 'send') return
@@ -318,10 +319,13 @@ test('a draft that the rep deletes is not sent; after a day it is unknown and on
     stage.graph.mails.splice(0)
   }
   await stage.work()
-  stage.jump(25 * hour)
-  await stage.work()
   expect(stage.graph.sent).toEqual([])
-  expect(await stage.enrollment(id)).toMatchObject({ state: 'held', holdReason: 'letter-unknown' })
+  const held = await stage.enrollment(id)
+  expect(held).toMatchObject({ state: 'held', holdReason: 'letter-refused' })
+  expect(held.holdText).toContain('was deleted from the mailbox')
+  await resume(stage.context, rita, id)
+  await stage.work()
+  expect(stage.graph.sent.map((one) => one.to)).toEqual([ana.address])
 })
 
 test.each([
@@ -404,7 +408,8 @@ test('a suppressed address is never written to, and its mailbox does not spin', 
     stage.pass(minute)
   }
   expect(stage.graph.sent.map((one) => one.to)).toEqual([ben.address])
-  expect((await stage.enrollment(id)).waits).toContain('suppression list')
+  const shown = await showEnrollment(stage.db, rita, await stage.enrollment(id))
+  expect(shown.nextStep?.waits).toContain('suppression list')
 })
 
 describe('limits', () => {

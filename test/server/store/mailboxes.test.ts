@@ -10,6 +10,7 @@ import {
   mailboxById,
   markRead,
   poke,
+  reachBack,
   releaseLeases,
   renewLease,
 } from '../../../server/store/mailboxes.ts'
@@ -51,6 +52,7 @@ const over = (given: Partial<Parameters<typeof endTurn>[2]> = {}) => ({
   now: start,
   notBeforeReal: 0,
   restMs: 0,
+  failed: given.error !== undefined && given.error !== null,
   error: null,
   ...given,
 })
@@ -94,7 +96,7 @@ test('a former owner changes nothing, neither by ending its turn nor by marking 
     await claim(other, 'second', 100_000)
     const before = await mailboxById(db, 'm-0')
     await endTurn(db, lease, over({ error: 'late' }))
-    await markRead(db, lease, {
+    await markRead(db, lease, lease.mailbox, {
       readFrom: '2027-01-01T00:00:00.000Z',
       readAt: start,
       readReal: 5,
@@ -123,9 +125,27 @@ test('the cursor only moves forward', async () => {
     const lease = await claim(db, 'first')
     if (!lease) throw new Error('Nothing was due.')
     const read = { readAt: start, readReal: 5, deep: false }
-    await markRead(db, lease, { ...read, readFrom: '2026-03-02T10:00:00.000Z' })
-    await markRead(db, lease, { ...read, readFrom: '2026-03-02T09:30:00.000Z' })
+    await markRead(db, lease, lease.mailbox, { ...read, readFrom: '2026-03-02T10:00:00.000Z' })
+    const read1 = await mailboxById(db, 'm-0')
+    if (!read1) throw new Error('The mailbox is gone.')
+    expect(
+      await markRead(db, lease, read1, { ...read, readFrom: '2026-03-02T09:30:00.000Z' }),
+    ).toBe(true)
     expect((await mailboxById(db, 'm-0'))?.readFrom).toBe('2026-03-02T10:00:00.000Z')
+  })
+})
+
+test('a read that began before somebody asked for more counts for nothing', async () => {
+  await withMailboxes(1, async (db) => {
+    const lease = await claim(db, 'first')
+    if (!lease) throw new Error('Nothing was due.')
+    await reachBack(db, 'm-0', '2026-02-01T10:00:00.000Z')
+    const read = { readFrom: '2026-03-02T10:00:00.000Z', readAt: start, readReal: 5, deep: true }
+    expect(await markRead(db, lease, lease.mailbox, read)).toBe(false)
+    expect(await mailboxById(db, 'm-0')).toMatchObject({
+      readFrom: '2026-02-01T10:00:00.000Z',
+      readReal: 0,
+    })
   })
 })
 
