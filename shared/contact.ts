@@ -19,6 +19,13 @@ export interface ContactRequest {
   company?: string
 }
 
+/** POST /api/contacts/:id: what is left out stays as it is. */
+export interface ContactChange {
+  email?: string
+  name?: string
+  company?: string
+}
+
 export const timelineKinds = [
   'enrolled',
   'letter-sent',

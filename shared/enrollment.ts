@@ -76,6 +76,6 @@ export interface Enrollment {
 
 /** POST /api/enrollments. */
 export interface EnrollmentRequest {
-  contact: { email: string; name?: string } | { id: string }
+  contact: { email: string; name?: string; company?: string } | { id: string }
   sequenceId: string
 }

@@ -39,11 +39,16 @@ export function addressesOf(root: string, env: NodeJS.ProcessEnv): Addresses {
  * A port in use is looked at again for three seconds: whatever was stopped a moment ago may still be closing.
  */
 export async function portTrouble(ports: Addresses['ports']): Promise<string | undefined> {
+  const odd = ports.filter(({ port }) => !Number.isInteger(port) || port < 1 || port > 65535)
+  if (odd.length > 0) {
+    return `${odd.map(({ name }) => name).join(', ')} must be a port number from 1 to 65535.`
+  }
+  const twin = ports.find((one, i) => ports.findIndex(({ port }) => port === one.port) < i)
+  if (twin) {
+    return `Port ${twin.port} is given to more than one program. Set ${twin.name} to another port.`
+  }
   const deadline = Date.now() + 3000
   for (const { name, port } of ports) {
-    if (!Number.isInteger(port) || port < 1 || port > 65535) {
-      return `${name} must be a port number from 1 to 65535.`
-    }
     let code = await listenOnce(port)
     while (code === 'EADDRINUSE' && Date.now() < deadline) {
       await pause(100)

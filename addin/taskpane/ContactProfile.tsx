@@ -29,18 +29,19 @@ export function ContactProfile({ person, onBack }: { person: Person; onBack: () 
   const { card, trouble } = useCard(person.email)
   const change = useChange(person.email)
   const landing = useLanding(change.busy)
-  const heading = useRef<HTMLHeadingElement>(null)
+  const profile = useRef<HTMLDivElement>(null)
   const name = fullName(card, person)
   useNews(card, name)
   useEffect(() => {
-    heading.current?.focus()
+    // A control, not the heading: office.js takes every Tab, and leaves the pane when the focus is on none it knows.
+    profile.current?.querySelector('button')?.focus()
   }, [])
   const running = card ? openEnrollments(card).length > 0 : false
   const ended = card ? endedEnrollments(card) : []
   const quoted = running ? null : (ended[0]?.evidence?.id ?? null)
   const earlier = running ? ended : ended.slice(1)
   return (
-    <div className={styles.profile}>
+    <div className={styles.profile} ref={profile}>
       <Button
         className={styles.back}
         appearance="subtle"
@@ -49,7 +50,7 @@ export function ContactProfile({ person, onBack }: { person: Person; onBack: () 
       >
         Back
       </Button>
-      <PersonHeader person={person} card={card} heading={heading} />
+      <PersonHeader person={person} card={card} />
       <Trouble trouble={trouble} hasCard={card !== null} />
       {card ? (
         <>

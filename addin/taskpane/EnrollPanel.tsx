@@ -11,6 +11,7 @@ import {
 } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { ContactCard } from '../../shared/contact.ts'
+import type { EnrollmentRequest } from '../../shared/enrollment.ts'
 import type { Sequence } from '../../shared/sequence.ts'
 import type { Person } from '../recipients.ts'
 import { ActionButton } from './ActionButton.tsx'
@@ -37,6 +38,7 @@ export function EnrollPanel({ card, person, sequences, change }: EnrollPanelProp
   const styles = useStyles()
   const { api } = usePane()
   const [name, setName] = useState(person.name)
+  const [company, setCompany] = useState('')
   const [chosen, setChosen] = useState('')
   const sequence = sequences.find((each) => each.id === chosen) ?? sequences[0]
   const known = card.contact
@@ -44,9 +46,7 @@ export function EnrollPanel({ card, person, sequences, change }: EnrollPanelProp
   const { allowed, because } = card.mayEnroll
 
   function enroll(sequenceId: string): void {
-    const typed = name.trim()
-    const fresh = typed === '' ? { email: card.email } : { email: card.email, name: typed }
-    const contact = known ? { id: known.id } : fresh
+    const contact = known ? { id: known.id } : newContact(card.email, name, company)
     void change.run('Enroll', () => api.enroll({ contact, sequenceId }))
   }
 
@@ -62,6 +62,17 @@ export function EnrollPanel({ card, person, sequences, change }: EnrollPanelProp
             value={name}
             onChange={(_, told) => {
               setName(told.value)
+            }}
+          />
+        </Field>
+      )}
+      {known || !allowed ? null : (
+        <Field label="Company" hint="Letters may mention it.">
+          <Input
+            className={styles.narrow}
+            value={company}
+            onChange={(_, told) => {
+              setCompany(told.value)
             }}
           />
         </Field>
@@ -105,6 +116,15 @@ export function EnrollPanel({ card, person, sequences, change }: EnrollPanelProp
       )}
     </Surface>
   )
+}
+
+/** What was left empty is not sent: the server makes a name from the address. */
+function newContact(email: string, name: string, company: string): EnrollmentRequest['contact'] {
+  return {
+    email,
+    ...(name.trim() === '' ? {} : { name: name.trim() }),
+    ...(company.trim() === '' ? {} : { company: company.trim() }),
+  }
 }
 
 function startSentence(sequence: Sequence): string {

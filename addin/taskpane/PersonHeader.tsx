@@ -1,7 +1,6 @@
 /** Whose card this is: face, name, address, company. */
 
 import { Caption1, makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
-import type { RefObject } from 'react'
 import type { ContactCard } from '../../shared/contact.ts'
 import { Face } from '../kit/Face.tsx'
 import type { Person } from '../recipients.ts'
@@ -10,27 +9,23 @@ import { fullName } from './words.ts'
 const useStyles = makeStyles({
   header: { display: 'flex', columnGap: tokens.spacingHorizontalM, alignItems: 'center' },
   words: { display: 'flex', flexDirection: 'column', minWidth: 0, overflowWrap: 'anywhere' },
-  name: { ...typographyStyles.subtitle2, margin: 0, outlineOffset: '4px' },
+  name: { ...typographyStyles.subtitle2, margin: 0 },
   quiet: { color: tokens.colorNeutralForeground2 },
 })
 
 interface PersonHeaderProps {
   person: Person
   card: ContactCard | null
-  /** The name, when the pane wants to put the focus on it. */
-  heading?: RefObject<HTMLHeadingElement | null>
 }
 
-export function PersonHeader({ person, card, heading }: PersonHeaderProps) {
+export function PersonHeader({ person, card }: PersonHeaderProps) {
   const styles = useStyles()
   const name = fullName(card, person)
   return (
     <header className={styles.header}>
       <Face name={name} email={person.email} large />
       <div className={styles.words}>
-        <h1 className={styles.name} ref={heading} tabIndex={-1}>
-          {name}
-        </h1>
+        <h1 className={styles.name}>{name}</h1>
         {name === person.email ? null : (
           <Caption1 className={styles.quiet}>{card?.contact?.email ?? person.email}</Caption1>
         )}

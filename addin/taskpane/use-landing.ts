@@ -14,7 +14,10 @@ export function useLanding(busy: string | null): RefObject<HTMLDivElement | null
     }
     if (!worked.current) return
     worked.current = false
-    if (document.activeElement === document.body) landing.current?.focus()
+    if (document.activeElement !== document.body) return
+    // A control where there is one: office.js takes every Tab, and loses its way from anything else.
+    const control = landing.current?.querySelector<HTMLElement>('button:not(:disabled)')
+    ;(control ?? landing.current)?.focus()
   }, [busy])
   return landing
 }

@@ -110,7 +110,7 @@ function whatHappened(
   }: { contact: string; who: string | null; evidence: MailEvidence | null },
 ): string {
   const letter = evidence?.letter ? `letter ${String(evidence.letter)}` : 'a letter'
-  const from = evidence?.from.address ? evidence.from.address : 'another address'
+  const from = (evidence?.from.address ?? '') || 'another address'
   switch (reason) {
     case 'replied':
       return `${contact} replied to ${letter}.`

@@ -6,12 +6,13 @@ import { contactById } from '../store/contacts.ts'
 import { enrollmentById } from '../store/enrollments.ts'
 import { listSequences, sequenceById } from '../store/sequences.ts'
 import { listUsers } from '../store/users.ts'
+import { changeContact } from '../services/change-contact.ts'
 import { contactCard, showContact, showEnrollment } from '../services/contact-card.ts'
 import type { Context } from '../services/context.ts'
 import { enroll } from '../services/enroll.ts'
 import { giveSeat } from '../services/give-seat.ts'
 import { resume } from '../services/hold.ts'
-import { isRefused, notFound, refuse, type Refused } from '../services/refusal.ts'
+import { badAddress, isRefused, notFound, type Refused } from '../services/refusal.ts'
 import { saveContact } from '../services/save-contact.ts'
 import { saveSequence, showSequence } from '../services/save-sequence.ts'
 import { showMe } from '../services/sign-in.ts'
@@ -61,7 +62,7 @@ export const routes: Route[] = [
     serve: (context, { user, query }) => {
       const email = normalAddress(query.email)
       return email === null
-        ? Promise.resolve(noAddress(query.email))
+        ? Promise.resolve(badAddress(query.email))
         : contactCard(context, user, email)
     },
   }),
@@ -85,6 +86,17 @@ export const routes: Route[] = [
     serve: async ({ db }, { id }) => {
       const contact = await contactById(db, id)
       return contact ? showContact(contact) : notFound('contact')
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/contacts/{id}',
+    summary: 'Completes or corrects a contact: name, company, address.',
+    body: shapes.contactChange,
+    answer: shapes.contact,
+    serve: async (context, { user, id, body }) => {
+      const changed = await changeContact(context, user, id, body)
+      return isRefused(changed) ? changed : showContact(changed)
     },
   }),
   route({
@@ -188,13 +200,4 @@ async function shownEnrollment(
 
 async function shownSequence(context: Context, result: Sequence | Refused): Promise<object> {
   return isRefused(result) ? result : showSequence(context.db, result)
-}
-
-function noAddress(text: string): Refused {
-  return refuse(
-    422,
-    'bad-address',
-    'Not a mail address',
-    `“${text.slice(0, 320)}” is not a mail address. Ask for one such as ana@acme.example.`,
-  )
 }

@@ -5,6 +5,7 @@ import {
   timelineKinds,
   type Contact,
   type ContactCard,
+  type ContactChange,
   type ContactRequest,
 } from '../../shared/contact.ts'
 import {
@@ -22,7 +23,11 @@ const time = z.string().describe('UTC, YYYY-MM-DDTHH:mm:ss.sssZ')
 
 export const enrollmentRequest = z.strictObject({
   contact: z.union([
-    z.strictObject({ email: text(320), name: text(200).exactOptional() }),
+    z.strictObject({
+      email: text(320),
+      name: text(200).exactOptional(),
+      company: text(200).exactOptional(),
+    }),
     z.strictObject({ id: text(100) }),
   ]),
   sequenceId: text(100),
@@ -33,6 +38,12 @@ export const contactRequest = z.strictObject({
   name: text(200).exactOptional(),
   company: text(200).exactOptional(),
 }) satisfies z.ZodType<ContactRequest>
+
+export const contactChange = z.strictObject({
+  email: text(320).exactOptional(),
+  name: text(200).exactOptional(),
+  company: text(200).exactOptional(),
+}) satisfies z.ZodType<ContactChange>
 
 export const sequenceRequest = z.strictObject({
   name: text(200),

@@ -19,7 +19,15 @@ import { mailboxOfUser, pokeAtOnce } from '../store/mailboxes.ts'
 import { sequenceById, stepsOf } from '../store/sequences.ts'
 import { addAudit, addEntry } from '../store/timeline.ts'
 import { newId, type Context } from './context.ts'
-import { graphAway, isRefused, notFound, refuse, type Refused } from './refusal.ts'
+import {
+  badAddress,
+  graphAway,
+  isRefused,
+  notFound,
+  ownAddress,
+  refuse,
+  type Refused,
+} from './refusal.ts'
 import { tenantDomains } from './tenant.ts'
 import { tokenValues } from './token-values.ts'
 
@@ -46,13 +54,7 @@ export async function enroll(
   if (isRefused(plan)) return plan
   try {
     const own = await tenantDomains(context)
-    if (own.includes(domainOf(plan.contact.email)))
-      return refuse(
-        422,
-        'own-address',
-        'A colleague',
-        `${plan.contact.email} belongs to your own company. Sequences are for people outside it.`,
-      )
+    if (own.includes(domainOf(plan.contact.email))) return ownAddress(plan.contact.email)
     const seen = await mailsFrom(
       context.ask,
       plan.mailbox.id,
@@ -103,13 +105,7 @@ async function contactFor(
   if ('id' in request.contact)
     return (await contactById(context.db, request.contact.id)) ?? notFound('contact')
   const email = normalAddress(request.contact.email)
-  if (email === null)
-    return refuse(
-      422,
-      'bad-address',
-      'Not a mail address',
-      `“${request.contact.email}” is not a mail address. Write one such as ana@acme.example.`,
-    )
+  if (email === null) return badAddress(request.contact.email)
   const name = contactName(request.contact.name, email)
   const createdAt = context.clock.now()
   return (
@@ -117,7 +113,7 @@ async function contactFor(
       id: newId(),
       email,
       name,
-      company: null,
+      company: (request.contact.company ?? '').trim() || null,
       addressState: 'ok',
       createdAt,
     }

@@ -22,7 +22,9 @@ export async function recordSent(
   wentAt: Instant | null,
 ): Promise<void> {
   const now = context.clock.now()
-  const sentAt = earliest(wentAt, now) ?? now
+  // Graph's time is whole seconds: never before the moment it was asked.
+  const told = wentAt !== null && letter.sendingAt !== null && wentAt < letter.sendingAt
+  const sentAt = earliest(told ? letter.sendingAt : wentAt, now) ?? now
   const sent = await moveLetter(tx, letter.id, ['stored', 'drafted', 'sending'], {
     state: 'sent',
     sentAt,

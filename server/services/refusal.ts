@@ -34,6 +34,24 @@ export function notFound(what: string): Refused {
   )
 }
 
+export function badAddress(text: string): Refused {
+  return refuse(
+    422,
+    'bad-address',
+    'Not a mail address',
+    `“${text.slice(0, 320)}” is not a mail address. Write one such as ana@acme.example.`,
+  )
+}
+
+export function ownAddress(email: string): Refused {
+  return refuse(
+    422,
+    'own-address',
+    'A colleague',
+    `${email} belongs to your own company. Sequences are for people outside it.`,
+  )
+}
+
 export function graphAway(what: string): Refused {
   return refuse(
     503,

@@ -8,7 +8,7 @@ import { GraphError } from '../graph/client.ts'
 import { addContact } from '../store/contacts.ts'
 import { addAudit } from '../store/timeline.ts'
 import { newId, type Context } from './context.ts'
-import { graphAway, refuse, type Refused } from './refusal.ts'
+import { badAddress, graphAway, ownAddress, refuse, type Refused } from './refusal.ts'
 import { tenantDomains } from './tenant.ts'
 
 export async function saveContact(
@@ -19,21 +19,9 @@ export async function saveContact(
   const limits = limitsOf(user)
   if (limits) return refuse(403, 'no-seat', 'No seat', limits)
   const email = normalAddress(request.email)
-  if (email === null)
-    return refuse(
-      422,
-      'bad-address',
-      'Not a mail address',
-      `“${request.email}” is not a mail address. Write one such as ana@acme.example.`,
-    )
+  if (email === null) return badAddress(request.email)
   try {
-    if ((await tenantDomains(context)).includes(domainOf(email)))
-      return refuse(
-        422,
-        'own-address',
-        'A colleague',
-        `${email} belongs to your own company and cannot be a contact.`,
-      )
+    if ((await tenantDomains(context)).includes(domainOf(email))) return ownAddress(email)
   } catch (error) {
     if (!(error instanceof GraphError)) throw error
     return graphAway('the contact was not added')

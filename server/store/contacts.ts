@@ -42,6 +42,17 @@ export async function addContact(
   return { contact: known, isNew: false }
 }
 
+/** Writes every field but the id and the time of making. */
+export async function putContact(db: Db, contact: Contact): Promise<void> {
+  await db.all(sql`
+    update contacts
+    set email = ${contact.email},
+      name = ${contact.name},
+      company = ${contact.company},
+      address_state = ${contact.addressState}
+    where id = ${contact.id}`)
+}
+
 export async function markAddressBad(db: Db, contactId: string): Promise<void> {
   await db.all(sql`update contacts set address_state = 'bad' where id = ${contactId}`)
 }

@@ -154,6 +154,23 @@ test('a bounce ends the enrollment and marks the address; enrolling it again is 
   expect(again).toMatchObject({ status: 422, body: { type: 'address-bad' } })
 })
 
+test('the address is corrected, the end undone, and the next letter goes to the new address', async () => {
+  const { contact, enrollments } = await play.card('gone@nowhere.example')
+  const url = `/api/contacts/${contact?.id ?? ''}`
+  expect(await world.api(rita, 'POST', url, { email: ana })).toMatchObject({
+    status: 409,
+    body: { type: 'contact-known' },
+  })
+  expect(await world.api(rita, 'POST', url, { email: 'gus@nowhere.example' })).toMatchObject({
+    status: 200,
+    body: { email: 'gus@nowhere.example', addressState: 'ok', company: 'Nowhere' },
+  })
+  expect(await play.undo(enrollments[0]?.id ?? '')).toMatchObject({ body: { state: 'active' } })
+  await world.advance('P3D')
+  expect(await play.lettersArrive('gus@nowhere.example', 1)).toHaveLength(1)
+  expect(await play.letters('gone@nowhere.example')).toHaveLength(1)
+})
+
 test('only the rep, the rep’s manager or an administrator may end an enrollment', async () => {
   const { id } = await play.enroll(ana)
   expect(await play.unenroll(id, sam)).toMatchObject({

@@ -192,3 +192,23 @@ test('in the dark, and with Ana’s reply open for reading, Sales Tools tells wh
   await pane.getByText('What happened').waitFor()
   await picture('10-dark')
 })
+
+test('by keyboard alone, every control of the pane is reached, and the pane is left again', async () => {
+  await pane.getByRole('button', { name: 'Back' }).click()
+  const viewContact = pane.getByRole('button', { name: 'View contact' })
+  await viewContact.focus()
+  await page.keyboard.press('Enter')
+  const back = pane.getByRole('button', { name: 'Back' })
+  await back.waitFor()
+  const inPane = (): Promise<string> =>
+    back.evaluate(() => document.activeElement?.textContent ?? '')
+  await world.waitFor('the focus to be on Back', async () => (await inPane()) === 'Back')
+  const met: string[] = []
+  for (let step = 0; step < 12; step += 1) {
+    await page.keyboard.press('Tab')
+    met.push(await inPane())
+    if ((await page.evaluate(() => document.activeElement?.tagName)) !== 'IFRAME') break
+  }
+  expect(met.some((text) => text.startsWith('Enroll Ana'))).toBe(true)
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BUTTON')
+})

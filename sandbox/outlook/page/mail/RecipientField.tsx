@@ -120,7 +120,7 @@ export function RecipientField({ label, list, people, focusFirst, change }: Reci
             media={<Avatar name={person.name} color="colorful" size={20} aria-hidden />}
             title={person.address}
           >
-            {person.name}
+            {person.name.length > 40 ? `${person.name.slice(0, 39)}…` : person.name}
           </InteractionTagPrimary>
           <InteractionTagSecondary
             aria-label={`Remove ${person.address}`}

@@ -2,7 +2,7 @@
 
 import { Button, makeStyles, mergeClasses, Text, tokens, Tooltip } from '@fluentui/react-components'
 import { DismissRegular, PinOffRegular, PinRegular } from '@fluentui/react-icons'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Instance } from '../host/instance.ts'
 import type { OutlookHost } from '../host/outlook-host.ts'
 import { PaneTrouble } from './PaneTrouble.tsx'
@@ -60,6 +60,7 @@ export function TaskPane(props: TaskPaneProps) {
   const { pane } = host
   const late = useLate(pane, checkManifest)
   const title = pane?.frame.title ?? ''
+  const head = useRef<HTMLDivElement>(null)
 
   useEffect(
     () => () => {
@@ -68,9 +69,22 @@ export function TaskPane(props: TaskPaneProps) {
     [host],
   )
 
+  // office.js keeps Tab to itself inside the pane, and says when the person has come to its end.
+  useEffect(
+    () =>
+      host.on((event) => {
+        if (event.kind !== 'notify' || event.instance !== host.pane) return
+        if (event.action === 'TabExit')
+          document.querySelector<HTMLElement>('header button')?.focus()
+        if (event.action === 'TabExitShift' || event.action === 'EscExit')
+          head.current?.querySelector<HTMLElement>('[aria-label="Close pane"]')?.focus()
+      }),
+    [host],
+  )
+
   return (
     <aside aria-label="Task pane" className={mergeClasses(styles.pane, !pane && styles.closed)}>
-      <div className={styles.head}>
+      <div className={styles.head} ref={head}>
         <Text as="h2" weight="semibold" className={styles.title}>
           {title}
         </Text>

@@ -19,7 +19,7 @@ const useStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   words: { flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column' },
-  name: { margin: 0 },
+  name: { margin: 0, overflowWrap: 'anywhere' },
   soft: { color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
   mails: {
     padding: '16px 24px',
@@ -70,7 +70,7 @@ export function Correspondence({ person, reps, now }: CorrespondenceProps) {
             setWriting(!writing)
           }}
         >
-          New mail as {name.split(' ')[0]}
+          New mail as {name.split(' ')[0]?.slice(0, 24)}
         </Button>
       </div>
       <div className={styles.mails}>
