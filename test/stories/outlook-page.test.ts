@@ -49,6 +49,11 @@ afterEach(() => {
  */
 async function look(name: string): Promise<void> {
   await page.mouse.move(0, 0)
+  // While a toast fades, its text has no contrast that could be judged.
+  await world.waitFor(
+    'the toasts to be gone',
+    async () => (await page.locator('.fui-Toast').count()) === 0,
+  )
   await page.screenshot({ path: join(pictures, `outlook-${name}.png`), animations: 'disabled' })
   const judged = await new AxeBuilder({ page })
     .exclude('[data-tabster-dummy]')
