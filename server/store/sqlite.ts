@@ -44,7 +44,7 @@ class SqliteDb implements ClosableDb {
   async one<Row>(statement: Sql): Promise<Row | undefined> {
     this.refuseInside()
     if (this.line) await this.line
-    return this.run<Row>(statement)[0]
+    return this.first(statement) as Row | undefined
   }
 
   async transaction<Result>(work: (tx: Db) => Promise<Result>): Promise<Result> {
@@ -82,14 +82,15 @@ class SqliteDb implements ClosableDb {
   private handle(): Db {
     return {
       all: <Row>(statement: Sql) => Promise.resolve(this.run<Row>(statement)),
-      one: <Row>(statement: Sql) => Promise.resolve(this.run<Row>(statement)[0]),
+      one: <Row>(statement: Sql) => Promise.resolve(this.first(statement) as Row | undefined),
       transaction: () => Promise.reject(new Error('A transaction cannot hold another one.')),
       skipLocked: this.skipLocked,
     }
   }
 
   private refuseInside(): void {
-    if (this.inside.getStore())
+    // Nobody is inside a transaction while none is in line; the look costs more than the statement's way here.
+    if (this.line && this.inside.getStore())
       throw new Error('Inside a transaction, use the handle you were given.')
   }
 
@@ -98,6 +99,14 @@ class SqliteDb implements ClosableDb {
     if (reads) return prepared.all(...statement.values) as Row[]
     prepared.run(...statement.values)
     return []
+  }
+
+  /** SQLite does all that a statement writes before it answers its first row ("RETURNING", section 2). */
+  private first(statement: Sql): unknown {
+    const { prepared, reads } = this.prepare(statement.sql)
+    if (reads) return prepared.get(...statement.values)
+    prepared.run(...statement.values)
+    return undefined
   }
 
   private prepare(text: string): Statement {
