@@ -3,6 +3,7 @@
 import type { HoldReason, MailEvidence } from '../../shared/enrollment.ts'
 import { finalReasons, reasonTitles, type Reason } from '../../shared/reason.ts'
 import { later, msOf, type Instant } from './instant.ts'
+import { capital } from './sentence.ts'
 import { delayMs, type Step } from './sequence.ts'
 
 export type EnrollmentState = 'active' | 'held' | 'ended'
@@ -142,8 +143,4 @@ function whatHappened(
       return never
     }
   }
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -2,6 +2,8 @@
 
 export type Instant = string
 
+export const dayMs = 24 * 3600_000
+
 /** Milliseconds since 1970 -> `YYYY-MM-DDTHH:mm:ss.sssZ`. Throws RangeError for a moment outside the years 0-9999. */
 export function instant(ms: number): Instant {
   const text = new Date(ms).toISOString()

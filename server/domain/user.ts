@@ -15,7 +15,7 @@ export interface User {
   createdAt: Instant
 }
 
-export function hasSeat(user: Pick<User, 'seat'>): boolean {
+function hasSeat(user: Pick<User, 'seat'>): boolean {
   return user.seat !== 'none'
 }
 

@@ -2,14 +2,14 @@
 
 import type { HoldReason, MailEvidence } from '../../shared/enrollment.ts'
 import type { Enrollment } from '../domain/enrollment.ts'
-import { whyNotChange, type User } from '../domain/user.ts'
+import type { User } from '../domain/user.ts'
 import type { Db } from '../store/db.ts'
-import { enrollmentById, markHeld, markReleased } from '../store/enrollments.ts'
+import { markHeld, markReleased } from '../store/enrollments.ts'
 import { pokeAtOnce } from '../store/mailboxes.ts'
 import { addAudit, addEntry } from '../store/timeline.ts'
-import { userById } from '../store/users.ts'
+import { changeable } from './changeable.ts'
 import { newId, type Context } from './context.ts'
-import { notFound, refuse, type Refused } from './refusal.ts'
+import { isRefused, refuse, type Refused } from './refusal.ts'
 import { unenroll } from './unenroll.ts'
 
 /** Holds an active enrollment inside the caller's transaction, until a person resumes it; null when it is not active. */
@@ -46,11 +46,8 @@ export async function resume(
   enrollmentId: string,
 ): Promise<Enrollment | Refused> {
   const result = await context.db.transaction(async (tx) => {
-    const enrollment = await enrollmentById(tx, enrollmentId)
-    if (!enrollment) return notFound('enrollment')
-    const rep = await userById(tx, enrollment.enrolledBy)
-    const because = rep && whyNotChange(user, rep)
-    if (because) return refuse(403, 'not-yours', 'Not yours to change', because)
+    const enrollment = await changeable(tx, user, enrollmentId)
+    if (isRefused(enrollment)) return enrollment
     const at = context.clock.now()
     const dueAt = enrollment.dueAt !== null && enrollment.dueAt > at ? enrollment.dueAt : at
     const released = await markReleased(

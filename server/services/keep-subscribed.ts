@@ -1,6 +1,6 @@
 /** Keeps one Graph subscription alive for the mailbox. Notices only make things quick: the sweep finds what they miss. */
 
-import { earliest, instant, later, msOf, type Instant } from '../domain/instant.ts'
+import { dayMs, earliest, instant, later, msOf, type Instant } from '../domain/instant.ts'
 import { GraphError } from '../graph/client.ts'
 import {
   renew,
@@ -14,9 +14,8 @@ import { dropSubscription, putSubscription, subscriptionOfMailbox } from '../sto
 import { newSecret } from './context.ts'
 import type { Turn } from './turn.ts'
 
-const dayMs = 24 * 3600_000
 /** Looked at daily: a subscription may vanish without a word (a reset password, an administrator). */
-const dailyMs = dayMs
+const lookMs = dayMs
 const tryAgainMs = 60_000
 
 /**
@@ -41,7 +40,7 @@ export async function keepSubscribed(turn: Turn): Promise<string | null> {
 
 function nextLook(expiresAt: Instant, now: Instant): Instant {
   const beforeEnd = instant(Math.max(msOf(expiresAt) - dayMs, msOf(now) + 10 * 60_000))
-  return earliest(later(now, dailyMs), beforeEnd) ?? beforeEnd
+  return earliest(later(now, lookMs), beforeEnd) ?? beforeEnd
 }
 
 async function prolong(turn: Turn, now: Instant): Promise<Instant | null> {

@@ -22,7 +22,7 @@ const overlapMs = 10 * minute
 const day = 24 * 60 * minute
 const deepMs = 7 * day
 /** A mailbox is read at least this often, notices or not. */
-export const sweepMs = 15 * minute
+const sweepMs = 15 * minute
 
 /** Whether the wide read of seven days is due: once a day, and after a time in which nobody read. */
 function wantsDeepRead(turn: Turn, now: Instant): boolean {

@@ -1,7 +1,7 @@
 /** Sends what is due: draft first, then read the mailbox, then through the gate, one letter after the other. */
 
 import type { Enrollment } from '../domain/enrollment.ts'
-import { instant, msOf } from '../domain/instant.ts'
+import { dayMs, instant, msOf } from '../domain/instant.ts'
 import { asHtml, asText, compose, mintMessageId, type Letter } from '../domain/letter.ts'
 import { mayGo, sentLately } from '../domain/schedule.ts'
 import type { Step } from '../domain/sequence.ts'
@@ -34,7 +34,6 @@ import { unsubscribeLink, unsubscribeSubject } from './unsubscribe.ts'
 const freshMs = 10_000
 /** Asked anew a little earlier, so that the gate need not refuse. */
 const staleMs = 7_000
-const dayMs = 24 * 3600_000
 
 interface Ready {
   enrollment: Enrollment

@@ -1,13 +1,12 @@
 /** The tenant's own mail domains, asked of Graph once a day and kept in the store. */
 
 import { z } from 'zod'
-import { instant, msOf } from '../domain/instant.ts'
+import { dayMs, instant, msOf } from '../domain/instant.ts'
 import { ownDomains } from '../graph/directory.ts'
 import { metaValue, putMeta } from '../store/migrate.ts'
 import type { Context } from './context.ts'
 
 const kept = z.object({ domains: z.array(z.string()), asOf: z.string() })
-const dayMs = 24 * 3600 * 1000
 
 /** Lower case. Throws GraphError when they have never been read and Graph does not answer. */
 export async function tenantDomains(context: Context): Promise<string[]> {

@@ -2,16 +2,16 @@
 
 import { whyNotUndo, type Enrollment } from '../domain/enrollment.ts'
 import { later, wholeSecond } from '../domain/instant.ts'
-import { whyNotChange, type User } from '../domain/user.ts'
+import type { User } from '../domain/user.ts'
 import { contactById, suppressionOf } from '../store/contacts.ts'
 import type { Db } from '../store/db.ts'
-import { enrollmentById, markResumed, openEnrollmentsOfContact } from '../store/enrollments.ts'
+import { markResumed, openEnrollmentsOfContact } from '../store/enrollments.ts'
 import { pokeAtOnce, reachBack } from '../store/mailboxes.ts'
 import { sequenceById } from '../store/sequences.ts'
 import { addAudit, addEntry, answeredAfterEnd } from '../store/timeline.ts'
-import { userById } from '../store/users.ts'
+import { changeable } from './changeable.ts'
 import { newId, type Context } from './context.ts'
-import { notFound, refuse, type Refused } from './refusal.ts'
+import { isRefused, refuse, type Refused } from './refusal.ts'
 import { unenroll } from './unenroll.ts'
 
 /** Ends it with reason `manual`. Asked again for an ended one, it answers what is: repeating does no harm. */
@@ -21,10 +21,8 @@ export async function unenrollByHand(
   enrollmentId: string,
 ): Promise<Enrollment | Refused> {
   const result = await context.db.transaction(async (tx) => {
-    const enrollment = await enrollmentById(tx, enrollmentId)
-    if (!enrollment) return notFound('enrollment')
-    const because = await whyNot(tx, user, enrollment)
-    if (because) return refuse(403, 'not-yours', 'Not yours to change', because)
+    const enrollment = await changeable(tx, user, enrollmentId)
+    if (isRefused(enrollment)) return enrollment
     return (
       (await unenroll(tx, context, enrollmentId, { reason: 'manual', by: user, evidence: null })) ??
       enrollment
@@ -41,10 +39,8 @@ export async function undoUnenrollment(
   enrollmentId: string,
 ): Promise<Enrollment | Refused> {
   const result = await context.db.transaction(async (tx) => {
-    const enrollment = await enrollmentById(tx, enrollmentId)
-    if (!enrollment) return notFound('enrollment')
-    const because = await whyNot(tx, user, enrollment)
-    if (because) return refuse(403, 'not-yours', 'Not yours to change', because)
+    const enrollment = await changeable(tx, user, enrollmentId)
+    if (isRefused(enrollment)) return enrollment
     const fault = await whyNotUndone(tx, enrollment)
     if (fault) return refuse(409, 'not-undoable', 'This end cannot be undone', fault)
     const at = context.clock.now()
@@ -88,9 +84,4 @@ export async function whyNotUndone(db: Db, enrollment: Enrollment): Promise<stri
     answeredSince: await answeredAfterEnd(db, enrollment.id),
     otherOpen: other ? ((await sequenceById(db, other.sequenceId))?.name ?? 'another one') : null,
   })
-}
-
-async function whyNot(db: Db, user: User, enrollment: Enrollment): Promise<string | null> {
-  const rep = await userById(db, enrollment.enrolledBy)
-  return rep && whyNotChange(user, rep)
 }

@@ -1,6 +1,7 @@
 /** Says in one sentence what a mail meant for an enrollment, for the timeline that people read. */
 
 import type { HoldReason } from '../../../shared/enrollment.ts'
+import { capital } from '../sentence.ts'
 import type { ReadMail } from './subject.ts'
 import type { Judgement } from './decide.ts'
 
@@ -63,8 +64,4 @@ function whatCame(mail: Pick<ReadMail, 'kind' | 'sub'>): string {
       return never
     }
   }
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }
