@@ -1,6 +1,7 @@
-/** The loop that works mailboxes as they fall due: some at once, each under its own lease, at rest when nothing is due. */
+/** The loop that works mailboxes and chores as they fall due: some at once, each under its own lease, at rest when nothing is due. */
 
 import type { Context } from './services/context.ts'
+import { leaseNextChore, workChore } from './services/work-chores.ts'
 import { leaseNext, realWait, workMailbox } from './services/work-mailbox.ts'
 import { outlook, type Outlook } from './store/mailboxes.ts'
 
@@ -51,12 +52,10 @@ export function openLoop(context: Context, options: LoopOptions): Loop {
 
   const begin = async (): Promise<boolean> => {
     count += 1
-    const lease = await leaseNext(
-      context,
-      `${options.processName}#${String(process.pid)}-${String(count)}`,
-    )
-    if (!lease) return false
-    const turn = workMailbox(context, lease)
+    const owner = `${options.processName}#${String(process.pid)}-${String(count)}`
+    const work = (await mailboxWork(context, owner)) ?? (await choreWork(context, owner))
+    if (!work) return false
+    const turn = work()
       .catch(options.onFault)
       .finally(() => {
         turns.delete(turn)
@@ -103,6 +102,16 @@ export function openLoop(context: Context, options: LoopOptions): Loop {
       for (const settled of settling.splice(0)) settled()
     },
   }
+}
+
+async function mailboxWork(context: Context, owner: string): Promise<(() => Promise<void>) | null> {
+  const lease = await leaseNext(context, owner)
+  return lease && (() => workMailbox(context, lease))
+}
+
+async function choreWork(context: Context, owner: string): Promise<(() => Promise<void>) | null> {
+  const lease = await leaseNextChore(context, owner)
+  return lease && (() => workChore(context, lease))
 }
 
 /** Until a mailbox falls due, or one that is due has rested. */

@@ -19,6 +19,8 @@ import { noticePath, noticesEndpoint } from './http/notices-endpoint.ts'
 import { openLoop } from './loop.ts'
 import { openNoticeBox } from './services/accept-notices.ts'
 import { newSecret, type Context } from './services/context.ts'
+import { planChores } from './services/work-chores.ts'
+import { releaseChores } from './store/chores.ts'
 import { releaseLeases } from './store/mailboxes.ts'
 import { metaValue, migrate, WrongWorldError } from './store/migrate.ts'
 import { openSqlite } from './store/sqlite.ts'
@@ -84,6 +86,8 @@ async function start(): Promise<void> {
   })
   // Nobody else can bear this name now: the port is ours.
   await releaseLeases(db, processName)
+  await releaseChores(db, processName)
+  await planChores(context)
   const running = openLoop(context, { processName, turnsAtOnce, onFault })
   loop = running
   followed?.follow(() => running.settle())

@@ -1,15 +1,38 @@
 /** A contact and the card that shows where the contact stands. */
 
-import type { Enrollment, MailEvidence } from './enrollment.ts'
+import type { Enrollment } from './enrollment.ts'
+import type { Evidence } from './evidence.ts'
 
 export interface Contact {
   id: string
   email: string
   name: string
   company: string | null
+  /** The company record the contact belongs to, or null. */
+  companyId: string | null
+  /** Free properties by name, such as `job title`; texts of 200 characters at most. */
+  properties: Record<string, string>
   /** `bad` once a delivery report said that the address does not exist. */
   addressState: 'ok' | 'bad'
   createdAt: string
+}
+
+/** `learned`: seen in an answer. `confirmed`: a person said so. `offered`: may be the contact's, a person has to say. */
+export const aliasStates = ['learned', 'confirmed', 'offered'] as const
+export type AliasState = (typeof aliasStates)[number]
+
+/** A further address of a contact. */
+export interface Alias {
+  address: string
+  state: AliasState
+  since: string
+  /** Why it is thought to be the contact's, in a sentence. */
+  text: string
+}
+
+/** POST /api/contacts/:id/aliases: links an address to the contact, or confirms one that was learned or offered. */
+export interface AliasRequest {
+  address: string
 }
 
 /** POST /api/contacts. */
@@ -17,6 +40,7 @@ export interface ContactRequest {
   email: string
   name?: string
   company?: string
+  properties?: Record<string, string>
 }
 
 /** POST /api/contacts/:id: what is left out stays as it is. */
@@ -24,6 +48,8 @@ export interface ContactChange {
   email?: string
   name?: string
   company?: string
+  /** Properties named here are set; an empty text takes one away. */
+  properties?: Record<string, string>
 }
 
 export const timelineKinds = [
@@ -36,6 +62,9 @@ export const timelineKinds = [
   'undone',
   'held',
   'resumed',
+  'alias',
+  'meeting',
+  'offer',
 ] as const
 export type TimelineKind = (typeof timelineKinds)[number]
 
@@ -47,7 +76,7 @@ export interface TimelineEntry {
   sequence: { id: string; name: string }
   /** One sentence, ready to show: "Ana replied to letter 1: unenrolled." */
   text: string
-  evidence: MailEvidence | null
+  evidence: Evidence | null
 }
 
 /** Answer of GET /api/contacts?email=: everything the pane shows about one address. */
@@ -59,6 +88,7 @@ export interface ContactCard {
   enrollments: Enrollment[]
   /** Newest first, at most 50. */
   timeline: TimelineEntry[]
+  aliases: Alias[]
   suppressed: { since: string; reason: string } | null
   /** Whether the asking person may enroll this address; `because` is the sentence to show when not. */
   mayEnroll: { allowed: boolean; because: string | null }

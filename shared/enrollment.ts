@@ -1,11 +1,19 @@
 /** One contact in one sequence, as routes answer it. Times are UTC, `YYYY-MM-DDTHH:mm:ss.sssZ`. */
 
+import type { Evidence } from './evidence.ts'
 import type { Reason } from './reason.ts'
 import type { StepKind } from './sequence.ts'
 
 export type EnrollmentState = 'active' | 'held' | 'ended'
 
+/** `rep-away` and `mailbox-disconnected` hold everything of a mailbox, and lift by themselves. */
 export const holdReasons = [
+  'out-of-office',
+  'left-company',
+  'paused',
+  'rep-away',
+  'mailbox-disconnected',
+  'owner-removed',
   'letter-unknown',
   'letter-not-ready',
   'letter-refused',
@@ -14,23 +22,6 @@ export const holdReasons = [
 ] as const
 export type HoldReason = (typeof holdReasons)[number]
 
-/** The mail a judgement rests on. */
-export interface MailEvidence {
-  kind: 'mail'
-  /** Graph's id of the mail in `mailbox`. */
-  id: string
-  /** The mail's Message-ID, angle brackets included; null when it has none. */
-  messageId: string | null
-  mailbox: string
-  from: { address: string; name: string }
-  subject: string
-  receivedAt: string
-  /** Number of the letter it answers or reports on, or null. */
-  letter: number | null
-  /** What was seen in the mail, a plain clause each. */
-  because: string[]
-}
-
 export interface Hold {
   reason: HoldReason
   since: string
@@ -38,6 +29,8 @@ export interface Hold {
   until: string | null
   /** One sentence for the person. */
   text: string
+  /** The mail it rests on, or null. */
+  evidence: Evidence | null
 }
 
 export interface NextStep {
@@ -65,17 +58,31 @@ export interface Enrollment {
   reason: Reason | null
   endedAt: string | null
   endedBy: { kind: 'user'; id: string; name: string } | { kind: 'rule'; rule: Reason } | null
-  evidence: MailEvidence | null
+  evidence: Evidence | null
   /** Why it ended, or why a held one waits, in one sentence; null while it simply runs. */
   explanation: string | null
+  /** Why an ended one may be worth resuming, in a sentence: the meeting was cancelled, the sequence is back. Else null. */
+  offer: string | null
   /** Set when it ended while a letter could no longer be called back: that letter's number. */
   letterOnItsWay: number | null
   /** What the asking person may do with it; `because` says in a sentence why not. */
-  may: { unenroll: boolean; undo: boolean; resume: boolean; because: string | null }
+  may: {
+    unenroll: boolean
+    undo: boolean
+    pause: boolean
+    resume: boolean
+    because: string | null
+  }
 }
 
 /** POST /api/enrollments. */
 export interface EnrollmentRequest {
   contact: { email: string; name?: string; company?: string } | { id: string }
   sequenceId: string
+}
+
+/** POST /api/enrollments/:id/hold: pauses by hand. */
+export interface PauseRequest {
+  /** When it ends by itself; left out or null: when somebody resumes. */
+  until?: string | null
 }

@@ -26,10 +26,26 @@ export interface StepRequest {
   thread?: 'same' | 'new'
 }
 
+/** What a sequence does beyond its steps. */
+export interface SequenceSettings {
+  /** **Unenroll contacts from the same company**: a colleague's reply ends it too. */
+  unenrollSameCompany: boolean
+  /** Days on hold after an out-of-office answer that names no day of return; 0: no hold. */
+  outOfOfficeDays: number
+  /** What happens when the owner is deleted, disabled or loses the seat. */
+  ownerRemoved: 'unenroll' | 'hold'
+  /** Whether its contacts may be in other sequences at the same time. */
+  severalAtOnce: boolean
+  /** Meetings with more attendees than this say nothing about one contact. */
+  mostAttendees: number
+}
+
 /** POST /api/sequences, and POST /api/sequences/:id for a new edition that reaches new enrollments only. */
 export interface SequenceRequest {
   name: string
   steps: StepRequest[]
+  /** What is left out stays as it is. */
+  settings?: Partial<SequenceSettings>
 }
 
 /** Counted over everybody ever enrolled; unenrolling never lowers them. */
@@ -49,6 +65,9 @@ export interface Sequence {
   name: string
   owner: { id: string; name: string }
   steps: Step[]
+  settings: SequenceSettings
+  /** Set while it is deleted: history can be read, nobody can be enrolled; restorable for 30 days. */
+  deletedAt: string | null
   figures: SequenceFigures
   createdAt: string
   updatedAt: string

@@ -38,7 +38,7 @@ export function ContactProfile({ person, onBack }: { person: Person; onBack: () 
   }, [])
   const running = card ? openEnrollments(card).length > 0 : false
   const ended = card ? endedEnrollments(card) : []
-  const quoted = running ? null : (ended[0]?.evidence?.id ?? null)
+  const quoted = running ? null : (ended[0]?.evidence ?? null)
   const earlier = running ? ended : ended.slice(1)
   return (
     <div className={styles.profile} ref={profile}>

@@ -49,7 +49,7 @@ export function EndedEnrollment(props: EndedEnrollmentProps) {
         {endedAt === null ? null : `Ended ${times.on(endedAt)}`}
         {by === null ? null : ` by ${by}`}
       </Caption1>
-      {detailed && enrollment.evidence ? <Evidence mail={enrollment.evidence} /> : null}
+      {detailed && enrollment.evidence ? <Evidence evidence={enrollment.evidence} /> : null}
       {offerUndo && may.undo ? (
         <div className={styles.back}>
           <ActionButton

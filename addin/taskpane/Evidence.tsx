@@ -1,7 +1,7 @@
-/** The mail a judgement rests on, as a quotation: subject, from whom, when, and what was seen in it. */
+/** What a judgement rests on, as a quotation: the mail, the meeting, the conditions, and what was seen in it. */
 
 import { Caption1, Caption1Strong, makeStyles, tokens } from '@fluentui/react-components'
-import type { MailEvidence } from '../../shared/enrollment.ts'
+import type { Evidence as Grounds } from '../../shared/evidence.ts'
 import { usePane } from './pane-context.ts'
 
 const useStyles = makeStyles({
@@ -18,20 +18,20 @@ const useStyles = makeStyles({
   clauses: { margin: 0, listStyleType: 'disc', paddingLeft: tokens.spacingHorizontalL },
 })
 
-export function Evidence({ mail }: { mail: MailEvidence }) {
+export function Evidence({ evidence }: { evidence: Grounds }) {
   const styles = useStyles()
-  const { times } = usePane()
-  const { name, address } = mail.from
+  const lines = useLines(evidence)
   return (
-    <figure className={styles.quotation} aria-label="The mail it rests on">
-      <Caption1Strong>{mail.subject === '' ? '(no subject)' : mail.subject}</Caption1Strong>
-      <Caption1 className={styles.quiet}>
-        {name === '' || name === address ? address : `${name}, ${address}`}
-      </Caption1>
-      <Caption1 className={styles.quiet}>Received {times.on(mail.receivedAt)}</Caption1>
-      {mail.because.length > 0 ? (
+    <figure className={styles.quotation} aria-label={labels[evidence.kind]}>
+      <Caption1Strong>{lines.title}</Caption1Strong>
+      {lines.facts.map((fact) => (
+        <Caption1 key={fact} className={styles.quiet}>
+          {fact}
+        </Caption1>
+      ))}
+      {evidence.because.length > 0 ? (
         <ul className={styles.clauses}>
-          {mail.because.map((clause) => (
+          {evidence.because.map((clause) => (
             <li key={clause}>
               <Caption1 className={styles.quiet}>{clause}</Caption1>
             </li>
@@ -40,4 +40,50 @@ export function Evidence({ mail }: { mail: MailEvidence }) {
       ) : null}
     </figure>
   )
+}
+
+const labels: Record<Grounds['kind'], string> = {
+  mail: 'The mail it rests on',
+  meeting: 'The meeting it rests on',
+  condition: 'The conditions that were met',
+  directory: 'What Microsoft 365 said',
+  page: 'What the contact did',
+}
+
+function useLines(evidence: Grounds): { title: string; facts: string[] } {
+  const { times } = usePane()
+  switch (evidence.kind) {
+    case 'mail':
+      return {
+        title: evidence.subject === '' ? '(no subject)' : evidence.subject,
+        facts: [nameOf(evidence.from), `Received ${times.on(evidence.receivedAt)}`],
+      }
+    case 'meeting':
+      return {
+        title: evidence.subject === '' ? '(no subject)' : evidence.subject,
+        facts: [
+          ...(evidence.organizer ? [`Organized by ${nameOf(evidence.organizer)}`] : []),
+          `Starts ${times.on(evidence.startsAt)}`,
+        ],
+      }
+    case 'condition':
+      return {
+        title: evidence.name,
+        facts: [evidence.automation === 'trigger' ? 'Trigger of this sequence' : 'Workflow'],
+      }
+    case 'directory':
+      return {
+        title: evidence.user.name,
+        facts: [
+          `First seen ${times.on(evidence.seenAt)}`,
+          `Confirmed ${times.on(evidence.confirmedAt)}`,
+        ],
+      }
+    case 'page':
+      return { title: 'The unsubscribe page', facts: [`Clicked ${times.on(evidence.at)}`] }
+  }
+}
+
+function nameOf({ name, address }: { name: string; address: string }): string {
+  return name === '' || name === address ? address : `${name}, ${address}`
 }

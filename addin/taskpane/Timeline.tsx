@@ -9,6 +9,7 @@ import {
   tokens,
 } from '@fluentui/react-components'
 import type { TimelineEntry, TimelineKind } from '../../shared/contact.ts'
+import type { Evidence as Grounds } from '../../shared/evidence.ts'
 import { Evidence } from './Evidence.tsx'
 import { usePane } from './pane-context.ts'
 import { Surface } from './Surface.tsx'
@@ -52,8 +53,8 @@ const useStyles = makeStyles({
 
 interface TimelineProps {
   entries: TimelineEntry[]
-  /** Graph's id of a mail that is quoted above already, or null. */
-  quoted: string | null
+  /** What is quoted above already, or null. */
+  quoted: Grounds | null
 }
 
 export function Timeline({ entries, quoted }: TimelineProps) {
@@ -82,8 +83,8 @@ export function Timeline({ entries, quoted }: TimelineProps) {
               <Caption1 className={styles.quiet}>
                 {times.short(entry.at)}, {entry.sequence.name}
               </Caption1>
-              {entry.evidence && entry.evidence.id !== quoted ? (
-                <Evidence mail={entry.evidence} />
+              {entry.evidence && !isSame(entry.evidence, quoted) ? (
+                <Evidence evidence={entry.evidence} />
               ) : null}
             </li>
           ))}
@@ -91,6 +92,10 @@ export function Timeline({ entries, quoted }: TimelineProps) {
       )}
     </Surface>
   )
+}
+
+function isSame(one: Grounds, other: Grounds | null): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
 }
 
 /** Where the story turned: these get the dark dots. */

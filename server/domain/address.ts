@@ -32,3 +32,17 @@ export function nameFromAddress(address: string): string {
     .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
     .join(' ')
 }
+
+/**
+ * What two spellings of one mailbox have in common: without a `+tag`, and for Gmail without dots and under one of its two
+ * domains (support.google.com/mail/answer/7436150 and /10313). Compared, never written to.
+ */
+export function addressKey(address: string): string {
+  const domain = domainOf(address)
+  const [local = ''] = localPartOf(address).split('+', 1)
+  // A local part that begins with the plus has no other name.
+  const name = local === '' ? localPartOf(address) : local
+  return domain === 'gmail.com' || domain === 'googlemail.com'
+    ? `${name.replaceAll('.', '')}@gmail.com`
+    : `${name}@${domain}`
+}

@@ -7,7 +7,10 @@ export interface Contact {
   id: string
   email: string
   name: string
+  /** The company's name as letters say it. */
   company: string | null
+  companyId: string | null
+  properties: Record<string, string>
   addressState: 'ok' | 'bad'
   createdAt: Instant
 }

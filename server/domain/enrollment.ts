@@ -1,6 +1,7 @@
 /** An enrollment: one contact in one sequence, from the first step to the reason it ended. */
 
-import type { HoldReason, MailEvidence } from '../../shared/enrollment.ts'
+import type { HoldReason } from '../../shared/enrollment.ts'
+import type { Evidence } from '../../shared/evidence.ts'
 import { finalReasons, reasonTitles, type Reason } from '../../shared/reason.ts'
 import { later, msOf, type Instant } from './instant.ts'
 import { capital } from './sentence.ts'
@@ -31,16 +32,58 @@ export interface Enrollment {
   holdText: string | null
   heldAt: Instant | null
   heldUntil: Instant | null
+  holdEvidence: Evidence | null
   reason: Reason | null
   endedAt: Instant | null
   /** Id of the user who ended it, or null when a rule did. */
   endedBy: string | null
-  evidence: MailEvidence | null
+  evidence: Evidence | null
   explanation: string | null
+  /** Why resuming it may be worth while after it ended, in a sentence. */
+  offer: string | null
   /** What was left of the delay when it ended, in milliseconds. */
   leftMs: number | null
   letterOnItsWay: number | null
   createdAt: Instant
+}
+
+type Begun = Pick<
+  Enrollment,
+  | 'id'
+  | 'sequenceId'
+  | 'edition'
+  | 'contactId'
+  | 'mailboxId'
+  | 'enrolledBy'
+  | 'address'
+  | 'beganAt'
+  | 'mailBefore'
+  | 'nextStep'
+  | 'dueAt'
+  | 'createdAt'
+>
+
+/** One that has just begun: active, with nothing behind it. */
+export function newEnrollment(begun: Begun): Enrollment {
+  return {
+    ...begun,
+    state: 'active',
+    waits: null,
+    lettersSent: 0,
+    holdReason: null,
+    holdText: null,
+    heldAt: null,
+    heldUntil: null,
+    holdEvidence: null,
+    reason: null,
+    endedAt: null,
+    endedBy: null,
+    evidence: null,
+    explanation: null,
+    offer: null,
+    leftMs: null,
+    letterOnItsWay: null,
+  }
 }
 
 /** What is left of the wait for the next step at the moment of ending; 0 when the step was due already. */
@@ -92,7 +135,7 @@ export function explainEnd(
   facts: {
     contact: string
     who: string | null
-    evidence: MailEvidence | null
+    evidence: Evidence | null
     letterOnItsWay: number | null
   },
 ): string {
@@ -104,14 +147,11 @@ export function explainEnd(
 
 function whatHappened(
   reason: Reason,
-  {
-    contact,
-    who,
-    evidence,
-  }: { contact: string; who: string | null; evidence: MailEvidence | null },
+  { contact, who, evidence }: { contact: string; who: string | null; evidence: Evidence | null },
 ): string {
-  const letter = evidence?.letter ? `letter ${String(evidence.letter)}` : 'a letter'
-  const from = (evidence?.from.address ?? '') || 'another address'
+  const mail = evidence?.kind === 'mail' ? evidence : null
+  const letter = mail?.letter ? `letter ${String(mail.letter)}` : 'a letter'
+  const from = (mail?.from.address ?? '') || 'another address'
   switch (reason) {
     case 'replied':
       return `${contact} replied to ${letter}.`

@@ -22,6 +22,14 @@ export interface Mailbox {
   /** How long it rested after its last turn, in real milliseconds. */
   restMs: number
   subscriptionDueAt: Instant
+  /** IANA zone of its owner, as the mailbox's settings say. */
+  timeZone: string
+  /** What holds every letter of this mailbox back, or null. */
+  holdReason: 'rep-away' | 'mailbox-disconnected' | null
+  holdSince: Instant | null
+  holdUntil: Instant | null
+  /** When its settings (time zone, automatic replies) are to be looked at again. */
+  settingsDueAt: Instant
 }
 
 /** A mailbox leased by this process: what every write of the turn is guarded by. */

@@ -1,8 +1,8 @@
 /** A sequence and its steps; what makes one acceptable. */
 
 import { Duration } from 'luxon'
-import type { StepKind } from '../../shared/sequence.ts'
-import type { Instant } from './instant.ts'
+import type { SequenceSettings, StepKind } from '../../shared/sequence.ts'
+import { later, type Instant } from './instant.ts'
 import { checkTemplate, unknownToken } from './template.ts'
 
 export interface Step {
@@ -21,8 +21,19 @@ export interface Sequence {
   ownerId: string
   /** Counts the saved editions of the steps; an enrollment keeps the edition it began with. */
   edition: number
+  settings: SequenceSettings
+  deletedAt: Instant | null
+  deletedBy: string | null
   createdAt: Instant
   updatedAt: Instant
+}
+
+export const defaultSettings: SequenceSettings = {
+  unenrollSameCompany: false,
+  outOfOfficeDays: 7,
+  ownerRemoved: 'unenroll',
+  severalAtOnce: false,
+  mostAttendees: 25,
 }
 
 export interface StepDraft {
@@ -40,6 +51,12 @@ export function delayMs(delay: string): number | null {
   const duration = Duration.fromISO(delay)
   const ms = duration.isValid ? duration.toMillis() : Number.NaN
   return Number.isFinite(ms) && ms >= 0 && ms <= longestDelayMs ? ms : null
+}
+
+/** The first step of somebody who is enrolled at `at`; null when there is none. */
+export function firstStep(steps: Step[], at: Instant): { nextStep: number; dueAt: Instant } | null {
+  const first = steps[0]
+  return first ? { nextStep: first.number, dueAt: later(at, delayMs(first.delay) ?? 0) } : null
 }
 
 /** Fills in what a draft leaves out, or says in a sentence what is wrong with it. */

@@ -22,6 +22,8 @@ const message = z.object({
   from: recipient.nullish(),
   sender: recipient.nullish(),
   replyTo: z.array(recipient).nullish(),
+  toRecipients: z.array(recipient).nullish(),
+  ccRecipients: z.array(recipient).nullish(),
   subject: z.string().nullish(),
   bodyPreview: z.string().nullish(),
   internetMessageHeaders: z
@@ -35,7 +37,7 @@ const message = z.object({
 const page = z.object({ value: z.array(message), '@odata.nextLink': z.string().optional() })
 
 const select =
-  'id,internetMessageId,receivedDateTime,isDraft,from,sender,replyTo,subject,bodyPreview,internetMessageHeaders'
+  'id,internetMessageId,receivedDateTime,isDraft,from,sender,replyTo,toRecipients,ccRecipients,subject,bodyPreview,internetMessageHeaders'
 const expand = `singleValueExtendedProperties($filter=id eq '${messageClass}')`
 
 export interface MailPage {
@@ -139,7 +141,9 @@ function toMail(raw: z.infer<typeof message>): Mail {
     isDraft: raw.isDraft ?? false,
     from: toAddress(raw.from),
     sender: toAddress(raw.sender),
-    replyTo: (raw.replyTo ?? []).map(toAddress).filter((one) => one !== null),
+    replyTo: addresses(raw.replyTo),
+    to: addresses(raw.toRecipients),
+    cc: addresses(raw.ccRecipients),
     subject: raw.subject ?? '',
     preview: raw.bodyPreview ?? '',
     messageClass:
@@ -155,6 +159,10 @@ function toMail(raw: z.infer<typeof message>): Mail {
 /** Asked for as 0x001A, the property comes back as 0x1a. */
 function isMessageClass(id: string): boolean {
   return /^string 0x0*1a$/i.test(id)
+}
+
+function addresses(raw: z.infer<typeof recipient>[] | null | undefined): Address[] {
+  return (raw ?? []).map(toAddress).filter((one) => one !== null)
 }
 
 function toAddress(raw: z.infer<typeof recipient> | null | undefined): Address | null {

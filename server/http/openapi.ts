@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import type { Route } from './route.ts'
-import { problem } from './shapes.ts'
+import { problem } from './shapes/page.ts'
 
 export function openApi(routes: Route[], publicUrl: string): object {
   const paths: Record<string, Record<string, object>> = {}

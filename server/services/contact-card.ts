@@ -50,14 +50,15 @@ export async function contactCard(
       text,
       evidence,
     })),
+    aliases: [],
     suppressed: suppression && { since: suppression.since, reason: suppression.reason },
     mayEnroll: { allowed: because === null, because },
   }
 }
 
 export function showContact(contact: Contact): NonNullable<ContactCard['contact']> {
-  const { id, email, name, company, addressState, createdAt } = contact
-  return { id, email, name, company, addressState, createdAt }
+  const { id, email, name, company, companyId, properties, addressState, createdAt } = contact
+  return { id, email, name, company, companyId, properties, addressState, createdAt }
 }
 
 async function whyNotEnroll(
@@ -113,6 +114,7 @@ export async function showEnrollment(db: Db, user: User, one: Enrollment): Promi
             since: one.heldAt,
             until: one.heldUntil,
             text: one.holdText ?? '',
+            evidence: one.holdEvidence,
           }
         : null,
     heldUntil: one.heldUntil,
@@ -121,10 +123,12 @@ export async function showEnrollment(db: Db, user: User, one: Enrollment): Promi
     endedBy: await endedBy(db, one),
     evidence: one.evidence,
     explanation: one.explanation ?? (one.state === 'held' ? one.holdText : null),
+    offer: one.offer,
     letterOnItsWay: one.letterOnItsWay,
     may: {
       unenroll: one.state !== 'ended' && denied === null,
       undo: one.state === 'ended' && denied === null && fault === null,
+      pause: one.state === 'active' && denied === null,
       resume: one.state === 'held' && denied === null,
       because: denied ?? fault,
     },

@@ -3,12 +3,12 @@
 import type { EnrollmentRequest } from '../../shared/enrollment.ts'
 import { domainOf, normalAddress } from '../domain/address.ts'
 import { contactName, type Contact } from '../domain/contact.ts'
-import type { Enrollment } from '../domain/enrollment.ts'
+import { newEnrollment, type Enrollment } from '../domain/enrollment.ts'
 import { later, wholeSecond, type Instant } from '../domain/instant.ts'
 import { compose } from '../domain/letter.ts'
 import { mailKey } from '../domain/mail/mail.ts'
 import type { Mailbox } from '../domain/mailbox.ts'
-import { delayMs, type Sequence, type Step } from '../domain/sequence.ts'
+import { firstStep, type Sequence, type Step } from '../domain/sequence.ts'
 import { limitsOf, type User } from '../domain/user.ts'
 import { GraphError } from '../graph/client.ts'
 import { mailsFrom } from '../graph/mail.ts'
@@ -114,6 +114,8 @@ async function contactFor(
       email,
       name,
       company: (request.contact.company ?? '').trim() || null,
+      companyId: null,
+      properties: {},
       addressState: 'ok',
       createdAt,
     }
@@ -180,34 +182,21 @@ async function store(
     // Asked again: while Graph was asked, the contact may have unsubscribed or been enrolled elsewhere.
     const refused = (await whyNotWrite(tx, contact)) ?? (await alreadyEnrolled(tx, contact))
     if (refused) return refused
-    const first = steps[0]
-    const enrollment = await addEnrollment(tx, {
-      id: newId(),
-      sequenceId: sequence.id,
-      edition: sequence.edition,
-      contactId: contact.id,
-      mailboxId: mailbox.id,
-      enrolledBy: user.id,
-      address: contact.email,
-      state: 'active',
-      ...began,
-      nextStep: first?.number ?? null,
-      dueAt: first ? later(at, delayMs(first.delay) ?? 0) : null,
-      waits: null,
-      lettersSent: 0,
-      holdReason: null,
-      holdText: null,
-      heldAt: null,
-      heldUntil: null,
-      reason: null,
-      endedAt: null,
-      endedBy: null,
-      evidence: null,
-      explanation: null,
-      leftMs: null,
-      letterOnItsWay: null,
-      createdAt: at,
-    })
+    const enrollment = await addEnrollment(
+      tx,
+      newEnrollment({
+        id: newId(),
+        sequenceId: sequence.id,
+        edition: sequence.edition,
+        contactId: contact.id,
+        mailboxId: mailbox.id,
+        enrolledBy: user.id,
+        address: contact.email,
+        ...began,
+        ...(firstStep(steps, at) ?? { nextStep: null, dueAt: null }),
+        createdAt: at,
+      }),
+    )
     if (!enrollment)
       throw new Error('Two enrollments of one contact in one sequence met inside one transaction.')
     await addEntry(tx, {

@@ -1,7 +1,9 @@
 /** Holding an enrollment, and letting it go on: a hold moves the next step, it never drops it. */
 
-import type { HoldReason, MailEvidence } from '../../shared/enrollment.ts'
+import type { HoldReason } from '../../shared/enrollment.ts'
+import type { Evidence } from '../../shared/evidence.ts'
 import type { Enrollment } from '../domain/enrollment.ts'
+import type { Instant } from '../domain/instant.ts'
 import type { User } from '../domain/user.ts'
 import type { Db } from '../store/db.ts'
 import { markHeld, markReleased } from '../store/enrollments.ts'
@@ -17,14 +19,15 @@ export async function hold(
   tx: Db,
   context: Context,
   enrollmentId: string,
-  why: { reason: HoldReason; text: string; evidence: MailEvidence | null },
+  why: { reason: HoldReason; text: string; until?: Instant | null; evidence: Evidence | null },
 ): Promise<Enrollment | null> {
   const at = context.clock.now()
   const held = await markHeld(tx, enrollmentId, {
     reason: why.reason,
     text: why.text,
     at,
-    until: null,
+    until: why.until ?? null,
+    evidence: why.evidence,
   })
   if (!held) return null
   await addEntry(tx, {

@@ -34,6 +34,8 @@ export async function saveContact(
       email,
       name: contactName(request.name, email),
       company: company === '' ? null : company,
+      companyId: null,
+      properties: {},
       addressState: 'ok',
       createdAt,
     })

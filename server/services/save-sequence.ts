@@ -1,7 +1,7 @@
 /** Saves a sequence, new or in a new edition that reaches new enrollments only. */
 
 import type { Sequence as Shown, SequenceRequest } from '../../shared/sequence.ts'
-import { planSteps, type Sequence } from '../domain/sequence.ts'
+import { defaultSettings, planSteps, type Sequence } from '../domain/sequence.ts'
 import { limitsOf, type User } from '../domain/user.ts'
 import type { Db } from '../store/db.ts'
 import { figuresOf, putSequence, sequenceById, stepsOf } from '../store/sequences.ts'
@@ -27,7 +27,13 @@ export async function saveSequence(
     const at = context.clock.now()
     const sequence = await editionFor(tx, user, id)
     if (isRefused(sequence)) return sequence
-    const saved = { ...sequence, name, createdAt: sequence.createdAt || at, updatedAt: at }
+    const saved = {
+      ...sequence,
+      name,
+      settings: { ...sequence.settings, ...request.settings },
+      createdAt: sequence.createdAt || at,
+      updatedAt: at,
+    }
     await putSequence(tx, saved, plan.steps)
     await addAudit(tx, {
       id: newId(),
@@ -42,7 +48,17 @@ export async function saveSequence(
 
 async function editionFor(tx: Db, user: User, id: string | null): Promise<Sequence | Refused> {
   if (id === null)
-    return { id: newId(), name: '', ownerId: user.id, edition: 1, createdAt: '', updatedAt: '' }
+    return {
+      id: newId(),
+      name: '',
+      ownerId: user.id,
+      edition: 1,
+      settings: defaultSettings,
+      deletedAt: null,
+      deletedBy: null,
+      createdAt: '',
+      updatedAt: '',
+    }
   const known = await sequenceById(tx, id)
   if (!known) return notFound('sequence')
   if (known.ownerId !== user.id && user.role !== 'admin')
@@ -62,6 +78,8 @@ export async function showSequence(db: Db, sequence: Sequence): Promise<Shown> {
     name: sequence.name,
     owner: { id: sequence.ownerId, name: owner?.name ?? '' },
     steps: await stepsOf(db, sequence.id, sequence.edition),
+    settings: sequence.settings,
+    deletedAt: sequence.deletedAt,
     figures: await figuresOf(db, sequence.id),
     createdAt: sequence.createdAt,
     updatedAt: sequence.updatedAt,

@@ -1,6 +1,6 @@
 /** Who is asking: the user behind a checked token, made known on first sight. */
 
-import type { Me } from '../../shared/user.ts'
+import type { Me, User as Shown } from '../../shared/user.ts'
 import { normalAddress } from '../domain/address.ts'
 import { limitsOf, type User } from '../domain/user.ts'
 import { personBy } from '../graph/directory.ts'
@@ -50,7 +50,10 @@ function lacksAdmin(context: Context, user: User): boolean {
   return context.admins.includes(user.address) && (user.role !== 'admin' || user.seat === 'none')
 }
 
+export function showUser({ id, address, name, seat, role, managerId }: User): Shown {
+  return { id, address, name, seat, role, managerId }
+}
+
 export function showMe(user: User): Me {
-  const { id, address, name, seat, role, managerId } = user
-  return { id, address, name, seat, role, managerId, limits: limitsOf(user) }
+  return { ...showUser(user), limits: limitsOf(user) }
 }

@@ -1,6 +1,6 @@
 /** The one door through which every enrollment ends, whoever or whatever ended it. */
 
-import type { MailEvidence } from '../../shared/enrollment.ts'
+import type { Evidence } from '../../shared/evidence.ts'
 import type { Reason } from '../../shared/reason.ts'
 import { explainEnd, leftAtEnd, type Enrollment } from '../domain/enrollment.ts'
 import type { User } from '../domain/user.ts'
@@ -16,7 +16,7 @@ export interface End {
   reason: Reason
   /** The user who ended it, or null for a rule. */
   by: User | null
-  evidence: MailEvidence | null
+  evidence: Evidence | null
 }
 
 /**

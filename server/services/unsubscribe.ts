@@ -1,6 +1,6 @@
 /** The contact's own "no more": every enrollment of the contact ends, and the address is not written to again. */
 
-import type { MailEvidence } from '../../shared/enrollment.ts'
+import type { Evidence } from '../../shared/evidence.ts'
 import type { Enrollment } from '../domain/enrollment.ts'
 import { later, wholeSecond } from '../domain/instant.ts'
 import { readLink, signLink } from '../domain/link-token.ts'
@@ -56,7 +56,7 @@ export async function unsubscribeIn(
   tx: Db,
   context: Context,
   enrollmentId: string,
-  evidence: MailEvidence | null,
+  evidence: Evidence | null,
 ): Promise<boolean> {
   const enrollment = await enrollmentById(tx, enrollmentId)
   if (!enrollment) return false

@@ -1,6 +1,7 @@
 /** Contacts, and the addresses that must not be written to. */
 
 import sql from 'sql-template-tag'
+import { registrableDomain } from '../domain/company.ts'
 import type { Contact } from '../domain/contact.ts'
 import type { Db } from './db.ts'
 
@@ -9,11 +10,13 @@ interface Row {
   email: string
   name: string
   company: string | null
+  company_id: string | null
+  properties: string
   address_state: Contact['addressState']
   created_at: string
 }
 
-const columns = sql`id, email, name, company, address_state, created_at`
+const columns = sql`id, email, name, company, company_id, properties, address_state, created_at`
 
 export async function contactById(db: Db, id: string): Promise<Contact | null> {
   return fromRow(await db.one<Row>(sql`select ${columns} from contacts where id = ${id}`))
@@ -30,9 +33,10 @@ export async function addContact(
 ): Promise<{ contact: Contact; isNew: boolean }> {
   const added = fromRow(
     await db.one<Row>(sql`
-      insert into contacts (${columns})
-      values (${contact.id}, ${contact.email}, ${contact.name}, ${contact.company},
-        ${contact.addressState}, ${contact.createdAt})
+      insert into contacts (${columns}, domain)
+      values (${contact.id}, ${contact.email}, ${contact.name}, ${contact.company}, ${contact.companyId},
+        ${JSON.stringify(contact.properties)}, ${contact.addressState}, ${contact.createdAt},
+        ${registrableDomain(contact.email)})
       on conflict (email) do nothing
       returning ${columns}`),
   )
@@ -49,6 +53,9 @@ export async function putContact(db: Db, contact: Contact): Promise<void> {
     set email = ${contact.email},
       name = ${contact.name},
       company = ${contact.company},
+      company_id = ${contact.companyId},
+      properties = ${JSON.stringify(contact.properties)},
+      domain = ${registrableDomain(contact.email)},
       address_state = ${contact.addressState}
     where id = ${contact.id}`)
 }
@@ -95,6 +102,8 @@ function fromRow(row: Row | undefined): Contact | null {
     email: row.email,
     name: row.name,
     company: row.company,
+    companyId: row.company_id,
+    properties: JSON.parse(row.properties) as Record<string, string>,
     addressState: row.address_state,
     createdAt: row.created_at,
   }

@@ -1,11 +1,14 @@
 /** Enrollments: who is in which sequence, what comes next, and why it ended. */
 
 import sql, { join, type Sql } from 'sql-template-tag'
-import type { HoldReason, MailEvidence } from '../../shared/enrollment.ts'
+import type { HoldReason } from '../../shared/enrollment.ts'
+import type { Evidence } from '../../shared/evidence.ts'
 import type { Reason } from '../../shared/reason.ts'
+import { addressKey } from '../domain/address.ts'
 import type { Enrollment } from '../domain/enrollment.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { Db } from './db.ts'
+import { evidenceText, readEvidence } from './evidence.ts'
 
 interface Row {
   id: string
@@ -26,19 +29,21 @@ interface Row {
   hold_text: string | null
   held_at: string | null
   held_until: string | null
+  hold_evidence: string | null
   reason: Reason | null
   ended_at: string | null
   ended_by: string | null
   evidence: string | null
   explanation: string | null
+  offer: string | null
   left_ms: number | string | null
   letter_on_its_way: number | null
   created_at: string
 }
 
 const columns = sql`id, sequence_id, edition, contact_id, mailbox_id, enrolled_by, address, state, began_at, mail_before,
-  next_step, due_at, waits, letters_sent, hold_reason, hold_text, held_at, held_until, reason, ended_at, ended_by,
-  evidence, explanation, left_ms, letter_on_its_way, created_at`
+  next_step, due_at, waits, letters_sent, hold_reason, hold_text, held_at, held_until, hold_evidence, reason,
+  ended_at, ended_by, evidence, explanation, offer, left_ms, letter_on_its_way, created_at`
 
 /** Who must not be written to has nothing due, and takes no turn away from the others. */
 const notSuppressed = sql`not exists (select 1 from suppressions s where s.address = enrollments.address)`
@@ -84,10 +89,10 @@ export async function endedBecause(
   )
 }
 
-/** Those not ended whose enrolled address is one of these, in whichever mailbox. */
-export async function openEnrollmentsAt(db: Db, addresses: string[]): Promise<Enrollment[]> {
-  if (addresses.length === 0) return []
-  return list(db, sql`where address in (${join(addresses)}) and state <> 'ended'`)
+/** Those not ended whose enrolled address has one of these keys, in whichever mailbox. */
+export async function openEnrollmentsAt(db: Db, addressKeys: string[]): Promise<Enrollment[]> {
+  if (addressKeys.length === 0) return []
+  return list(db, sql`where address_key in (${join(addressKeys)}) and state <> 'ended'`)
 }
 
 export async function enrollmentsByIds(db: Db, ids: string[]): Promise<Enrollment[]> {
@@ -127,12 +132,13 @@ export async function nextDueIn(db: Db, mailboxId: string): Promise<Instant | nu
 /** Adds the enrollment, unless the contact is in that sequence already; then null. */
 export async function addEnrollment(db: Db, one: Enrollment): Promise<Enrollment | null> {
   const row = await db.one<Row>(sql`
-    insert into enrollments (${columns})
+    insert into enrollments (${columns}, address_key)
     values (${one.id}, ${one.sequenceId}, ${one.edition}, ${one.contactId}, ${one.mailboxId}, ${one.enrolledBy},
       ${one.address}, ${one.state}, ${one.beganAt}, ${JSON.stringify(one.mailBefore)}, ${one.nextStep}, ${one.dueAt},
       ${one.waits}, ${one.lettersSent}, ${one.holdReason}, ${one.holdText}, ${one.heldAt}, ${one.heldUntil},
-      ${one.reason}, ${one.endedAt}, ${one.endedBy}, ${null}, ${one.explanation}, ${one.leftMs},
-      ${one.letterOnItsWay}, ${one.createdAt})
+      ${evidenceText(one.holdEvidence)}, ${one.reason}, ${one.endedAt}, ${one.endedBy}, ${evidenceText(one.evidence)},
+      ${one.explanation}, ${one.offer}, ${one.leftMs}, ${one.letterOnItsWay}, ${one.createdAt},
+      ${addressKey(one.address)})
     on conflict (contact_id, sequence_id) where state <> 'ended' do nothing
     returning ${columns}`)
   return row ? toEnrollment(row) : null
@@ -142,7 +148,7 @@ export interface End {
   reason: Reason
   at: Instant
   by: string | null
-  evidence: MailEvidence | null
+  evidence: Evidence | null
   explanation: string
   leftMs: number | null
   letterOnItsWay: number | null
@@ -156,7 +162,7 @@ export async function markEnded(db: Db, id: string, end: End): Promise<Enrollmen
       reason = ${end.reason},
       ended_at = ${end.at},
       ended_by = ${end.by},
-      evidence = ${end.evidence && JSON.stringify(end.evidence)},
+      evidence = ${evidenceText(end.evidence)},
       explanation = ${end.explanation},
       left_ms = ${end.leftMs},
       letter_on_its_way = ${end.letterOnItsWay},
@@ -181,12 +187,14 @@ export async function markResumed(
     update enrollments
     set state = case when hold_reason is null then 'active' else 'held' end,
       address = ${address},
+      address_key = ${addressKey(address)},
       due_at = ${dueAt},
       reason = null,
       ended_at = null,
       ended_by = null,
       evidence = null,
       explanation = null,
+      offer = null,
       left_ms = null,
       letter_on_its_way = null
     where id = ${id}
@@ -199,7 +207,13 @@ export async function markResumed(
 export async function markHeld(
   db: Db,
   id: string,
-  hold: { reason: HoldReason; text: string; at: Instant; until: Instant | null },
+  hold: {
+    reason: HoldReason
+    text: string
+    at: Instant
+    until: Instant | null
+    evidence: Evidence | null
+  },
 ): Promise<Enrollment | null> {
   const row = await db.one<Row>(sql`
     update enrollments
@@ -208,6 +222,7 @@ export async function markHeld(
       hold_text = ${hold.text},
       held_at = ${hold.at},
       held_until = ${hold.until},
+      hold_evidence = ${evidenceText(hold.evidence)},
       waits = null
     where id = ${id}
     and state = 'active'
@@ -228,7 +243,8 @@ export async function markReleased(
       hold_reason = null,
       hold_text = null,
       held_at = null,
-      held_until = null
+      held_until = null,
+      hold_evidence = null
     where id = ${id}
     and state = 'held'
     returning ${columns}`)
@@ -267,6 +283,15 @@ export async function setDue(db: Db, id: string, dueAt: Instant | null): Promise
     and state <> 'ended'`)
 }
 
+/** Says why an ended one may be worth resuming; null takes the offer away. */
+export async function setOffer(db: Db, id: string, offer: string | null): Promise<void> {
+  await db.all(sql`
+    update enrollments
+    set offer = ${offer}
+    where id = ${id}
+    and state = 'ended'`)
+}
+
 export async function setWaits(db: Db, id: string, waits: string | null): Promise<void> {
   await db.all(sql`
     update enrollments
@@ -300,11 +325,13 @@ function toEnrollment(row: Row): Enrollment {
     holdText: row.hold_text,
     heldAt: row.held_at,
     heldUntil: row.held_until,
+    holdEvidence: readEvidence(row.hold_evidence),
     reason: row.reason,
     endedAt: row.ended_at,
     endedBy: row.ended_by,
-    evidence: row.evidence === null ? null : (JSON.parse(row.evidence) as MailEvidence),
+    evidence: readEvidence(row.evidence),
     explanation: row.explanation,
+    offer: row.offer,
     leftMs: row.left_ms === null ? null : Number(row.left_ms),
     letterOnItsWay: row.letter_on_its_way,
     createdAt: row.created_at,

@@ -21,10 +21,16 @@ interface Row {
   last_error: string | null
   rest_ms: number
   subscription_due_at: string
+  time_zone: string
+  hold_reason: Mailbox['holdReason']
+  hold_since: string | null
+  hold_until: string | null
+  settings_due_at: string
 }
 
 const columns = sql`id, user_id, address, connected_at, read_from, read_at, read_real, deep_read_at, pokes, pokes_worked,
-  due_at, attempts, last_error, rest_ms, subscription_due_at`
+  due_at, attempts, last_error, rest_ms, subscription_due_at, time_zone, hold_reason, hold_since, hold_until,
+  settings_due_at`
 
 export async function mailboxById(db: Db, id: string): Promise<Mailbox | null> {
   const row = await db.one<Row>(sql`select ${columns} from mailboxes where id = ${id}`)
@@ -191,20 +197,36 @@ export interface Outlook {
   isBusy: boolean
 }
 
-/** What lies ahead: how long the loop may rest. */
+/** What lies ahead, mailboxes and chores alike: how long the loop may rest. */
 export async function outlook(db: Db, now: Instant, real: number): Promise<Outlook> {
-  const free = await db.one<{ due_at: string }>(sql`
-    select due_at
-    from mailboxes
-    where not_before_real <= ${real}
-    and lease_until_real <= ${real}
-    order by due_at
-    limit 1`)
-  const kept = await db.one<{ at: number | string | null; busy: number | string }>(sql`
+  const free = await db.one<{ due_at: string | null }>(sql`
+    select min(due_at) as due_at
+    from (
+      select due_at
+      from (
+        select due_at
+        from mailboxes
+        where not_before_real <= ${real}
+        and lease_until_real <= ${real}
+        order by due_at
+        limit 1) as mailbox
+      union all
+      select min(due_at) as due_at
+      from chores
+      where not_before_real <= ${real}
+      and lease_until_real <= ${real}) as free`)
+  const kept = await db.one<{ at: number | string | null; busy: number | string | null }>(sql`
     select min(not_before_real) as at, sum(case when attempts = 0 then 1 else 0 end) as busy
-    from mailboxes
-    where due_at <= ${now}
-    and (not_before_real > ${real} or lease_until_real > ${real})`)
+    from (
+      select not_before_real, lease_until_real, attempts
+      from mailboxes
+      where due_at <= ${now}
+      union all
+      select not_before_real, lease_until_real, attempts
+      from chores
+      where due_at <= ${now}) as due
+    where not_before_real > ${real}
+    or lease_until_real > ${real}`)
   const at = kept?.at ?? null
   return {
     dueAt: free?.due_at ?? null,
@@ -230,5 +252,10 @@ function toMailbox(row: Row): Mailbox {
     lastError: row.last_error,
     restMs: row.rest_ms,
     subscriptionDueAt: row.subscription_due_at,
+    timeZone: row.time_zone,
+    holdReason: row.hold_reason,
+    holdSince: row.hold_since,
+    holdUntil: row.hold_until,
+    settingsDueAt: row.settings_due_at,
   }
 }

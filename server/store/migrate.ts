@@ -3,9 +3,24 @@
 import sql, { raw } from 'sql-template-tag'
 import type { Db } from './db.ts'
 import { mainJob } from './migrations/0001-main-job.ts'
+import { fillRules, rules } from './migrations/0002-rules.ts'
+import { meetings } from './migrations/0003-meetings.ts'
+import { directory } from './migrations/0004-directory.ts'
+import { automation } from './migrations/0005-automation.ts'
 
-const migrations: readonly (readonly [name: string, statements: readonly string[]])[] = [
-  ['0001-main-job', mainJob],
+interface Migration {
+  name: string
+  statements: readonly string[]
+  /** Fills new columns of old rows where SQL alone cannot. */
+  fill?: (tx: Db) => Promise<void>
+}
+
+const migrations: readonly Migration[] = [
+  { name: '0001-main-job', statements: mainJob },
+  { name: '0002-rules', statements: rules, fill: fillRules },
+  { name: '0003-meetings', statements: meetings },
+  { name: '0004-directory', statements: directory },
+  { name: '0005-automation', statements: automation },
 ]
 
 /** Thrown when a store that belongs to one world is opened by a server configured for another. */
@@ -30,9 +45,10 @@ export async function migrate(db: Db, world: string, secret: () => string): Prom
     if (stamp === null) await putMeta(tx, 'world', world)
     if ((await metaValue(tx, 'message-id-key')) === null)
       await putMeta(tx, 'message-id-key', secret())
-    for (const [name, statements] of migrations) {
+    for (const { name, statements, fill } of migrations) {
       if ((await metaValue(tx, `migration ${name}`)) !== null) continue
       for (const statement of statements) await tx.all(raw(forSqlite(statement)))
+      await fill?.(tx)
       await putMeta(tx, `migration ${name}`, 'done')
     }
   })

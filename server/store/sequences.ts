@@ -1,9 +1,9 @@
 /** Sequences, the editions of their steps, and their figures. */
 
 import sql from 'sql-template-tag'
-import type { SequenceFigures } from '../../shared/sequence.ts'
+import type { SequenceFigures, SequenceSettings } from '../../shared/sequence.ts'
 import type { Reason } from '../../shared/reason.ts'
-import type { Sequence, Step } from '../domain/sequence.ts'
+import { defaultSettings, type Sequence, type Step } from '../domain/sequence.ts'
 import type { Db } from './db.ts'
 
 interface Row {
@@ -11,11 +11,14 @@ interface Row {
   name: string
   owner_id: string
   edition: number
+  settings: string
+  deleted_at: string | null
+  deleted_by: string | null
   created_at: string
   updated_at: string
 }
 
-const columns = sql`id, name, owner_id, edition, created_at, updated_at`
+const columns = sql`id, name, owner_id, edition, settings, deleted_at, deleted_by, created_at, updated_at`
 
 export async function sequenceById(db: Db, id: string): Promise<Sequence | null> {
   const row = await db.one<Row>(sql`select ${columns} from sequences where id = ${id}`)
@@ -38,10 +41,11 @@ export async function putSequence(db: Db, sequence: Sequence, steps: Step[]): Pr
   await db.all(sql`
     insert into sequences (${columns})
     values (${sequence.id}, ${sequence.name}, ${sequence.ownerId}, ${sequence.edition},
-      ${sequence.createdAt}, ${sequence.updatedAt})
+      ${JSON.stringify(sequence.settings)}, ${sequence.deletedAt}, ${sequence.deletedBy}, ${sequence.createdAt}, ${sequence.updatedAt})
     on conflict (id) do update set
       name = excluded.name,
       edition = excluded.edition,
+      settings = excluded.settings,
       updated_at = excluded.updated_at`)
   for (const step of steps)
     await db.all(sql`
@@ -100,6 +104,9 @@ function toSequence(row: Row): Sequence {
     name: row.name,
     ownerId: row.owner_id,
     edition: row.edition,
+    settings: { ...defaultSettings, ...(JSON.parse(row.settings) as Partial<SequenceSettings>) },
+    deletedAt: row.deleted_at,
+    deletedBy: row.deleted_by,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   }

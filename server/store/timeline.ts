@@ -1,19 +1,21 @@
 /** What happened: verdicts, the timeline that people read, and the audit log of who changed what. Nothing here is ever altered. */
 
 import sql from 'sql-template-tag'
-import type { MailEvidence } from '../../shared/enrollment.ts'
+import type { Evidence, MailEvidence } from '../../shared/evidence.ts'
 import type { TimelineKind } from '../../shared/contact.ts'
 import type { Reason } from '../../shared/reason.ts'
+import type { MailKind } from '../../shared/verdict.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { Effect } from '../domain/unenrollment/decide.ts'
 import type { Db } from './db.ts'
+import { evidenceText, readEvidence, readMailEvidence } from './evidence.ts'
 
 export interface Verdict {
   id: string
   enrollmentId: string
   mailboxId: string
   mailKey: string
-  kind: string
+  kind: MailKind
   sub: string | null
   rule: Reason | null
   effect: Effect
@@ -30,6 +32,41 @@ export async function addVerdict(db: Db, verdict: Verdict): Promise<boolean> {
     on conflict (enrollment_id, mail_key) do nothing
     returning id`)
   return row !== undefined
+}
+
+interface VerdictRow {
+  id: string
+  enrollment_id: string
+  mailbox_id: string
+  mail_key: string
+  kind: MailKind
+  sub: string | null
+  rule: Reason | null
+  effect: Effect
+  evidence: string
+  judged_at: string
+}
+
+/** What this mail meant, for every enrollment it concerned, the newest verdict first; `limit` at most. */
+export async function verdictsOn(db: Db, mailKey: string, limit: number): Promise<Verdict[]> {
+  const rows = await db.all<VerdictRow>(sql`
+    select id, enrollment_id, mailbox_id, mail_key, kind, sub, rule, effect, evidence, judged_at
+    from verdicts
+    where mail_key = ${mailKey}
+    order by judged_at desc, id desc
+    limit ${limit}`)
+  return rows.map((row) => ({
+    id: row.id,
+    enrollmentId: row.enrollment_id,
+    mailboxId: row.mailbox_id,
+    mailKey: row.mail_key,
+    kind: row.kind,
+    sub: row.sub,
+    rule: row.rule,
+    effect: row.effect,
+    evidence: readMailEvidence(row.evidence),
+    judgedAt: row.judged_at,
+  }))
 }
 
 /** Whether a person answered one of its letters after it had ended. */
@@ -51,14 +88,14 @@ export interface Entry {
   at: Instant
   kind: TimelineKind
   text: string
-  evidence: MailEvidence | null
+  evidence: Evidence | null
 }
 
 export async function addEntry(db: Db, entry: Entry): Promise<void> {
   await db.all(sql`
     insert into timeline (id, enrollment_id, contact_id, at, kind, words, evidence)
     values (${entry.id}, ${entry.enrollmentId}, ${entry.contactId}, ${entry.at}, ${entry.kind}, ${entry.text},
-      ${entry.evidence && JSON.stringify(entry.evidence)})`)
+      ${evidenceText(entry.evidence)})`)
 }
 
 export interface EntryOfSequence extends Entry {
@@ -99,7 +136,7 @@ export async function timelineOf(
     at: row.at,
     kind: row.kind,
     text: row.words,
-    evidence: row.evidence === null ? null : (JSON.parse(row.evidence) as MailEvidence),
+    evidence: readEvidence(row.evidence),
     sequence: { id: row.sequence_id, name: row.sequence_name },
   }))
 }

@@ -158,9 +158,9 @@ describe('the first screen', () => {
     const text = 'It is not known whether letter 1 went out. Look in Sent Items before you resume.'
     const held = anEnrollment({
       state: 'held',
-      hold: { reason: 'letter-unknown', since: inHours(-3), until: null, text },
+      hold: { reason: 'letter-unknown', since: inHours(-3), until: null, text, evidence: null },
       explanation: text,
-      may: { unenroll: true, undo: false, resume: true, because: null },
+      may: { unenroll: true, undo: false, pause: false, resume: true, because: null },
     })
     server.cards.set('ana@acme.example', aCard({ enrollments: [held] }))
     await open({})
@@ -180,7 +180,13 @@ describe('the first screen', () => {
   test('several recipients, each with where they stand', async () => {
     server.cards.set('ana@acme.example', aCard({ enrollments: [anEnrollment()] }))
     const ben = ana({ id: 'contact-ben', email: 'ben@acme.example', name: 'Ben Beta' })
-    const hold = { reason: 'mail-unreadable', since: inHours(-1), until: null, text: 'x' } as const
+    const hold = {
+      reason: 'mail-unreadable',
+      since: inHours(-1),
+      until: null,
+      text: 'x',
+      evidence: null,
+    } as const
     const held = anEnrollment({ id: 'enrollment-2', state: 'held', hold })
     server.cards.set('ben@acme.example', aCard({ contact: ben, enrollments: [held] }))
     await open({
@@ -311,7 +317,9 @@ describe('the contact', () => {
       'ana@acme.example',
       aCard({
         enrollments: [
-          anEnrollment({ may: { unenroll: false, undo: false, resume: false, because } }),
+          anEnrollment({
+            may: { unenroll: false, undo: false, pause: false, resume: false, because },
+          }),
         ],
         mayEnroll: { allowed: false, because },
       }),

@@ -1,7 +1,8 @@
 /** Makers of what the API answers to the pane, with the same few people everywhere. */
 
 import type { Contact, ContactCard, TimelineEntry } from '../../shared/contact.ts'
-import type { Enrollment, MailEvidence } from '../../shared/enrollment.ts'
+import type { Enrollment } from '../../shared/enrollment.ts'
+import type { MailEvidence } from '../../shared/evidence.ts'
 import type { Sequence } from '../../shared/sequence.ts'
 import type { Me } from '../../shared/user.ts'
 
@@ -31,6 +32,8 @@ export function ana(changes: Partial<Contact> = {}): Contact {
     email: 'ana@acme.example',
     name: 'Ana Alpha',
     company: 'Acme',
+    companyId: null,
+    properties: {},
     addressState: 'ok',
     createdAt: inHours(-400),
     ...changes,
@@ -55,8 +58,9 @@ export function anEnrollment(changes: Partial<Enrollment> = {}): Enrollment {
     endedBy: null,
     evidence: null,
     explanation: null,
+    offer: null,
     letterOnItsWay: null,
-    may: { unenroll: true, undo: false, resume: false, because: null },
+    may: { unenroll: true, undo: false, pause: true, resume: false, because: null },
     ...changes,
   }
 }
@@ -71,6 +75,8 @@ export function aReply(changes: Partial<MailEvidence> = {}): MailEvidence {
     subject: 'Re: Your spring offer',
     receivedAt: inHours(-1),
     letter: 1,
+    returnDate: null,
+    successor: null,
     because: ['In-Reply-To names letter 1', 'written by a person'],
     ...changes,
   }
@@ -85,7 +91,7 @@ export function endedByReply(changes: Partial<Enrollment> = {}): Enrollment {
     endedBy: { kind: 'rule', rule: 'replied' },
     evidence: aReply(),
     explanation: 'Ana replied to letter 1.',
-    may: { unenroll: false, undo: true, resume: false, because: null },
+    may: { unenroll: false, undo: true, pause: false, resume: false, because: null },
     ...changes,
   })
 }
@@ -110,6 +116,7 @@ export function aCard(changes: Partial<ContactCard> = {}): ContactCard {
     contact,
     enrollments: [],
     timeline: [],
+    aliases: [],
     suppressed: null,
     mayEnroll: { allowed: true, because: null },
     ...changes,
@@ -132,6 +139,14 @@ export function aSequence(changes: Partial<Sequence> = {}): Sequence {
       { ...letter, number: 2, delay: 'P2D' },
       { ...letter, number: 3, delay: 'P1W' },
     ],
+    settings: {
+      unenrollSameCompany: false,
+      outOfOfficeDays: 7,
+      ownerRemoved: 'unenroll',
+      severalAtOnce: false,
+      mostAttendees: 25,
+    },
+    deletedAt: null,
     figures: {
       enrolled: 2,
       active: 1,

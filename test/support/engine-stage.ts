@@ -20,7 +20,7 @@ import { migrate } from '../../server/store/migrate.ts'
 import { putSequence } from '../../server/store/sequences.ts'
 import { openSqlite } from '../../server/store/sqlite.ts'
 import { putUser } from '../../server/store/users.ts'
-import { mia, rita, ritaId, sam, samId, start, threeLetters } from './makers.ts'
+import { aSequence, mia, rita, ritaId, sam, samId, start, threeLetters } from './makers.ts'
 import { openScriptedGraph, type ScriptedGraph } from './scripted-graph.ts'
 
 export interface Stage {
@@ -127,7 +127,7 @@ export async function openStage(
       const plan = planSteps(drafts)
       if ('refused' in plan) throw new Error(plan.refused)
       const sequence = { id, name: `Sequence ${id}`, ownerId: rita.id, edition: 1 }
-      await putSequence(db, { ...sequence, createdAt: start, updatedAt: start }, plan.steps)
+      await putSequence(db, aSequence(sequence), plan.steps)
       return id
     },
     enroll: async (email, { name, sequenceId = 'sequence-1', by = rita } = {}) => {

@@ -3,7 +3,12 @@
 import type { Enrollment } from '../../server/domain/enrollment.ts'
 import type { Letter } from '../../server/domain/letter.ts'
 import type { Mail } from '../../server/domain/mail/mail.ts'
-import type { Step, StepDraft } from '../../server/domain/sequence.ts'
+import {
+  defaultSettings,
+  type Sequence,
+  type Step,
+  type StepDraft,
+} from '../../server/domain/sequence.ts'
 import type { ReadMail, Subject } from '../../server/domain/unenrollment/subject.ts'
 import type { User } from '../../server/domain/user.ts'
 
@@ -54,6 +59,8 @@ export function aMail(given: Partial<Mail> = {}): Mail {
     from: ana,
     sender: null,
     replyTo: [],
+    to: [{ address: 'rita@contoso.example', name: 'Rita Ross' }],
+    cc: [],
     subject: 'Hello',
     preview: '',
     messageClass: 'IPM.Note',
@@ -93,6 +100,8 @@ export function aSubject(given: Partial<Subject> = {}): Subject {
     inItsMailbox: true,
     wrote: true,
     ownDomains: ['contoso.example'],
+    settings: defaultSettings,
+    timeZone: 'UTC',
     ...given,
   }
 }
@@ -105,6 +114,21 @@ export function aStep(given: Partial<Step> = {}): Step {
     subject: 'A short question',
     body: 'Hello {{ contact.first_name }}',
     thread: 'new',
+    ...given,
+  }
+}
+
+export function aSequence(given: Partial<Sequence> = {}): Sequence {
+  return {
+    id: 'sequence-1',
+    name: 'Spring',
+    ownerId: rita.id,
+    edition: 1,
+    settings: defaultSettings,
+    deletedAt: null,
+    deletedBy: null,
+    createdAt: start,
+    updatedAt: start,
     ...given,
   }
 }
@@ -135,11 +159,13 @@ export function anEnrollment(given: Partial<Enrollment> = {}): Enrollment {
     holdText: null,
     heldAt: null,
     heldUntil: null,
+    holdEvidence: null,
     reason: null,
     endedAt: null,
     endedBy: null,
     evidence: null,
     explanation: null,
+    offer: null,
     leftMs: null,
     letterOnItsWay: null,
     createdAt: start,

@@ -144,7 +144,7 @@ function serveApi(app: Express, state: PaneServer): void {
       endedAt: new Date().toISOString(),
       endedBy: { kind: 'user', id: state.me.id, name: state.me.name },
       explanation: 'Rita Rep ended it by hand.',
-      may: { unenroll: false, undo: true, resume: false, because: null },
+      may: { unenroll: false, undo: true, pause: false, resume: false, because: null },
     })
   })
   app.delete('/api/enrollments/:id/:what', (request, response) => {
@@ -152,7 +152,7 @@ function serveApi(app: Express, state: PaneServer): void {
     change(state, response, request.params.id, {
       ...{ state: 'active', reason: null, endedAt: null, endedBy: null, explanation: null },
       ...{ nextStep, hold: null, heldUntil: null, evidence: null },
-      may: { unenroll: true, undo: false, resume: false, because: null },
+      may: { unenroll: true, undo: false, pause: false, resume: false, because: null },
     })
   })
 }

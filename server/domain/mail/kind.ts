@@ -1,5 +1,6 @@
 /** Tells a person's mail from a machine's: the first kind that fits, bounces first. */
 
+import type { MailKind } from '../../../shared/verdict.ts'
 import { autoReplySign } from './auto-reply.ts'
 import { autoReplyWords } from './auto-reply-words.ts'
 import { bounceSign } from './bounce.ts'
@@ -12,10 +13,8 @@ import { receiptSign } from './receipt.ts'
 import { returnDateIn } from './return-date.ts'
 import { sortOfReply, successorIn, type AutoReplySub } from './sort-of-reply.ts'
 
+export type { MailKind } from '../../../shared/verdict.ts'
 export type { AutoReplySub } from './sort-of-reply.ts'
-
-export type MailKind =
-  'bounce' | 'receipt' | 'calendar' | 'auto-reply' | 'own' | 'human' | 'unreadable'
 
 export interface Kind {
   kind: MailKind

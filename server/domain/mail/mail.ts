@@ -19,6 +19,8 @@ export interface Mail {
   from: Address | null
   sender: Address | null
   replyTo: Address[]
+  to: Address[]
+  cc: Address[]
   subject: string
   preview: string
   /** MAPI class, e.g. `IPM.Note` or `REPORT.IPM.Note.NDR`; null when Graph did not tell. */
@@ -39,4 +41,10 @@ export function headerOf(mail: Pick<Mail, 'headers'>, name: string): string | nu
 /** What a mail is told apart by, whichever mailbox it shows up in. A mail without Message-ID is known by Graph's id. */
 export function mailKey(mail: Pick<Mail, 'id' | 'messageId'>): string {
   return mail.messageId ?? `graph:${mail.id}`
+}
+
+/** A post to a list that reached this mailbox only as a member: nobody wrote to its rep (RFC 2919 section 3). */
+export function isListPost(mail: Mail, ownAddresses: readonly string[]): boolean {
+  if (headerOf(mail, 'List-Id') === null) return false
+  return ![...mail.to, ...mail.cc].some((one) => ownAddresses.includes(one.address))
 }

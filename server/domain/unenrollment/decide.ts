@@ -2,6 +2,9 @@
 
 import type { HoldReason } from '../../../shared/enrollment.ts'
 import type { Reason } from '../../../shared/reason.ts'
+import type { VerdictEffect } from '../../../shared/verdict.ts'
+import type { Instant } from '../instant.ts'
+import { absence } from './absence.ts'
 import { bounced } from './rules/bounced.ts'
 import { replied } from './rules/replied.ts'
 import { repliedFromOtherAddress } from './rules/replied-from-other-address.ts'
@@ -10,12 +13,14 @@ import { wroteSeparately } from './rules/wrote-separately.ts'
 import type { ReadMail, Rule, Subject } from './subject.ts'
 
 /** `noted`: it counts in the figures, but the enrollment had ended already. */
-export type Effect = 'ended' | 'held' | 'kept' | 'noted'
+export type Effect = VerdictEffect
 
 export interface Judgement {
   rule: Reason | null
   effect: Effect
   hold: HoldReason | null
+  /** When that hold ends by itself; null: a person has to look. */
+  holdUntil: Instant | null
   /** The report says that the address does not exist. */
   addressBad: boolean
   because: string[]
@@ -48,7 +53,7 @@ export function decide(mail: ReadMail, subject: Subject): Judgement | null {
     case 'auto-reply':
       // Mail programs that unsubscribe for their person may own up to it in a header (RFC 3834); the token is the proof.
       if (mail.sub !== 'out-of-office' && unsubscribed(mail, subject)) return byHuman(mail, subject)
-      return concerns(mail, subject) ? kept(mail, subject) : null
+      return concerns(mail, subject) ? byAbsence(mail, subject) : null
     default: {
       const never: never = mail.kind
       return never
@@ -66,6 +71,7 @@ function byHuman(mail: ReadMail, subject: Subject): Judgement | null {
       rule: found.reason,
       effect: open(subject) ? 'ended' : 'noted',
       hold: null,
+      holdUntil: null,
       addressBad: false,
       because: [found.because, ...mail.because],
     }
@@ -85,7 +91,20 @@ function byBounce(mail: ReadMail, subject: Subject): Judgement | null {
       ...(open(subject) ? { effect: 'held', hold: 'sender-blocked' } : {}),
     }
   const effect = open(subject) ? 'ended' : 'noted'
-  return { rule: 'bounced', effect, hold: null, addressBad: found.addressBad, because }
+  return {
+    rule: 'bounced',
+    effect,
+    hold: null,
+    holdUntil: null,
+    addressBad: found.addressBad,
+    because,
+  }
+}
+
+function byAbsence(mail: ReadMail, subject: Subject): Judgement {
+  const found = open(subject) ? absence(mail, subject) : null
+  if (!found) return kept(mail, subject)
+  return { ...kept(mail, subject), effect: 'held', hold: found.hold, holdUntil: found.until }
 }
 
 /** A machine's mail belongs to an enrollment when it names a letter, or comes from the address to its mailbox. */
@@ -102,6 +121,7 @@ function kept(mail: ReadMail, subject: Subject): Judgement {
     rule: null,
     effect: open(subject) ? 'kept' : 'noted',
     hold: null,
+    holdUntil: null,
     addressBad: false,
     because: mail.because,
   }

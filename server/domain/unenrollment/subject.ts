@@ -6,6 +6,7 @@ import type { Kind } from '../mail/kind.ts'
 import type { Mail } from '../mail/mail.ts'
 import type { EnrollmentState } from '../enrollment.ts'
 import type { Reason } from '../../../shared/reason.ts'
+import type { SequenceSettings } from '../../../shared/sequence.ts'
 
 export interface ReadMail extends Mail, Kind {
   /** Message-ID, or what stands in for it. */
@@ -33,6 +34,9 @@ export interface Subject {
   wrote: boolean
   /** The company's own mail domains, lower case: their senders never count. */
   ownDomains: readonly string[]
+  settings: SequenceSettings
+  /** IANA zone of the rep: a day of return begins there. */
+  timeZone: string
 }
 
 export interface Finding {

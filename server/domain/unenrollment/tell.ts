@@ -13,7 +13,7 @@ export function tellVerdict(
 ): string {
   if (judgement.effect === 'noted')
     return `${contact}: ${whatCame(mail)} arrived after the enrollment had ended. It is noted.`
-  if (judgement.effect === 'held' && judgement.hold) return holdTexts[judgement.hold]
+  if (judgement.effect === 'held' && judgement.hold) return tellHold(judgement, contact)
   const goesOn = 'it ends nothing, so the enrollment goes on'
   if (mail.kind === 'auto-reply')
     switch (mail.sub) {
@@ -30,8 +30,23 @@ export function tellVerdict(
   return `${capital(whatCame(mail))} arrived from ${contact}: ${goesOn}.`
 }
 
+/** What the person reads while a mail holds an enrollment back. */
+export function tellHold(judgement: Pick<Judgement, 'hold'>, contact: string): string {
+  if (judgement.hold === 'out-of-office') return `${contact} is out of the office.`
+  if (judgement.hold === 'left-company')
+    return `An automatic reply says that ${contact} has left the company. Unenroll, or resume if that is wrong.`
+  return judgement.hold === null ? '' : holdTexts[judgement.hold]
+}
+
 /** What the person reads while an enrollment is held. */
 export const holdTexts: Record<HoldReason, string> = {
+  'out-of-office': 'The contact is out of the office.',
+  'left-company': 'An automatic reply says that the contact has left the company.',
+  paused: 'Paused by hand.',
+  'rep-away': 'Your own automatic replies are on: nothing is sent meanwhile.',
+  'mailbox-disconnected':
+    'Microsoft 365 does not let us into the mailbox that sends. It is tried again and again.',
+  'owner-removed': 'The owner of the sequence has gone. An administrator decides what happens.',
   'letter-unknown':
     'It cannot be proven whether the last letter went out. Look into Sent Items, then resume: the letter will not be sent again.',
   'letter-not-ready':

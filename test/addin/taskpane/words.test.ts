@@ -58,7 +58,13 @@ describe('what comes next', () => {
 })
 
 test('a hold says why, and until when if it ends by itself', () => {
-  const hold = { reason: 'sender-blocked', since: dueAt, until: null, text: 'Blocked.' } as const
+  const hold = {
+    reason: 'sender-blocked',
+    since: dueAt,
+    until: null,
+    text: 'Blocked.',
+    evidence: null,
+  } as const
   expect(holdSentence(anEnrollment({ state: 'held', hold }), times)).toBe('Blocked.')
   const until = anEnrollment({ state: 'held', hold: { ...hold, until: dueAt } })
   expect(holdSentence(until, times)).toBe('Blocked. It resumes on 4 March, 12:00 (in 2 days).')

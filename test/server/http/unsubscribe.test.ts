@@ -130,7 +130,7 @@ describe('the unsubscribe mail', () => {
   test('is taken for what it is, not for a mail of her own', async () => {
     await arrives(subjectOf())
     expect(await play.stage.enrollment(id)).toMatchObject({ reason: 'unsubscribed' })
-    expect((await play.stage.enrollment(id)).evidence?.mailbox).toBe(rita.address)
+    expect((await play.stage.enrollment(id)).evidence).toMatchObject({ mailbox: rita.address })
     expect(await suppressed()).toHaveLength(1)
   })
 

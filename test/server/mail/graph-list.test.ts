@@ -14,6 +14,8 @@ function listed(known: Partial<Mail> & { head?: Record<string, string> }): Mail 
     from: { address: 'ana@acme.example', name: 'Ana Alves' },
     sender: null,
     replyTo: [],
+    to: [],
+    cc: [],
     subject: 'Packaging line',
     preview: 'Hello',
     messageClass: 'IPM.Note',

@@ -18,7 +18,16 @@ import { putSequence } from '../../../server/store/sequences.ts'
 import { openSqlite } from '../../../server/store/sqlite.ts'
 import { putUser } from '../../../server/store/users.ts'
 import { messageOf } from '../../support/message-of.ts'
-import { aLetter, ana, anEnrollment, aStep, rita, ritaId, start } from '../../support/makers.ts'
+import {
+  aLetter,
+  ana,
+  anEnrollment,
+  aSequence,
+  aStep,
+  rita,
+  ritaId,
+  start,
+} from '../../support/makers.ts'
 
 let db: ClosableDb
 let lease: Lease
@@ -33,10 +42,9 @@ beforeEach(async () => {
   await migrate(db, 'sandbox', () => 'key')
   await putUser(db, rita)
   await addMailbox(db, { id: ritaId, userId: rita.id, address: rita.address, connectedAt: start })
-  const sequence = { id: 'sequence-1', name: 'Spring', ownerId: rita.id, edition: 1 }
-  await putSequence(db, { ...sequence, createdAt: start, updatedAt: start }, [aStep()])
+  await putSequence(db, aSequence(), [aStep()])
   await db.all(
-    sql`insert into contacts values ('contact-ana', ${ana.address}, 'Ana', null, 'ok', ${start})`,
+    sql`insert into contacts (id, email, name, company, address_state, created_at) values ('contact-ana', ${ana.address}, 'Ana', null, 'ok', ${start})`,
   )
   await addEnrollment(db, anEnrollment())
   await addLetter(db, aLetter(), start)

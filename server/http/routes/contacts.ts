@@ -1,0 +1,60 @@
+/** Contacts, and the card that shows where one stands. */
+
+import { z } from 'zod'
+import { normalAddress } from '../../domain/address.ts'
+import { contactById } from '../../store/contacts.ts'
+import { changeContact } from '../../services/change-contact.ts'
+import { contactCard, showContact } from '../../services/contact-card.ts'
+import { badAddress, isRefused, notFound } from '../../services/refusal.ts'
+import { saveContact } from '../../services/save-contact.ts'
+import { route, type Route } from '../route.ts'
+import * as shapes from '../shapes/contact.ts'
+
+export const contactRoutes: Route[] = [
+  route({
+    method: 'get',
+    path: '/api/contacts',
+    summary: 'The card of one address: contact, enrollments, what happened last and why.',
+    query: z.object({ email: z.string('name an address: /api/contacts?email=ana@acme.example') }),
+    answer: shapes.contactCard,
+    serve: (context, { user, query }) => {
+      const email = normalAddress(query.email)
+      return email === null
+        ? Promise.resolve(badAddress(query.email))
+        : contactCard(context, user, email)
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/contacts',
+    summary: 'Adds a contact.',
+    status: 201,
+    body: shapes.contactRequest,
+    answer: shapes.contact,
+    serve: async (context, { user, body }) => {
+      const saved = await saveContact(context, user, body)
+      return isRefused(saved) ? saved : showContact(saved)
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/contacts/{id}',
+    summary: 'One contact.',
+    answer: shapes.contact,
+    serve: async ({ db }, { id }) => {
+      const contact = await contactById(db, id)
+      return contact ? showContact(contact) : notFound('contact')
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/contacts/{id}',
+    summary: 'Completes or corrects a contact: name, company, address.',
+    body: shapes.contactChange,
+    answer: shapes.contact,
+    serve: async (context, { user, id, body }) => {
+      const changed = await changeContact(context, user, id, body)
+      return isRefused(changed) ? changed : showContact(changed)
+    },
+  }),
+]

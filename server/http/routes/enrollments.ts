@@ -1,0 +1,70 @@
+/** Enrollments: begun, ended, undone, held and resumed. */
+
+import type { Enrollment } from '../../domain/enrollment.ts'
+import type { User } from '../../domain/user.ts'
+import { showEnrollment } from '../../services/contact-card.ts'
+import type { Context } from '../../services/context.ts'
+import { enroll } from '../../services/enroll.ts'
+import { resume } from '../../services/hold.ts'
+import { isRefused, notFound, type Refused } from '../../services/refusal.ts'
+import { undoUnenrollment, unenrollByHand } from '../../services/unenroll-by-hand.ts'
+import { enrollmentById } from '../../store/enrollments.ts'
+import { route, type Route } from '../route.ts'
+import * as shapes from '../shapes/enrollment.ts'
+
+export const enrollmentRoutes: Route[] = [
+  route({
+    method: 'post',
+    path: '/api/enrollments',
+    summary: 'Enrolls a contact in a sequence; the first letter goes at once.',
+    status: 201,
+    body: shapes.enrollmentRequest,
+    answer: shapes.enrollment,
+    serve: async (context, { user, body }) =>
+      shownEnrollment(context, user, await enroll(context, user, body)),
+  }),
+  route({
+    method: 'get',
+    path: '/api/enrollments/{id}',
+    summary: 'One enrollment.',
+    answer: shapes.enrollment,
+    serve: async (context, { user, id }) =>
+      shownEnrollment(
+        context,
+        user,
+        (await enrollmentById(context.db, id)) ?? notFound('enrollment'),
+      ),
+  }),
+  route({
+    method: 'post',
+    path: '/api/enrollments/{id}/unenrollment',
+    summary: 'Unenrolls by hand. Repeating it changes nothing.',
+    answer: shapes.enrollment,
+    serve: async (context, { user, id }) =>
+      shownEnrollment(context, user, await unenrollByHand(context, user, id)),
+  }),
+  route({
+    method: 'delete',
+    path: '/api/enrollments/{id}/unenrollment',
+    summary: 'Undoes an unenrollment: the next step comes after the delay that was left.',
+    answer: shapes.enrollment,
+    serve: async (context, { user, id }) =>
+      shownEnrollment(context, user, await undoUnenrollment(context, user, id)),
+  }),
+  route({
+    method: 'delete',
+    path: '/api/enrollments/{id}/hold',
+    summary: 'Ends a hold: the enrollment goes on.',
+    answer: shapes.enrollment,
+    serve: async (context, { user, id }) =>
+      shownEnrollment(context, user, await resume(context, user, id)),
+  }),
+]
+
+async function shownEnrollment(
+  context: Context,
+  user: User,
+  result: Enrollment | Refused,
+): Promise<object> {
+  return isRefused(result) ? result : showEnrollment(context.db, user, result)
+}

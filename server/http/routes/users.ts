@@ -1,0 +1,39 @@
+/** Who is asking, and who has a seat. */
+
+import { listUsers } from '../../store/users.ts'
+import { giveSeat } from '../../services/give-seat.ts'
+import { isRefused } from '../../services/refusal.ts'
+import { showMe, showUser } from '../../services/sign-in.ts'
+import { route, type Route } from '../route.ts'
+import { pageOf } from '../shapes/page.ts'
+import * as shapes from '../shapes/user.ts'
+
+export const userRoutes: Route[] = [
+  route({
+    method: 'get',
+    path: '/api/me',
+    summary: 'The signed-in person: seat, role and what they may not do.',
+    answer: shapes.me,
+    serve: (_context, { user }) => Promise.resolve(showMe(user)),
+  }),
+  route({
+    method: 'get',
+    path: '/api/users',
+    summary: 'Everybody who has signed in or was given a seat.',
+    answer: pageOf(shapes.user),
+    serve: async ({ db }) => ({ items: (await listUsers(db)).map(showUser), next: null }),
+  }),
+  route({
+    method: 'post',
+    path: '/api/users',
+    summary:
+      'Gives a person of the tenant a seat (administrators); repeating it changes seat, role or manager.',
+    status: 201,
+    body: shapes.seatRequest,
+    answer: shapes.user,
+    serve: async (context, { user, body }) => {
+      const given = await giveSeat(context, user, body)
+      return isRefused(given) ? given : showUser(given)
+    },
+  }),
+]

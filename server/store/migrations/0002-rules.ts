@@ -1,0 +1,83 @@
+/** What the automatic rules need: companies, further addresses, settings, holds of whole mailboxes, and chores. */
+
+import sql from 'sql-template-tag'
+import { addressKey } from '../../domain/address.ts'
+import { registrableDomain } from '../../domain/company.ts'
+import type { Db } from '../db.ts'
+
+export const rules: readonly string[] = [
+  `create table companies (
+    id text primary key,
+    name text not null,
+    name_key text not null unique,
+    created_at text not null check (length(created_at) = 24)
+  ) /* strict */`,
+
+  `create table company_domains (
+    domain text primary key,
+    company_id text not null references companies (id)
+  ) /* strict */`,
+  `create index company_domains_by_company on company_domains (company_id)`,
+
+  `alter table contacts add column company_id text references companies (id)`,
+  `alter table contacts add column domain text not null default ''`,
+  `alter table contacts add column properties text not null default '{}'`,
+  `create index contacts_by_company on contacts (company_id)`,
+  `create index contacts_by_domain on contacts (domain)`,
+
+  `create table aliases (
+    contact_id text not null references contacts (id),
+    address text not null,
+    address_key text not null,
+    state text not null check (state in ('learned', 'confirmed', 'offered', 'unlinked')),
+    words text not null,
+    since text not null check (length(since) = 24),
+    primary key (contact_id, address)
+  ) /* strict */`,
+  `create unique index aliases_one_contact on aliases (address_key) where state in ('learned', 'confirmed')`,
+
+  `alter table sequences add column settings text not null default '{}'`,
+  `alter table sequences add column deleted_at text check (length(deleted_at) = 24)`,
+  `alter table sequences add column deleted_by text references users (id)`,
+
+  `alter table enrollments add column address_key text not null default ''`,
+  `alter table enrollments add column hold_evidence text`,
+  `alter table enrollments add column offer text`,
+  `create index enrollments_by_address_key on enrollments (address_key) where state <> 'ended'`,
+  `drop index enrollments_by_address`,
+  `create index enrollments_by_held_until on enrollments (mailbox_id, held_until) where state = 'held'`,
+
+  `create index verdicts_by_mail on verdicts (mail_key)`,
+
+  `alter table mailboxes add column time_zone text not null default 'UTC'`,
+  `alter table mailboxes add column hold_reason text check (hold_reason in ('rep-away', 'mailbox-disconnected'))`,
+  `alter table mailboxes add column hold_since text check (length(hold_since) = 24)`,
+  `alter table mailboxes add column hold_until text check (length(hold_until) = 24)`,
+  `alter table mailboxes add column settings_due_at text not null default '1970-01-01T00:00:00.000Z'
+    check (length(settings_due_at) = 24)`,
+
+  `create table chores (
+    name text primary key,
+    asks bigint not null default 0,
+    due_at text not null check (length(due_at) = 24),
+    not_before_real bigint not null default 0,
+    lease_owner text,
+    lease_until_real bigint not null default 0,
+    attempts integer not null default 0,
+    last_error text
+  ) /* strict */`,
+]
+
+export async function fillRules(tx: Db): Promise<void> {
+  for (const { id, email } of await tx.all<{ id: string; email: string }>(
+    sql`select id, email from contacts`,
+  ))
+    await tx.all(sql`update contacts set domain = ${registrableDomain(email)} where id = ${id}`)
+  for (const { address } of await tx.all<{ address: string }>(
+    sql`select distinct address from enrollments`,
+  ))
+    await tx.all(sql`
+      update enrollments
+      set address_key = ${addressKey(address)}
+      where address = ${address}`)
+}

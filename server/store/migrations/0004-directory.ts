@@ -1,0 +1,3 @@
+/** What the directory says of the owners of sequences. */
+
+export const directory: readonly string[] = []

@@ -1,0 +1,3 @@
+/** Triggers and workflows. */
+
+export const automation: readonly string[] = []
