@@ -66,6 +66,11 @@ export function confusionTable(labels: Label[], answers: Map<string, Answer>): s
     share('kinds right', labels.length - wrong.length, labels.length),
     `people called machines: ${wrong.filter(({ label }) => right[label]?.[0] === 'human').length}`,
     `out-of-office called human: ${of('ooo').filter(({ kind }) => kind === 'human').length}`,
+    share(
+      'out-of-office told as such',
+      of('ooo').filter(({ sub }) => sub === 'out-of-office').length,
+      of('ooo').length,
+    ),
     `newsletters and notices called human (the lesser error): ${of('bulk').filter(({ kind }) => kind === 'human').length} of ${of('bulk').length}`,
     ...bounceFigures(labels, answers),
   ].join('\n')

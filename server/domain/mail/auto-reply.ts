@@ -112,8 +112,13 @@ function byReport(facts: MailFacts): Sign<AutoOrigin> | null {
   const type = headerOf(facts, 'Content-Type') ?? ''
   if (/report-type\s?=\s?"?feedback-report/i.test(type))
     return { found: 'notice', because: 'it is a feedback report' }
-  return facts.parts?.some((part) => part.type === 'message/feedback-report')
-    ? { found: 'notice', because: 'it carries a feedback report' }
+  if (facts.parts?.some((part) => part.type === 'message/feedback-report'))
+    return { found: 'notice', because: 'it carries a feedback report' }
+  // Providers older than RFC 5965 send the letter complained of, and not a word beside it.
+  const alone =
+    facts.parts?.some((part) => part.type === 'message/rfc822') && facts.text.trim() === ''
+  return alone && /^(email )?(feedback|complaint|abuse|spam)\b/i.test(facts.subject)
+    ? { found: 'notice', because: 'it is a complaint without a word of its own' }
     : null
 }
 

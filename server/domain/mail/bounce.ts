@@ -1,12 +1,13 @@
 /** Knows a bounce: a report that a letter failed, or waits, on its way (RFC 3464, Exchange, and servers that write prose). */
 
 import { causeOf } from './delivery-cause.ts'
-import { aboveCopy, hasDiagnosis } from './delivery-words.ts'
+import { aboveCopy, hasDiagnosis, isReportShaped } from './delivery-words.ts'
 import { firstSign, type MailFacts, type Sign } from './facts.ts'
+import { namesReader } from './greeting.ts'
 import { headerOf } from './mail.ts'
 import { says } from './phrases/every-language.ts'
 import { plainWords } from './plain-words.ts'
-import { hasNoSender, hasNullPath, isDaemon } from './sender.ts'
+import { hasNoSender, hasNullPath, isDaemon, isUnread } from './sender.ts'
 import { subjectLine } from './subject-line.ts'
 
 // A report says what it is in its first lines.
@@ -19,6 +20,7 @@ export function bounceSign(facts: MailFacts): Sign<'bounce'> | null {
     () => byStructure(facts),
     () => byHeader(facts),
     () => byRejection(facts),
+    () => byNotification(facts),
     () => byWords(facts),
   )
   return because
@@ -85,6 +87,14 @@ function byRejection(facts: MailFacts): Sign<'bounce'> | null {
   return rejected ? sign('it says that the letter was rejected, in the form of a receipt') : null
 }
 
+/** Amazon's mail service tells of bounces in JSON (docs.aws.amazon.com/ses, "Amazon SNS notification contents"). */
+function byNotification(facts: MailFacts): Sign<'bounce'> | null {
+  return isUnread(facts) &&
+    /(notification|event)Type\\?"\s?:\s?\\?"Bounce/.test(facts.text.slice(0, lookedAt))
+    ? sign('it is a mail service’s notification of a bounce')
+    : null
+}
+
 function byWords(facts: MailFacts): Sign<'bounce'> | null {
   const subject = subjectLine(facts.subject)
   // A receipt's words are asked for first: they say "delivered" and "failed" alike.
@@ -101,20 +111,32 @@ function byWords(facts: MailFacts): Sign<'bounce'> | null {
     return sign('a mail server sent it, and its words say that delivery failed')
   // Without a server's name: people talk about bounces, so more must speak, and nothing may look like an answer.
   if (subject.isReply || subject.isForward || facts.quotes) return null
-  const unsigned = hasNoSender(facts) || hasNullPath(facts)
   const isReport = /^multipart\/report/i.test(headerOf(facts, 'Content-Type') ?? '')
   const copied = facts.parts?.some((part) =>
     /^(message\/rfc822|text\/rfc822-headers?)$/.test(part.type),
   )
-  const told = inText !== null && hasDiagnosis(facts.text)
+  const unsigned = hasNoSender(facts) || hasNullPath(facts)
+  // People tell of bounces in sentences; a report sets the address or the server's answer apart.
+  const shaped = hasNullPath(facts) || isUnread(facts) || isReportShaped(facts.text)
+  const told =
+    inText !== null && hasDiagnosis(facts.text) && shaped && (unsigned || !isPersonal(facts))
   if (inSubject && inText !== null && (unsigned || isReport || copied === true || told))
     return sign('its subject and its words say that delivery failed')
   if (isReport && inSubject)
     return sign('it is a report, and its subject says that delivery failed')
-  const blamed = told || (inText !== null && causeOf(null, aboveCopy(facts.text)) !== null)
+  const blamed =
+    told || (inText !== null && shaped && causeOf(null, aboveCopy(facts.text)) !== null)
   return unsigned && blamed
     ? sign('nobody signed it, and its words say that delivery failed')
     : null
+}
+
+/** Somebody tells of himself or herself, or speaks to the reader by name. */
+function isPersonal(facts: MailFacts): boolean {
+  return (
+    namesReader(facts) ||
+    /\b(i|my|ich|mein|je|mon|yo|ik|jag|jeg)\b/.test(plainWords(facts.newest.slice(0, 400)))
+  )
 }
 
 /** Some vacation programs write as the mail server, too. */

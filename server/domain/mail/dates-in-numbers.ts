@@ -49,3 +49,21 @@ export function eastAsian(): Step {
     },
   )
 }
+
+/** "Back on the 7th": the next seventh. */
+export function dayAlone(): Step {
+  return eachMatch(
+    /(?<!\p{L})the (\d{1,2})(?:st|nd|rd|th)(?!\w| ?(?:of |jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|floor|time|edition|annual))/gu,
+    ([, day], on) => {
+      const [year = 0, month = 0, today = 0] = on.split('-').map(Number)
+      const later = Number(day) < today ? 1 : 0
+      return certain(
+        calendarDay(
+          year + (month + later > 12 ? 1 : 0),
+          ((month - 1 + later) % 12) + 1,
+          Number(day),
+        ),
+      )
+    },
+  )
+}

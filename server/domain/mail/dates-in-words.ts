@@ -1,7 +1,7 @@
 /** Finds the dates that a text names, in one language, and where in the text they stand. */
 
 import { calendarDay, daysLater, lastOfMonth, weekdayOf } from './calendar-day.ts'
-import { eastAsian, isEastAsian, numbers } from './dates-in-numbers.ts'
+import { dayAlone, eastAsian, isEastAsian, numbers } from './dates-in-numbers.ts'
 import { certain, dated, eachMatch, type NamedDate, type Step } from './named-date.ts'
 import type { DateWords } from './phrases/phrases.ts'
 import { plainWords } from './plain-words.ts'
@@ -17,6 +17,7 @@ export function dateFinder(words: DateWords, language: string): DateFinder {
   const steps = [
     namedMonths(words),
     numbers(language),
+    ...(language === 'en' ? [dayAlone()] : []),
     weekdays(words),
     relatives(words),
     ...(isEastAsian(language) ? [eastAsian()] : []),

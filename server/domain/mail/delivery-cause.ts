@@ -23,12 +23,14 @@ const words: readonly (readonly [DeliveryCause, RegExp])[] = [
 ]
 
 const unknownAddress =
-  /(user|recipient|mailbox|address|addressee|account|alias|person|party|name|customer|local part|subscriber)s?[^a-z]{0,3}( (is|was|are|you entered|that you tried to reach|address))*[^a-z]{0,3}(<[^>]{0,80}>|[^\s]{0,60}@[^\s]{1,60})? ?(is |was |could |can ?|does |do |has |are )?(unknown|not? ?(be )?found|couldn't be found|could ?n.t be found|wasn't found|not exist|doesn.t exist|does not exist|not known|not listed|not valid|invalid|not a valid|never existed|not local|not recogni[sz]ed|no longer|doesn.t have|not have an? )|(unknown|invalid|no such|bad|nonexistent|non-existent|illegal|undeliverable|unrouteable|unroutable|unresolvable|not a valid|not a known|no valid) (or (illegal|invalid|inactive|non-existent) )?(alias|user|recipient|mailbox|address|addressee|account|destination|local|person|rcpt|domain|host|name|customer|e-?mail|virtual|forward)|no (mailbox|account|user) (here|with|by|found|on|named)|not (our|a) customer|(host|domain|mx|server)( name)? (is )?(unknown|not found|does not exist|doesn.t exist|invalid|not known)|host or domain name not found|nxdomain|no such (host|domain)|null mx|no mx (record )?found|requested action not taken: mailbox (unavailable|name)|invalid (final )?(delivery )?user ?id|null-?mx|nullmx|5\.4\.1 recipient address rejected: access denied|name (or service|service error).{0,30}not (known|found)|can ?not? (find|resolve).{0,30}(host|domain|user|recipient|mailbox)|couldn.t find any host|unrouteable|all relevant mx records point to non-existent|recipn?otfound|recipientnotfound|recipient not found|resolver\.adr|does not like recipient|not in (my|our) (directory|database)|mailbox (unavailable|not available)[^a-z]{0,5}(unknown|no such|$)|no se encontr|introuvable|n'existe pas|inconnu|unbekannt|existiert nicht|nicht gefunden|niet gevonden|bestaat niet|onbekend|no existe|desconocid|sconosciut|non esiste|inesistente|nao existe|nie istnieje|nieznan|neexistuje|findes ikke|finns inte|存在しない|存在しません|見つかりません|宛先.{0,10}(不明|見つ)|不存在|없는|존재하지/
+  /(user|recipient|mailbox|address|addressee|account|alias|person|party|name|customer|local part|subscriber)s?[^a-z]{0,3}( (is|was|are|you entered|that you tried to reach|address))*[^a-z]{0,3}(<[^>]{0,80}>|[^\s]{0,60}@[^\s]{1,60})? ?(is |was |could |can ?|does |do |has |are )?(unknown|not? ?(be )?found|couldn't be found|could ?n.t be found|wasn't found|not exist|doesn.t exist|does not exist|not known|not listed|not valid|invalid|not a valid|never existed|not local|not recogni[sz]ed|no longer|doesn.t have|not have an? )|(unknown|invalid|no such|bad|nonexistent|non-existent|illegal|undeliverable|unrouteable|unroutable|unresolvable|not a valid|not a known|no valid) (or (illegal|invalid|inactive|non-existent) )?(alias|user|recipient|mailbox|address|addressee|account|destination|local|person|rcpt|domain|host|name|customer|e-?mail|virtual|forward)|no (mailbox|account|user) (here|with|by|found|on|named)|not (our|a) customer|(host|domain|mx|server)( name)? (is )?(unknown|not found|does not exist|doesn.t exist|invalid|not known)|host or domain name not found|nxdomain|no such (host|domain)|null mx|no mx (record )?found|requested action not taken: mailbox (unavailable|name)|invalid (final )?(delivery )?user ?id|null-?mx|nullmx|5\.4\.1 ([^ ]{1,90} )?recipient address rejected: access denied|name (or service|service error).{0,30}not (known|found)|can ?not? (find|resolve).{0,30}(host|domain|user|recipient|mailbox)|couldn.t find any host|unrouteable|all relevant mx records point to non-existent|recipn?otfound|recipientnotfound|recipient not found|resolver\.adr|does not like recipient|not in (my|our) (directory|database)|mailbox (unavailable|not available)[^a-z]{0,5}(unknown|no such|$)|no se encontr|introuvable|n'existe pas|inconnu|unbekannt|existiert nicht|nicht gefunden|niet gevonden|bestaat niet|onbekend|no existe|desconocid|sconosciut|non esiste|inesistente|nao existe|nie istnieje|nieznan|neexistuje|findes ikke|finns inte|存在しない|存在しません|見つかりません|宛先.{0,10}(不明|見つ)|不存在|없는|존재하지/
 
 /** Null when neither the code nor the words tell. `diagnostic` may be the report's whole text. */
 export function causeOf(status: string | null, diagnostic: string): DeliveryCause | null {
   const text = diagnostic.slice(0, 6_000).toLowerCase().replace(/\s+/g, ' ')
-  const byStatus = causeOfStatus(status)
+  const byStatus = causeOfStatus(codeOf(status, text))
+  if (blamesWriter.test(text)) return 'policy'
+  if (overQuota.test(text)) return 'full'
   // A code that names the cause is believed before words that might be quoted from anywhere.
   if (byStatus === 'full' || byStatus === 'address') return byStatus
   const [full, ...others] = words
@@ -42,6 +44,18 @@ export function causeOf(status: string | null, diagnostic: string): DeliveryCaus
     )
     ? 'address'
     : null
+}
+
+// Words that no report says of anything else, so they count before a code.
+const overQuota =
+  /over ?quota|quota (is )?exceeded|exceed\w* (its |the |their |his |her )?quota|\b552[ -]\d?/
+const blamesWriter =
+  /(sender|return[- ]path|envelope[- ]?(from|sender)|mail ?from)('s)?( e?-?mail)?( address| domain| host){0,2}:? ?<?[^ ]{0,100}>?[.:]{0,4} ?(address |domain |host )?(does not exist|doesn't exist|is unknown|not found|cannot be resolved)|ip address (is )?(black|block)/
+
+/** The refusing server's own code stands in its reply; the report's field may hold a guess about it. */
+function codeOf(status: string | null, text: string): string | null {
+  const replied = /^[a-z0-9-]{1,20}; ?[45]\d\d[ -]#?([45]\.\d{1,3}\.\d{1,3})\b/.exec(text)?.[1]
+  return replied ?? status
 }
 
 function causeOfStatus(status: string | null): DeliveryCause | null {

@@ -47,6 +47,7 @@ export function reportOf(email: Email, headers: Header[], text: string): Deliver
     fates,
     originalMessageId:
       (original && originalIdIn(original)) ??
+      receiptsIdIn(email.attachments) ??
       idsIn(headerOf({ headers }, 'In-Reply-To'))[0] ??
       idsIn(headerOf({ headers }, 'References')).at(-1) ??
       originalIdInWords(text),
@@ -61,6 +62,16 @@ function originalIdIn(part: Attachment): string | null {
       .split(/\r?\n\r?\n/, 1)[0] ?? ''
   const line = /^message-id:\s*(.*(?:\r?\n[ \t].*)*)/im.exec(head)
   return idsIn(line?.[1] ?? null)[0] ?? null
+}
+
+/** A receipt brings the letter's Message-ID as a field of its own (RFC 8098 section 3.2.5). */
+function receiptsIdIn(parts: Attachment[]): string | null {
+  const part = parts.find((one) =>
+    /^message\/(global-)?disposition-notification$/i.test(one.mimeType),
+  )
+  return part
+    ? (idsIn(fieldsIn(partText(part)).get('original-message-id') ?? null)[0] ?? null)
+    : null
 }
 
 /** The first block is about the message, each further one about a recipient (RFC 3464 section 2.1). */

@@ -25,12 +25,28 @@ export function fatesInWords(text: string, headers: Header[]): RecipientFate[] {
   const subject = headerOf({ headers }, 'Subject') ?? ''
   const action = delayed.test(`${subject}\n${report}`) ? 'delayed' : 'failed'
   const recipients = recipientsIn(report, headers)
-  return recipients.map((recipient) => ({
-    recipient,
-    action,
-    status,
-    diagnostic: report.replace(/\s+/g, ' ').trim().slice(0, 2_000) || null,
-  }))
+  return recipients.map((recipient) => {
+    const own = ownWords(report, recipient, recipients)
+    return {
+      recipient,
+      action,
+      status: own === report ? status : statusIn(own),
+      diagnostic: own.replace(/\s+/g, ' ').trim().slice(0, 2_000) || null,
+    }
+  })
+}
+
+/** Of several recipients each has its own reason, from its line to the next one's; else the report speaks of all. */
+function ownWords(report: string, recipient: string, among: readonly string[]): string {
+  if (among.length < 2) return report
+  const lower = report.toLowerCase()
+  const from = lower.indexOf(recipient)
+  const next = among
+    .filter((one) => one !== recipient)
+    .map((one) => lower.indexOf(one, from + recipient.length))
+    .filter((at) => at >= 0)
+  const own = report.slice(from, Math.min(report.length, ...next))
+  return from >= 0 && (statusIn(own) !== null || causeOf(null, own) !== null) ? own : report
 }
 
 /** The report's own words, without the copy of the letter below them. */
@@ -83,8 +99,24 @@ export function hasDiagnosis(text: string): boolean {
   const report = aboveCopy(text)
   return (
     statusIn(report) !== null ||
-    /\b(45[0-4]|42[1-4]|55[0-4])\b[ -]/.test(report) ||
+    /\b(45[0-4]|42[1-4]|55[0-4])\b[\s-]/.test(report) ||
     causeOf(null, report) === 'address' ||
     causeOf(null, report) === 'full'
+  )
+}
+
+/** Whether an address, a field or a server's answer stands on a line of its own, or a program owns up to the report. */
+export function isReportShaped(text: string): boolean {
+  const report = aboveCopy(text)
+  return (
+    /^[ \t]*(?:[-*]+ ?)?(?:(?:to|recipient|addressed to|address|e-?mail|user)[^:\n]{0,20}:[ \t]*)?["'(]?<?[^\s<>:]{1,64}@[^\s<>:,;]{3,100}>?/im.test(
+      report,
+    ) ||
+    /^[ \t]*(?:<<<|>>>|(?:reason|error|diagnostic)[^:\n]{0,30}:|[45]\d\d[ -]|\d{3} \d\.\d\.\d)/im.test(
+      report,
+    ) ||
+    /\b(?:the following|your) (?:message|mail|e-?mail) to <?[^\s<>@]{1,64}@|automatically|mail (?:delivery )?(?:system|server|software|subsystem)|mailer|smtp|delivery (?:report|status|notification)/i.test(
+      report,
+    )
   )
 }

@@ -9,6 +9,7 @@ export function factsOfGraph(mail: Mail): MailFacts {
   return {
     headers: mail.headers,
     from: mail.from ?? mail.sender,
+    to: mail.to,
     subject: mail.subject.slice(0, longestSubject),
     messageClass: mail.messageClass,
     isEventMessage: mail.isEventMessage,

@@ -13,6 +13,8 @@ import { writtenOn } from './written-on.ts'
 // An HTML letter hides its words behind pages of styles; more than this is never read.
 const longestHtml = 150_000
 
+const mostReaders = 50
+
 /** Throws when the MIME text cannot be read at all. */
 export async function factsOfMime(bytes: Uint8Array): Promise<MailFacts> {
   const email = await openMime(bytes)
@@ -21,6 +23,7 @@ export async function factsOfMime(bytes: Uint8Array): Promise<MailFacts> {
   return {
     headers,
     from: addressOf(email.from) ?? addressOf(email.sender),
+    to: (email.to ?? []).slice(0, mostReaders).flatMap((one) => addressOf(one) ?? []),
     subject: (email.subject ?? '').replace(/\s+/g, ' ').trim().slice(0, longestSubject),
     messageClass: null,
     isEventMessage: false,

@@ -21,6 +21,8 @@ export interface Part {
 export interface MailFacts {
   headers: Header[]
   from: Address | null
+  /** Whom it is addressed to, as far as those are SMTP addresses. */
+  to: Address[]
   subject: string
   messageClass: string | null
   isEventMessage: boolean

@@ -38,17 +38,36 @@ export function aboveQuotation(html: string): { html: string; quotes: boolean } 
 }
 
 export function htmlText(html: string): string {
-  return html
-    .replace(/<(script|style|head|title)\b[^>]{0,500}>[\s\S]{0,100000}?<\/\1>/gi, ' ')
-    .replace(/<!--[\s\S]{0,20000}?-->/g, ' ')
+  const shown = ['script', 'style', 'head', 'title'].reduce(
+    (rest, tag) => withoutSpans(rest, `<${tag}`, `</${tag}>`),
+    withoutSpans(html, '<!--', '-->'),
+  )
+  return shown
     .replace(/[\r\n\t]+/g, ' ')
-    .replace(/<(br|\/p|\/div|\/tr|\/li|\/h[1-6]|p|div|tr|li)\b[^>]{0,2000}>/gi, '\n')
-    .replace(/<[^>]{0,5000}>/g, ' ')
+    .replace(/<(br|\/p|\/div|\/tr|\/li|\/h[1-6]|p|div|tr|li)\b[^<>]{0,2000}>/gi, '\n')
+    .replace(/<[^<>]{0,5000}>/g, ' ')
     .replace(/&(#x?[0-9a-f]{1,6}|[a-z]{2,8});/gi, (whole, name: string) => character(name) ?? whole)
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
+}
+
+/** Two marks that never meet would make an expression look for the second from every first: this looks once. */
+function withoutSpans(html: string, opening: string, closing: string): string {
+  // Only tags: a few letters of other alphabets grow in lower case, and places would no longer agree.
+  const lower = html.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+  const kept: string[] = []
+  let from = 0
+  for (;;) {
+    const start = lower.indexOf(opening, from)
+    const end = start < 0 ? -1 : lower.indexOf(closing, start + opening.length)
+    if (end < 0) return [...kept, html.slice(from)].join(' ')
+    // "<header" is no "<head".
+    const named = /^<[a-z]/.test(opening) && /[a-z0-9]/.test(lower.charAt(start + opening.length))
+    kept.push(html.slice(from, named ? start + opening.length : start))
+    from = named ? start + opening.length : end + closing.length
+  }
 }
 
 function character(name: string): string | null {

@@ -26,7 +26,7 @@ export function newestWords(text: string, longest: number): Words {
   let length = 0
   for (let at = 0; at < lines.length && length < longest; at += 1) {
     const line = lines[at] ?? ''
-    if (/^\s{0,3}[>|]/.test(line)) {
+    if (isQuoted(line)) {
       quotes = true
       continue
     }
@@ -34,7 +34,7 @@ export function newestWords(text: string, longest: number): Words {
     const two = `${plain}\n${plainWords((lines[at + 1] ?? '').slice(0, 300)).trim()}`
     if (breaks.some((mark) => mark.test(plain) || mark.test(two))) return end(kept, longest, true)
     if (isAttribution(plain) || (plain !== '' && isAttribution(two.replace('\n', ' ')))) {
-      const quoted = lines.slice(at + 1, at + 5).some((next) => /^\s{0,3}[>|]/.test(next))
+      const quoted = lines.slice(at + 1, at + 5).some(isQuoted)
       quotes = true
       // Without marks nothing tells where the quotation ends: all below belongs to it.
       if (!quoted) return end(kept, longest, true)
@@ -45,6 +45,11 @@ export function newestWords(text: string, longest: number): Words {
     length += line.length + 1
   }
   return end(kept, longest, quotes)
+}
+
+/** Sendmail shows its talk with the other server under `>>>` and `<<<`. */
+function isQuoted(line: string): boolean {
+  return /^\s{0,3}[>|]/.test(line) && !/^>>> [A-Z]{4}\b/.test(line)
 }
 
 function isAttribution(plain: string): boolean {

@@ -23,7 +23,7 @@ export function newsletterSign(facts: MailFacts): Sign<'newsletter'> | null {
   const { isReply, isForward } = subjectLine(facts.subject)
   if (answers || isReply || isForward || facts.quotes) return null
   if (listHeaders.some((name) => headerOf(facts, name) !== null)) return null
-  if (headerOf(facts, 'List-Unsubscribe') !== null)
+  if (headerOf(facts, 'List-Unsubscribe') !== null && !hasPersonsProgram(facts))
     return sign('it offers to unsubscribe in its headers, and answers nothing')
   if (
     headerOf(facts, 'Feedback-ID') !== null &&

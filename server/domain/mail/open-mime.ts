@@ -13,7 +13,7 @@ const longestPart = 100_000
  * Throws when it is nested deeper or has more headers than any real mail.
  */
 export async function openMime(bytes: Uint8Array): Promise<Email> {
-  const mail = withoutEnvelope(bytes.subarray(0, mostBytes))
+  const mail = withoutEnvelope(withLineEnds(bytes.subarray(0, mostBytes)))
   // A copy, since the library would else copy the whole buffer that a view looks at.
   return PostalMime.parse(hasHeaders(mail) ? mail : asBody(mail), {
     forceRfc822Attachments: true,
@@ -39,6 +39,13 @@ export function partText(part: Attachment): string {
   if (typeof part.content === 'string') return part.content.slice(0, longestPart)
   const bytes = part.content instanceof Uint8Array ? part.content : new Uint8Array(part.content)
   return new TextDecoder().decode(bytes.subarray(0, longestPart))
+}
+
+/** Old Macintosh programs end lines with a carriage return alone. */
+function withLineEnds(bytes: Uint8Array): Uint8Array {
+  return bytes.includes(0x0a) || !bytes.includes(0x0d)
+    ? bytes
+    : bytes.map((byte) => (byte === 0x0d ? 0x0a : byte))
 }
 
 /** Mail stores put a line "From somebody date" first (mbox, RFC 4155), some also `>From`; exports begin with blank lines. */

@@ -46,7 +46,9 @@ async function factsOrNull(bytes: Uint8Array): Promise<MailFacts | null> {
 }
 
 function isEmpty(facts: MailFacts): boolean {
-  return facts.headers.every(({ name }) => /^content-/i.test(name)) && !/\p{L}{2}/u.test(facts.text)
+  const bare = facts.headers.every(({ name }) => /^content-/i.test(name))
+  // A thumb or a smile is an answer; noise is not.
+  return bare && !/\p{L}{2}|\p{Extended_Pictographic}|[:;]-?[)(DP]/u.test(facts.text)
 }
 
 function unreadable(facts: MailFacts | null): Reading {
@@ -72,6 +74,7 @@ function fateOf(facts: MailFacts): Pick<Reading, 'permanent' | 'recipient'> {
   const worst =
     judged.find(({ permanent }) => permanent === true) ??
     judged.find(({ fate }) => fate.action === 'failed') ??
+    judged.find(({ fate }) => fate.action === 'delayed') ??
     judged[0]
   if (!worst) return { permanent: byWords(facts.text), recipient: null }
   return {

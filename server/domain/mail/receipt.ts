@@ -5,6 +5,7 @@ import { firstSign, type MailFacts, type Sign } from './facts.ts'
 import { headerOf } from './mail.ts'
 import { says } from './phrases/every-language.ts'
 import { plainWords } from './plain-words.ts'
+import { isUnread } from './sender.ts'
 import { subjectLine } from './subject-line.ts'
 
 export function receiptSign(facts: MailFacts): Sign<'receipt'> | null {
@@ -32,6 +33,11 @@ function byStructure(facts: MailFacts): Sign<'receipt'> | null {
     return sign('it is a read receipt')
   if (/report-type\s?=\s?"?delivery-status/i.test(type) || isSuccess(facts))
     return sign('it reports that the letter was delivered')
+  if (
+    isUnread(facts) &&
+    /(notification|event)Type\\?"\s?:\s?\\?"Delivery/.test(facts.text.slice(0, 3_000))
+  )
+    return sign('it is a mail service’s notification of a delivery')
   return facts.disposition !== null && !subjectLine(facts.subject).isForward
     ? sign('it carries a read receipt')
     : null

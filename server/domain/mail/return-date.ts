@@ -39,11 +39,11 @@ function readerOf(words: DateWords, language: string): Reader {
     again: anyOf(again),
     againAfter: new RegExp(`^[^\\d.!?;\\n]{0,25}(?:${anyOf(again).source})`, 'u'),
     untilAfter: anyOf(
-      (words.untilAfter ?? []).map((one) => ` ?(?:${one})`),
+      (words.untilAfter ?? []).map((one) => `\\.? ?(?:${one})`),
       'start',
     ),
     backAfter: anyOf(
-      (words.backAfter ?? []).map((one) => ` ?(?:${one})`),
+      (words.backAfter ?? []).map((one) => `\\.? ?(?:${one})`),
       'start',
     ),
   }
@@ -72,6 +72,11 @@ export function returnDateIn(
     // "d. 30.11.": the Scandinavian "on the".
     .replace(/ d\. ?(?=\d)/g, ' den ')
     .replace(/([^.!?:;\n])\n(?=[^\n])/g, '$1 ')
+    // Hours of the day are numbers that name no day.
+    .replace(
+      /(?<![\d.])\d{1,2}(:\d\d)? ?([ap]\.?m\b\.?|uhr\b)|(?<![\d.])\d{1,2}[:h]\d\d(?!\d)/g,
+      '',
+    )
   const found = readers.flatMap((reader) => candidates(reader, text, on))
   const fitting = found.filter(({ day }) => day >= on && daysBetween(on, day) <= 366)
   fitting.sort((a, b) => a.rank - b.rank || a.from - b.from)
@@ -82,7 +87,7 @@ function candidates(reader: Reader, text: string, on: string): Candidate[] {
   const dates = reader.finder.find(text, on)
   return dates.flatMap((date, at) => {
     const joined = isJoined(text, dates[at - 1], date)
-    const rank = rankOf(reader, text, joined ? { ...date, range: true } : date)
+    const rank = rankOf(reader, text, joined ? { ...date, range: true } : date, dates[at + 1])
     return rank === null ? [] : [{ day: date.day, rank, from: date.from }]
   })
 }
@@ -94,15 +99,25 @@ function isJoined(text: string, first: NamedDate | undefined, second: NamedDate)
 }
 
 /** The day of return first, then the end of the absence, then the end of a range; named dates before weekdays. */
-function rankOf(reader: Reader, text: string, date: NamedDate): number | null {
+function rankOf(
+  reader: Reader,
+  text: string,
+  date: NamedDate,
+  next: NamedDate | undefined,
+): number | null {
   const lead = text.slice(Math.max(0, date.from - 60), date.from)
   const tail = text.slice(date.to, date.to + after)
   const loose = date.relative ? 1 : 0
   if (reader.backAfter.test(tail) || reader.back.test(lead)) return loose
   if (reader.untilAfter.test(tail) || reader.until.test(lead)) return 2 + loose
   if (date.range) return 4
-  if (reader.from.test(lead))
-    return reader.again.test(lead + text.slice(date.from, date.to + 60)) ? loose : null
+  if (reader.from.test(lead)) {
+    const clause = /^\.?[^\d.!?;\n]*/.exec(text.slice(date.to, date.to + 60))?.[0] ?? ''
+    // "From the 3rd, and will return on the 5th": the word belongs to the date that it leads to.
+    const leadsOn =
+      next !== undefined && next.from >= date.to && next.from <= date.to + clause.length
+    return reader.again.test(leadsOn ? lead : `${lead}${clause}`) ? loose : null
+  }
   // "On Monday I am back": the word comes after the date, in the same clause.
   if (reader.againAfter.test(tail)) return 2 + loose
   return null

@@ -23,8 +23,12 @@ export function hasNoSender(facts: MailFacts): boolean {
 
 /** True when the address itself says that nobody reads it. */
 export function isUnread(facts: MailFacts): boolean {
+  return isUnreadAddress(facts.from?.address ?? '')
+}
+
+export function isUnreadAddress(address: string): boolean {
   return /^(no-?_?\.?reply|do-?_?\.?not-?_?\.?reply|donotreply|noreply|notifications?|notify|newsletters?|alerts?|auto-?(reply|responder|mailer|confirm)|mailer|listmanager|calendar-notification|unattended)([-+._].*)?@|[-+._](no-?reply|noreply|donotreply)@/.test(
-    facts.from?.address ?? '',
+    address,
   )
 }
 

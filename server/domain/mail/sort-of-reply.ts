@@ -1,6 +1,5 @@
 /** Tells the sorts of automatic replies apart: away, left the company, ticket, anything else. */
 
-import { normalAddress } from '../address.ts'
 import type { AutoOrigin } from './auto-reply.ts'
 import type { MailFacts } from './facts.ts'
 import { headerOf } from './mail.ts'
@@ -57,17 +56,4 @@ function comesBack(words: string): boolean {
 /** Newsletters and notices that call themselves automatic replies. */
 function isBulk(facts: MailFacts): boolean {
   return headerOf(facts, 'List-Unsubscribe') !== null || headerOf(facts, 'Feedback-ID') !== null
-}
-
-/** The first address named in the words that is not the writer's own: who took over, as far as the words say. */
-export function successorIn(facts: MailFacts): string | null {
-  const own = facts.from?.address ?? ''
-  const found =
-    facts.newest.match(/[^\s<>"'(),;:[\]|=]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}/gi) ??
-    []
-  for (const one of found.slice(0, 20)) {
-    const address = normalAddress(one.replace(/\.+$/, ''))
-    if (address && address !== own) return address
-  }
-  return null
 }

@@ -17,3 +17,8 @@ export function answeredIds(mail: Pick<Mail, 'headers'>): string[] {
 export function idsIn(text: string | null): string[] {
   return (text ?? '').match(/<[^<>\s]{1,500}>/g) ?? []
 }
+
+/** Whether its writer answered something: it has In-Reply-To or References, whatever they name. */
+export function isReply(mail: Pick<Mail, 'headers'>): boolean {
+  return Boolean(headerOf(mail, 'In-Reply-To')) || Boolean(headerOf(mail, 'References'))
+}

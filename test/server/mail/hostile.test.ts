@@ -107,6 +107,14 @@ const heavy: [string, () => Uint8Array][] = [
         headers: Object.fromEntries(Array.from({ length: 10_000 }, (_, at) => [`X-H-${at}`, 'v'])),
       }),
   ],
+  ...['<!--', '<style>', '<', '<br', '</head'].map((mark): [string, () => Uint8Array] => [
+    `HTML of ${mark} that never ends`,
+    () =>
+      writeMail({
+        headers: { 'Content-Type': 'text/html' },
+        body: mark.repeat(150_000 / mark.length),
+      }),
+  ]),
   [
     'digits and dots',
     () =>

@@ -68,6 +68,14 @@ const answers: [words: string, returnDate: string | null][] = [
   ['Я в отпуске с 23 ноября по 4 декабря.', '2026-12-04'],
   ['Меня нет в офисе. Вернусь 30 ноября.', '2026-11-30'],
   ['2026. november 30-tól vagyok ismét elérhető. Szabadságon vagyok.', '2026-11-30'],
+  ['I am away from 23 November and will return on Monday, 7 December.', '2026-12-07'],
+  ['Our offices are closed from 24 December to 3 January. We answer when we return.', '2027-01-03'],
+  ['I am out of the office until 8:00 am on Monday, November 30, 2026.', '2026-11-30'],
+  ['I am on holiday. See you on December 7th!', '2026-12-07'],
+  ['I am away, back on the 7th.', '2026-12-07'],
+  ['I am on leave today and will answer tomorrow.', '2026-11-24'],
+  ['Absente ce jour, je vous répondrai dès demain.', '2026-11-24'],
+  ['Olen lomalla 30.11. asti.', '2026-11-30'],
   ['Sunt în concediu în perioada 23 noiembrie - 4 decembrie.', '2026-12-04'],
 ]
 

@@ -1,6 +1,7 @@
 /** Writes mails for these tests: a plain mail from Ana to Rita unless said otherwise. */
 
 import { kindOfFacts, type Kind } from '../../../server/domain/mail/kind.ts'
+import type { Mail } from '../../../server/domain/mail/mail.ts'
 import { factsOfMime } from '../../../server/domain/mail/facts-of-mime.ts'
 
 export interface Written {
@@ -49,4 +50,26 @@ export async function judged(mail: Written): Promise<Kind> {
 /** What the kind is called in the tables of these tests: `auto-reply/ticket`, `human`. */
 export function named({ kind, sub }: Kind): string {
   return sub ? `${kind}/${sub}` : kind
+}
+
+/** The same mail as Graph lists it: headers, and the first 255 characters of a plain body. */
+export function listed({ headers = {}, body = 'Hello' }: Written): Mail {
+  return {
+    id: 'AAMk1',
+    messageId: '<one@acme.example>',
+    receivedAt: '2026-11-23T10:00:00.000Z',
+    isDraft: false,
+    from: { address: 'ana@acme.example', name: 'Ana Alves' },
+    sender: null,
+    replyTo: [],
+    to: [{ address: 'rita@contoso.example', name: 'Rita Rep' }],
+    cc: [],
+    subject: headers['Subject'] ?? 'Packaging line',
+    preview: body.replace(/\s*\n\s*/g, '\r\n').slice(0, 255),
+    messageClass: 'IPM.Note',
+    isEventMessage: false,
+    headers: Object.entries({ From: 'Ana Alves <ana@acme.example>', ...headers }).map(
+      ([name, value]) => ({ name, value }),
+    ),
+  }
 }

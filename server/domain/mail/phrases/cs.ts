@@ -33,6 +33,7 @@ export const czech: Phrases = {
     '(kontaktujte|obraťte se|obráťte sa|prosím volejte)',
   ],
   leftText: [
+    '(již|už|uz)[^.!?]{0,30}(nepracuj|nejsem|není|nepůsob|nie som|nepracujem)',
     '(již|už|uz) (ne|nie )(pracuj\\w+|jsem|není|som|je)[^.!?]{0,40}',
     '(ukonči\\w+|skonči\\w+|odešel|odešla|opustil\\w*)[^.!?]{0,30}(pracov|firm|společnost|spoločnos|poměr)',
     '(adresa|schránka|účet)[^.!?]{0,40}(není již|neaktivn|zrušen|už není|nie je)',

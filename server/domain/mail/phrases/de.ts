@@ -24,6 +24,8 @@ export const german: Phrases = {
   ],
   awaySubject: ['abwesen', 'urlaub', 'elternzeit', 'nicht im b[üu]', 'außer haus'],
   awayText: [
+    '((im|in) (mutterschutz|elternzeit|sabbatical|krankenstand)|in karenz)',
+    '(bin|sind|ist)( bis| erst| heute| noch)?[^.!?]{0,40}(unterwegs|offline|im (wochen)?urlaub)',
     '(bin|sind|ist|befinde mich|werde|ich)[^.!?]{0,60}(nicht im (b[üu]e?ro|hause?|dienst)|außer haus|abwesend|im (\\w+)?urlaub|in (\\w+ )?(elternzeit|mutterschutz|ferien)|auf (dienst|geschäfts)reise|nicht (am arbeitsplatz|erreichbar|da\\b|anwesend|verfügbar)|unterwegs|nicht mehr im b[üu]e?ro|krank)',
     '(keinen|nur (eingeschränkten|begrenzten|sporadischen|gelegentlich\\w*)|eingeschränkten|nur unregelmäßig) (zugriff|zugang)',
     '((e-?)?mails?|nachrichten?|mails?)[^.!?]{0,40}(nicht|unregelmäßig|nur) (gelesen|weitergeleitet|bearbeitet|beantwort)',
@@ -33,6 +35,8 @@ export const german: Phrases = {
     '(betriebs|weihnachts)ferien',
   ],
   laterText: [
+    '(wird|werden) nicht (automatisch )?weitergeleitet',
+    'vertritt mich|meine vertretung|vertreten (mich|durch)',
     'in dringenden (fällen|angelegenheiten)',
     'bei dringenden',
     'dringend',
@@ -42,6 +46,7 @@ export const german: Phrases = {
     'vertretung',
   ],
   leftText: [
+    '(habe|hat) [^!?\\n]{0,60}verlassen',
     'nicht mehr (bei|im|für|in|als)[^.!?]{0,60}(tätig|beschäftigt|unternehmen|angestellt|arbeit)',
     '(unternehmen|firma|haus|organisation|gesellschaft)[^.!?]{0,30}(verlassen|ausgeschieden)',
     'ausgeschieden',
@@ -79,6 +84,7 @@ export const german: Phrases = {
     'empfänger[^.\\n]{0,40}(nicht erreicht|existiert nicht|unbekannt|nicht gefunden)',
   ],
   receiptSubject: [
+    'ungelesen:',
     '(nicht )?gelesen:',
     'lesebestätigung',
     'empfangsbestätigung \\((gelesen|angezeigt)',
@@ -87,6 +93,7 @@ export const german: Phrases = {
     'übermittlungsbestätigung',
   ],
   receiptText: [
+    'nachricht[^]{0,300}wurde[^]{0,60}(gelesen|gelöscht)',
     '(ihre|die) nachricht[^]{0,300}wurde[^.]{0,40}(gelesen|ohne gelesen|angezeigt|geöffnet)',
     '(dies ist eine )?(lese|empfangs)bestätigung für (die|eine)',
     'erfolgreich (zugestellt|übermittelt)',

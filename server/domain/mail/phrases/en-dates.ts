@@ -48,6 +48,8 @@ export const englishDates: DateWords = {
     '(available|reachable|contactable|in the office|at work|open|working|reply|replying|respond\\w*|answer\\w*|read\\w*)( again)?( to you)?( from| on| after| starting)',
     'again (on|from)',
     're-?open\\w*',
+    'see you( all)?( again)?',
+    "(will|'ll) (answer|reply|respond|get back to you)",
   ],
   from: ['from', 'starting', 'as of', 'on'],
   tomorrow: 'tomorrow',

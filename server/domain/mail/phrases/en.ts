@@ -6,6 +6,14 @@ import type { Phrases } from './phrases.ts'
 export const english: Phrases = {
   language: 'en',
   autoSubject: [
+    '[\\[(](out of (the )?office|ooo|vacation|away|on leave)[\\])]',
+    '.{1,80} is (currently )?(ooo|out until|away until|off until)',
+    '(vacation|holiday|leave|away) (auto-?)?responder',
+    'auto(matic)?[ -]?re:',
+    "(i am|i'm) (currently )?(away|out|ooo|off|on (leave|vacation|holidays?|pto))\\b *($|until|till|through|this)",
+    '.{1,60}[:(-] ?(currently )?out of (the )?office\\)?$',
+    '(e-?)?mail auto-?(reply|response|responder)',
+    '.{0,120}[([](out of (the )?office|ooo)[)\\]]$',
     '\\[?auto(mat(ic|ed))?[ -]?((e-?)?mail )?(reply|response|answer|responder|acknowledge?ment|replied|message)\\b',
     '\\[?auto\\]?:',
     'out[ -]of[ -](the[ -])?office[ -](auto|reply|message|response|notification|notice|assistant|alert)',
@@ -30,6 +38,10 @@ export const english: Phrases = {
     'you will (only )?receive this (message|notice|reply|notification) (only )?once',
   ],
   awaySubject: [
+    '(gone|off|back) (on|in|after) ',
+    '(office )?closed (for|from|over|during|until|till)',
+    '(holiday|christmas|easter|summer|office|company) (closure|closing|shutdown|break|hours)',
+    '(gone|off) (until|till|fishing|for)',
     '(on )?(vacation|holidays?)\\b',
     'absence',
     'out of (the )?office',
@@ -40,6 +52,11 @@ export const english: Phrases = {
     'not in the office',
   ],
   awayText: [
+    "((i am|i'm|we are|we're) |currently |be )(ooo|oof|out of office)\\b",
+    '(offices?|company|plant|shop|store) (is|are|will be|shall be) (now )?closed\\b',
+    "(i am|i'm|we are|we're) (currently )?(away|offline|off|out)\\b[^.!?]{0,60}(until|till|through|thru|this week|next week|today|tomorrow|back on)",
+    "(i am|i'm|i will be|i'll be) (at|attending) (a|an|the) [^.!?]{0,30}(fair|conference|offsite|training|event|summit)",
+    'returning (to the office )?(on )?(monday|tuesday|wednesday|thursday|friday|[0-9]|january|february|march|april|may|june|july|august|september|october|november|december)',
     "(i am|i'm|i will be|i'll be|we are|we're|we will be|am|is|will be|is now|currently|be|on|been) (currently |now |presently |temporarily |also )?(away )?(be )?(out[ -]of[ -](the |my |our )?(office|country|town)|out on|on (an? )?(extended |annual |sick |medical |maternity |paternity |parental |family |bereavement |long |well.?deserved |summer |winter |christmas |personal |study |short )?(leave|vacation|holidays?|pto|sabbatical|business trip|training|travel)|away from (the|my) (office|desk|(e-?)?mail|mail|computer)|out of (the )?office|travel?ling|away (until|from|on|for|this|till|at)|not (be )?(in|at) (the |my )?(office|work|desk)|not (be )?(available|reading|checking|working|answering)|unavailable|out (until|till|from|today|this|for|all|sick|through)|off (work|sick|until|till|today|from))",
     '(out of office|on vacation|on holiday|on annual leave|out of the office) (until|till|from|through|with|and|starting|between|,|\\.|for)',
     'will not be (reading|checking|able to (read|check|respond|reply|answer)|available|in the office)',
@@ -54,6 +71,9 @@ export const english: Phrases = {
     '(office|company|we) (is|are|will be|shall be) closed (for|from|until|till|between|on|during|over|today|due)',
   ],
   laterText: [
+    '(contact|write to|(e-?)?mail|call) [^\\s@]{1,60}@[^\\s]{1,60} instead',
+    "(i will|i'll|we will|we'll) (reply|respond|answer|get back|follow up|be in touch)[^.!?]{0,60}(as soon as|when|once|after|upon|on my)",
+    "covering for me|in my (place|stead)|(not|won't) be forwarded",
     "(reply|respond|answer|get back|read|attend|deal|handle|follow up|be read|come back|address)[^.!?]{0,60}(when|once|after|as soon as|upon|on|following) (i |my |i'm |we )?(return|am back|get back|come back|back)",
     '(upon|on|after) my return',
     '(when|once|after|as soon as) i (return|am back|get back|come back)',
@@ -64,6 +84,8 @@ export const english: Phrases = {
     'thank(s| you)( very much)? for (your ((e-?)?mail|mail|message|note|interest|enquiry|inquiry)|(e-?)?mailing|contacting|writing)',
   ],
   leftText: [
+    '(e-?)?mail address (has|is) (been )?changed',
+    '(i|has|have|he|she) (have |has )?(now )?retired( on| from| as| in|[.,]|$)',
     '(no|not) longer (be )?(with|at|works?|working|employed|an employee|part of|associated|affiliated|in the employ|a member|monitor)( |ing|ed|s|$)[^.!?\\n]{0,20}',
     "(has|have|'ve|'s|had) (now |recently |since |unfortunately |already )?(left|departed|retired|resigned|moved on)\\b( from)?[^.!?\\n]{0,10}(the (company|organi[sz]ation|firm|business|university|team|school)|us\\b|our|employment|to pursue|for|and|[.,\\n]|$|[a-z]{2,30} (ltd|inc|gmbh|llc|corp|as of|on))",
     '(left|leaving|departed) (the )?(company|organi[sz]ation|firm|business|employment|university)',
@@ -74,6 +96,7 @@ export const english: Phrases = {
     '(no longer|not) (in use|valid|active|monitored|being used)[^.!?\\n]{0,60}(address|account|mailbox)',
   ],
   ticketText: [
+    '(ticket|incident|case|request) [a-z]{0,8}[-#]?[0-9]{4,}',
     '(assigned|given) (an? )?(ticket |case |request )?(id|number|no)\\b',
     '(ticket|case|request|reference|incident|enquiry|inquiry|issue|query|service request|support request|tracking)( (id|number|no|nr|reference|ref|#))?( has been| was| is|:)? ?(assigned|created|opened|logged|registered|generated|raised|received|submitted|:? ?[\\[(]?#? ?[a-z]{0,5}-?[0-9]{4,})',
     '(opened|created|assigned|logged|raised|registered|generated|given|received)[^.!?]{0,40}(ticket|case (number|id|#)|request number|reference number|incident|support request)',
@@ -83,6 +106,8 @@ export const english: Phrases = {
     'reply above this line',
   ],
   receivedText: [
+    '(ticket|incident|case|request)( [a-z#-]{0,8}[0-9]{3,})? (has been|was|is) (created|opened|registered|logged|assigned|submitted|received)',
+    'a(n agent| technician| member of)[^.!?]{0,40} will (respond|reply|contact|get back|be in touch)',
     "(we|i)( have|'ve)?( successfully| just| now)? ?(received|got) your ((e-?)?mail|mail|message|request|enquiry|inquiry|query|submission|application|letter|note|order|feedback|question)",
     'your ((e-?)?mail|mail|message|request|enquiry|inquiry|query|submission|application|question) (has been|was|have been) (successfully )?(received|forwarded|delivered to|passed|queued|recorded|submitted)',
     '(confirm|acknowledge)[^.!?]{0,30}receipt of your',

@@ -102,6 +102,8 @@ export const french: Phrases = {
       'retour\\w*',
       'reviens',
       'reviendrai',
+      '(répond|trait)rai\\w*',
+      'traiterai',
       'reprise( le)?',
       'reprendrai',
       'disponible (le|à partir)',

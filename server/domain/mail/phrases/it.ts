@@ -66,6 +66,7 @@ export const italian: Phrases = {
     'recapitato:',
   ],
   receiptText: [
+    'messaggio[^]{0,300}è stato (lett|eliminat|visualizzat)',
     '(il suo|il tuo|il) messaggio[^]{0,300}(è stato|stato) (lett|eliminat|visualizzat|apert)',
     'questa è una ricevuta',
   ],

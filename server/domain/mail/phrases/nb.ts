@@ -60,6 +60,7 @@ export const norwegian: Phrases = {
   ],
   receiptSubject: ['(lest|ikke lest|ulest):', '(lese|mottaks)(bekreftelse|kvittering)', 'levert:'],
   receiptText: [
+    'melding(en)?( din)?[^]{0,300}(ble|er|har blitt) (lest|slettet|vist)',
     '(din|deres|ditt) (melding|e-?post)[^]{0,300}(ble|er) (lest|slettet|vist|åpnet)',
     'dette er en (lese|mottaks)?(bekreftelse|kvittering)',
   ],

@@ -5,6 +5,7 @@ import type { Phrases } from './phrases.ts'
 export const polish: Phrases = {
   language: 'pl',
   autoSubject: [
+    'autom\\. odpowied',
     '\\[?(automatyczna odpowiedź|odpowiedź automatyczna|auto-?odpowiedź|autoodpowiedź)',
     'automatyczne potwierdzenie',
     'wiadomość automatyczna',
