@@ -1,10 +1,11 @@
 /** The one file that holds the sandbox's whole world, so that a restart finds everything as it was. */
 
-import Database from 'better-sqlite3'
+import type BetterSqlite3 from 'better-sqlite3'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { Database } from './sqlite-driver.ts'
 
-export type Db = Database.Database
+export type Db = BetterSqlite3.Database
 
 const schema = `
   create table if not exists settings (

@@ -1,9 +1,11 @@
 /** SQLite behind the store's port: one connection, taking turns so that a transaction is never entered by another's statement. */
 
 import { AsyncLocalStorage } from 'node:async_hooks'
-import Database from 'better-sqlite3'
+import type BetterSqlite3 from 'better-sqlite3'
 import { empty, type Sql } from 'sql-template-tag'
-import type { ClosableDb, Db } from './db.ts'
+import type { Change } from '../../shared/news.ts'
+import type { ClosableDb, Db, Watcher } from './db.ts'
+import { Database } from './sqlite-driver.ts'
 
 // Lists of varying length make varying texts; the bound keeps them from filling the memory.
 const mostStatements = 300
@@ -22,7 +24,7 @@ export function openSqlite(file: string): ClosableDb {
 
 interface Statement {
   reads: boolean
-  prepared: Database.Statement
+  prepared: BetterSqlite3.Statement
 }
 
 class SqliteDb implements ClosableDb {
@@ -31,8 +33,10 @@ class SqliteDb implements ClosableDb {
   private readonly inside = new AsyncLocalStorage<true>()
   /** Resolves when the last transaction in line is over; null while none is open. */
   private line: Promise<void> | null = null
+  // SQLite serves one process, so whoever watches is in it.
+  private readonly watchers = new Set<Watcher>()
 
-  constructor(private readonly connection: Database.Database) {}
+  constructor(private readonly connection: BetterSqlite3.Database) {}
 
   async all<Row>(statement: Sql): Promise<Row[]> {
     this.refuseInside()
@@ -62,15 +66,31 @@ class SqliteDb implements ClosableDb {
     }
   }
 
+  tell(...changes: Change[]): void {
+    this.refuseInside()
+    this.pass(changes)
+  }
+
+  watch(watcher: Watcher): () => void {
+    this.watchers.add(watcher)
+    return () => this.watchers.delete(watcher)
+  }
+
   close(): void {
     this.connection.close()
   }
 
+  private pass(changes: readonly Change[]): void {
+    if (changes.length > 0) for (const watcher of this.watchers) watcher(changes)
+  }
+
   private async between<Result>(work: (tx: Db) => Promise<Result>): Promise<Result> {
+    const told = new Map<string, Change>()
     this.connection.exec('begin immediate')
     try {
-      const result = await work(this.handle())
+      const result = await work(this.handle(told))
       this.connection.exec('commit')
+      this.pass([...told.values()])
       return result
     } catch (error) {
       if (this.connection.inTransaction) this.connection.exec('rollback')
@@ -79,12 +99,15 @@ class SqliteDb implements ClosableDb {
   }
 
   /** What a transaction's work is given: no waiting in line, for the line waits for it. */
-  private handle(): Db {
+  private handle(told: Map<string, Change>): Db {
     return {
       all: <Row>(statement: Sql) => Promise.resolve(this.run<Row>(statement)),
       one: <Row>(statement: Sql) => Promise.resolve(this.first(statement) as Row | undefined),
       transaction: () => Promise.reject(new Error('A transaction cannot hold another one.')),
       skipLocked: this.skipLocked,
+      tell: (...changes) => {
+        for (const change of changes) told.set(`${change.kind} ${change.id}`, change)
+      },
     }
   }
 

@@ -1,11 +1,12 @@
 /** What the store's port costs over better-sqlite3 itself, on the same file and statements. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
+import type BetterSqlite3 from 'better-sqlite3'
 import sql from 'sql-template-tag'
 import { openSqlite } from '../../server/store/sqlite.ts'
 import type { Figure } from './figure.ts'
 import { median } from './median.ts'
+import { Database } from '../../server/store/sqlite-driver.ts'
 
 const rows = 20_000
 const calls = 20_000
@@ -62,7 +63,7 @@ export async function measureStore(scratch: string): Promise<Figure[]> {
 }
 
 /** A value that is there already would not be written at all, hence one a round. */
-function rawTransaction(raw: Database.Database, state: string): (i: number) => void {
+function rawTransaction(raw: BetterSqlite3.Database, state: string): (i: number) => void {
   const get = raw.prepare('select id, state from people where id = ?')
   const set = raw.prepare('update people set state = ? where id = ?')
   const work = raw.transaction((i: number) => {

@@ -1,13 +1,13 @@
 /** The store's port on a real file: durable, in turns, and closed to statements that would slip past a transaction. */
 
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import sql, { raw } from 'sql-template-tag'
 import type { ClosableDb } from '../../../server/store/db.ts'
 import { migrate, WrongWorldError } from '../../../server/store/migrate.ts'
 import { openSqlite } from '../../../server/store/sqlite.ts'
 import { messageOf } from '../../support/message-of.ts'
 import { withTempFolder } from '../../support/temp-folder.ts'
+import { Database } from '../../../server/store/sqlite-driver.ts'
 
 async function withStore(use: (db: ClosableDb, file: string) => Promise<void>): Promise<void> {
   await withTempFolder(async (dir) => {
