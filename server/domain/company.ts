@@ -1,7 +1,8 @@
-/** A company: its record, or else the domain it has registered. */
+/** A company: its record, or else the domain it has registered; and who is whose colleague. */
 
 import { getDomain } from 'tldts'
 import { domainOf } from './address.ts'
+import { isFreeMail } from './free-mail.ts'
 import type { Instant } from './instant.ts'
 
 export interface Company {
@@ -10,14 +11,47 @@ export interface Company {
   createdAt: Instant
 }
 
+// Private suffixes (`github.io`, `blogspot.com`) are companies of strangers to one another.
+const byPublicSuffix = { allowPrivateDomains: true }
+
 /** The domain somebody registered, by the public suffix list: `mail.acme.co.uk` -> `acme.co.uk`; the domain itself where the list knows none. */
 export function registrableDomain(address: string): string {
   const domain = domainOf(address)
-  // Private suffixes (`github.io`, `blogspot.com`) are companies of strangers to one another.
-  return getDomain(domain, { allowPrivateDomains: true }) ?? domain
+  return getDomain(domain, byPublicSuffix) ?? domain
+}
+
+/** The registered domain that speaks for the address's company; null for free mail, our own, and bare suffixes. */
+export function companyDomain(address: string, ownDomains: readonly string[]): string | null {
+  const domain = getDomain(domainOf(address), byPublicSuffix)
+  if (domain === null || isFreeMail(domain)) return null
+  return isOwnDomain(domainOf(address), ownDomains) ? null : domain
+}
+
+/** A domain below one of ours is ours, too. */
+export function isOwnDomain(domain: string, ownDomains: readonly string[]): boolean {
+  return ownDomains.some((own) => domain === own || domain.endsWith(`.${own}`))
+}
+
+/** What ties a person to a company. */
+export interface Ties {
+  /** The records the person is known under: the one given by hand, and the one that has the domain. */
+  companyIds: readonly string[]
+  domain: string | null
+}
+
+/** Records speak first: two people with a record each are colleagues when they share one. Else the domain does. */
+export function areColleagues(one: Ties, other: Ties): boolean {
+  if (one.companyIds.length > 0 && other.companyIds.length > 0)
+    return one.companyIds.some((id) => other.companyIds.includes(id))
+  return one.domain !== null && one.domain === other.domain
 }
 
 /** What two spellings of a company's name have in common. */
 export function companyNameKey(name: string): string {
-  return name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
+  return companyName(name).normalize('NFKC').toLowerCase()
+}
+
+/** The name as it is kept: without needless blanks. */
+export function companyName(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
 }

@@ -1,18 +1,25 @@
 /** Judges mails that were read, for the enrollments they may concern, once per mail and enrollment. */
 
 import { addressKey } from '../domain/address.ts'
+import { counts, type Alias } from '../domain/alias.ts'
+import type { Contact } from '../domain/contact.ts'
 import type { Enrollment } from '../domain/enrollment.ts'
-import type { Letter } from '../domain/letter.ts'
+import { isListPost } from '../domain/mail/mail.ts'
+import type { Sequence } from '../domain/sequence.ts'
 import { authorOf } from '../domain/unenrollment/author.ts'
 import { decide } from '../domain/unenrollment/decide.ts'
 import type { ReadMail, Subject } from '../domain/unenrollment/subject.ts'
+import { aliasesOf } from '../store/aliases.ts'
+import { contactById } from '../store/contacts.ts'
 import type { Db } from '../store/db.ts'
-import { enrollmentById, enrollmentsByIds, openEnrollmentsAt } from '../store/enrollments.ts'
-import { lettersNamed } from '../store/letters.ts'
+import { enrollmentById, openEnrollmentsOfContact } from '../store/enrollments.ts'
+import { mailboxById } from '../store/mailboxes.ts'
 import { sequenceById } from '../store/sequences.ts'
 import { addVerdict } from '../store/timeline.ts'
 import { newId } from './context.ts'
+import { findConcerned, type Concerned } from './find-concerned.ts'
 import { evidenceOf, followVerdict } from './follow-verdict.ts'
+import { learnAlias } from './learn-alias.ts'
 import { tenantDomains } from './tenant.ts'
 import type { Turn } from './turn.ts'
 
@@ -20,85 +27,53 @@ import type { Turn } from './turn.ts'
 export async function judge(turn: Turn, mails: ReadMail[]): Promise<void> {
   if (mails.length === 0) return
   const { db } = turn.context
-  const letters = await lettersNamed(db, [...new Set(mails.flatMap((mail) => mail.answers))])
-  const byLetter = await enrollmentsByIds(db, [
-    ...new Set([...letters.values()].map((one) => one.enrollmentId)),
-  ])
-  const byAddress = await enrollmentsAt(db, mails)
-  if (byLetter.length === 0 && byAddress.length === 0 && !mails.some((mail) => mail.unsubscribes))
-    return
+  const concernedBy = await findConcerned(db, turn.mailbox.id, mails)
+  if (!concernedBy) return
   const ownDomains = await tenantDomains(turn.context)
   for (const mail of [...mails].sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1))) {
-    const named = mail.answers.flatMap((id) => letters.get(id) ?? [])
-    const concerned = new Set([
-      ...named.map((letter) => letter.enrollmentId),
-      ...(mail.unsubscribes ? [mail.unsubscribes] : []),
-      ...byAddress
-        .filter((one) => addressesIn(mail).map(addressKey).includes(addressKey(one.address)))
-        .map((one) => one.id),
-    ])
-    for (const enrollmentId of concerned)
-      await db.transaction((tx) => judgeOne(tx, turn, { mail, named, ownDomains }, enrollmentId))
+    const waiting = concernedBy(mail, ownDomains)
+    const seen = new Set(waiting.map((one) => one.enrollmentId))
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const one = next
+      const learnt = await db.transaction((tx) => judgeOne(tx, turn, { mail, ownDomains, one }))
+      // An address learned from this very mail makes it the contact's, for the contact's other enrollments, too.
+      for (const enrollmentId of learnt) {
+        if (!seen.has(enrollmentId)) waiting.push({ ...one, enrollmentId, isColleague: false })
+        seen.add(enrollmentId)
+      }
+    }
   }
-}
-
-async function enrollmentsAt(db: Db, mails: ReadMail[]): Promise<Enrollment[]> {
-  const addresses = [...new Set(mails.flatMap(addressesIn).map(addressKey))]
-  const found: Enrollment[] = []
-  for (let from = 0; from < addresses.length; from += 200)
-    found.push(...(await openEnrollmentsAt(db, addresses.slice(from, from + 200))))
-  return found
-}
-
-/** Whom a mail may be about: who wrote it, or whom a delivery report names. */
-function addressesIn(mail: ReadMail): string[] {
-  const reported = mail.report?.fates.flatMap((fate) => fate.recipient ?? []) ?? []
-  const author = authorOf(mail)
-  const sender = mail.sender?.address
-  return [
-    ...reported,
-    ...(author ? [author] : []),
-    ...(sender && sender !== author ? [sender] : []),
-  ]
 }
 
 interface Case {
   mail: ReadMail
-  named: Letter[]
   ownDomains: string[]
+  one: Concerned
 }
 
-/** One mail, one enrollment, one transaction: verdict and consequence stand or fall together. */
-async function judgeOne(
-  tx: Db,
-  turn: Turn,
-  { mail, named, ownDomains }: Case,
-  enrollmentId: string,
-): Promise<void> {
-  const enrollment = await enrollmentById(tx, enrollmentId)
-  if (!enrollment) return
+/**
+ * One mail, one enrollment, one transaction: verdict and consequence stand or fall together. Answers the contact's other
+ * open enrollments when the mail taught an address of the contact's.
+ */
+async function judgeOne(tx: Db, turn: Turn, asked: Case): Promise<string[]> {
+  const { mail, one } = asked
+  const enrollment = await enrollmentById(tx, one.enrollmentId)
+  if (!enrollment) return []
   const sequence = await sequenceById(tx, enrollment.sequenceId)
-  if (!sequence) throw new Error(`Enrollment ${enrollmentId} lacks its sequence.`)
-  const letter = named.find((one) => one.enrollmentId === enrollmentId)?.step ?? null
-  const subject: Subject = {
-    enrollmentId,
-    state: enrollment.state,
-    address: enrollment.address,
-    beganAt: enrollment.beganAt,
-    mailBefore: enrollment.mailBefore,
-    letter,
-    inItsMailbox: enrollment.mailboxId === turn.mailbox.id,
-    wrote: enrollment.lettersSent > 0 && enrollment.mailboxId === turn.mailbox.id,
-    ownDomains,
-    settings: sequence.settings,
-    timeZone: turn.mailbox.timeZone,
-  }
+  const contact = await contactById(tx, enrollment.contactId)
+  if (!sequence || !contact)
+    throw new Error(`Enrollment ${enrollment.id} lacks its sequence or its contact.`)
+  const aliases = await aliasesOf(tx, contact.id)
+  // The mail may lie in a colleague's mailbox: a day of return begins where the sending rep is.
+  const timeZone = (await mailboxById(tx, enrollment.mailboxId))?.timeZone ?? turn.mailbox.timeZone
+  const known = { enrollment, sequence, contact, aliases, timeZone }
+  const subject = subjectOf(turn, asked, known)
   const judgement = decide(mail, subject)
-  if (!judgement) return
-  const evidence = evidenceOf(turn.mailbox.address, mail, letter, judgement)
+  if (!judgement) return []
+  const evidence = evidenceOf(turn.mailbox.address, mail, subject.letter, judgement)
   const isNew = await addVerdict(tx, {
     id: newId(),
-    enrollmentId,
+    enrollmentId: enrollment.id,
     mailboxId: turn.mailbox.id,
     mailKey: mail.key,
     kind: mail.kind,
@@ -108,5 +83,61 @@ async function judgeOne(
     evidence,
     judgedAt: turn.context.clock.now(),
   })
-  if (isNew) await followVerdict(tx, turn.context, { mail, enrollment, judgement, evidence })
+  if (!isNew) return []
+  await followVerdict(tx, turn.context, { mail, enrollment, judgement, evidence })
+  if (judgement.rule !== 'replied-from-other-address') return []
+  const isLearned = await learnAlias(tx, turn.context, {
+    mail,
+    enrollment,
+    contact,
+    aliases,
+    evidence,
+  })
+  return isLearned ? (await openEnrollmentsOfContact(tx, contact.id)).map((open) => open.id) : []
+}
+
+interface Known {
+  enrollment: Enrollment
+  sequence: Sequence
+  contact: Contact
+  aliases: Alias[]
+  timeZone: string
+}
+
+function subjectOf(
+  turn: Turn,
+  { mail, ownDomains, one }: Case,
+  { enrollment, sequence, contact, aliases, timeZone }: Known,
+): Subject {
+  const inItsMailbox = enrollment.mailboxId === turn.mailbox.id
+  const author = authorOf(mail)
+  const isUnlinked = aliases.some(
+    (alias) => author !== null && alias.state === 'unlinked' && isSame(alias, author),
+  )
+  return {
+    enrollmentId: enrollment.id,
+    state: enrollment.state,
+    address: enrollment.address,
+    furtherAddresses: [
+      ...(contact.email === enrollment.address ? [] : [contact.email]),
+      ...aliases.filter(counts).map((alias) => alias.address),
+    ],
+    isSomebodyElse:
+      isUnlinked || (one.authorContactId !== null && one.authorContactId !== contact.id),
+    isColleague: one.isColleague,
+    beganAt: enrollment.beganAt,
+    mailBefore: enrollment.mailBefore,
+    letter: one.named.find((letter) => letter.enrollmentId === enrollment.id)?.step ?? null,
+    answersSequence: one.sequenceIds.includes(enrollment.sequenceId),
+    inItsMailbox,
+    isListPost: isListPost(mail, [turn.mailbox.address]),
+    wrote: enrollment.lettersSent > 0 && inItsMailbox,
+    ownDomains,
+    settings: sequence.settings,
+    timeZone,
+  }
+}
+
+function isSame(alias: Alias, address: string): boolean {
+  return addressKey(alias.address) === addressKey(address)
 }

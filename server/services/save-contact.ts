@@ -3,13 +3,15 @@
 import type { ContactRequest } from '../../shared/contact.ts'
 import { domainOf, normalAddress } from '../domain/address.ts'
 import { contactName, type Contact } from '../domain/contact.ts'
+import { changeProperties } from '../domain/contact-properties.ts'
 import { limitsOf, type User } from '../domain/user.ts'
 import { GraphError } from '../graph/client.ts'
-import { addContact } from '../store/contacts.ts'
 import { addAudit } from '../store/timeline.ts'
+import { addNewContact } from './add-new-contact.ts'
 import { newId, type Context } from './context.ts'
-import { badAddress, graphAway, ownAddress, refuse, type Refused } from './refusal.ts'
+import { badAddress, graphAway, isRefused, ownAddress, refuse, type Refused } from './refusal.ts'
 import { tenantDomains } from './tenant.ts'
+import { whyNotOwn } from './who-has-address.ts'
 
 export async function saveContact(
   context: Context,
@@ -26,16 +28,21 @@ export async function saveContact(
     if (!(error instanceof GraphError)) throw error
     return graphAway('the contact was not added')
   }
+  const given = changeProperties({}, request.properties ?? {})
+  if ('refused' in given)
+    return refuse(422, 'bad-property', 'A property needs attention', given.refused)
   const company = (request.company ?? '').trim()
   const createdAt = context.clock.now()
-  const { contact, isNew } = await context.db.transaction(async (tx) => {
-    const added = await addContact(tx, {
+  const saved = await context.db.transaction(async (tx) => {
+    const taken = await whyNotOwn(tx, email, null)
+    if (taken) return taken
+    const added = await addNewContact(tx, context, {
       id: newId(),
       email,
       name: contactName(request.name, email),
       company: company === '' ? null : company,
       companyId: null,
-      properties: {},
+      properties: given.properties,
       addressState: 'ok',
       createdAt,
     })
@@ -49,6 +56,8 @@ export async function saveContact(
       })
     return added
   })
+  if (isRefused(saved)) return saved
+  const { contact, isNew } = saved
   if (isNew) return contact
   return refuse(
     409,

@@ -1,6 +1,7 @@
 /** Contacts, and the addresses that must not be written to. */
 
-import sql from 'sql-template-tag'
+import sql, { join, type Sql } from 'sql-template-tag'
+import { addressKey } from '../domain/address.ts'
 import { registrableDomain } from '../domain/company.ts'
 import type { Contact } from '../domain/contact.ts'
 import type { Db } from './db.ts'
@@ -16,14 +17,28 @@ interface Row {
   created_at: string
 }
 
-const columns = sql`id, email, name, company, company_id, properties, address_state, created_at`
+// Who was given no company belongs to the one whose domain the address is in.
+const companyId = sql`coalesce(company_id,
+  (select d.company_id from company_domains d where d.domain = contacts.domain)) as company_id`
+const columns = sql`id, email, name, company, ${companyId}, properties, address_state, created_at`
 
 export async function contactById(db: Db, id: string): Promise<Contact | null> {
-  return fromRow(await db.one<Row>(sql`select ${columns} from contacts where id = ${id}`))
+  return (await list(db, sql`where id = ${id}`)).at(0) ?? null
 }
 
 export async function contactByEmail(db: Db, email: string): Promise<Contact | null> {
-  return fromRow(await db.one<Row>(sql`select ${columns} from contacts where email = ${email}`))
+  return (await list(db, sql`where email = ${email}`)).at(0) ?? null
+}
+
+/** Every contact whose address has one of these keys. */
+export async function contactsAtKeys(db: Db, addressKeys: string[]): Promise<Contact[]> {
+  if (addressKeys.length === 0) return []
+  return list(db, sql`where address_key in (${join(addressKeys)}) order by id`)
+}
+
+export async function contactsByIds(db: Db, ids: string[]): Promise<Contact[]> {
+  if (ids.length === 0) return []
+  return list(db, sql`where id in (${join(ids)})`)
 }
 
 /** Adds the contact unless the address is known; answers the one that is there, and whether it is new. */
@@ -31,33 +46,39 @@ export async function addContact(
   db: Db,
   contact: Contact,
 ): Promise<{ contact: Contact; isNew: boolean }> {
-  const added = fromRow(
-    await db.one<Row>(sql`
-      insert into contacts (${columns}, domain)
-      values (${contact.id}, ${contact.email}, ${contact.name}, ${contact.company}, ${contact.companyId},
-        ${JSON.stringify(contact.properties)}, ${contact.addressState}, ${contact.createdAt},
-        ${registrableDomain(contact.email)})
-      on conflict (email) do nothing
-      returning ${columns}`),
-  )
-  if (added) return { contact: added, isNew: true }
+  const added = await db.one(sql`
+    insert into contacts (id, email, name, company, company_id, properties, address_state, created_at, domain,
+      address_key)
+    values (${contact.id}, ${contact.email}, ${contact.name}, ${contact.company}, ${contact.companyId},
+      ${JSON.stringify(contact.properties)}, ${contact.addressState}, ${contact.createdAt},
+      ${registrableDomain(contact.email)}, ${addressKey(contact.email)})
+    on conflict (email) do nothing
+    returning id`)
+  if (added) db.tell({ kind: 'contact', id: contact.id })
   const known = await contactByEmail(db, contact.email)
   if (!known) throw new Error('A contact was neither added nor found.')
-  return { contact: known, isNew: false }
+  return { contact: known, isNew: added !== undefined }
 }
 
-/** Writes every field but the id and the time of making. */
+/** Writes every field but the id, the time of making and the company's record, which `setCompany` writes. */
 export async function putContact(db: Db, contact: Contact): Promise<void> {
   await db.all(sql`
     update contacts
     set email = ${contact.email},
       name = ${contact.name},
       company = ${contact.company},
-      company_id = ${contact.companyId},
       properties = ${JSON.stringify(contact.properties)},
       domain = ${registrableDomain(contact.email)},
+      address_key = ${addressKey(contact.email)},
       address_state = ${contact.addressState}
     where id = ${contact.id}`)
+  db.tell({ kind: 'contact', id: contact.id })
+}
+
+/** Null: the contact was given no company, and belongs to the one that has the address's domain, if any. */
+export async function setCompany(db: Db, contactId: string, company: string | null): Promise<void> {
+  await db.all(sql`update contacts set company_id = ${company} where id = ${contactId}`)
+  db.tell({ kind: 'contact', id: contactId })
 }
 
 export async function markAddressBad(db: Db, contactId: string): Promise<void> {
@@ -70,19 +91,23 @@ export interface Suppression {
   since: string
 }
 
+/** Whoever asked for no more under one spelling of an address asked it for every other: `ana+news@` is `ana@`. */
 export async function suppressionOf(db: Db, address: string): Promise<Suppression | null> {
   const row = await db.one<Suppression>(sql`
     select address, reason, since
     from suppressions
-    where address = ${address}`)
+    where address_key = ${addressKey(address)}
+    order by since, address
+    limit 1`)
   return row ?? null
 }
 
 /** An address that is suppressed already stays so, for the reason and since the time it has. */
 export async function suppress(db: Db, suppression: Suppression): Promise<void> {
   await db.all(sql`
-    insert into suppressions (address, reason, since)
-    values (${suppression.address}, ${suppression.reason}, ${suppression.since})
+    insert into suppressions (address, address_key, reason, since)
+    values (${suppression.address}, ${addressKey(suppression.address)}, ${suppression.reason},
+      ${suppression.since})
     on conflict (address) do nothing`)
 }
 
@@ -90,13 +115,17 @@ export async function suppress(db: Db, suppression: Suppression): Promise<void> 
 export async function liftSuppression(db: Db, address: string, reason: string): Promise<boolean> {
   await db.all(sql`
     delete from suppressions
-    where address = ${address}
+    where address_key = ${addressKey(address)}
     and reason = ${reason}`)
   return (await suppressionOf(db, address)) === null
 }
 
-function fromRow(row: Row | undefined): Contact | null {
-  if (!row) return null
+async function list(db: Db, rest: Sql): Promise<Contact[]> {
+  const rows = await db.all<Row>(sql`select ${columns} from contacts ${rest}`)
+  return rows.map(fromRow)
+}
+
+function fromRow(row: Row): Contact {
   return {
     id: row.id,
     email: row.email,

@@ -5,14 +5,17 @@ import type { Reason } from '../../../shared/reason.ts'
 import type { VerdictEffect } from '../../../shared/verdict.ts'
 import type { Instant } from '../instant.ts'
 import { absence } from './absence.ts'
+import { authorOf, isContacts } from './author.ts'
 import { bounced } from './rules/bounced.ts'
 import { replied } from './rules/replied.ts'
 import { repliedFromOtherAddress } from './rules/replied-from-other-address.ts'
+import { sameCompanyReplied } from './rules/same-company-replied.ts'
 import { unsubscribed } from './rules/unsubscribed.ts'
+import { wroteFromAlias } from './rules/wrote-from-alias.ts'
 import { wroteSeparately } from './rules/wrote-separately.ts'
-import type { ReadMail, Rule, Subject } from './subject.ts'
+import { cameAfter, type ReadMail, type Rule, type Subject } from './subject.ts'
 
-/** `noted`: it counts in the figures, but the enrollment had ended already. */
+/** `noted`: the enrollment had ended already, or the mail was not written to its rep. */
 export type Effect = VerdictEffect
 
 export interface Judgement {
@@ -23,6 +26,8 @@ export interface Judgement {
   holdUntil: Instant | null
   /** The report says that the address does not exist. */
   addressBad: boolean
+  /** It came as a post to a mailing list, and so changes nothing. */
+  listPost?: boolean
   because: string[]
 }
 
@@ -31,6 +36,8 @@ const humanRules: readonly Rule[] = [
   replied,
   repliedFromOtherAddress,
   wroteSeparately,
+  wroteFromAlias,
+  sameCompanyReplied,
 ]
 
 /** Null: the mail says nothing about this enrollment, and leaves no trace. */
@@ -67,6 +74,9 @@ function byHuman(mail: ReadMail, subject: Subject): Judgement | null {
     if (!found) continue
     // What comes after the end is history, not a second end; only an answer to a letter is worth the note.
     if (!open(subject) && subject.letter === null && found.reason !== 'unsubscribed') return null
+    // Whoever posts to a list that the rep is on has not reacted to the rep; but a token of ours is meant as it is.
+    if (subject.isListPost && found.reason !== 'unsubscribed')
+      return byListPost(mail, found.because)
     return {
       rule: found.reason,
       effect: open(subject) ? 'ended' : 'noted',
@@ -77,6 +87,22 @@ function byHuman(mail: ReadMail, subject: Subject): Judgement | null {
     }
   }
   return null
+}
+
+function byListPost(mail: ReadMail, because: string): Judgement {
+  return {
+    rule: null,
+    effect: 'noted',
+    hold: null,
+    holdUntil: null,
+    addressBad: false,
+    listPost: true,
+    because: [
+      'it is a post to a mailing list, and the rep stands in neither To nor Cc',
+      because,
+      ...mail.because,
+    ],
+  }
 }
 
 function byBounce(mail: ReadMail, subject: Subject): Judgement | null {
@@ -107,12 +133,16 @@ function byAbsence(mail: ReadMail, subject: Subject): Judgement {
   return { ...kept(mail, subject), effect: 'held', hold: found.hold, holdUntil: found.until }
 }
 
-/** A machine's mail belongs to an enrollment when it names a letter, or comes from the address to its mailbox. */
+/** A machine's mail belongs to an enrollment when it names a letter, or comes from the contact to its mailbox. */
 function concerns(mail: ReadMail, subject: Subject): boolean {
+  // The absence of a colleague whom a letter was passed on to says nothing about the contact.
+  const author = authorOf(mail)
+  if (subject.isSomebodyElse && author !== null && !isContacts(author, subject)) return false
   if (subject.letter !== null) return true
-  const fromContact =
-    mail.from?.address === subject.address || mail.sender?.address === subject.address
-  return open(subject) && subject.inItsMailbox && fromContact && mail.receivedAt >= subject.beganAt
+  const fromContact = [mail.from, mail.sender].some(
+    (one) => one !== null && isContacts(one.address, subject),
+  )
+  return open(subject) && subject.inItsMailbox && fromContact && cameAfter(mail, subject)
 }
 
 /** It ends nothing; of an enrollment that has ended already there is nothing to keep either. */

@@ -23,13 +23,23 @@ export interface Subject {
   state: EnrollmentState
   /** The address that was enrolled. */
   address: string
+  /** The contact's further addresses: the present one where that has changed, learned and confirmed aliases. */
+  furtherAddresses: readonly string[]
+  /** Whether the author's address is known to be another contact's, or was unlinked from this one. */
+  isSomebodyElse: boolean
+  /** Whether the author works at the contact's company. */
+  isColleague: boolean
   beganAt: Instant
   /** Keys of the contact's mails that lay there already in the second it began. */
   mailBefore: readonly string[]
   /** Number of this enrollment's letter that the mail names, or null. */
   letter: number | null
+  /** Whether the mail names a letter of this sequence, to whomever that went. */
+  answersSequence: boolean
   /** Whether the mail lies in the mailbox that this enrollment sends from. */
   inItsMailbox: boolean
+  /** Whether it reached the mailbox only as a post to a mailing list. */
+  isListPost: boolean
   /** Whether a letter has gone to this address from its mailbox. */
   wrote: boolean
   /** The company's own mail domains, lower case: their senders never count. */
@@ -46,3 +56,8 @@ export interface Finding {
 
 /** One rule: says that the mail ends the enrollment, and on what grounds, or null. */
 export type Rule = (mail: ReadMail, subject: Subject) => Finding | null
+
+/** Exchange keeps whole seconds, so a mail of the very second counts unless it was seen lying there before. */
+export function cameAfter(mail: ReadMail, subject: Subject): boolean {
+  return mail.receivedAt >= subject.beganAt && !subject.mailBefore.includes(mail.key)
+}

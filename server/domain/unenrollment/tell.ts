@@ -1,24 +1,30 @@
 /** Says in one sentence what a mail meant for an enrollment, for the timeline that people read. */
 
-import type { HoldReason } from '../../../shared/enrollment.ts'
+import { DateTime } from 'luxon'
 import { capital } from '../sentence.ts'
 import type { ReadMail } from './subject.ts'
 import type { Judgement } from './decide.ts'
+import { tellHold } from './tell-hold.ts'
 
-/** `contact` is the contact's name. */
+/** `contact` is the contact's name. A mail that holds is told by the hold, unless the enrollment was held before. */
 export function tellVerdict(
-  mail: Pick<ReadMail, 'kind' | 'sub'>,
+  mail: Pick<ReadMail, 'kind' | 'sub' | 'returnDate' | 'successor' | 'from'>,
   judgement: Judgement,
   contact: string,
 ): string {
+  if (judgement.listPost)
+    return `${writerIn(mail)} wrote to a mailing list, not to the rep. It is noted.`
   if (judgement.effect === 'noted')
     return `${contact}: ${whatCame(mail)} arrived after the enrollment had ended. It is noted.`
-  if (judgement.effect === 'held' && judgement.hold) return tellHold(judgement, contact)
+  if (judgement.effect === 'held' && judgement.hold)
+    return `${tellHold(judgement.hold, contact, mail.successor ?? null)} It was on hold already, so nothing changes.`
   const goesOn = 'it ends nothing, so the enrollment goes on'
   if (mail.kind === 'auto-reply')
     switch (mail.sub) {
       case 'out-of-office':
-        return `${contact} is out of the office: ${goesOn}.`
+        return mail.returnDate === null
+          ? `${contact} is out of the office: ${goesOn}.`
+          : `${contact} was out of the office until ${dayIn(mail.returnDate)}, which has come: ${goesOn}.`
       case 'left-company':
         return `An automatic reply says that ${contact} has left the company: ${goesOn} until you end it.`
       case 'ticket':
@@ -30,33 +36,10 @@ export function tellVerdict(
   return `${capital(whatCame(mail))} arrived from ${contact}: ${goesOn}.`
 }
 
-/** What the person reads while a mail holds an enrollment back. */
-export function tellHold(judgement: Pick<Judgement, 'hold'>, contact: string): string {
-  if (judgement.hold === 'out-of-office') return `${contact} is out of the office.`
-  if (judgement.hold === 'left-company')
-    return `An automatic reply says that ${contact} has left the company. Unenroll, or resume if that is wrong.`
-  return judgement.hold === null ? '' : holdTexts[judgement.hold]
-}
-
-/** What the person reads while an enrollment is held. */
-export const holdTexts: Record<HoldReason, string> = {
-  'out-of-office': 'The contact is out of the office.',
-  'left-company': 'An automatic reply says that the contact has left the company.',
-  paused: 'Paused by hand.',
-  'rep-away': 'Your own automatic replies are on: nothing is sent meanwhile.',
-  'mailbox-disconnected':
-    'Microsoft 365 does not let us into the mailbox that sends. It is tried again and again.',
-  'owner-removed': 'The owner of the sequence has gone. An administrator decides what happens.',
-  'letter-unknown':
-    'It cannot be proven whether the last letter went out. Look into Sent Items, then resume: the letter will not be sent again.',
-  'letter-not-ready':
-    'The next letter cannot be written: a token has no value. Complete the contact, then resume.',
-  'letter-refused':
-    'Microsoft 365 does not take this letter. Look at the contact’s address and the letter, then resume.',
-  'mail-unreadable':
-    'A mail from this contact could not be read. Look at it in Outlook, then resume or unenroll.',
-  'sender-blocked':
-    'The mail server refuses letters from this mailbox, not the contact’s address. Ask your administrator, then resume.',
+/** `YYYY-MM-DD` -> `3 March 2026` */
+function dayIn(date: string): string {
+  const day = DateTime.fromISO(date, { zone: 'utc' })
+  return day.isValid ? day.setLocale('en').toFormat('d MMMM yyyy') : date
 }
 
 function whatCame(mail: Pick<ReadMail, 'kind' | 'sub'>): string {
@@ -79,4 +62,9 @@ function whatCame(mail: Pick<ReadMail, 'kind' | 'sub'>): string {
       return never
     }
   }
+}
+
+function writerIn(mail: Pick<ReadMail, 'from'>): string {
+  const name = mail.from?.name.trim().slice(0, 100) ?? ''
+  return name === '' ? (mail.from?.address ?? 'Somebody') : name
 }

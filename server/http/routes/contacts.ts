@@ -5,6 +5,7 @@ import { normalAddress } from '../../domain/address.ts'
 import { contactById } from '../../store/contacts.ts'
 import { changeContact } from '../../services/change-contact.ts'
 import { contactCard, showContact } from '../../services/contact-card.ts'
+import { linkAlias, showAliases, unlinkAlias } from '../../services/link-alias.ts'
 import { badAddress, isRefused, notFound } from '../../services/refusal.ts'
 import { saveContact } from '../../services/save-contact.ts'
 import { route, type Route } from '../route.ts'
@@ -55,6 +56,40 @@ export const contactRoutes: Route[] = [
     serve: async (context, { user, id, body }) => {
       const changed = await changeContact(context, user, id, body)
       return isRefused(changed) ? changed : showContact(changed)
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/contacts/{id}/aliases',
+    summary: 'The further addresses of a contact, and those that may be.',
+    answer: shapes.aliases,
+    serve: async ({ db }, { id }) =>
+      (await contactById(db, id))
+        ? { items: await showAliases(db, id), next: null }
+        : notFound('contact'),
+  }),
+  route({
+    method: 'post',
+    path: '/api/contacts/{id}/aliases',
+    summary: 'Links an address to a contact, or confirms one that was learned or offered.',
+    body: shapes.aliasRequest,
+    answer: shapes.aliases,
+    serve: async (context, { user, id, body }) => {
+      const linked = await linkAlias(context, user, id, body.address)
+      return isRefused(linked) ? linked : { items: await showAliases(context.db, id), next: null }
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/contacts/{id}/alias-removals',
+    summary: 'Unlinks an address from a contact: mail from it counts no longer.',
+    body: shapes.aliasRequest,
+    answer: shapes.aliases,
+    serve: async (context, { user, id, body }) => {
+      const unlinked = await unlinkAlias(context, user, id, body.address)
+      return isRefused(unlinked)
+        ? unlinked
+        : { items: await showAliases(context.db, id), next: null }
     },
   }),
 ]

@@ -13,6 +13,7 @@ import {
 import { enrollment } from './enrollment.ts'
 import { evidence } from './evidence.ts'
 import { named, text, time } from './field.ts'
+import { pageOf } from './page.ts'
 
 const properties = z.record(text(50), text(200))
 
@@ -41,6 +42,15 @@ export const contact = z.object({
   createdAt: time,
 }) satisfies z.ZodType<Contact>
 
+const alias = z.object({
+  address: z.string(),
+  state: z.enum(aliasStates),
+  since: time,
+  text: z.string(),
+})
+
+export const aliases = pageOf(alias)
+
 export const contactCard = z.object({
   email: z.string(),
   contact: contact.nullable(),
@@ -56,9 +66,7 @@ export const contactCard = z.object({
       evidence: evidence.nullable(),
     }),
   ),
-  aliases: z.array(
-    z.object({ address: z.string(), state: z.enum(aliasStates), since: time, text: z.string() }),
-  ),
+  aliases: z.array(alias),
   suppressed: z.object({ since: time, reason: z.string() }).nullable(),
   mayEnroll: z.object({ allowed: z.boolean(), because: z.string().nullable() }),
 }) satisfies z.ZodType<ContactCard>

@@ -1,15 +1,14 @@
-/** Somebody answered one of this enrollment's letters from an address that was not enrolled. */
+/** Somebody answered one of this enrollment's letters from an address that was not enrolled: an alias, or a stranger's. */
 
-import { domainOf } from '../../address.ts'
-import { authorOf } from '../author.ts'
+import { writerOf } from '../author.ts'
 import type { Finding, ReadMail, Subject } from '../subject.ts'
 
 export function repliedFromOtherAddress(mail: ReadMail, subject: Subject): Finding | null {
-  const author = authorOf(mail)
-  // The thread is the proof; an author whose address cannot be read (X.500, quoted) answered all the same.
-  if (subject.letter === null || author === subject.address) return null
-  // A rep who forwards or answers inside the house is no contact.
-  if (author !== null && subject.ownDomains.includes(domainOf(author))) return null
+  if (subject.letter === null) return null
+  const writer = writerOf(mail, subject)
+  // A rep who forwards or answers inside the house is no contact. Anybody else's answer has the thread for its proof, even
+  // where the author's address cannot be read (X.500, quoted).
+  if (writer === 'contact' || writer === 'own') return null
   return {
     reason: 'replied-from-other-address',
     because: `it answers letter ${String(subject.letter)} of this enrollment, from another address`,

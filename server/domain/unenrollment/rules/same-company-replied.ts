@@ -1,0 +1,22 @@
+/** A colleague of the contact answered: a letter of the same sequence, or any other mail of this rep. */
+
+import { writerOf } from '../author.ts'
+import { isReply } from '../../mail/thread.ts'
+import { cameAfter, type Finding, type ReadMail, type Subject } from '../subject.ts'
+
+/** Only in sequences whose setting asks for it. */
+export function sameCompanyReplied(mail: ReadMail, subject: Subject): Finding | null {
+  if (!subject.settings.unenrollSameCompany || !isReply(mail) || !cameAfter(mail, subject))
+    return null
+  if (writerOf(mail, subject) !== 'colleague') return null
+  if (subject.answersSequence)
+    return {
+      reason: 'same-company-replied',
+      because: 'it comes from the contact’s company and answers a letter of the same sequence',
+    }
+  if (!subject.inItsMailbox) return null
+  return {
+    reason: 'same-company-replied',
+    because: 'it comes from the contact’s company and answers a mail of the same rep',
+  }
+}
