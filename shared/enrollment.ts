@@ -22,6 +22,21 @@ export const holdReasons = [
 ] as const
 export type HoldReason = (typeof holdReasons)[number]
 
+/** Short titles, fit for a badge. */
+export const holdTitles: Record<HoldReason, string> = {
+  'out-of-office': 'Out of office',
+  'left-company': 'Has left the company',
+  paused: 'Paused',
+  'rep-away': 'Rep is away',
+  'mailbox-disconnected': 'Mailbox not connected',
+  'owner-removed': 'Owner removed',
+  'letter-unknown': 'Letter in doubt',
+  'letter-not-ready': 'Letter not ready',
+  'letter-refused': 'Letter refused',
+  'mail-unreadable': 'Unreadable mail',
+  'sender-blocked': 'Sender blocked',
+}
+
 export interface Hold {
   reason: HoldReason
   since: string

@@ -72,3 +72,32 @@ export interface Sequence {
   createdAt: string
   updatedAt: string
 }
+
+/** Answer of DELETE /api/sequences/:id. Nothing of it is sent any more, whether or not everything has ended yet. */
+export interface SequenceDeletion {
+  sequence: Sequence
+  ended: number
+  /** Those that end in the background, when there are very many. */
+  stillEnding: number
+}
+
+/** Answer of POST /api/sequences/:id/restoration. */
+export interface SequenceRestoration {
+  sequence: Sequence
+  /** Enrollments that the deletion had ended: POST /api/sequences/:id/resumption resumes those that may be. */
+  resumable: number
+}
+
+/** POST /api/sequences/:id/resumption. */
+export interface ResumptionRequest {
+  /** `next` of the call before; left out at first. */
+  after?: string
+}
+
+export interface SequenceResumption {
+  resumed: number
+  /** Those that stay ended, and why. */
+  left: { enrollmentId: string; contact: { id: string; name: string }; because: string }[]
+  /** To be given as `after` in the following call; null when everybody was looked at. */
+  next: string | null
+}

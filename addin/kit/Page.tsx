@@ -19,20 +19,27 @@ const useGround = makeStaticStyles({ body: { margin: 0 }, 'html, body, #root': {
 
 const useStyles = makeStyles({
   page: {
-    minHeight: '100%',
+    minHeight: '100vh',
     backgroundColor: tokens.colorNeutralBackground2,
     overflowWrap: 'anywhere',
   },
 })
 
-export function Page({ shade, children }: { shade: Shade; children: ReactNode }) {
+interface PageProps {
+  shade: Shade
+  children: ReactNode
+  /** The children bring their own landmarks; else all of them are the page's main part. */
+  landmarks?: boolean
+}
+
+export function Page({ shade, children, landmarks = false }: PageProps) {
   const [renderer] = useState(() => {
     const nonce = readNonce(document)
     return createDOMRenderer(document, nonce ? { styleElementAttributes: { nonce } } : {})
   })
   return (
     <RendererProvider renderer={renderer}>
-      <Ground shade={shade}>{children}</Ground>
+      <Ground shade={shade}>{landmarks ? children : <main>{children}</main>}</Ground>
     </RendererProvider>
   )
 }
@@ -41,12 +48,9 @@ function Ground({ shade, children }: { shade: Shade; children: ReactNode }) {
   useGround()
   const styles = useStyles()
   return (
-    <FluentProvider
-      theme={shade === 'dark' ? webDarkTheme : webLightTheme}
-      className={styles.page}
-      data-shade={shade}
-    >
-      <main>{children}</main>
+    <FluentProvider theme={shade === 'dark' ? webDarkTheme : webLightTheme} data-shade={shade}>
+      {/* Not the provider's own class: dialogs and menus would be given it too, and cover the page with its ground. */}
+      <div className={styles.page}>{children}</div>
     </FluentProvider>
   )
 }

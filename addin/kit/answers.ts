@@ -5,8 +5,13 @@ import type { Enrollment } from '../../shared/enrollment.ts'
 import type { Page, Problem } from '../../shared/problem.ts'
 import type { Sequence } from '../../shared/sequence.ts'
 import type { Me } from '../../shared/user.ts'
+import type { Verdict } from '../../shared/verdict.ts'
 
 // Server and pane come from one build, so the parts that a screen would trip over are looked at and no more.
+
+export function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}
 
 export function isProblem(value: unknown): value is Problem {
   return has(value, 'detail', 'string')
@@ -21,6 +26,7 @@ export function isCard(value: unknown): value is ContactCard {
     has(value, 'email', 'string') &&
     has(value, 'mayEnroll', 'object') &&
     hasList(value, 'timeline', () => true) &&
+    hasList(value, 'aliases', isObject) &&
     hasList(value, 'enrollments', isEnrollment)
   )
 }
@@ -39,6 +45,15 @@ export function isSequencePage(value: unknown): value is Page<Sequence> {
     has(item, 'id', 'string') && has(item, 'name', 'string') && hasList(item, 'steps', () => true)
   const next = field(value, 'next')
   return hasList(value, 'items', isSequence) && (next === null || typeof next === 'string')
+}
+
+export function isVerdictPage(value: unknown): value is Page<Verdict> {
+  const isVerdict = (item: unknown): boolean =>
+    has(item, 'id', 'string') &&
+    has(item, 'text', 'string') &&
+    has(item, 'evidence', 'object') &&
+    isEnrollment(field(item, 'enrollment'))
+  return hasList(value, 'items', isVerdict)
 }
 
 type Kind = 'string' | 'object'

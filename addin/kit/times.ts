@@ -12,6 +12,8 @@ export interface Times {
   isRecent: (at: string) => boolean
   /** "in 2 days", "3 hours ago", "now". */
   relative: (at: string) => string
+  /** When work begins, 08:00 in the rep's zone, so many days from today; UTC, ISO 8601. */
+  morningIn: (days: number) => string
 }
 
 const units: [Intl.RelativeTimeFormatUnit, number][] = [
@@ -59,7 +61,40 @@ export function createTimes(locale: string, timeZone: string, now: () => number)
       if (!unit) return Math.abs(left) < 30_000 ? 'now' : left > 0 ? 'in a moment' : 'just now'
       return counted.format(Math.round(left / unit[1]), unit[0])
     },
+    morningIn: (days) => morningIn(days, now(), zone),
   }
+}
+
+function morningIn(days: number, now: number, zone: string | null): string {
+  const here = new Date(wallClock(now, zone))
+  const wanted = Date.UTC(here.getUTCFullYear(), here.getUTCMonth(), here.getUTCDate() + days, 8)
+  // Twice: the first guess may lie on the other side of a change to summer time.
+  const guess = wanted - (wallClock(wanted, zone) - wanted)
+  return new Date(wanted - (wallClock(guess, zone) - guess)).toISOString()
+}
+
+/** What a clock on the wall of that zone shows, as if it were UTC; in milliseconds, whole seconds. */
+function wallClock(at: number, zone: string | null): number {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    ...(zone === null ? {} : { timeZone: zone }),
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  }).formatToParts(at)
+  const part = (type: Intl.DateTimeFormatPartTypes): number =>
+    Number(parts.find((each) => each.type === type)?.value)
+  return Date.UTC(
+    part('year'),
+    part('month') - 1,
+    part('day'),
+    part('hour'),
+    part('minute'),
+    part('second'),
+  )
 }
 
 /** Our sentences are English, so a German rep reads "2 March, 10:02" and not "2. März" in the middle of one: en-DE. */

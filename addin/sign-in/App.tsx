@@ -1,11 +1,12 @@
 /** The sign-in window: goes to the sign-in page, comes back with a token and hands it to the pane. */
 
-import { Button, Spinner } from '@fluentui/react-components'
+import { Button } from '@fluentui/react-components'
 import { CheckmarkRegular, PersonRegular, PlugDisconnectedRegular } from '@fluentui/react-icons'
 import { useEffect, useState } from 'react'
 import type { SignIn } from '../../shared/sign-in.ts'
 import type { DialogAnswer } from '../kit/dialog-sign-in.ts'
 import { Page } from '../kit/Page.tsx'
+import { Spinner } from '../kit/Spinner.tsx'
 import { StateScreen } from '../kit/StateScreen.tsx'
 import { useShade } from '../kit/use-shade.ts'
 import { awaitOffice, tellOpener } from '../office.ts'

@@ -1,7 +1,8 @@
 /** A button that changes something: it shows when it is at work, and says why when it may not be used. */
 
-import { Button, Caption1, makeStyles, Spinner, tokens } from '@fluentui/react-components'
+import { Button, Caption1, makeStyles, tokens } from '@fluentui/react-components'
 import { useId } from 'react'
+import { Spinner } from '../kit/Spinner.tsx'
 
 const useStyles = makeStyles({
   whole: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalXS },
@@ -34,7 +35,7 @@ export function ActionButton(props: ActionButtonProps) {
         className={styles.wide}
         appearance={primary ? 'primary' : 'secondary'}
         disabledFocusable={busy || blocked || refused}
-        icon={busy ? <Spinner size="tiny" aria-hidden /> : null}
+        icon={busy ? <Spinner /> : null}
         {...(refused ? { 'aria-describedby': reason } : {})}
         {...(about === undefined ? {} : { 'aria-label': `${label}: ${about}` })}
         onClick={onAct}

@@ -4,6 +4,7 @@ import { Button, makeStyles, Subtitle2, tokens } from '@fluentui/react-component
 import { ArrowLeft20Regular } from '@fluentui/react-icons'
 import { useEffect, useRef } from 'react'
 import type { Person } from '../recipients.ts'
+import { Aliases } from './Aliases.tsx'
 import { CardSkeleton } from './CardSkeleton.tsx'
 import { EndedEnrollment } from './EndedEnrollment.tsx'
 import { EnrollSection } from './EnrollSection.tsx'
@@ -16,6 +17,7 @@ import { useCard } from './use-card.ts'
 import { useChange } from './use-change.ts'
 import { useLanding } from './use-landing.ts'
 import { useNews } from './use-news.ts'
+import { useShown } from './use-shown.ts'
 import { endedEnrollments, fullName, openEnrollments } from './words.ts'
 
 const useStyles = makeStyles({
@@ -24,8 +26,18 @@ const useStyles = makeStyles({
   title: { margin: 0 },
 })
 
-export function ContactProfile({ person, onBack }: { person: Person; onBack: () => void }) {
+interface ContactProfileProps {
+  person: Person
+  onBack: () => void
+  onView: (person: Person) => void
+}
+
+/** The mail's banner stays on the first screen, so every way back is here too. */
+const nothingTold: ReadonlySet<string> = new Set()
+
+export function ContactProfile({ person, onBack, onView }: ContactProfileProps) {
   const styles = useStyles()
+  useShown([person])
   const { card, trouble } = useCard(person.email)
   const change = useChange(person.email)
   const landing = useLanding(change.busy)
@@ -54,10 +66,11 @@ export function ContactProfile({ person, onBack }: { person: Person; onBack: () 
       <Trouble trouble={trouble} hasCard={card !== null} />
       {card ? (
         <>
-          <StandingPanel {...{ card, name, change, landing }} detailed />
+          <StandingPanel {...{ card, name, change, landing, onView }} told={nothingTold} detailed />
           {running && !card.mayEnroll.allowed ? null : (
             <EnrollSection {...{ card, person, change }} />
           )}
+          <Aliases {...{ card, change }} />
           {earlier.length > 0 ? (
             <Surface label="Earlier enrollments">
               <Subtitle2 as="h2" block className={styles.title}>

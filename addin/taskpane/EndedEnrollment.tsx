@@ -1,11 +1,14 @@
 /** One enrollment that is over: why, when, by whom, on what evidence, and the way back where there is one. */
 
-import { Badge, Body1Strong, Caption1, makeStyles, Text, tokens } from '@fluentui/react-components'
+import { Body1Strong, Caption1, makeStyles, Text, tokens } from '@fluentui/react-components'
 import type { Enrollment } from '../../shared/enrollment.ts'
 import { reasonTitles } from '../../shared/reason.ts'
+import { Badge } from '../kit/Badge.tsx'
+import { Hint } from '../kit/Hint.tsx'
 import { ActionButton } from './ActionButton.tsx'
 import { Evidence } from './Evidence.tsx'
 import { usePane } from './pane-context.ts'
+import { toneOfEnd } from './tones.ts'
 import type { Change } from './use-change.ts'
 import { endSentence } from './words.ts'
 
@@ -16,7 +19,6 @@ const useStyles = makeStyles({
     alignItems: 'stretch',
     rowGap: tokens.spacingVerticalXS,
   },
-  badge: { alignSelf: 'start' },
   quiet: { color: tokens.colorNeutralForeground2 },
   back: { marginTop: tokens.spacingVerticalXS },
 })
@@ -41,15 +43,14 @@ export function EndedEnrollment(props: EndedEnrollmentProps) {
   return (
     <div className={styles.ended}>
       <Body1Strong>{sequence.name}</Body1Strong>
-      <Badge className={styles.badge} appearance="tint" color={colorOf(enrollment)}>
-        {reason ? reasonTitles[reason] : 'Ended'}
-      </Badge>
+      <Badge color={toneOfEnd(reason)}>{reason ? reasonTitles[reason] : 'Ended'}</Badge>
       <Text>{why}</Text>
       <Caption1 className={styles.quiet}>
         {endedAt === null ? null : `Ended ${times.on(endedAt)}`}
         {by === null ? null : ` by ${by}`}
       </Caption1>
       {detailed && enrollment.evidence ? <Evidence evidence={enrollment.evidence} /> : null}
+      {enrollment.offer === null ? null : <Hint tone="offer">{enrollment.offer}</Hint>}
       {offerUndo && may.undo ? (
         <div className={styles.back}>
           <ActionButton
@@ -66,22 +67,4 @@ export function EndedEnrollment(props: EndedEnrollmentProps) {
       ) : null}
     </div>
   )
-}
-
-function colorOf({ reason }: Enrollment): 'success' | 'danger' | 'warning' | 'informative' {
-  switch (reason) {
-    case 'replied':
-    case 'replied-from-other-address':
-    case 'wrote-separately':
-    case 'wrote-from-alias':
-    case 'same-company-replied':
-    case 'meeting-booked':
-      return 'success'
-    case 'bounced':
-      return 'danger'
-    case 'unsubscribed':
-      return 'warning'
-    default:
-      return 'informative'
-  }
 }

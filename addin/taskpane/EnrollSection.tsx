@@ -2,7 +2,7 @@
 
 import { Link } from '@fluentui/react-components'
 import type { ContactCard } from '../../shared/contact.ts'
-import { Notice } from '../kit/Notice.tsx'
+import { Hint } from '../kit/Hint.tsx'
 import type { Person } from '../recipients.ts'
 import { CardSkeleton } from './CardSkeleton.tsx'
 import { EnrollPanel } from './EnrollPanel.tsx'
@@ -22,7 +22,7 @@ export function EnrollSection({ card, person, change }: EnrollSectionProps) {
       return <CardSkeleton label="Looking up the sequences" />
     case 'failed':
       return (
-        <Notice
+        <Hint
           tone="warning"
           role="alert"
           action={
@@ -32,7 +32,7 @@ export function EnrollSection({ card, person, change }: EnrollSectionProps) {
           }
         >
           The sequences could not be read. {sequences.sentence}
-        </Notice>
+        </Hint>
       )
     case 'loaded':
       return <EnrollPanel {...{ card, person, change }} sequences={sequences.items} />

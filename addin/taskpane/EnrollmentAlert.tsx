@@ -2,6 +2,7 @@
 
 import {
   Body1Strong,
+  Caption1,
   makeStyles,
   mergeClasses,
   shorthands,
@@ -11,9 +12,15 @@ import {
 import { MailArrowForward20Regular, PauseCircle20Regular } from '@fluentui/react-icons'
 import type { ContactCard } from '../../shared/contact.ts'
 import type { Enrollment } from '../../shared/enrollment.ts'
+import { holdTitles } from '../../shared/enrollment.ts'
+import { Badge } from '../kit/Badge.tsx'
+import type { Person } from '../recipients.ts'
 import { ActionButton } from './ActionButton.tsx'
+import { Evidence } from './Evidence.tsx'
 import { usePane } from './pane-context.ts'
+import { PauseButtons } from './PauseButtons.tsx'
 import { StepTrack } from './StepTrack.tsx'
+import { Successor } from './Successor.tsx'
 import type { Change } from './use-change.ts'
 import { firstName, holdSentence, nextSentence } from './words.ts'
 
@@ -38,6 +45,7 @@ const useStyles = makeStyles({
   icon: { flexShrink: 0, display: 'flex', color: tokens.colorBrandForeground2 },
   iconHeld: { color: tokens.colorStatusWarningForeground3 },
   where: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalXXS },
+  quiet: { color: tokens.colorNeutralForeground2 },
   news: {
     paddingTop: tokens.spacingVerticalS,
     borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
@@ -55,13 +63,20 @@ interface EnrollmentAlertProps {
   card: ContactCard
   name: string
   change: Change
+  /** With the mail that a hold rests on. */
+  detailed: boolean
+  /** False where the mail's own banner above offers it already. */
+  offerResume: boolean
+  onView: (person: Person) => void
 }
 
-export function EnrollmentAlert({ enrollment, card, name, change }: EnrollmentAlertProps) {
+export function EnrollmentAlert(props: EnrollmentAlertProps) {
+  const { enrollment, card, name, change, detailed, offerResume, onView } = props
   const styles = useStyles()
   const { api, times } = usePane()
-  const { id, may } = enrollment
+  const { id, may, hold } = enrollment
   const held = enrollment.state === 'held'
+  const resumable = held && may.resume && offerResume
   const who = firstName(name)
   const about = enrollment.sequence.name
   const news = latestVerdict(card, enrollment)
@@ -86,23 +101,30 @@ export function EnrollmentAlert({ enrollment, card, name, change }: EnrollmentAl
       <div className={styles.where}>
         <Text>{about}</Text>
         <StepTrack enrollment={enrollment} />
+        {hold ? <Badge color="warning">{holdTitles[hold.reason]}</Badge> : null}
       </div>
       <Text>{held ? holdSentence(enrollment, times) : nextSentence(enrollment, times)}</Text>
+      {detailed && hold?.evidence ? <Evidence evidence={hold.evidence} /> : null}
+      <Successor evidence={hold?.evidence ?? null} onView={onView} />
       {news ? (
         <Text size={200} className={styles.news}>
           {times.short(news.at)}: {news.text}
         </Text>
       ) : null}
       <div className={styles.buttons}>
-        {held && may.resume ? (
+        {held && !may.resume && may.unenroll && may.because !== null ? (
+          <Caption1 className={styles.quiet}>{may.because}</Caption1>
+        ) : null}
+        {resumable ? (
           <ActionButton primary label="Resume" about={about} {...act('Resume', api.resume)} />
         ) : null}
         <ActionButton
-          primary={!(held && may.resume)}
+          primary={!resumable}
           label="Unenroll from sequence"
           because={may.unenroll ? null : (may.because ?? 'You may not end this enrollment.')}
           {...act('Unenroll', api.unenroll)}
         />
+        {may.pause ? <PauseButtons {...{ enrollment, change }} /> : null}
       </div>
     </section>
   )

@@ -1,7 +1,8 @@
 /** What a judgement rests on, as a quotation: the mail, the meeting, the conditions, and what was seen in it. */
 
 import { Caption1, Caption1Strong, makeStyles, tokens } from '@fluentui/react-components'
-import type { Evidence as Grounds } from '../../shared/evidence.ts'
+import type { Evidence as Grounds, MeetingEvidence } from '../../shared/evidence.ts'
+import { Clauses } from './Clauses.tsx'
 import { usePane } from './pane-context.ts'
 
 const useStyles = makeStyles({
@@ -15,7 +16,6 @@ const useStyles = makeStyles({
     minWidth: 0,
   },
   quiet: { color: tokens.colorNeutralForeground2 },
-  clauses: { margin: 0, listStyleType: 'disc', paddingLeft: tokens.spacingHorizontalL },
 })
 
 export function Evidence({ evidence }: { evidence: Grounds }) {
@@ -29,15 +29,7 @@ export function Evidence({ evidence }: { evidence: Grounds }) {
           {fact}
         </Caption1>
       ))}
-      {evidence.because.length > 0 ? (
-        <ul className={styles.clauses}>
-          {evidence.because.map((clause) => (
-            <li key={clause}>
-              <Caption1 className={styles.quiet}>{clause}</Caption1>
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      {evidence.because.length > 0 ? <Clauses clauses={evidence.because} /> : null}
     </figure>
   )
 }
@@ -62,14 +54,15 @@ function useLines(evidence: Grounds): { title: string; facts: string[] } {
       return {
         title: evidence.subject === '' ? '(no subject)' : evidence.subject,
         facts: [
+          vias[evidence.via],
           ...(evidence.organizer ? [`Organized by ${nameOf(evidence.organizer)}`] : []),
-          `Starts ${times.on(evidence.startsAt)}`,
+          `${times.isPast(evidence.startsAt) ? 'Started' : 'Starts'} ${times.on(evidence.startsAt)}`,
         ],
       }
     case 'condition':
       return {
         title: evidence.name,
-        facts: [evidence.automation === 'trigger' ? 'Trigger of this sequence' : 'Workflow'],
+        facts: [evidence.automation === 'trigger' ? 'A trigger of this sequence' : 'A workflow'],
       }
     case 'directory':
       return {
@@ -80,8 +73,14 @@ function useLines(evidence: Grounds): { title: string; facts: string[] } {
         ],
       }
     case 'page':
-      return { title: 'The unsubscribe page', facts: [`Clicked ${times.on(evidence.at)}`] }
+      return { title: 'The unsubscribe page', facts: [`Confirmed ${times.on(evidence.at)}`] }
   }
+}
+
+const vias: Record<MeetingEvidence['via'], string> = {
+  calendar: 'In the calendar',
+  link: 'Booked through the meetings link',
+  record: 'Logged by hand',
 }
 
 function nameOf({ name, address }: { name: string; address: string }): string {

@@ -24,10 +24,12 @@ interface GlanceProps {
   /** The person just came back from the contact: the focus goes to where they left. */
   cameBack: boolean
   onArrived: () => void
-  onView: () => void
+  onView: (person: Person) => void
+  /** Enrollments whose way back stands on the mail's own banner already. */
+  told: ReadonlySet<string>
 }
 
-export function Glance({ person, cameBack, onArrived, onView }: GlanceProps) {
+export function Glance({ person, cameBack, onArrived, onView, told }: GlanceProps) {
   const styles = useStyles()
   const { card, trouble } = useCard(person.email)
   const change = useChange(person.email)
@@ -45,7 +47,7 @@ export function Glance({ person, cameBack, onArrived, onView }: GlanceProps) {
       <PersonHeader person={person} card={card} />
       <Trouble trouble={trouble} hasCard={card !== null} />
       {card ? (
-        <StandingPanel {...{ card, name, change, landing }} detailed={false} />
+        <StandingPanel {...{ card, name, change, landing, told, onView }} detailed={false} />
       ) : trouble ? null : (
         <CardSkeleton label={`Looking up ${name}`} />
       )}
@@ -55,7 +57,9 @@ export function Glance({ person, cameBack, onArrived, onView }: GlanceProps) {
             className={styles.wide}
             icon={<ChevronRight20Regular />}
             iconPosition="after"
-            onClick={onView}
+            onClick={() => {
+              onView(person)
+            }}
           >
             View contact
           </Button>

@@ -1,18 +1,18 @@
 /** The pane of a signed-in rep: the people on the open mail, and the contact that was opened. */
 
 import { Caption1, makeStyles, tokens } from '@fluentui/react-components'
-import { useCallback, useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Announcer } from '../kit/Announcer.tsx'
-import { Notice } from '../kit/Notice.tsx'
+import { Hint } from '../kit/Hint.tsx'
 import type { Outlook } from '../office.ts'
 import { CardSkeleton } from './CardSkeleton.tsx'
 import { ContactProfile } from './ContactProfile.tsx'
 import { EmptyItem } from './EmptyItem.tsx'
-import { Glance } from './Glance.tsx'
+import { FirstScreen } from './FirstScreen.tsx'
 import { PaneContext } from './pane-context.ts'
-import { PeopleList } from './PeopleList.tsx'
 import { useItem } from './use-item.ts'
 import { useMe } from './use-me.ts'
+import { useTrail } from './use-trail.ts'
 import type { Workshop } from './use-workshop.ts'
 import { useTools } from './use-workshop.ts'
 
@@ -37,64 +37,32 @@ interface PaneProps {
 export function Pane({ outlook, workshop }: PaneProps) {
   const styles = useStyles()
   const [news, setNews] = useState('')
-  const tools = useTools(workshop, outlook, setNews)
+  const { me, refusal } = useMe(workshop.api)
+  const tools = useTools(workshop, outlook, me?.limits ?? null, setNews)
   const item = useItem(outlook)
-  const { me, refusal } = useMe(tools.api)
-  const [viewed, setViewed] = useState<string | null>(null)
-  const [left, setLeft] = useState<string | null>(null)
-
-  const onArrived = useCallback(() => {
-    setLeft(null)
-  }, [])
-
-  const people = item?.recipients.people ?? []
-  const emails = people.map((person) => person.email).join('\n')
-  useEffect(() => {
-    tools.cards.show(emails === '' ? [] : emails.split('\n'))
-  }, [tools.cards, emails])
-
-  // Somebody who was taken out of To, or another mail, closes the contact by itself.
-  const open = people.find((person) => person.email === viewed)
-  const [first, ...others] = people
+  const trail = useTrail(item)
+  const unresolved = item?.recipients.unresolved ?? 0
+  const somebody = item !== null && item.recipients.people.length > 0
 
   return (
     <PaneContext value={tools}>
       <Announcer text={news} />
-      {item && !first ? <EmptyItem item={item} /> : null}
+      {item && !somebody && !trail.open ? <EmptyItem item={item} /> : null}
       <div className={styles.column}>
         {item ? null : <CardSkeleton withPerson label="Reading the mail" />}
-        {open ? (
-          <ContactProfile
-            key={open.email}
-            person={open}
-            onBack={() => {
-              setViewed(null)
-              setLeft(open.email)
-            }}
-          />
-        ) : first && others.length === 0 ? (
-          <Glance
-            key={first.email}
-            person={first}
-            cameBack={left === first.email}
-            onArrived={onArrived}
-            onView={() => {
-              setViewed(first.email)
-            }}
-          />
-        ) : first ? (
-          <PeopleList people={people} cameFrom={left} onArrived={onArrived} onView={setViewed} />
+        {trail.open ? (
+          <ContactProfile key={trail.open.email} person={trail.open} {...trail} />
+        ) : item ? (
+          <FirstScreen item={item} {...trail} />
         ) : null}
-        {first && item && item.recipients.unresolved > 0 ? (
-          <Caption1 className={styles.quiet}>
-            {unresolvedSentence(item.recipients.unresolved)}
-          </Caption1>
+        {somebody && unresolved > 0 ? (
+          <Caption1 className={styles.quiet}>{unresolvedSentence(unresolved)}</Caption1>
         ) : null}
-        {me?.limits ? <Notice tone="info">{me.limits}</Notice> : null}
+        {me?.limits ? <Hint tone="info">{me.limits}</Hint> : null}
         {refusal === null ? null : (
-          <Notice tone="danger" role="alert">
+          <Hint tone="danger" role="alert">
             {refusal}
-          </Notice>
+          </Hint>
         )}
       </div>
     </PaneContext>

@@ -24,7 +24,7 @@ interface PeopleListProps {
   cameFrom: string | null
   /** The focus is back where they left: from now on nothing may move it unasked. */
   onArrived: () => void
-  onView: (email: string) => void
+  onView: (person: Person) => void
 }
 
 export function PeopleList({ people, cameFrom, onArrived, onView }: PeopleListProps) {
@@ -45,7 +45,7 @@ export function PeopleList({ people, cameFrom, onArrived, onView }: PeopleListPr
               cameBack={person.email === cameFrom}
               onArrived={onArrived}
               onView={() => {
-                onView(person.email)
+                onView(person)
               }}
             />
           </li>

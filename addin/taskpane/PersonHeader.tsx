@@ -23,12 +23,15 @@ export function PersonHeader({ person, card }: PersonHeaderProps) {
   const name = fullName(card, person)
   return (
     <header className={styles.header}>
-      <Face name={name} email={person.email} large />
+      <Face name={name} email={card?.contact?.email ?? person.email} large />
       <div className={styles.words}>
         <h1 className={styles.name}>{name}</h1>
         {name === person.email ? null : (
           <Caption1 className={styles.quiet}>{card?.contact?.email ?? person.email}</Caption1>
         )}
+        {card?.contact && card.contact.email !== person.email ? (
+          <Caption1 className={styles.quiet}>Also writes from {person.email}</Caption1>
+        ) : null}
         {card?.contact?.company ? (
           <Caption1 className={styles.quiet}>{card.contact.company}</Caption1>
         ) : null}

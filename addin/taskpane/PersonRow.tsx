@@ -1,8 +1,9 @@
 /** One recipient among several: name, sequence and a badge that says where they stand. */
 
-import { Badge, Caption1, makeStyles, Text, tokens } from '@fluentui/react-components'
+import { Caption1, makeStyles, Text, tokens } from '@fluentui/react-components'
 import { ChevronRight20Regular } from '@fluentui/react-icons'
 import { useEffect, useRef } from 'react'
+import { Badge } from '../kit/Badge.tsx'
 import { Face } from '../kit/Face.tsx'
 import type { Person } from '../recipients.ts'
 import { useCard } from './use-card.ts'
@@ -78,7 +79,7 @@ export function PersonRow({ person, cameBack, onArrived, onView }: PersonRowProp
           <Caption1 className={styles.quiet}>{person.email}</Caption1>
         )}
         <span className={styles.standing}>
-          <Badge appearance="tint" color={standing ? colors[standing] : 'subtle'}>
+          <Badge color={standing ? colors[standing] : 'informative'}>
             {standing ? standingTitles[standing] : trouble ? 'Not known' : 'Looking up'}
           </Badge>
           <Caption1 className={styles.quiet}>{sequences.join(', ')}</Caption1>

@@ -4,13 +4,16 @@ import { Body1Strong, makeStyles, Text, tokens } from '@fluentui/react-component
 import { CheckmarkCircle20Regular, PersonAvailable20Regular } from '@fluentui/react-icons'
 import type { RefObject } from 'react'
 import type { ContactCard } from '../../shared/contact.ts'
-import { Notice } from '../kit/Notice.tsx'
+import type { Enrollment } from '../../shared/enrollment.ts'
+import { Hint } from '../kit/Hint.tsx'
+import type { Times } from '../kit/times.ts'
+import type { Person } from '../recipients.ts'
 import { EndedEnrollment } from './EndedEnrollment.tsx'
 import { EnrollmentAlert } from './EnrollmentAlert.tsx'
 import { usePane } from './pane-context.ts'
 import { Surface } from './Surface.tsx'
 import type { Change } from './use-change.ts'
-import { endedEnrollments, firstName, openEnrollments } from './words.ts'
+import { capital, endedEnrollments, firstName, openEnrollments } from './words.ts'
 
 const useStyles = makeStyles({
   panel: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalM },
@@ -25,11 +28,15 @@ interface StandingPanelProps {
   change: Change
   /** With evidence and every way back, or as short as the first screen. */
   detailed: boolean
+  /** Enrollments whose way back stands on the mail's own banner already. */
+  told: ReadonlySet<string>
   /** Takes the focus when the pressed button is gone. */
   landing: RefObject<HTMLDivElement | null>
+  onView: (person: Person) => void
 }
 
-export function StandingPanel({ card, name, change, detailed, landing }: StandingPanelProps) {
+export function StandingPanel(props: StandingPanelProps) {
+  const { card, name, change, detailed, told, landing, onView } = props
   const styles = useStyles()
   const { times } = usePane()
   const who = firstName(name)
@@ -38,16 +45,20 @@ export function StandingPanel({ card, name, change, detailed, landing }: Standin
   return (
     <div className={styles.panel} ref={landing} tabIndex={-1}>
       {card.suppressed ? (
-        <Notice tone="warning">
-          This address must not be written to since {times.short(card.suppressed.since)}:{' '}
-          {card.suppressed.reason}
-        </Notice>
+        <Hint tone="warning">
+          Nothing is sent to this address. {capital(card.suppressed.reason)},{' '}
+          {times.short(card.suppressed.since)}.
+        </Hint>
       ) : null}
       {card.contact?.addressState === 'bad' ? (
-        <Notice tone="danger">A delivery report said that this address does not exist.</Notice>
+        <Hint tone="danger">A delivery report said that this address does not exist.</Hint>
       ) : null}
       {open.map((enrollment) => (
-        <EnrollmentAlert key={enrollment.id} {...{ enrollment, card, name, change }} />
+        <EnrollmentAlert
+          key={enrollment.id}
+          {...{ enrollment, card, name, change, detailed, onView }}
+          offerResume={!told.has(enrollment.id)}
+        />
       ))}
       {open.length === 0 ? (
         <Surface label="Standing">
@@ -62,22 +73,32 @@ export function StandingPanel({ card, name, change, detailed, landing }: Standin
               enrollment={last}
               change={change}
               detailed={detailed}
-              offerUndo={detailed || times.isRecent(last.endedAt ?? '')}
+              offerUndo={detailed || (!told.has(last.id) && isWorthUndoing(last, times))}
             />
           ) : (
-            <Text>
-              {card.contact
-                ? 'No sequence has written to this contact yet.'
-                : 'This address is not among your contacts yet. Enrolling it makes the contact.'}
-            </Text>
+            <Text>{nothingYet(card, detailed)}</Text>
           )}
         </Surface>
       ) : null}
       {change.problem === null ? null : (
-        <Notice tone="danger" role="alert">
+        <Hint tone="danger" role="alert">
           {change.problem}
-        </Notice>
+        </Hint>
       )}
     </div>
   )
+}
+
+function isWorthUndoing(last: Enrollment, times: Times): boolean {
+  return last.offer !== null || times.isRecent(last.endedAt ?? '')
+}
+
+/** The contact's own page says below why somebody cannot be enrolled. */
+function nothingYet({ contact, mayEnroll }: ContactCard, detailed: boolean): string {
+  if (contact) return 'No sequence has written to this contact yet.'
+  if (mayEnroll.allowed)
+    return 'This address is not among your contacts yet. Enrolling it makes the contact.'
+  return detailed || mayEnroll.because === null
+    ? 'This address is not among your contacts.'
+    : mayEnroll.because
 }

@@ -1,14 +1,16 @@
-/** What every panel of the pane reaches for: the cards, the API, the times, who is signed in. */
+/** What every panel of the pane reaches for: what is kept fresh, the API, the times, what the rep may do. */
 
 import { createContext, useContext } from 'react'
 import type { Api } from '../kit/api.ts'
-import type { Cards } from '../kit/cards.ts'
+import type { Board } from '../kit/board.ts'
 import type { Times } from '../kit/times.ts'
 
 export interface PaneTools {
   api: Api
-  cards: Cards
+  board: Board
   times: Times
+  /** What the signed-in person may not do, in a sentence; null when nothing is in the way. */
+  limits: string | null
   /** Says a sentence to people who listen to the pane. */
   announce: (text: string) => void
 }

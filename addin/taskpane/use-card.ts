@@ -1,12 +1,17 @@
 /** One person's card, as fresh as the last poll. */
 
 import { useSyncExternalStore } from 'react'
-import type { CardState } from '../kit/cards.ts'
+import type { ContactCard } from '../../shared/contact.ts'
+import type { Held } from '../kit/fresh.ts'
 import { usePane } from './pane-context.ts'
 
-const unknown: CardState = { card: null, trouble: null }
+export interface CardState {
+  card: ContactCard | null
+  trouble: Held<ContactCard>['trouble']
+}
 
 export function useCard(email: string): CardState {
-  const { cards } = usePane()
-  return useSyncExternalStore(cards.subscribe, () => cards.snapshot().get(email) ?? unknown)
+  const { cards } = usePane().board
+  const held = useSyncExternalStore(cards.subscribe, () => cards.snapshot().get(email))
+  return { card: held?.value ?? null, trouble: held?.trouble ?? null }
 }

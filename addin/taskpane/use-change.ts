@@ -1,7 +1,6 @@
-/** One change at a time to one contact's enrollments: what is under way, and what the server refused. */
+/** One change at a time to one contact: what is under way, and what the server refused. */
 
 import { useCallback, useState } from 'react'
-import type { Enrollment } from '../../shared/enrollment.ts'
 import type { Answer } from '../kit/api.ts'
 import { usePane } from './pane-context.ts'
 
@@ -10,25 +9,25 @@ export interface Change {
   busy: string | null
   problem: string | null
   /** Resolves to whether it was done. */
-  run: (name: string, ask: () => Promise<Answer<Enrollment>>) => Promise<boolean>
+  run: (name: string, ask: () => Promise<Answer<object>>) => Promise<boolean>
 }
 
 export function useChange(email: string): Change {
-  const { cards } = usePane()
+  const { board } = usePane()
   const [busy, setBusy] = useState<string | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const run = useCallback(
-    async (name: string, ask: () => Promise<Answer<Enrollment>>) => {
+    async (name: string, ask: () => Promise<Answer<object>>) => {
       setBusy(name)
       setProblem(null)
-      const answer = await cards.change(email, ask)
+      const answer = await board.change(email, ask)
       setBusy(null)
       if (answer.kind === 'refused') setProblem(answer.sentence)
       if (answer.kind === 'away')
         setProblem(`${answer.sentence} Try again if nothing has changed here in a moment.`)
       return answer.kind === 'ok'
     },
-    [cards, email],
+    [board, email],
   )
   return { busy, problem, run }
 }

@@ -1,11 +1,11 @@
-/** Builds what the pane works with, once: sign-in door, API, cards and clock; and the tools its panels reach for. */
+/** Builds what the pane works with, once: sign-in door, API, board and clock; and the tools its panels reach for. */
 
 import { useEffect, useMemo, useState } from 'react'
 import type { SignIn } from '../../shared/sign-in.ts'
 import type { Api } from '../kit/api.ts'
 import { createApi } from '../kit/api.ts'
-import type { Cards } from '../kit/cards.ts'
-import { createCards } from '../kit/cards.ts'
+import type { Board } from '../kit/board.ts'
+import { createBoard } from '../kit/board.ts'
 import { dialogSignIn } from '../kit/dialog-sign-in.ts'
 import { hasBridge, nestedSignIn } from '../kit/nested-sign-in.ts'
 import type { ServerClock } from '../kit/server-clock.ts'
@@ -20,7 +20,7 @@ import type { PaneTools } from './pane-context.ts'
 export interface Workshop {
   door: SignInDoor
   api: Api
-  cards: Cards
+  board: Board
   clock: ServerClock
 }
 
@@ -31,7 +31,7 @@ export function useWorkshop(outlook: Outlook, settings: SignIn): Workshop {
     const door = openSignInDoor(nested ? nestedSignIn(settings, dialog) : dialog)
     const clock = createServerClock()
     const api = createApi({ token: door.token, heard: clock.hear })
-    return { door, clock, api, cards: createCards(api) }
+    return { door, clock, api, board: createBoard(api) }
   })
   useEffect(() => {
     // Asking for a token is what starts the quiet sign-in.
@@ -41,14 +41,18 @@ export function useWorkshop(outlook: Outlook, settings: SignIn): Workshop {
 }
 
 export function useTools(
-  { api, cards, clock }: Workshop,
+  { api, board, clock }: Workshop,
   { locale, timeZone }: Outlook,
+  limits: string | null,
   announce: (text: string) => void,
 ): PaneTools {
   const tick = useClockTick(clock)
   // The tick belongs to the list: new tools are what draws relative times again.
   return useMemo(
-    () => ({ api, cards, announce, tick, times: createTimes(locale, timeZone, clock.now) }),
-    [api, cards, announce, clock, locale, timeZone, tick],
+    () => ({
+      ...{ api, board, limits, announce, tick },
+      times: createTimes(locale, timeZone, clock.now),
+    }),
+    [api, board, limits, announce, clock, locale, timeZone, tick],
   )
 }

@@ -4,6 +4,7 @@ import type { ContactCard } from '../../shared/contact.ts'
 import type { Enrollment } from '../../shared/enrollment.ts'
 import { reasonTitles } from '../../shared/reason.ts'
 import type { Sequence, StepKind } from '../../shared/sequence.ts'
+import type { Verdict } from '../../shared/verdict.ts'
 import type { Times } from '../kit/times.ts'
 import type { Person } from '../recipients.ts'
 
@@ -72,9 +73,35 @@ export function nextSentence({ nextStep, lettersSent }: Enrollment, times: Times
 /** Why a held enrollment waits, and until when. */
 export function holdSentence(enrollment: Enrollment, times: Times): string {
   const why = enrollment.hold?.text ?? enrollment.explanation ?? 'It is on hold.'
-  const until = enrollment.hold?.until ?? enrollment.heldUntil
-  if (until === null) return why
-  return `${why} It resumes ${times.on(until)} (${times.relative(until)}).`
+  return endOfHold(enrollment) === null ? why : `${why} ${resumeSentence(enrollment, times)}`
+}
+
+/** "It resumes on 3 March, 08:00 (in 4 days).", or that somebody has to see to it. */
+export function resumeSentence(enrollment: Enrollment, times: Times): string {
+  const until = endOfHold(enrollment)
+  if (until === null) return 'It waits until somebody resumes it.'
+  if (times.isPast(until)) return 'It resumes now.'
+  return `It resumes ${times.on(until)} (${times.relative(until)}).`
+}
+
+function endOfHold({ hold, heldUntil }: Enrollment): string | null {
+  return hold?.until ?? heldUntil
+}
+
+/**
+ * The banner on a mail: "Unenrolled by this reply, 10:02". A hold says until when instead of since when, and of what was
+ * taken back only the sentence is left.
+ */
+export function verdictTitle({ text, effect, stands, judgedAt }: Verdict, times: Times): string {
+  const title = text.replace(/\.$/, '')
+  if (!stands) return text
+  return effect === 'held' ? title : `${title}, ${times.short(judgedAt)}`
+}
+
+/** A clause as the beginning of a line: "It answers letter 1". An address stays as it is written. */
+export function capital(clause: string): string {
+  if (/^[^\s]+@/.test(clause)) return clause
+  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}`
 }
 
 /** Why and when an enrollment ended: "Ana replied to letter 1." and what was too late to stop. */
@@ -94,7 +121,7 @@ export function stepsSentence(sequence: Sequence): string {
     return `${name} ${delayWords(step.delay)}`
   })
   const text = steps.join(', ')
-  return text === '' ? '' : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+  return text === '' ? '' : `${capital(text)}.`
 }
 
 const stepNames: Record<StepKind, string> = {

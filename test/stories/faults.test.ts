@@ -66,8 +66,8 @@ test.each([
   expect(timeline.map((entry) => entry.kind).sort()).toEqual([
     'ended',
     'enrolled',
+    'held',
     'letter-sent',
-    'verdict',
   ])
 })
 

@@ -52,14 +52,19 @@ test('the last Graph request before every send is a complete read of the mailbox
   }
 })
 
-test('an out-of-office answer keeps the contact enrolled, and the follow-up goes out in the same thread', async () => {
+test('an out-of-office answer holds the contact, still enrolled, and the follow-up goes out in the same thread after it', async () => {
   const enrolled = await play.enroll(ben)
   const [first] = await play.lettersArrive(ben, 1)
   await play.answer(ben, 'out-of-office')
-  await play.told(ben, /out of the office: it ends nothing/)
-  expect((await play.enrollment(ben)).state).toBe('active')
+  await play.told(ben, /^On hold until .*Ben Brandt is out of the office\.$/)
+  expect(await play.enrollment(ben)).toMatchObject({
+    state: 'held',
+    hold: { reason: 'out-of-office' },
+  })
 
   await world.advance('P3D')
+  expect(await play.letters(ben)).toHaveLength(1)
+  await world.advance('P8D')
   const [second] = await play.lettersArrive(ben, 2)
   expect(second?.inReplyTo).toBe(first?.internetMessageId)
   expect(second?.references).toContain(first?.internetMessageId)

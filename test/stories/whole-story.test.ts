@@ -87,6 +87,15 @@ async function answerAs(person: RegExp, way: string): Promise<void> {
     .waitFor()
 }
 
+async function moveAWeek(): Promise<void> {
+  await press(/^Move the clock/)
+  await page.getByRole('menuitem', { name: /1 week/ }).click()
+  await page
+    .getByText(/What was due has been done/)
+    .first()
+    .waitFor()
+}
+
 test('Rita opens Outlook, writes to Ana and clicks Sales Tools: signed in without a password, the pane shows Ana', async () => {
   await page.goto(world.outlookUrl)
   await page.getByText('Nothing has arrived yet').waitFor()
@@ -127,7 +136,7 @@ test('Ana replies: the pane shows her unenrolled, with reason, evidence and time
   expect(figures).toMatchObject({ enrolled: 1, lettersSent: 1, replied: 1 })
 })
 
-test('Ben is out of office: he stays enrolled, the pane says why, and the follow-up goes out in the thread', async () => {
+test('Ben is out of office: he stays enrolled, on hold until he is back, and then the follow-up goes out in the thread', async () => {
   await composeTo(ben)
   await notEnrolled('Ben').waitFor()
   await enrollFromPane('Ben')
@@ -135,17 +144,15 @@ test('Ben is out of office: he stays enrolled, the pane says why, and the follow
   await answerAs(/^Ben Brandt/, 'Out of office')
   await press('Mail')
   await pane
-    .getByText(/is out of the office: it ends nothing/)
+    .getByText(/Ben Brandt is out of the office\..*It resumes/)
     .first()
     .waitFor()
   await enrolled('Ben').waitFor()
   await picture('7-out-of-office')
-  await press(/^Move the clock/)
-  await page.getByRole('menuitem', { name: /2 days/ }).click()
-  await page
-    .getByText(/What was due has been done/)
-    .first()
-    .waitFor()
+  expect(await play.letters(ben)).toHaveLength(1)
+  await moveAWeek()
+  // “Until Monday”, written on a Monday morning, is a week and an hour away.
+  await world.advance('P1D')
   const [second] = await play.lettersArrive(ben, 2)
   expect(second?.inReplyTo).toBe(first?.internetMessageId)
 })

@@ -85,6 +85,7 @@ export async function openApiPlay(): Promise<ApiPlay> {
       manifestFile: join(webDir, 'manifest.xml'),
     },
     checkToken: tokenCheck({ tenantId, clientId, issuerUrl, secret: 's', certificate: null }),
+    watch: (watcher) => stage.db.watch(watcher),
     log,
     isReady: () => true,
   })

@@ -1,10 +1,11 @@
 /** Makers of what the API answers to the pane, with the same few people everywhere. */
 
-import type { Contact, ContactCard, TimelineEntry } from '../../shared/contact.ts'
-import type { Enrollment } from '../../shared/enrollment.ts'
-import type { MailEvidence } from '../../shared/evidence.ts'
+import type { Alias, Contact, ContactCard, TimelineEntry } from '../../shared/contact.ts'
+import type { Enrollment, Hold } from '../../shared/enrollment.ts'
+import type { MailEvidence, MeetingEvidence } from '../../shared/evidence.ts'
 import type { Sequence } from '../../shared/sequence.ts'
 import type { Me } from '../../shared/user.ts'
+import type { Verdict } from '../../shared/verdict.ts'
 
 const hour = 3_600_000
 
@@ -77,7 +78,7 @@ export function aReply(changes: Partial<MailEvidence> = {}): MailEvidence {
     letter: 1,
     returnDate: null,
     successor: null,
-    because: ['In-Reply-To names letter 1', 'written by a person'],
+    because: ['it answers letter 1 of this enrollment', 'a person wrote it'],
     ...changes,
   }
 }
@@ -94,6 +95,71 @@ export function endedByReply(changes: Partial<Enrollment> = {}): Enrollment {
     may: { unenroll: false, undo: true, pause: false, resume: false, because: null },
     ...changes,
   })
+}
+
+/** `changes` are those of the hold; the out-of-office answer it rests on names the third day from now. */
+export function held(changes: Partial<Hold> = {}, more: Partial<Enrollment> = {}): Enrollment {
+  const hold: Hold = {
+    reason: 'out-of-office',
+    since: inHours(-2),
+    until: inHours(73),
+    text: 'Ana Alpha is out of the office.',
+    evidence: aReply({
+      messageId: '<away@acme.example>',
+      subject: 'Automatic reply: Hello',
+      because: ['it is an automatic reply', 'it names a day of return'],
+      letter: null,
+    }),
+    ...changes,
+  }
+  return anEnrollment({
+    state: 'held',
+    hold,
+    heldUntil: hold.until,
+    explanation: hold.text,
+    may: { unenroll: true, undo: false, pause: false, resume: true, because: null },
+    ...more,
+  })
+}
+
+export function aMeeting(changes: Partial<MeetingEvidence> = {}): MeetingEvidence {
+  return {
+    kind: 'meeting',
+    via: 'calendar',
+    id: 'AAMkEvent',
+    mailbox: 'rita@contoso.example',
+    subject: 'Talk about the spring offer',
+    startsAt: inHours(26),
+    organizer: { address: 'ana@acme.example', name: 'Ana Alpha' },
+    because: ['Ana Alpha and Rita Rep both take part', 'it was made after the enrollment began'],
+    ...changes,
+  }
+}
+
+export function anAlias(changes: Partial<Alias> = {}): Alias {
+  return {
+    address: 'ana@home.example',
+    state: 'learned',
+    since: inHours(-30),
+    text: 'Ana Alpha answered letter 1 from here.',
+    ...changes,
+  }
+}
+
+export function aVerdict(changes: Partial<Verdict> = {}): Verdict {
+  const enrollment = changes.enrollment ?? endedByReply()
+  return {
+    id: 'verdict-1',
+    mailKind: 'human',
+    rule: 'replied',
+    effect: 'ended',
+    stands: true,
+    text: 'Unenrolled by this reply.',
+    judgedAt: inHours(-1),
+    evidence: aReply(),
+    enrollment,
+    ...changes,
+  }
 }
 
 export function anEntry(changes: Partial<TimelineEntry> = {}): TimelineEntry {

@@ -6,7 +6,7 @@ import type { Enrollment } from '../../server/domain/enrollment.ts'
 import { instant, msOf } from '../../server/domain/instant.ts'
 import type { Letter } from '../../server/domain/letter.ts'
 import type { Pace } from '../../server/domain/schedule.ts'
-import { planSteps, type StepDraft } from '../../server/domain/sequence.ts'
+import { planSteps, type Sequence, type StepDraft } from '../../server/domain/sequence.ts'
 import type { User } from '../../server/domain/user.ts'
 import type { Context } from '../../server/services/context.ts'
 import { enroll } from '../../server/services/enroll.ts'
@@ -38,7 +38,7 @@ export interface Stage {
   work(): Promise<number>
   /** One turn, if a mailbox is due; `crashed` when the process was killed in it. */
   turn(): Promise<'idle' | 'done' | 'crashed'>
-  sequence(drafts?: StepDraft[], id?: string): Promise<string>
+  sequence(drafts?: StepDraft[], id?: string, given?: Partial<Sequence>): Promise<string>
   enroll(
     email: string,
     given?: { name?: string; sequenceId?: string; by?: User },
@@ -123,10 +123,10 @@ export async function openStage(
         realMs = freeReal
       }
     },
-    sequence: async (drafts = threeLetters, id = 'sequence-1') => {
+    sequence: async (drafts = threeLetters, id = 'sequence-1', given = {}) => {
       const plan = planSteps(drafts)
       if ('refused' in plan) throw new Error(plan.refused)
-      const sequence = { id, name: `Sequence ${id}`, ownerId: rita.id, edition: 1 }
+      const sequence = { id, name: `Sequence ${id}`, ownerId: rita.id, edition: 1, ...given }
       await putSequence(db, aSequence(sequence), plan.steps)
       return id
     },

@@ -3,6 +3,7 @@
 interface Window {
   outlookPlay: {
     mode: string
+    messageId: string
     type(people: { emailAddress: string; displayName: string }[]): void
     paint(background: string): void
     fire(name: string): void

@@ -8,6 +8,7 @@
     people: JSON.parse(query.get('people') || '[]'),
     background: query.get('background'),
     signIn: query.get('sign-in') || 'quiet',
+    messageId: '<m@acme.example>',
     silent: false,
     fire: function (name, detail) {
       ;(handlers[name] || []).forEach(function (handler) {
@@ -46,8 +47,8 @@
         from: play.people[0],
         to: [],
         cc: [],
-        itemId: 'AAMk=',
-        internetMessageId: '<m@acme.example>',
+        itemId: play.messageId,
+        internetMessageId: play.messageId,
       }
     }
     return {

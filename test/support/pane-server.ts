@@ -8,11 +8,12 @@ import express from 'express'
 import type { Express, Response } from 'express'
 import { generate } from 'selfsigned'
 import { z } from 'zod'
-import type { ContactCard } from '../../shared/contact.ts'
+import type { AliasState, ContactCard } from '../../shared/contact.ts'
 import type { Enrollment } from '../../shared/enrollment.ts'
 import type { Sequence } from '../../shared/sequence.ts'
 import type { Me } from '../../shared/user.ts'
-import { anEnrollment, aCard, rita } from './cards.ts'
+import type { Verdict } from '../../shared/verdict.ts'
+import { anEnrollment, aCard, held, rita } from './cards.ts'
 
 export interface PaneServer {
   url: string
@@ -20,6 +21,8 @@ export interface PaneServer {
   me: Me
   cards: Map<string, ContactCard>
   sequences: Sequence[]
+  /** What mails meant, by Message-ID. */
+  verdicts: Map<string, Verdict[]>
   /** `away`: connections are cut. `never`: requests are not answered. */
   mode: 'up' | 'away' | 'never'
   /** What the next change is refused with. */
@@ -31,6 +34,9 @@ export interface PaneServer {
 }
 
 const emailAsked = z.object({ email: z.string().optional() })
+const mailAsked = z.object({ messageId: z.string() })
+const pause = z.object({ until: z.string().nullable() })
+const alias = z.object({ address: z.string() })
 const root = resolve(__dirname, '..', '..')
 
 export async function startPaneServer(): Promise<PaneServer> {
@@ -42,12 +48,13 @@ export async function startPaneServer(): Promise<PaneServer> {
     me: rita(),
     cards: new Map(),
     sequences: [],
+    verdicts: new Map(),
     mode: 'up',
     refusal: null,
     log: [],
     reset() {
       Object.assign(state, { me: rita(), cards: new Map(), sequences: [], mode: 'up' })
-      Object.assign(state, { refusal: null, log: [] })
+      Object.assign(state, { verdicts: new Map(), refusal: null, log: [] })
     },
     close: () => close(server),
   }
@@ -127,6 +134,16 @@ function serveApi(app: Express, state: PaneServer): void {
     // Express compares the ETag itself, as it does in the product.
     response.json(card)
   })
+  app.get('/api/verdicts', (request, response) => {
+    const { messageId } = mailAsked.parse(request.query)
+    response.json({ items: state.verdicts.get(messageId) ?? [], next: null })
+  })
+  app.post('/api/contacts/:id/aliases', (request, response) => {
+    changeAlias(state, response, alias.parse(request.body).address, 'confirmed')
+  })
+  app.post('/api/contacts/:id/alias-removals', (request, response) => {
+    changeAlias(state, response, alias.parse(request.body).address, null)
+  })
   app.post('/api/enrollments', (_request, response) => {
     const enrollment = anEnrollment({ lettersSent: 0 })
     for (const [email, card] of state.cards) {
@@ -147,12 +164,28 @@ function serveApi(app: Express, state: PaneServer): void {
       may: { unenroll: false, undo: true, pause: false, resume: false, because: null },
     })
   })
+  app.post('/api/enrollments/:id/hold', (request, response) => {
+    const { until } = pause.parse(request.body)
+    const text = 'Rita Rep paused it.'
+    const {
+      state: paused,
+      hold,
+      heldUntil,
+      explanation,
+      may,
+    } = held({
+      ...{ reason: 'paused', until, text, evidence: null },
+    })
+    change(state, response, request.params.id, {
+      ...{ state: paused, hold, heldUntil, explanation, may },
+    })
+  })
   app.delete('/api/enrollments/:id/:what', (request, response) => {
     const { nextStep } = anEnrollment()
     change(state, response, request.params.id, {
       ...{ state: 'active', reason: null, endedAt: null, endedBy: null, explanation: null },
       ...{ nextStep, hold: null, heldUntil: null, evidence: null },
-      may: { unenroll: true, undo: false, pause: false, resume: false, because: null },
+      may: anEnrollment().may,
     })
   })
 }
@@ -169,10 +202,42 @@ function change(
     const after = { ...before, ...changes }
     const enrollments = card.enrollments.map((each) => (each.id === id ? after : each))
     state.cards.set(email, { ...card, enrollments })
+    for (const [mail, verdicts] of state.verdicts)
+      state.verdicts.set(
+        mail,
+        verdicts.map((each) => afterwards(each, after)),
+      )
     response.json(after)
     return
   }
   refuse(response, 404, 'There is no such enrollment.')
+}
+
+/** A mail's verdict once its enrollment was changed by hand. */
+function afterwards(verdict: Verdict, after: Enrollment): Verdict {
+  if (verdict.enrollment.id !== after.id) return verdict
+  const text =
+    verdict.effect === 'held'
+      ? 'Out of office until 3 March. The hold is over.'
+      : 'This reply unenrolled Ana Alpha. That has been taken back since.'
+  return { ...verdict, enrollment: after, stands: false, text }
+}
+
+/** `null` takes it away. */
+function changeAlias(
+  state: PaneServer,
+  response: Response,
+  address: string,
+  becomes: AliasState | null,
+): void {
+  for (const [email, card] of state.cards) {
+    const aliases = card.aliases.flatMap((each) => {
+      if (each.address !== address) return [each]
+      return becomes === null ? [] : [{ ...each, state: becomes }]
+    })
+    state.cards.set(email, { ...card, aliases })
+  }
+  response.json({})
 }
 
 function refuse(response: Response, status: number, detail: string): void {

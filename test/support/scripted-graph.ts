@@ -3,16 +3,28 @@
 import { toInstant, wholeSecond, type Instant } from '../../server/domain/instant.ts'
 import type { Header } from '../../server/domain/mail/mail.ts'
 import { GraphError, type AskGraph, type GraphRequest } from '../../server/graph/client.ts'
+import {
+  calendarErrand,
+  openScriptedCalendar,
+  type CalendarErrand,
+  type ScriptedCalendar,
+} from './scripted-calendar.ts'
 
 export interface MailInGraph {
   id: string
   mailboxId: string
+  /** Id of the folder it lies in. */
+  folder: string
   messageId: string | null
   receivedAt: Instant
   isDraft: boolean
   from: string
   name: string
+  /** Addresses, as are `replyTo`'s. */
+  to: string[]
+  replyTo: string[]
   subject: string
+  preview: string
   headers: Header[]
   messageClass: string
   mime: Uint8Array
@@ -22,7 +34,7 @@ export interface MailInGraph {
 export type Errand =
   | 'list'
   | 'find'
-  | 'mails-from'
+  | 'newest'
   | 'one'
   | 'mime'
   | 'draft'
@@ -32,8 +44,12 @@ export type Errand =
   | 'subscribe'
   | 'renew'
   | 'unsubscribe'
+  | 'settings'
+  | 'folder'
   | 'organization'
   | 'person'
+  | 'users-delta'
+  | CalendarErrand
 
 export interface Asked {
   errand: Errand
@@ -58,10 +74,24 @@ export interface ScriptedGraph {
   ask: AskGraph
   asked: Asked[]
   mails: MailInGraph[]
+  calendar: ScriptedCalendar
   /** What went out into the world. */
   sent: { to: string; messageId: string | null; subject: string; mime: string }[]
   subscriptions: { id: string; resource: string; clientState: string; expires: string }[]
-  people: { id: string; mail: string; displayName: string }[]
+  people: { id: string; mail: string; displayName: string; accountEnabled?: boolean }[]
+  /** People on one page of users/delta; every look tells of everybody who is there, as Graph may. */
+  peoplePerPage: number
+  /** A soft deletion: found nowhere from now on, and told of once. */
+  leave(id: string): void
+  /** What every rep has set in the own mailbox, as Graph tells it. */
+  settings: {
+    timeZone: string
+    automaticRepliesSetting: {
+      status: 'disabled' | 'alwaysEnabled' | 'scheduled'
+      scheduledStartDateTime?: { dateTime: string; timeZone: string }
+      scheduledEndDateTime?: { dateTime: string; timeZone: string }
+    }
+  }
   /** Graph's own clock against the product's, in milliseconds. */
   aheadMs: number
   /** What a draft that was sent is called from then on; null: as before. */
@@ -82,21 +112,31 @@ export interface ScriptedGraph {
 export const away = new GraphError('unavailable', 504, 'GatewayTimeout', null)
 export const throttled = new GraphError('throttled', 429, 'TooManyRequests', 30_000)
 export const unacceptable = new GraphError('refused', 400, 'ErrorInvalidRecipients', null)
+export const noMailbox = new GraphError('no-mailbox', 404, 'MailboxNotEnabledForRESTAPI', null)
 export const forbidden = new GraphError('refused', 403, 'ErrorAccessDenied', null)
 const missing = new GraphError('not-found', 404, 'ErrorItemNotFound', null)
+const nobody = new GraphError('not-found', 404, 'Request_ResourceNotFound', null)
 
 export function openScriptedGraph(now: () => Instant): ScriptedGraph {
   const faults: Fault[] = []
   let count = 0
+  const left: string[] = []
   let died = (): void => undefined
   let death = new Promise<void>((resolve) => (died = resolve))
 
   const graph: ScriptedGraph = {
     asked: [],
     mails: [],
+    calendar: openScriptedCalendar(now),
     sent: [],
     subscriptions: [],
     people: [],
+    peoplePerPage: 100,
+    leave: (id) => {
+      graph.people = graph.people.filter((one) => one.id !== id)
+      left.push(id)
+    },
+    settings: { timeZone: 'UTC', automaticRepliesSetting: { status: 'disabled' } },
     aheadMs: 0,
     renameOnSend: null,
     onSend: 'go',
@@ -108,12 +148,16 @@ export function openScriptedGraph(now: () => Instant): ScriptedGraph {
       const one: MailInGraph = {
         id: `mail-${String(count)}`,
         mailboxId,
+        folder: 'inbox',
         messageId: `<mail-${String(count)}@acme.example>`,
         receivedAt: wholeSecond(graphNow()),
         isDraft: false,
         from: 'ana@acme.example',
         name: 'Ana Alves',
+        to: ['rita@contoso.example'],
+        replyTo: [],
         subject: 'Hello',
+        preview: '',
         headers: [],
         messageClass: 'IPM.Note',
         mime: new Uint8Array(),
@@ -178,7 +222,7 @@ export function openScriptedGraph(now: () => Instant): ScriptedGraph {
     switch (asked.errand) {
       case 'list':
       case 'find':
-      case 'mails-from':
+      case 'newest':
         return listed(graph.mails, asked)
       case 'one':
         return shown(found(asked.path))
@@ -195,14 +239,25 @@ export function openScriptedGraph(now: () => Instant): ScriptedGraph {
       case 'delete':
         graph.mails.splice(graph.mails.indexOf(found(asked.path)), 1)
         return null
+      case 'settings':
+        return graph.settings
+      case 'folder':
+        return { id: asked.path.split('/').at(-1) }
+      case 'calendar':
+      case 'event':
+      case 'new-event':
+      case 'schedule':
+        return graph.calendar.answer(asked.errand, asked.mailboxId ?? '', request)
       case 'organization':
         return { value: [{ verifiedDomains: [{ name: 'contoso.example' }] }] }
       case 'person': {
         const who = decodeURIComponent(asked.path.slice('/users/'.length))
         const person = graph.people.find((one) => one.id === who || one.mail === who)
-        if (!person) throw missing
+        if (!person) throw nobody
         return person
       }
+      case 'users-delta':
+        return changedPeople(asked)
       default:
         return subscription(asked)
     }
@@ -218,6 +273,20 @@ export function openScriptedGraph(now: () => Instant): ScriptedGraph {
       subject: headerIn(text, 'Subject') ?? '',
       mime,
     })
+  }
+
+  const changedPeople = ({ query }: Asked): unknown => {
+    const skip = Number(query['$skiptoken'] ?? 0)
+    const gone = query['$deltatoken'] === undefined ? [] : left.splice(0)
+    const removed = gone.map((id) => ({ id, '@removed': { reason: 'changed' } }))
+    const link = (part: string) => `https://graph.example/v1.0/users/delta?${part}`
+    const end = skip + graph.peoplePerPage
+    return {
+      value: [...removed, ...graph.people.slice(skip, end)],
+      ...(end < graph.people.length
+        ? { '@odata.nextLink': link(`$skiptoken=${String(end)}`) }
+        : { '@odata.deltaLink': link('$deltatoken=1') }),
+    }
   }
 
   const subscription = (asked: Asked): unknown => {
@@ -257,7 +326,10 @@ export function openScriptedGraph(now: () => Instant): ScriptedGraph {
   return graph
 }
 
-function errandOf({ method, path, query }: GraphRequest): Errand {
+function errandOf(request: GraphRequest): Errand {
+  const { method, path, query } = request
+  const calendar = calendarErrand(request)
+  if (calendar) return calendar
   const filter = query?.['$filter'] ?? ''
   if (path.startsWith('/subscriptions')) {
     if (method === 'GET') return 'subscriptions'
@@ -265,14 +337,17 @@ function errandOf({ method, path, query }: GraphRequest): Errand {
     return method === 'PATCH' ? 'renew' : 'unsubscribe'
   }
   if (path === '/organization') return 'organization'
+  if (path === '/users/delta') return 'users-delta'
   if (/^\/users\/[^/]+$/.test(path)) return 'person'
+  if (path.endsWith('/mailboxSettings')) return 'settings'
+  if (/\/mailFolders\/[^/]+$/.test(path)) return 'folder'
   if (path.endsWith('/send')) return 'send'
   if (path.endsWith('/$value')) return 'mime'
   if (method === 'DELETE') return 'delete'
   if (method === 'POST') return 'draft'
   if (!path.endsWith('/messages')) return 'one'
   if (filter.includes('internetMessageId')) return 'find'
-  return filter.includes('from/emailAddress') ? 'mails-from' : 'list'
+  return (query?.['$orderby'] ?? '').endsWith('desc') ? 'newest' : 'list'
 }
 
 /** Filtered, ordered and paged like Graph: the link counts what was given, as Graph's own does. */
@@ -306,10 +381,14 @@ function shown(one: MailInGraph): object {
     receivedDateTime: one.receivedAt.replace('.000Z', 'Z'),
     sentDateTime: one.receivedAt.replace('.000Z', 'Z'),
     isDraft: one.isDraft,
+    parentFolderId: one.folder,
     from: { emailAddress: { address: one.from, name: one.name } },
     sender: { emailAddress: { address: one.from, name: one.name } },
+    toRecipients: one.to.map((address) => ({ emailAddress: { address, name: '' } })),
+    ccRecipients: [],
+    replyTo: one.replyTo.map((address) => ({ emailAddress: { address, name: '' } })),
     subject: one.subject,
-    bodyPreview: '',
+    bodyPreview: one.preview,
     internetMessageHeaders: one.headers,
     singleValueExtendedProperties: [{ id: 'String 0x001A', value: one.messageClass }],
   }

@@ -26,7 +26,8 @@ export function readHostWishes(search: string): HostWishes {
   const named = (query.get('quirks') ?? '').split(',')
   const permission = query.get('permission')
   return {
-    locale: query.get('locale') ?? 'en-US',
+    // As the page itself shows its times.
+    locale: query.get('locale') ?? 'en-GB',
     // The npm office.js stops there: a later set would be promised and missing.
     mailboxVersion: query.get('mailbox') ?? '1.12',
     permission:

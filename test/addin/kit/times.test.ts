@@ -51,3 +51,13 @@ test('what ended less than a day ago is recent', () => {
   expect(times().isRecent('2026-03-01T13:00:00.000Z')).toBe(true)
   expect(times().isRecent('2026-03-01T11:00:00.000Z')).toBe(false)
 })
+
+test.each([
+  ['UTC', 1, '2026-03-03T08:00:00.000Z'],
+  ['Asia/Tokyo', 1, '2026-03-02T23:00:00.000Z'],
+  ['America/New_York', 7, '2026-03-09T12:00:00.000Z'],
+  ['Europe/Berlin', 28, '2026-03-30T06:00:00.000Z'],
+  ['America/Los_Angeles', 6, '2026-03-08T15:00:00.000Z'],
+])('in %s, work begins %d days from now at %s, summer time or not', (zone, days, at) => {
+  expect(times('en-GB', zone).morningIn(days)).toBe(at)
+})

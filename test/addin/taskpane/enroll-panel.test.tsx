@@ -5,7 +5,7 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import type { ContactCard } from '../../../shared/contact.ts'
 import type { Enrollment, EnrollmentRequest } from '../../../shared/enrollment.ts'
 import type { Answer, Api } from '../../../addin/kit/api.ts'
-import { createCards } from '../../../addin/kit/cards.ts'
+import { createBoard } from '../../../addin/kit/board.ts'
 import { createTimes } from '../../../addin/kit/times.ts'
 import { EnrollSection } from '../../../addin/taskpane/EnrollSection.tsx'
 import { PaneContext } from '../../../addin/taskpane/pane-context.ts'
@@ -39,7 +39,9 @@ async function show(card: ContactCard, answers: Partial<Api> = {}): Promise<Enro
   }
   await act(async () => {
     render(
-      <PaneContext value={{ api, cards: createCards(api), times, announce: () => undefined }}>
+      <PaneContext
+        value={{ api, board: createBoard(api), times, limits: null, announce: () => undefined }}
+      >
         <Panel />
       </PaneContext>,
     )

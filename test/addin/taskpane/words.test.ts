@@ -2,17 +2,28 @@
 
 import { createTimes } from '../../../addin/kit/times.ts'
 import {
+  capital,
   delayWords,
   endSentence,
   firstName,
   fullName,
   holdSentence,
   nextSentence,
+  resumeSentence,
   standingOf,
   stepOf,
   stepsSentence,
+  verdictTitle,
 } from '../../../addin/taskpane/words.ts'
-import { aCard, ana, anEnrollment, aSequence, endedByReply } from '../../support/cards.ts'
+import {
+  aCard,
+  ana,
+  anEnrollment,
+  aSequence,
+  aVerdict,
+  endedByReply,
+  held,
+} from '../../support/cards.ts'
 
 const now = Date.parse('2026-03-02T12:00:00.000Z')
 const times = createTimes('en-GB', 'UTC', () => now)
@@ -68,6 +79,32 @@ test('a hold says why, and until when if it ends by itself', () => {
   expect(holdSentence(anEnrollment({ state: 'held', hold }), times)).toBe('Blocked.')
   const until = anEnrollment({ state: 'held', hold: { ...hold, until: dueAt } })
   expect(holdSentence(until, times)).toBe('Blocked. It resumes on 4 March, 12:00 (in 2 days).')
+})
+
+test.each([
+  ['2026-03-04T12:00:00.000Z', 'It resumes on 4 March, 12:00 (in 2 days).'],
+  ['2026-03-02T11:00:00.000Z', 'It resumes now.'],
+  [null, 'It waits until somebody resumes it.'],
+])('a hold until %s: %s', (until, sentence) => {
+  expect(resumeSentence(held({ until }), times)).toBe(sentence)
+})
+
+test('a banner says when the mail did it, and of a hold only until when', () => {
+  const judgedAt = '2026-03-02T10:02:00.000Z'
+  expect(verdictTitle(aVerdict({ judgedAt }), times)).toBe('Unenrolled by this reply, 10:02')
+  const text = 'Out of office until 3 March: on hold.'
+  expect(verdictTitle(aVerdict({ judgedAt, effect: 'held', text }), times)).toBe(
+    'Out of office until 3 March: on hold',
+  )
+  const undone = 'This reply unenrolled Ana. That has been taken back since.'
+  expect(verdictTitle(aVerdict({ judgedAt, stands: false, text: undone }), times)).toBe(undone)
+})
+
+test.each([
+  ['it answers letter 1', 'It answers letter 1'],
+  ['ana@home.example is another address', 'ana@home.example is another address'],
+])('the clause “%s” begins its line as “%s”', (clause, line) => {
+  expect(capital(clause)).toBe(line)
 })
 
 test('an end says why, and what was too late to stop, once', () => {

@@ -1,11 +1,10 @@
 /** @jest-environment jsdom */
-/** Cards kept fresh by polling. */
+/** Answers kept fresh by polling. */
 
 import type { ContactCard } from '../../../shared/contact.ts'
-import type { Enrollment } from '../../../shared/enrollment.ts'
-import type { Answer, Api } from '../../../addin/kit/api.ts'
-import { createCards } from '../../../addin/kit/cards.ts'
-import { aCard, anEnrollment, endedByReply } from '../../support/cards.ts'
+import type { Answer } from '../../../addin/kit/api.ts'
+import { createFresh } from '../../../addin/kit/fresh.ts'
+import { aCard } from '../../support/cards.ts'
 
 const email = 'ana@acme.example'
 type CardAnswer = Answer<ContactCard>
@@ -13,11 +12,10 @@ type CardAnswer = Answer<ContactCard>
 function setting() {
   jest.useFakeTimers()
   const asked: { email: string; etag: string | null; answer: (told: CardAnswer) => void }[] = []
-  const api = {
-    card: (about: string, etag: string | null) =>
+  const cards = createFresh(
+    (about: string, etag: string | null) =>
       new Promise<CardAnswer>((answer) => asked.push({ email: about, etag, answer })),
-  }
-  const cards = createCards(api as Api)
+  )
   const drawn = jest.fn()
   cards.subscribe(drawn)
   async function answer(question: number, told: CardAnswer): Promise<void> {
@@ -79,7 +77,7 @@ test('while the server is away the last card stays, with the trouble, and less i
   await jest.advanceTimersByTimeAsync(1000)
   await answer(1, { kind: 'away', sentence: 'Away.' })
   expect(cards.snapshot().get(email)).toEqual({
-    card: aCard({ contact: expect.anything() }),
+    value: aCard({ contact: expect.anything() }),
     trouble: { kind: 'away', sentence: 'Away.' },
   })
   await jest.advanceTimersByTimeAsync(2499)
@@ -87,31 +85,5 @@ test('while the server is away the last card stays, with the trouble, and less i
   await jest.advanceTimersByTimeAsync(1)
   await answer(2, { kind: 'unchanged' })
   expect(cards.snapshot().get(email)?.trouble).toBeNull()
-  cards.close()
-})
-
-test('the answer to a change is on the card at once, and an older poll cannot take it back', async () => {
-  const { asked, cards, answer } = setting()
-  const before = aCard({ enrollments: [anEnrollment()] })
-  cards.show([email])
-  await answer(0, ok(before))
-  await jest.advanceTimersByTimeAsync(1000)
-  const changed = cards.change(email, () =>
-    Promise.resolve<Answer<Enrollment>>({ kind: 'ok', value: endedByReply(), etag: null }),
-  )
-  await changed
-  await answer(1, ok(before))
-  expect(cards.snapshot().get(email)?.card?.enrollments[0]?.state).toBe('ended')
-  expect(asked[2]?.etag).toBeNull()
-  cards.close()
-})
-
-test('a refused change leaves the card as it is', async () => {
-  const { cards, answer } = setting()
-  cards.show([email])
-  await answer(0, ok(aCard({ enrollments: [anEnrollment()] })))
-  const refused = { kind: 'refused', status: 403, sentence: 'No.' } as const
-  expect(await cards.change(email, () => Promise.resolve(refused))).toBe(refused)
-  expect(cards.snapshot().get(email)?.card?.enrollments[0]?.state).toBe('active')
   cards.close()
 })

@@ -1,11 +1,16 @@
 /** A short message inside the pane: an icon, a sentence, and sometimes one thing to do. */
 
 import { makeStyles, mergeClasses, shorthands, Text, tokens } from '@fluentui/react-components'
-import { ErrorCircle20Regular, Info20Regular, Warning20Regular } from '@fluentui/react-icons'
+import {
+  ErrorCircle20Regular,
+  Info20Regular,
+  Lightbulb20Regular,
+  Warning20Regular,
+} from '@fluentui/react-icons'
 import type { ReactNode } from 'react'
 
 const useStyles = makeStyles({
-  notice: {
+  hint: {
     display: 'flex',
     columnGap: tokens.spacingHorizontalS,
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
@@ -17,6 +22,11 @@ const useStyles = makeStyles({
   info: {
     backgroundColor: tokens.colorNeutralBackground3,
     ...shorthands.borderColor(tokens.colorNeutralStroke2),
+    color: tokens.colorNeutralForeground1,
+  },
+  offer: {
+    backgroundColor: tokens.colorBrandBackground2,
+    ...shorthands.borderColor(tokens.colorBrandStroke2),
     color: tokens.colorNeutralForeground1,
   },
   warning: {
@@ -31,21 +41,26 @@ const useStyles = makeStyles({
   },
 })
 
-const icons = { info: Info20Regular, warning: Warning20Regular, danger: ErrorCircle20Regular }
+const icons = {
+  info: Info20Regular,
+  offer: Lightbulb20Regular,
+  warning: Warning20Regular,
+  danger: ErrorCircle20Regular,
+}
 
-interface NoticeProps {
-  tone: 'info' | 'warning' | 'danger'
+interface HintProps {
+  tone: keyof typeof icons
   children: ReactNode
   action?: ReactNode
   /** `alert` interrupts, `status` waits for a pause; none for what was there from the start. */
   role?: 'alert' | 'status'
 }
 
-export function Notice({ tone, children, action, role }: NoticeProps) {
+export function Hint({ tone, children, action, role }: HintProps) {
   const styles = useStyles()
   const Icon = icons[tone]
   return (
-    <div className={mergeClasses(styles.notice, styles[tone])} role={role}>
+    <div className={mergeClasses(styles.hint, styles[tone])} role={role}>
       <span className={styles.icon} aria-hidden>
         <Icon />
       </span>

@@ -1,0 +1,177 @@
+/** On the very mail that is being read: what it did to one enrollment, on what grounds, and the way back. */
+
+import {
+  Body1Strong,
+  Caption1,
+  Link,
+  makeStyles,
+  mergeClasses,
+  shorthands,
+  Text,
+  tokens,
+} from '@fluentui/react-components'
+import {
+  CheckmarkCircle20Regular,
+  ErrorCircle20Regular,
+  Info20Regular,
+  PauseCircle20Regular,
+  Warning20Regular,
+} from '@fluentui/react-icons'
+import type { Verdict } from '../../shared/verdict.ts'
+import { Hint } from '../kit/Hint.tsx'
+import type { Person } from '../recipients.ts'
+import { ActionButton } from './ActionButton.tsx'
+import { Clauses } from './Clauses.tsx'
+import { Disclosure } from './Disclosure.tsx'
+import { usePane } from './pane-context.ts'
+import { Successor } from './Successor.tsx'
+import type { Tone } from './tones.ts'
+import { toneOfVerdict } from './tones.ts'
+import { useChange } from './use-change.ts'
+import { useLanding } from './use-landing.ts'
+import { resumeSentence, verdictTitle } from './words.ts'
+
+const useStyles = makeStyles({
+  banner: {
+    display: 'grid',
+    gridTemplateColumns: 'auto minmax(0, 1fr)',
+    columnGap: tokens.spacingHorizontalS,
+    padding: tokens.spacingHorizontalM,
+    borderRadius: tokens.borderRadiusLarge,
+    border: `${tokens.strokeWidthThin} solid`,
+    color: tokens.colorNeutralForeground1,
+  },
+  icon: { display: 'flex' },
+  words: {
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: tokens.spacingVerticalXS,
+    overflowWrap: 'anywhere',
+  },
+  quiet: { color: tokens.colorNeutralForeground2 },
+  who: { display: 'flex', flexDirection: 'column', alignItems: 'start' },
+  success: {
+    backgroundColor: tokens.colorStatusSuccessBackground1,
+    ...shorthands.borderColor(tokens.colorStatusSuccessBorder1),
+  },
+  warning: {
+    backgroundColor: tokens.colorStatusWarningBackground1,
+    ...shorthands.borderColor(tokens.colorStatusWarningBorder1),
+  },
+  danger: {
+    backgroundColor: tokens.colorStatusDangerBackground1,
+    ...shorthands.borderColor(tokens.colorStatusDangerBorder1),
+  },
+  informative: {
+    backgroundColor: tokens.colorNeutralBackground3,
+    ...shorthands.borderColor(tokens.colorNeutralStroke2),
+  },
+})
+
+const useIconStyles = makeStyles({
+  success: { color: tokens.colorStatusSuccessForeground1 },
+  warning: { color: tokens.colorStatusWarningForeground3 },
+  danger: { color: tokens.colorStatusDangerForeground1 },
+  informative: { color: tokens.colorNeutralForeground2 },
+})
+
+const icons: Record<Tone, typeof Info20Regular> = {
+  success: CheckmarkCircle20Regular,
+  warning: Warning20Regular,
+  danger: ErrorCircle20Regular,
+  informative: Info20Regular,
+}
+
+interface VerdictBannerProps {
+  verdict: Verdict
+  /** The contact is on the screen below; otherwise the banner leads there. */
+  isBelow: boolean
+  onView: (person: Person) => void
+}
+
+export function VerdictBanner({ verdict, isBelow, onView }: VerdictBannerProps) {
+  const styles = useStyles()
+  const colors = useIconStyles()
+  const { times } = usePane()
+  const { enrollment, evidence, effect, stands } = verdict
+  const { contact, sequence } = enrollment
+  const change = useChange(contact.email)
+  const landing = useLanding(change.busy)
+  const tone = toneOfVerdict(verdict)
+  const held = effect === 'held' && stands
+  const Icon = held ? PauseCircle20Regular : icons[tone]
+  return (
+    <div
+      role="group"
+      className={mergeClasses(styles.banner, styles[tone])}
+      aria-label={`What this mail did: ${contact.name}, ${sequence.name}`}
+    >
+      <span className={mergeClasses(styles.icon, colors[tone])} aria-hidden>
+        <Icon />
+      </span>
+      <div className={styles.words} ref={landing} tabIndex={-1}>
+        <Body1Strong>{verdictTitle(verdict, times)}</Body1Strong>
+        <div className={styles.who}>
+          {isBelow ? (
+            <Text>{contact.name}</Text>
+          ) : (
+            <Link
+              as="button"
+              onClick={() => {
+                onView({ email: contact.email, name: contact.name })
+              }}
+            >
+              {contact.name}
+            </Link>
+          )}
+          <Caption1 className={styles.quiet}>{sequence.name}</Caption1>
+        </div>
+        {held ? <Text>{resumeSentence(enrollment, times)}</Text> : null}
+        {stands && effect === 'ended' && enrollment.offer !== null ? (
+          <Text>{enrollment.offer}</Text>
+        ) : null}
+        {stands ? <Successor {...{ evidence, onView }} /> : null}
+        <WayBack {...{ verdict, change }} />
+        {evidence.because.length > 0 ? (
+          <Disclosure label="Why" about={contact.name}>
+            <Clauses clauses={evidence.because} />
+          </Disclosure>
+        ) : null}
+        {change.problem === null ? null : (
+          <Hint tone="danger" role="alert">
+            {change.problem}
+          </Hint>
+        )}
+      </div>
+    </div>
+  )
+}
+
+interface WayBackProps {
+  verdict: Verdict
+  change: ReturnType<typeof useChange>
+}
+
+/** Undo of an end, Resume of a hold, or why there is neither. */
+function WayBack({ verdict, change }: WayBackProps) {
+  const styles = useStyles()
+  const { api } = usePane()
+  const { enrollment, effect, stands } = verdict
+  const { id, may, contact } = enrollment
+  if (!stands || (effect !== 'ended' && effect !== 'held')) return null
+  const [label, allowed, ask] =
+    effect === 'ended'
+      ? (['Undo', may.undo, api.undo] as const)
+      : (['Resume', may.resume, api.resume] as const)
+  if (!allowed)
+    return may.because === null ? null : <Caption1 className={styles.quiet}>{may.because}</Caption1>
+  return (
+    <ActionButton
+      label={label}
+      about={contact.name}
+      busy={change.busy !== null}
+      blocked={false}
+      onAct={() => void change.run(label, () => ask(id))}
+    />
+  )
+}

@@ -1,0 +1,13 @@
+/** Keeps the cards of these people fresh while the calling screen is there. */
+
+import { useEffect } from 'react'
+import type { Person } from '../recipients.ts'
+import { usePane } from './pane-context.ts'
+
+export function useShown(people: readonly Person[]): void {
+  const { cards } = usePane().board
+  const emails = people.map((person) => person.email).join('\n')
+  useEffect(() => {
+    cards.show(emails === '' ? [] : emails.split('\n'))
+  }, [cards, emails])
+}
