@@ -111,6 +111,8 @@ export function whyNotUndo(
     suppressed: boolean
     otherOpen: string | null
     answeredSince: boolean
+    /** Why the whole sequence stands still, in a sentence; null when it runs. */
+    standsStill: string | null
   },
 ): string | null {
   if (enrollment.state !== 'ended' || !enrollment.reason)
@@ -119,6 +121,7 @@ export function whyNotUndo(
     return 'The contact unsubscribed. Only the contact can take that back, on the unsubscribe page.'
   if (finalReasons.includes(enrollment.reason) || enrollment.nextStep === null)
     return 'Every step was done, so there is nothing left to resume. Enroll the contact again instead.'
+  if (facts.standsStill) return facts.standsStill
   if (enrollment.reason === 'bounced' && facts.addressBad)
     return 'The address does not exist, says the mail server. Change the contact’s address first.'
   if (facts.answeredSince)
@@ -127,6 +130,20 @@ export function whyNotUndo(
   if (facts.otherOpen)
     return `The contact is in the sequence “${facts.otherOpen}” by now. Unenroll there first.`
   return null
+}
+
+function meetingText(contact: string, evidence: Evidence | null): string {
+  const meeting = evidence?.kind === 'meeting' ? evidence : null
+  const subject = meeting?.subject ? `: “${meeting.subject}”` : ''
+  switch (meeting?.via) {
+    case 'link':
+      return `${contact} booked a meeting through the link in a letter.`
+    case 'record':
+      return `A meeting with ${contact} was logged${subject}.`
+    case 'calendar':
+    case undefined:
+      return `A meeting with ${contact} is in the calendar${subject}.`
+  }
 }
 
 /** One sentence that says why it ended. `who` is the user's name for an end by hand. */
@@ -151,20 +168,21 @@ function whatHappened(
 ): string {
   const mail = evidence?.kind === 'mail' ? evidence : null
   const letter = mail?.letter ? `letter ${String(mail.letter)}` : 'a letter'
+  const writer = mail?.from.name.trim().slice(0, 100) || 'Somebody'
   const from = (mail?.from.address ?? '') || 'another address'
   switch (reason) {
     case 'replied':
       return `${contact} replied to ${letter}.`
     case 'replied-from-other-address':
-      return `Somebody replied to ${letter} from ${from}.`
+      return `${writer} replied to ${letter} from ${from}.`
     case 'wrote-separately':
       return `${contact} wrote a mail of their own.`
     case 'wrote-from-alias':
       return `${contact} wrote from ${from}.`
     case 'same-company-replied':
-      return `A colleague of ${contact} replied.`
+      return `${writer} of the same company replied.`
     case 'meeting-booked':
-      return `${contact} booked a meeting.`
+      return meetingText(contact, evidence)
     case 'unsubscribed':
       return `${contact} unsubscribed.`
     case 'bounced':
@@ -173,11 +191,15 @@ function whatHappened(
       return 'Every step was done.'
     case 'manual':
       return who ? `Unenrolled by ${who}.` : 'Unenrolled by hand.'
+    case 'sequence-deleted':
+      return who ? `${who} deleted the sequence.` : 'The sequence was deleted.'
+    case 'owner-removed':
+      return `${evidence?.because[0] ?? 'The owner of this sequence is gone'}.`
     case 'workflow':
     case 'trigger':
-    case 'sequence-deleted':
-    case 'owner-removed':
-      return `${reasonTitles[reason]}.`
+      return evidence?.kind === 'condition'
+        ? `The ${reason} “${evidence.name}” applied: ${evidence.because.join(', ')}.`
+        : `${reasonTitles[reason]}.`
     default: {
       const never: never = reason
       return never

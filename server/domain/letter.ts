@@ -87,9 +87,14 @@ export function asHtml(text: string, unsubscribeUrl: string): string {
   const paragraphs = text
     .trim()
     .split(/\n\s*\n/)
-    .map((paragraph) => `<p>${escape(paragraph).replace(/\n/g, '<br>')}</p>`)
+    .map((paragraph) => `<p>${linked(escape(paragraph)).replace(/\n/g, '<br>')}</p>`)
   const link = `<a href="${escape(unsubscribeUrl)}">${unsubscribeWords}</a>`
   return `<div>${paragraphs.join('')}<p style="font-size:12px">${link}.</p></div>`
+}
+
+/** Addresses of pages can be clicked; a full stop or bracket after one is the sentence's own. */
+function linked(html: string): string {
+  return html.replace(/https:\/\/[^\s<>"]*[^\s<>".,;:!?()]/g, '<a href="$&">$&</a>')
 }
 
 function escape(text: string): string {

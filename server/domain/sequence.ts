@@ -2,7 +2,7 @@
 
 import { Duration } from 'luxon'
 import type { SequenceSettings, StepKind } from '../../shared/sequence.ts'
-import { later, type Instant } from './instant.ts'
+import { dayMs, later, type Instant } from './instant.ts'
 import { checkTemplate, unknownToken } from './template.ts'
 
 export interface Step {
@@ -24,6 +24,11 @@ export interface Sequence {
   settings: SequenceSettings
   deletedAt: Instant | null
   deletedBy: string | null
+  /**
+   * Set while the owner is gone, or until that is worked off. `end`: its enrollments are being ended; `hold`: they are held;
+   * `lift`: these holds are being lifted. With `end` and `hold` nothing is sent.
+   */
+  halt: 'end' | 'hold' | 'lift' | null
   createdAt: Instant
   updatedAt: Instant
 }
@@ -43,6 +48,9 @@ export interface StepDraft {
   body: string
   thread?: 'same' | 'new' | undefined
 }
+
+/** How long a deleted sequence can be brought back. */
+export const restorableMs = 30 * dayMs
 
 const longestDelayMs = 366 * 24 * 3600 * 1000
 
@@ -97,7 +105,7 @@ function whyNot(step: Step): string | null {
     if (fault) return `${which} has a token that cannot be read: ${fault}`
     const unknown = unknownToken(text)
     if (unknown)
-      return `${which} uses ${unknown}, which is not known. Known are contact.first_name, contact.name, contact.email, contact.company, sender.first_name, sender.name and sender.email.`
+      return `${which} uses ${unknown}, which is not known. Known are contact.first_name, contact.name, contact.email, contact.company, contact.properties["…"], sender.first_name, sender.name, sender.email and sender.meetings_link.`
   }
   return null
 }

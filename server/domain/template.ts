@@ -1,10 +1,19 @@
 /** Letters' texts with Liquid tokens: checked when saved, strict when filled in. */
 
 import { Liquid } from 'liquidjs'
+import { propertyName } from './contact-properties.ts'
 
 export interface TokenValues {
-  contact: { name: string; first_name: string; email: string; company: string | null }
-  sender: { name: string; first_name: string; email: string }
+  contact: {
+    name: string
+    first_name: string
+    email: string
+    company: string | null
+    /** Free properties: `{{ contact.properties["job title"] }}`. */
+    properties?: Record<string, string>
+  }
+  /** `meetings_link`: where the contact of this very letter books a meeting with the sender. */
+  sender: { name: string; first_name: string; email: string; meetings_link: string }
 }
 
 // Reps write these texts: bounded in time and memory, with no files to include and no prototype to reach.
@@ -35,13 +44,33 @@ export function checkTemplate(text: string): string | null {
 
 const everyToken: TokenValues = {
   contact: { name: 'Ana Alves', first_name: 'Ana', email: 'ana@acme.example', company: 'Acme' },
-  sender: { name: 'Rita Reyes', first_name: 'Rita', email: 'rita@contoso.example' },
+  sender: {
+    name: 'Rita Reyes',
+    first_name: 'Rita',
+    email: 'rita@contoso.example',
+    meetings_link: 'https://sales.contoso.example/meet/x',
+  },
 }
 
 /** The token in a readable template that no contact could ever have a value for, or null. */
 export function unknownToken(text: string): string | null {
-  const filled = fill(text, everyToken)
+  const filled = fill(text, {
+    ...everyToken,
+    contact: { ...everyToken.contact, properties: propertiesIn(text) },
+  })
   return 'missing' in filled ? filled.missing : null
+}
+
+/** A value for each property the text names in its one spelling: a contact may have any. */
+function propertiesIn(text: string): Record<string, string> {
+  const names = engine
+    .globalVariableSegmentsSync(text)
+    .flatMap(([on, list, name]) =>
+      on === 'contact' && list === 'properties' && typeof name === 'string' ? [name] : [],
+    )
+  return Object.fromEntries(
+    names.filter((name) => name === propertyName(name)).map((name) => [name, 'x']),
+  )
 }
 
 /** Fills the tokens in. A token without a value refuses the whole text and is named as it is written. */

@@ -36,9 +36,11 @@ export type AskGraph = (mailboxId: string | null, request: GraphRequest) => Prom
 
 /**
  * `throttled`: told to wait; `unavailable`: no answer, time-out or 5xx, so it may have been done; `not-found`;
- * `signed-out`: our own token was refused; `refused`: any other 4xx.
+ * `no-mailbox`: the person has none, or none that Graph reaches; `signed-out`: our own token was refused; `refused`: any
+ * other 4xx.
  */
-export type GraphErrorKind = 'throttled' | 'unavailable' | 'not-found' | 'signed-out' | 'refused'
+export type GraphErrorKind =
+  'throttled' | 'unavailable' | 'not-found' | 'no-mailbox' | 'signed-out' | 'refused'
 
 export class GraphError extends Error {
   override name = 'GraphError'
@@ -157,7 +159,12 @@ async function errorOf(answer: Response): Promise<GraphError> {
   return new GraphError(kindOf(answer.status, code), answer.status, code, retryAfterMs(answer))
 }
 
+/** A mailbox without licence, on premises, deleted, or whose owner is: Microsoft's error codes of the Outlook endpoints. */
+const noMailbox =
+  /^(?:MailboxNotEnabledForRESTAPI|MailboxNotSupportedForRESTAPI|ErrorInvalidUser|ErrorNonExistentMailbox)$/i
+
 function kindOf(status: number, code: string): GraphErrorKind {
+  if (noMailbox.test(code)) return 'no-mailbox'
   if (status === 429 || /^ApplicationThrottled$|^TooManyRequests$|^ErrorServerBusy$/i.test(code))
     return 'throttled'
   if (status === 401) return 'signed-out'

@@ -26,6 +26,8 @@ export interface LetterInGraph {
   messageId: string | null
   isDraft: boolean
   sentAt: Instant | null
+  /** The folder it lies in; null when Graph did not tell. */
+  folderId: string | null
 }
 
 const shown = z.object({
@@ -33,8 +35,11 @@ const shown = z.object({
   internetMessageId: z.string().nullish(),
   isDraft: z.boolean(),
   sentDateTime: z.string().nullish(),
+  parentFolderId: z.string().nullish(),
 })
 const shownList = z.object({ value: z.array(shown) })
+const select = 'id,internetMessageId,isDraft,sentDateTime,parentFolderId'
+const folder = z.object({ id: z.string() })
 
 /** The letter as RFC 5322 text. Exchange keeps its Message-ID, In-Reply-To and References, and puts in its own From. */
 export function composeMime(letter: LetterMime): Promise<Buffer> {
@@ -85,7 +90,7 @@ export async function letterById(
     ask(mailboxId, {
       method: 'GET',
       path: `/users/${mailboxId}/messages/${encodeURIComponent(id)}`,
-      query: { $select: 'id,internetMessageId,isDraft,sentDateTime' },
+      query: { $select: select },
       prefer: [immutableIds],
     }),
   )
@@ -103,12 +108,22 @@ export async function lettersByMessageId(
     path: `/users/${mailboxId}/messages`,
     query: {
       $filter: `internetMessageId eq ${quoted(messageId)}`,
-      $select: 'id,internetMessageId,isDraft,sentDateTime',
+      $select: select,
       $top: '10',
     },
     prefer: [immutableIds],
   })
   return formOf(shownList, answer).value.map(toLetter)
+}
+
+/** Id of the folder that Outlook moves deleted messages to. */
+export async function deletedItemsId(ask: AskGraph, mailboxId: string): Promise<string> {
+  const answer = await ask(mailboxId, {
+    method: 'GET',
+    path: `/users/${mailboxId}/mailFolders/deleteditems`,
+    query: { $select: 'id' },
+  })
+  return formOf(folder, answer).id
 }
 
 /** Asks Graph to send the draft. Answers when Graph took it over; any error leaves open whether it did. */
@@ -137,5 +152,6 @@ function toLetter(raw: z.infer<typeof shown>): LetterInGraph {
     messageId: raw.internetMessageId?.trim() ?? null,
     isDraft: raw.isDraft,
     sentAt: raw.sentDateTime ? toInstant(raw.sentDateTime) : null,
+    folderId: raw.parentFolderId ?? null,
   }
 }

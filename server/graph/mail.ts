@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { normalAddress, type Address } from '../domain/address.ts'
 import { toInstant, type Instant } from '../domain/instant.ts'
 import type { Mail } from '../domain/mail/mail.ts'
-import { formOf, immutableIds, linkParts, orNull, quoted, type AskGraph } from './client.ts'
+import { formOf, immutableIds, linkParts, orNull, type AskGraph } from './client.ts'
 
 /** Exchange's message class (PidTagMessageClass) as an extended property. */
 const messageClass = 'String 0x001A'
@@ -77,20 +77,19 @@ export async function pageAt(
   return { mails: value.map(toMail), date: answer.date, next: link ? linkParts(link) : null }
 }
 
-/** The mails from one address received at or after `since`, newest 50: what already lies there when someone is enrolled. */
-export async function mailsFrom(
+/** Who wrote what was received at or after `since`, the newest 50: what already lies there when someone is enrolled. */
+export async function newestMails(
   ask: AskGraph,
   mailboxId: string,
-  from: string,
   since: Instant,
 ): Promise<{ mails: Mail[]; date: Instant }> {
   const answer = await ask(mailboxId, {
     method: 'GET',
     path: `/users/${mailboxId}/messages`,
     query: {
-      $filter: `receivedDateTime ge ${since.replace('.000Z', 'Z')} and from/emailAddress/address eq ${quoted(from)}`,
+      $filter: `receivedDateTime ge ${since.replace('.000Z', 'Z')}`,
       $orderby: 'receivedDateTime desc',
-      $select: 'id,internetMessageId,receivedDateTime',
+      $select: 'id,internetMessageId,receivedDateTime,from,sender,replyTo',
       $top: '50',
     },
     prefer: [immutableIds],

@@ -5,8 +5,8 @@ import { z } from 'zod'
 export interface Notice {
   subscriptionId: string
   clientState: string
-  /** The mail it names, or null. */
-  mailId: string | null
+  /** The mail or the event it names, or null. */
+  itemId: string | null
   lifecycle: 'reauthorizationRequired' | 'subscriptionRemoved' | 'missed' | null
 }
 
@@ -42,7 +42,7 @@ function toNotice(raw: z.infer<typeof item>): Notice {
   return {
     subscriptionId: raw.subscriptionId,
     clientState: raw.clientState ?? '',
-    mailId: raw.resourceData?.id ?? null,
+    itemId: raw.resourceData?.id ?? null,
     lifecycle: lifecycles.find((one) => one === raw.lifecycleEvent) ?? null,
   }
 }

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { instant, msOf, toInstant, type Instant } from '../domain/instant.ts'
+import type { About } from '../domain/subscription.ts'
 import {
   formOf,
   immutableIds,
@@ -11,7 +12,7 @@ import {
   type GraphAnswer,
 } from './client.ts'
 
-// Microsoft's limit for Outlook messages is 10,080 minutes; a quarter of an hour is left for clocks that differ.
+// Microsoft's limit for Outlook messages and events is 10,080 minutes; a quarter of an hour is left for clocks that differ.
 const longestMs = (10_080 - 15) * 60_000
 
 const subscription = z.object({ id: z.string(), expirationDateTime: z.string() })
@@ -22,10 +23,18 @@ export interface SubscriptionInGraph {
   expiresAt: Instant
 }
 
-/** Subscribes to every new message of the mailbox, all folders. `noticeUrl` must already be answering. */
+/** A mail that arrives says all; of a meeting it matters as well that it changes or goes. */
+const changeTypes: Record<About, string> = { mail: 'created', calendar: 'created,updated,deleted' }
+
+function resourceOf(mailboxId: string, about: About): string {
+  return `users/${mailboxId}/${about === 'mail' ? 'messages' : 'events'}`
+}
+
+/** Subscribes to every new message of all folders, or to the calendar. `noticeUrl` must already be answering. */
 export async function subscribe(
   ask: AskGraph,
   mailboxId: string,
+  about: About,
   noticeUrl: string,
   clientState: string,
   now: Instant,
@@ -34,10 +43,10 @@ export async function subscribe(
     method: 'POST',
     path: '/subscriptions',
     json: {
-      changeType: 'created',
+      changeType: changeTypes[about],
       notificationUrl: noticeUrl,
       lifecycleNotificationUrl: noticeUrl,
-      resource: `users/${mailboxId}/messages`,
+      resource: resourceOf(mailboxId, about),
       expirationDateTime: instant(msOf(now) + longestMs),
       clientState,
     },
@@ -69,8 +78,12 @@ const subscriptionList = z.object({
 })
 
 /** Ids of what this app has subscribed to for the mailbox: by an earlier server, or with an answer that was lost. */
-export async function subscriptionsFor(ask: AskGraph, mailboxId: string): Promise<string[]> {
-  const wanted = `users/${mailboxId}/messages`.toLowerCase()
+export async function subscriptionsFor(
+  ask: AskGraph,
+  mailboxId: string,
+  about: About,
+): Promise<string[]> {
+  const wanted = resourceOf(mailboxId, about).toLowerCase()
   const ids: string[] = []
   let next: string | undefined = '/subscriptions'
   while (next) {

@@ -6,8 +6,9 @@ import type { Logger } from 'pino'
 import type { Context } from '../services/context.ts'
 import type { CheckToken } from './auth.ts'
 import { problems, sendProblem } from './errors.ts'
+import { newsRouter, type NewsParts } from './news.ts'
 import { openApi } from './openapi.ts'
-import { pagesRouter, type ForPages, type PageSettings } from './pages.ts'
+import { consoleRouter, pagesRouter, type ForPages, type PageSettings } from './pages.ts'
 import { publicPages } from './public-pages.ts'
 import { routerOf } from './route.ts'
 import { routes } from './routes.ts'
@@ -17,6 +18,7 @@ export interface AppParts {
   config: ForPages & { world: string }
   pages: PageSettings
   checkToken: CheckToken
+  watch: NewsParts['watch']
   log: Logger
   /** Whether the server has what it needs to work: store open, loop running. */
   isReady(): boolean
@@ -55,8 +57,10 @@ export function createApp(parts: AppParts): Express {
   })
   app.use('/api', express.json({ limit: '1mb' }))
   app.use(routerOf(routes, context, parts.checkToken))
+  app.use(newsRouter(parts))
   app.use(publicPages(context))
   app.use(pagesRouter(config, parts.pages))
+  app.use(consoleRouter(parts.pages))
   app.use((request, response) => {
     sendProblem(response, {
       type: 'not-found',

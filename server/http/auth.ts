@@ -5,7 +5,12 @@ import { z } from 'zod'
 import type { AppIdentity } from '../graph/token.ts'
 import type { Claims } from '../services/sign-in.ts'
 
-export type CheckToken = (authorization: string | undefined) => Promise<Claims>
+export interface CheckedToken extends Claims {
+  /** When the token ends: milliseconds since 1970, real time. */
+  expiresAt: number
+}
+
+export type CheckToken = (authorization: string | undefined) => Promise<CheckedToken>
 
 /** No token, or one that does not hold: the person has to sign in again. */
 export class NotSignedInError extends Error {
@@ -52,7 +57,7 @@ export function tokenCheck(app: AppIdentity): CheckToken {
     if (!read.success || !isForUs(read.data, app))
       throw new NotSignedInError('This access token is not for this product. Sign in again.')
     const { oid, name, preferred_username: username } = read.data
-    return { oid, name, username }
+    return { oid, name, username, expiresAt: (payload.exp ?? 0) * 1000 }
   }
 }
 

@@ -11,11 +11,29 @@ export function openApi(routes: Route[], publicUrl: string): object {
     openapi: '3.1.0',
     info: { title: 'Sequences for Outlook', version: '1' },
     servers: [{ url: publicUrl }],
-    paths,
+    paths: { ...paths, '/api/news': { get: newsOperation() } },
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
     },
     security: [{ bearer: [] }],
+  }
+}
+
+/** The one answer that is no JSON but goes on: server/http/news.ts. */
+function newsOperation(): object {
+  return {
+    summary:
+      'A stream of what changes, by kind and id alone, until the token ends. Event `changed`: a list of changes; `everything`: ask again for all that is shown.',
+    responses: {
+      200: {
+        description: 'The stream.',
+        content: { 'text/event-stream': { schema: { type: 'string' } } },
+      },
+      default: {
+        description: 'A plain refusal (RFC 9457).',
+        content: json(problem, 'application/problem+json'),
+      },
+    },
   }
 }
 

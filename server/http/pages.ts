@@ -1,4 +1,4 @@
-/** The product's pages: rendered here, because each bears a nonce of its own that lets its styles through. */
+/** The product’s pages: rendered here, because each bears a nonce of its own that lets its styles through. */
 
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
@@ -28,9 +28,7 @@ const entries = z.record(z.string(), z.array(z.string()))
 
 /** Throws at start when the pages have not been built. */
 export function pagesRouter(config: ForPages, settings: PageSettings): Router {
-  const scripts = entries.parse(
-    JSON.parse(readFileSync(join(settings.webDir, 'entries.json'), 'utf8')),
-  )
+  const scripts = entriesIn(settings.webDir)
   const manifest = readFileSync(settings.manifestFile, 'utf8').replaceAll(
     'https://localhost:3000',
     config.publicUrl,
@@ -42,7 +40,7 @@ export function pagesRouter(config: ForPages, settings: PageSettings): Router {
   ] as const)
     router.get(`/${name}.html`, (_request, response) => {
       const nonce = randomBytes(16).toString('base64')
-      guard(response, config, settings.signIn, nonce)
+      guard(response, policyInOutlook(config, settings.signIn, nonce))
       response.send(
         page({
           title,
@@ -56,7 +54,7 @@ export function pagesRouter(config: ForPages, settings: PageSettings): Router {
   router.get('/manifest.xml', (_request, response) => {
     response.type('application/xml').send(manifest)
   })
-  router.get(['/', '/support.html'], (_request, response) => {
+  router.get('/support.html', (_request, response) => {
     response.send(plainPage(config.publicUrl))
   })
   // Names bear a hash of what is in them, but for the icons: Office shows a default icon for those it may not keep.
@@ -64,17 +62,67 @@ export function pagesRouter(config: ForPages, settings: PageSettings): Router {
   return router
 }
 
+/** First parts of paths that are no pages of the console: whoever asks there in vain is told so. */
+const notConsole = ['api', 'u', 'meet', 'graph', 'assets', 'officejs', 'healthz', 'readyz']
+
+/** The console: one page under every address that is nobody else's, so that each of its states has an address. */
+export function consoleRouter(settings: PageSettings): Router {
+  const scripts = entriesIn(settings.webDir)['console'] ?? []
+  const router = Router()
+  router.get('/{*path}', (request, response, next) => {
+    const [first = ''] = request.path.slice(1).split('/', 1)
+    // A dot is a file's: a picture that is missing must not be answered with a page. A browser that goes to a page says so.
+    const wantsPage = request.get('accept')?.includes('text/html') ?? false
+    if (notConsole.includes(first) || request.path.includes('.') || !wantsPage) {
+      next()
+      return
+    }
+    const nonce = randomBytes(16).toString('base64')
+    guard(response, policyOfConsole(settings.signIn, nonce))
+    response
+      .set({ 'X-Frame-Options': 'DENY', 'Cross-Origin-Opener-Policy': 'same-origin' })
+      .send(page({ title: 'Sequences for Outlook', nonce, settings, officeScripts: [], scripts }))
+  })
+  return router
+}
+
+function entriesIn(webDir: string): z.infer<typeof entries> {
+  return entries.parse(JSON.parse(readFileSync(join(webDir, 'entries.json'), 'utf8')))
+}
+
+function guard(response: Response, policy: string[]): void {
+  response
+    .set('Content-Security-Policy', policy.join('; '))
+    .set('Cache-Control', 'no-cache')
+    .type('html')
+}
+
+/** Nobody frames the console; it talks to us and, for its token, to the sign-in service. */
+function policyOfConsole(signIn: SignIn, nonce: string): string[] {
+  return [
+    `default-src 'none'`,
+    `script-src 'self'`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    `img-src 'self' data:`,
+    `font-src 'self' data:`,
+    `connect-src 'self' ${new URL(signIn.authority).origin}`,
+    `base-uri 'none'`,
+    `form-action 'none'`,
+    `frame-ancestors 'none'`,
+  ]
+}
+
 /**
  * Content-Security-Policy of the pages in Outlook's frame. Outlook is of another site, so neither X-Frame-Options nor
  * Cross-Origin-Opener-Policy may stand in the way: the sign-in dialog would lose its opener.
  */
-function guard(response: Response, config: ForPages, signIn: SignIn, nonce: string): void {
+function policyInOutlook(config: ForPages, signIn: SignIn, nonce: string): string[] {
   const offices = [
     ...new Set(config.officeScripts.map((url) => new URL(url).origin)),
     'https://ajax.aspnetcdn.com',
   ]
   const authority = new URL(signIn.authority).origin
-  const policy = [
+  return [
     `default-src 'none'`,
     `script-src 'self' ${offices.join(' ')}`,
     `style-src 'self' 'nonce-${nonce}'`,
@@ -86,10 +134,6 @@ function guard(response: Response, config: ForPages, signIn: SignIn, nonce: stri
     `form-action 'none'`,
     `frame-ancestors ${config.frameAncestors.join(' ')}`,
   ]
-  response
-    .set('Content-Security-Policy', policy.join('; '))
-    .set('Cache-Control', 'no-cache')
-    .type('html')
 }
 
 interface Page {

@@ -1,8 +1,13 @@
 /** The API's routes, a file a noun: parse, call a service, answer. */
 
 import type { Route } from './route.ts'
+import { automationRoutes } from './routes/automation.ts'
+import { companyRoutes } from './routes/companies.ts'
 import { contactRoutes } from './routes/contacts.ts'
 import { enrollmentRoutes } from './routes/enrollments.ts'
+import { meetingRoutes } from './routes/meetings.ts'
+import { removalRoutes } from './routes/removals.ts'
+import { sequenceEnrollmentRoutes } from './routes/sequence-enrollments.ts'
 import { sequenceRoutes } from './routes/sequences.ts'
 import { userRoutes } from './routes/users.ts'
 import { verdictRoutes } from './routes/verdicts.ts'
@@ -10,7 +15,12 @@ import { verdictRoutes } from './routes/verdicts.ts'
 export const routes: Route[] = [
   ...userRoutes,
   ...contactRoutes,
+  ...companyRoutes,
   ...sequenceRoutes,
+  ...sequenceEnrollmentRoutes,
+  ...removalRoutes,
   ...enrollmentRoutes,
+  ...meetingRoutes,
   ...verdictRoutes,
+  ...automationRoutes,
 ]

@@ -7,7 +7,7 @@ import type { Contact } from '../domain/contact.ts'
 import type { Enrollment } from '../domain/enrollment.ts'
 import type { Mailbox } from '../domain/mailbox.ts'
 import { limitsOf, whyNotChange, type User } from '../domain/user.ts'
-import { contactByEmail, contactById, suppressionOf } from '../store/contacts.ts'
+import { contactById, suppressionOf } from '../store/contacts.ts'
 import type { Db } from '../store/db.ts'
 import { enrollmentsOfContact } from '../store/enrollments.ts'
 import { mailboxById, mailboxOfUser } from '../store/mailboxes.ts'
@@ -15,9 +15,12 @@ import { sequenceById, stepsOf } from '../store/sequences.ts'
 import { timelineOf } from '../store/timeline.ts'
 import { userById } from '../store/users.ts'
 import type { Context } from './context.ts'
-import { alreadyEnrolled, whyNotWrite } from './enroll.ts'
+import { showAliases } from './link-alias.ts'
+import { shownHold } from './shown-hold.ts'
 import { tenantDomains } from './tenant.ts'
-import { whyNotUndone } from './unenroll-by-hand.ts'
+import { whyNotUndone } from './take-back.ts'
+import { contactMetAt } from './who-has-address.ts'
+import { alreadyEnrolled, whyNotWrite } from './why-not-enroll.ts'
 
 const mostEnrollments = 20
 const mostEntries = 50
@@ -25,15 +28,15 @@ const mostEntries = 50
 const mailboxTrouble =
   'Microsoft 365 does not let us work this mailbox at the moment. It is tried again and again.'
 
-/** `email` in its one spelling. An address nobody knows has a card too: without a contact. */
+/** `email` in its one spelling, the contact's own or a further one. An address nobody knows has a card too: without a contact. */
 export async function contactCard(
   context: Context,
   user: User,
   email: string,
 ): Promise<ContactCard> {
   const { db } = context
-  const contact = await contactByEmail(db, email)
-  const suppression = await suppressionOf(db, email)
+  const contact = await contactMetAt(db, email)
+  const suppression = await suppressionOf(db, contact?.email ?? email)
   const enrollments = contact ? await enrollmentsOfContact(db, contact.id, mostEnrollments) : []
   const timeline = contact ? await timelineOf(db, contact.id, mostEntries) : []
   const because = await whyNotEnroll(context, user, email, contact)
@@ -50,7 +53,7 @@ export async function contactCard(
       text,
       evidence,
     })),
-    aliases: [],
+    aliases: contact ? await showAliases(db, contact.id) : [],
     suppressed: suppression && { since: suppression.since, reason: suppression.reason },
     mayEnroll: { allowed: because === null, because },
   }
@@ -89,9 +92,12 @@ export async function showEnrollment(db: Db, user: User, one: Enrollment): Promi
   const next = steps.find((step) => step.number === one.nextStep)
   const denied = rep ? whyNotChange(user, rep) : null
   const fault = one.state === 'ended' ? await whyNotUndone(db, one) : null
+  const { state, hold, whyNotResume } = await shownHold(db, one, mailbox)
+  // Only an administrator lets that go on, by handing the sequence over.
+  const ownerless = one.holdReason === 'owner-removed' && one.state === 'held' ? one.holdText : null
   return {
     id: one.id,
-    state: one.state,
+    state,
     contact: { id: one.contactId, email: one.address, name: contact?.name ?? one.address },
     sequence: { id: one.sequenceId, name: sequence?.name ?? '', steps: steps.length },
     enrolledBy: { id: one.enrolledBy, name: rep?.name ?? '' },
@@ -107,30 +113,21 @@ export async function showEnrollment(db: Db, user: User, one: Enrollment): Promi
             waits: one.waits ?? (await whyWaiting(db, one, mailbox)),
           }
         : null,
-    hold:
-      one.state === 'held' && one.holdReason && one.heldAt
-        ? {
-            reason: one.holdReason,
-            since: one.heldAt,
-            until: one.heldUntil,
-            text: one.holdText ?? '',
-            evidence: one.holdEvidence,
-          }
-        : null,
-    heldUntil: one.heldUntil,
+    hold,
+    heldUntil: hold?.until ?? null,
     reason: one.reason,
     endedAt: one.endedAt,
     endedBy: await endedBy(db, one),
     evidence: one.evidence,
-    explanation: one.explanation ?? (one.state === 'held' ? one.holdText : null),
+    explanation: one.explanation ?? hold?.text ?? null,
     offer: one.offer,
     letterOnItsWay: one.letterOnItsWay,
     may: {
       unenroll: one.state !== 'ended' && denied === null,
       undo: one.state === 'ended' && denied === null && fault === null,
       pause: one.state === 'active' && denied === null,
-      resume: one.state === 'held' && denied === null,
-      because: denied ?? fault,
+      resume: one.state === 'held' && denied === null && ownerless === null,
+      because: denied ?? fault ?? ownerless ?? whyNotResume,
     },
   }
 }
@@ -143,7 +140,11 @@ async function whyWaiting(
 ): Promise<string | null> {
   if (await suppressionOf(db, one.address))
     return `Waits: ${one.address} is on the suppression list and must not be written to.`
-  return mailbox?.lastError ? mailboxTrouble : null
+  const owner = mailbox && (await userById(db, mailbox.userId))
+  if (owner?.seat === 'none')
+    return `Waits: ${owner.name} has no seat for sequences, so nothing is sent from this mailbox.`
+  // A turn may end with a complaint and have done its work all the same.
+  return mailbox?.lastError && mailbox.attempts > 0 ? mailboxTrouble : null
 }
 
 async function endedBy(db: Db, one: Enrollment): Promise<Shown['endedBy']> {

@@ -1,9 +1,24 @@
-/** Ends what a deleted sequence still has running, should a crash have come between. */
+/** The chore that ends what deleted sequences still have running: many of them, or what a crash has left. */
 
 import { dayMs, later, type Instant } from '../domain/instant.ts'
+import { unfinishedDeletions } from '../store/sequences.ts'
 import type { Chore } from './chore.ts'
+import { endBatch } from './end-sequence.ts'
 
+const atOnce = 100
+
+/** Asked for by each deletion; once a day it looks by itself. */
 export async function finishDeletions(chore: Chore): Promise<Instant> {
-  await chore.goOn()
-  return later(chore.context.clock.now(), dayMs)
+  const { context } = chore
+  for (;;) {
+    const some = await unfinishedDeletions(context.db, atOnce)
+    for (const { id } of some)
+      for (;;) {
+        await chore.goOn()
+        const batch = await endBatch(context, id)
+        context.wake()
+        if (!batch || batch.done) break
+      }
+    if (some.length < atOnce) return later(context.clock.now(), dayMs)
+  }
 }

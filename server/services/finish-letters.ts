@@ -2,7 +2,7 @@
 
 import { msOf } from '../domain/instant.ts'
 import type { Letter } from '../domain/letter.ts'
-import { holdTexts } from '../domain/unenrollment/tell.ts'
+import { holdTexts } from '../domain/unenrollment/tell-hold.ts'
 import { GraphError } from '../graph/client.ts'
 import {
   deleteDraft,
@@ -15,6 +15,7 @@ import { enrollmentById, setDue } from '../store/enrollments.ts'
 import { knowLetterAs, messageIdsOf, moveLetter, unfinishedLetters } from '../store/letters.ts'
 import { addEntry } from '../store/timeline.ts'
 import { newId } from './context.ts'
+import { draftsOf } from './draft-letter.ts'
 import { hold } from './hold.ts'
 import { finishStep, recordSent } from './record-sent.ts'
 import { lookAgainIn, type Turn } from './turn.ts'
@@ -65,22 +66,11 @@ async function withdraw(turn: Turn, letter: Letter): Promise<void> {
   for (const found of there) await deleteDraft(turn.ask, mailbox.id, found.id)
   await context.db.transaction(async (tx) => {
     if (!(await moveLetter(tx, letter.id, ['stored', 'drafted'], { state: 'withdrawn' }))) return
-    await note(
-      tx,
-      turn,
-      letter,
-      'letter-withdrawn',
-      `Letter ${String(letter.step)} was withdrawn before it went out.`,
-    )
+    const enrollment = await enrollmentById(tx, letter.enrollmentId)
+    const comesLater = enrollment?.state === 'held' ? ' It goes when the hold is over.' : ''
+    const text = `Letter ${String(letter.step)} was withdrawn before it went out.${comesLater}`
+    await note(tx, turn, letter, 'letter-withdrawn', text)
   })
-}
-
-/** What lies in the mailbox of a letter that Graph was never asked to send. */
-async function draftsOf(turn: Turn, letter: Letter): Promise<LetterInGraph[]> {
-  if (letter.graphId === null)
-    return lettersByMessageId(turn.ask, turn.mailbox.id, letter.messageId)
-  const found = await letterById(turn.ask, turn.mailbox.id, letter.graphId)
-  return found ? [found] : []
 }
 
 /** Graph was asked to send it and nobody knows whether it did. Proof is looked for; it is never simply sent again. */

@@ -4,12 +4,14 @@ import type { MailEvidence } from '../../shared/evidence.ts'
 import type { Enrollment } from '../domain/enrollment.ts'
 import type { Judgement } from '../domain/unenrollment/decide.ts'
 import type { ReadMail } from '../domain/unenrollment/subject.ts'
-import { tellHold, tellVerdict } from '../domain/unenrollment/tell.ts'
+import { tellHold } from '../domain/unenrollment/tell-hold.ts'
+import { tellVerdict } from '../domain/unenrollment/tell.ts'
 import { contactById, markAddressBad } from '../store/contacts.ts'
 import type { Db } from '../store/db.ts'
 import { addEntry } from '../store/timeline.ts'
 import { newId, type Context } from './context.ts'
 import { hold } from './hold.ts'
+import { noteContactChange } from './note-change.ts'
 import { unenroll } from './unenroll.ts'
 import { unsubscribeIn } from './unsubscribe.ts'
 
@@ -43,12 +45,19 @@ export interface Judged {
 }
 
 /** Inside the caller's transaction, once per mail and enrollment. */
-export async function followVerdict(
+export async function followVerdict(tx: Db, context: Context, judged: Judged): Promise<void> {
+  const { enrollment, judgement } = judged
+  const known = judgement.addressBad ? await contactById(tx, enrollment.contactId) : null
+  if (known) await markAddressBad(tx, known.id)
+  await follow(tx, context, judged)
+  if (known) await noteContactChange(tx, context, known)
+}
+
+async function follow(
   tx: Db,
   context: Context,
   { mail, enrollment, judgement, evidence }: Judged,
 ): Promise<void> {
-  if (judgement.addressBad) await markAddressBad(tx, enrollment.contactId)
   // Whoever asks for no more means it, whether this enrollment still runs or not.
   if (judgement.rule === 'unsubscribed') {
     await unsubscribeIn(tx, context, enrollment.id, evidence)
@@ -62,7 +71,7 @@ export async function followVerdict(
   if (judgement.effect === 'held' && judgement.hold) {
     const held = await hold(tx, context, enrollment.id, {
       reason: judgement.hold,
-      text: tellHold(judgement, contact?.name ?? enrollment.address),
+      text: tellHold(judgement.hold, contact?.name ?? enrollment.address, mail.successor ?? null),
       until: judgement.holdUntil,
       evidence,
     })

@@ -1,15 +1,16 @@
-/** An administrator gives a person of the tenant a seat; with a seat, the person's mailbox is connected. */
+/** An administrator gives a person of the tenant a seat, or takes it away; with a seat, the person's mailbox is connected. */
 
 import type { SeatRequest } from '../../shared/user.ts'
 import { normalAddress } from '../domain/address.ts'
 import type { User } from '../domain/user.ts'
 import { GraphError } from '../graph/client.ts'
 import { personBy, type Person } from '../graph/directory.ts'
-import { addMailbox } from '../store/mailboxes.ts'
+import { addMailbox, pokeAtOnce } from '../store/mailboxes.ts'
 import { addAudit } from '../store/timeline.ts'
 import { putUser, userByAddress, userByOid } from '../store/users.ts'
 import { newId, type Context } from './context.ts'
 import { graphAway, isRefused, refuse, type Refused } from './refusal.ts'
+import { takeSeat, welcomeBack } from './remove-owner.ts'
 
 export async function giveSeat(
   context: Context,
@@ -88,13 +89,19 @@ function store(context: Context, by: User, { person, request, managerId }: Gift)
       managerId: managerId === undefined ? (known?.managerId ?? null) : managerId,
       createdAt: known?.createdAt ?? at,
     })
-    if (user.seat !== 'none')
+    if (user.seat !== 'none') {
       await addMailbox(tx, {
         id: person.oid,
         userId: user.id,
         address: person.address,
         connectedAt: at,
       })
+      // Letters that waited for the seat go at once.
+      await pokeAtOnce(tx, person.oid, at)
+    }
+    // A seat taken away ends what hung on it; one given back is a return.
+    if (known && known.seat !== 'none' && user.seat === 'none') await takeSeat(tx, context, user.id)
+    if (known?.seat === 'none' && user.seat !== 'none') await welcomeBack(tx, context, user.id)
     await addAudit(tx, { id: newId(), at, userId: by.id, action: 'give-seat', subjectId: user.id })
     context.wake()
     return user

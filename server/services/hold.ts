@@ -3,25 +3,49 @@
 import type { HoldReason } from '../../shared/enrollment.ts'
 import type { Evidence } from '../../shared/evidence.ts'
 import type { Enrollment } from '../domain/enrollment.ts'
+import { replaces, termsOf } from '../domain/hold.ts'
 import type { Instant } from '../domain/instant.ts'
+import { tellMailboxHold } from '../domain/mailbox-hold.ts'
+import { tellHeld } from '../domain/unenrollment/tell-hold.ts'
 import type { User } from '../domain/user.ts'
 import type { Db } from '../store/db.ts'
-import { markHeld, markReleased } from '../store/enrollments.ts'
-import { pokeAtOnce } from '../store/mailboxes.ts'
+import { enrollmentById, markHeld, markReleased } from '../store/enrollments.ts'
+import { unfinishedStep } from '../store/letters.ts'
+import { mailboxById, pokeAtOnce } from '../store/mailboxes.ts'
+import { sequenceById } from '../store/sequences.ts'
 import { addAudit, addEntry } from '../store/timeline.ts'
+import { userById } from '../store/users.ts'
 import { changeable } from './changeable.ts'
 import { newId, type Context } from './context.ts'
+import { noteEnrollmentChange } from './note-change.ts'
 import { isRefused, refuse, type Refused } from './refusal.ts'
+import { whyStandsStill } from './stands-still.ts'
 import { unenroll } from './unenroll.ts'
 
-/** Holds an active enrollment inside the caller's transaction, until a person resumes it; null when it is not active. */
+/**
+ * Holds an enrollment inside the caller's transaction; with `until` it ends by itself then, without it a person resumes. Null
+ * when it has ended, or when it waits for something that comes first: nothing changes then. A letter not yet sent is
+ * withdrawn by the mailbox's next turn, and written anew afterwards.
+ */
 export async function hold(
   tx: Db,
   context: Context,
   enrollmentId: string,
   why: { reason: HoldReason; text: string; until?: Instant | null; evidence: Evidence | null },
 ): Promise<Enrollment | null> {
+  const enrollment = await enrollmentById(tx, enrollmentId)
+  if (!enrollment || enrollment.state === 'ended') return null
   const at = context.clock.now()
+  const wanted = {
+    ...enrollment,
+    state: 'held' as const,
+    holdReason: why.reason,
+    heldUntil: why.until ?? null,
+    holdEvidence: why.evidence,
+  }
+  const standing = termsOf(enrollment)
+  const terms = termsOf(wanted)
+  if (standing && terms && !replaces(standing, terms)) return null
   const held = await markHeld(tx, enrollmentId, {
     reason: why.reason,
     text: why.text,
@@ -30,19 +54,54 @@ export async function hold(
     evidence: why.evidence,
   })
   if (!held) return null
+  const mailbox = await mailboxById(tx, held.mailboxId)
   await addEntry(tx, {
     id: newId(),
     enrollmentId,
     contactId: held.contactId,
     at,
     kind: 'held',
-    text: `On hold. ${why.text}`,
+    text: tellHeld(why.text, held.heldUntil, mailbox?.timeZone ?? 'UTC'),
     evidence: why.evidence,
   })
-  return held
+  if (await unfinishedStep(tx, enrollmentId)) await pokeAtOnce(tx, held.mailboxId, at)
+  await noteEnrollmentChange(tx, context, enrollment)
+  return (await enrollmentById(tx, enrollmentId)) ?? held
 }
 
-/** Resumes a held enrollment by hand: the next step comes when it was due, at once if that has passed. */
+/**
+ * Ends a hold inside the caller's transaction: the next step comes when it was due, at once if that has passed. Null when
+ * it is not held.
+ */
+export async function letGo(
+  tx: Db,
+  context: Context,
+  enrollment: Enrollment,
+  text: string,
+): Promise<Enrollment | null> {
+  const at = context.clock.now()
+  const dueAt = enrollment.dueAt !== null && enrollment.dueAt > at ? enrollment.dueAt : at
+  const done = enrollment.nextStep === null
+  const released = await markReleased(tx, enrollment.id, done ? null : dueAt)
+  if (!released) return null
+  await addEntry(tx, {
+    id: newId(),
+    enrollmentId: enrollment.id,
+    contactId: enrollment.contactId,
+    at,
+    kind: 'resumed',
+    text,
+    evidence: null,
+  })
+  if (!done) {
+    await noteEnrollmentChange(tx, context, enrollment)
+    return (await enrollmentById(tx, enrollment.id)) ?? released
+  }
+  const completed = { reason: 'completed', by: null, evidence: null } as const
+  return (await unenroll(tx, context, enrollment.id, completed)) ?? released
+}
+
+/** Resumes a held enrollment by hand. */
 export async function resume(
   context: Context,
   user: User,
@@ -51,29 +110,11 @@ export async function resume(
   const result = await context.db.transaction(async (tx) => {
     const enrollment = await changeable(tx, user, enrollmentId)
     if (isRefused(enrollment)) return enrollment
+    const still = await whyOwnerless(tx, enrollment)
+    if (still) return refuse(409, 'owner-removed', 'The owner is gone', still)
+    const released = await letGo(tx, context, enrollment, `Resumed by ${user.name}.`)
+    if (!released) return refuse(409, 'not-held', 'Not on hold', await whyNotResume(tx, enrollment))
     const at = context.clock.now()
-    const dueAt = enrollment.dueAt !== null && enrollment.dueAt > at ? enrollment.dueAt : at
-    const released = await markReleased(
-      tx,
-      enrollmentId,
-      enrollment.nextStep === null ? null : dueAt,
-    )
-    if (!released)
-      return refuse(
-        409,
-        'not-held',
-        'Not on hold',
-        'This enrollment is not on hold, so there is nothing to resume.',
-      )
-    await addEntry(tx, {
-      id: newId(),
-      enrollmentId,
-      contactId: released.contactId,
-      at,
-      kind: 'resumed',
-      text: `Resumed by ${user.name}.`,
-      evidence: null,
-    })
     await addAudit(tx, {
       id: newId(),
       at,
@@ -82,15 +123,22 @@ export async function resume(
       subjectId: enrollmentId,
     })
     await pokeAtOnce(tx, released.mailboxId, at)
-    if (released.nextStep !== null) return released
-    return (
-      (await unenroll(tx, context, enrollmentId, {
-        reason: 'completed',
-        by: null,
-        evidence: null,
-      })) ?? released
-    )
+    return released
   })
   context.wake()
   return result
+}
+
+/** What waits for an administrator is not let go by a rep: the next look would only hold it again. */
+async function whyOwnerless(tx: Db, enrollment: Enrollment): Promise<string | null> {
+  if (enrollment.state !== 'held' || enrollment.holdReason !== 'owner-removed') return null
+  return whyStandsStill(tx, await sequenceById(tx, enrollment.sequenceId))
+}
+
+async function whyNotResume(tx: Db, enrollment: Enrollment): Promise<string> {
+  const mailbox = await mailboxById(tx, enrollment.mailboxId)
+  if (enrollment.state === 'ended' || !mailbox?.holdReason)
+    return 'This enrollment is not on hold, so there is nothing to resume.'
+  const rep = await userById(tx, mailbox.userId)
+  return tellMailboxHold(mailbox.holdReason, rep?.name ?? mailbox.address).whyNotResume
 }

@@ -7,6 +7,7 @@ import { answeredIds } from '../domain/mail/thread.ts'
 import { GraphError } from '../graph/client.ts'
 import { mimeOf } from '../graph/mail.ts'
 import type { ReadMail } from '../domain/unenrollment/subject.ts'
+import { verdictsOn } from '../store/timeline.ts'
 import { judge } from './judge.ts'
 import { meetOwnLetters } from './meet-own-letters.ts'
 import { LeaseLostError, type FetchedReport, type Turn } from './turn.ts'
@@ -23,6 +24,8 @@ export async function judgeMails(turn: Turn, mails: Mail[]): Promise<boolean> {
   )
   let asked = false
   for (const bounce of read.filter((mail) => mail.kind === 'bounce')) {
+    // It lies in the overlap of the reads to come, too: what was judged once is not fetched again.
+    if ((await verdictsOn(turn.context.db, bounce.key, 1)).length > 0) continue
     asked ||= !turn.reports.has(bounce.id)
     await judge(turn, [await withReport(turn, bounce)])
   }

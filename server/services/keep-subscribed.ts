@@ -1,6 +1,7 @@
-/** Keeps one Graph subscription alive for the mailbox. Notices only make things quick: the sweep finds what they miss. */
+/** Keeps the mailbox's Graph subscriptions alive, mail and calendar. Notices only make things quick: the sweep finds what they miss. */
 
 import { dayMs, earliest, instant, later, msOf, type Instant } from '../domain/instant.ts'
+import { abouts, type About, type Subscription } from '../domain/subscription.ts'
 import { GraphError } from '../graph/client.ts'
 import {
   renew,
@@ -9,6 +10,7 @@ import {
   unsubscribe,
   type SubscriptionInGraph,
 } from '../graph/subscriptions.ts'
+import { pokeCalendar } from '../store/calendars.ts'
 import { setSubscriptionDue, wantDeepRead } from '../store/mailboxes.ts'
 import { dropSubscription, putSubscription, subscriptionOfMailbox } from '../store/subscriptions.ts'
 import { newSecret } from './context.ts'
@@ -26,16 +28,31 @@ export async function keepSubscribed(turn: Turn): Promise<string | null> {
   const { context, mailbox } = turn
   const now = context.clock.now()
   if (mailbox.subscriptionDueAt > now) return null
-  try {
-    const expiresAt = (await prolong(turn, now)) ?? (await start(turn, now))
-    await setDue(turn, nextLook(expiresAt, now))
-    return null
-  } catch (error) {
-    if (!(error instanceof GraphError) || error.kind === 'throttled' || error.kind === 'signed-out')
-      throw error
-    await setDue(turn, later(now, tryAgainMs))
-    return `subscription: ${error.message}`
+  let complaint: string | null = null
+  let due: Instant | null = null
+  for (const about of abouts) {
+    try {
+      due = earliest(due, await keep(turn, about, now))
+    } catch (error) {
+      if (
+        !(error instanceof GraphError) ||
+        error.kind === 'throttled' ||
+        error.kind === 'signed-out'
+      )
+        throw error
+      complaint ??= `subscription: ${error.message}`
+      due = earliest(due, later(now, tryAgainMs))
+    }
   }
+  await setDue(turn, due ?? later(now, lookMs))
+  return complaint
+}
+
+/** Answers when this one is to be looked at next. */
+async function keep(turn: Turn, about: About, now: Instant): Promise<Instant> {
+  const known = await subscriptionOfMailbox(turn.context.db, turn.mailbox.id, about)
+  if (known && known.lookAt > now) return known.lookAt
+  return (known && (await prolong(turn, known, now))) ?? (await start(turn, about, now))
 }
 
 function nextLook(expiresAt: Instant, now: Instant): Instant {
@@ -43,47 +60,57 @@ function nextLook(expiresAt: Instant, now: Instant): Instant {
   return earliest(later(now, lookMs), beforeEnd) ?? beforeEnd
 }
 
-async function prolong(turn: Turn, now: Instant): Promise<Instant | null> {
+async function prolong(turn: Turn, known: Subscription, now: Instant): Promise<Instant | null> {
   const { context, mailbox } = turn
-  const known = await subscriptionOfMailbox(context.db, mailbox.id)
-  if (!known) return null
   const renewed = known.expiresAt > now ? await renew(turn.ask, mailbox.id, known.id, now) : null
   if (renewed) {
-    await putSubscription(context.db, { ...known, expiresAt: renewed.expiresAt }, now)
-    return renewed.expiresAt
+    const lookAt = nextLook(renewed.expiresAt, now)
+    await putSubscription(context.db, { ...known, expiresAt: renewed.expiresAt, lookAt }, now)
+    return lookAt
   }
   await dropSubscription(context.db, known.id)
-  // While it was gone nobody told us anything.
-  await wantDeepRead(context.db, mailbox.id, instant(0))
-  turn.mailbox = { ...mailbox, deepReadAt: instant(0) }
+  await coverGap(turn, known.about)
   return null
 }
 
-async function start(turn: Turn, now: Instant): Promise<Instant> {
+/** While it was gone nobody told us anything. */
+async function coverGap(turn: Turn, about: About): Promise<void> {
+  const { context, mailbox } = turn
+  if (about === 'calendar') {
+    await pokeCalendar(context.db, mailbox.id)
+    return
+  }
+  await wantDeepRead(context.db, mailbox.id, instant(0))
+  turn.mailbox = { ...mailbox, deepReadAt: instant(0) }
+}
+
+async function start(turn: Turn, about: About, now: Instant): Promise<Instant> {
   const { context, mailbox } = turn
   const clientState = newSecret()
-  const made = await subscribeAlone(turn, clientState, now)
+  const { id, expiresAt } = await subscribeAlone(turn, about, clientState, now)
+  const lookAt = nextLook(expiresAt, now)
   await putSubscription(
     context.db,
-    { id: made.id, mailboxId: mailbox.id, clientState, expiresAt: made.expiresAt },
+    { id, mailboxId: mailbox.id, about, clientState, expiresAt, lookAt },
     now,
   )
-  return made.expiresAt
+  return lookAt
 }
 
 /** Graph allows one of a kind (409): one of an earlier life, whose secret nobody knows any more, has to go first. */
 async function subscribeAlone(
   turn: Turn,
+  about: About,
   clientState: string,
   now: Instant,
 ): Promise<SubscriptionInGraph> {
   const { context, mailbox } = turn
-  const ask = () => subscribe(turn.ask, mailbox.id, context.noticeUrl, clientState, now)
+  const ask = () => subscribe(turn.ask, mailbox.id, about, context.noticeUrl, clientState, now)
   try {
     return await ask()
   } catch (error) {
     if (!(error instanceof GraphError) || error.status !== 409) throw error
-    for (const stranger of await subscriptionsFor(turn.ask, mailbox.id))
+    for (const stranger of await subscriptionsFor(turn.ask, mailbox.id, about))
       await unsubscribe(turn.ask, mailbox.id, stranger)
     return ask()
   }

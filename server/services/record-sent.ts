@@ -9,6 +9,7 @@ import { moveLetter } from '../store/letters.ts'
 import { stepsOf } from '../store/sequences.ts'
 import { addEntry } from '../store/timeline.ts'
 import { newId, type Context } from './context.ts'
+import { noteEnrollmentChange } from './note-change.ts'
 import { unenroll } from './unenroll.ts'
 
 /**
@@ -63,4 +64,5 @@ export async function finishStep(
   })
   if (after?.state === 'active' && after.nextStep === null)
     await unenroll(tx, context, enrollment.id, { reason: 'completed', by: null, evidence: null })
+  else await noteEnrollmentChange(tx, context, enrollment)
 }

@@ -1,14 +1,14 @@
 /** Saves a sequence, new or in a new edition that reaches new enrollments only. */
 
-import type { Sequence as Shown, SequenceRequest } from '../../shared/sequence.ts'
-import { defaultSettings, planSteps, type Sequence } from '../domain/sequence.ts'
+import type { SequenceRequest } from '../../shared/sequence.ts'
+import { defaultSettings, planSteps, type Sequence, type Step } from '../domain/sequence.ts'
 import { limitsOf, type User } from '../domain/user.ts'
 import type { Db } from '../store/db.ts'
-import { figuresOf, putSequence, sequenceById, stepsOf } from '../store/sequences.ts'
+import { putSequence, stepsOf } from '../store/sequences.ts'
 import { addAudit } from '../store/timeline.ts'
-import { userById } from '../store/users.ts'
 import { newId, type Context } from './context.ts'
-import { isRefused, notFound, refuse, type Refused } from './refusal.ts'
+import { manageable } from './manageable.ts'
+import { isRefused, refuse, type Refused } from './refusal.ts'
 
 /** `id` null makes a new sequence. */
 export async function saveSequence(
@@ -25,7 +25,7 @@ export async function saveSequence(
   if ('refused' in plan) return refuse(422, 'bad-step', 'A step needs attention', plan.refused)
   return context.db.transaction(async (tx) => {
     const at = context.clock.now()
-    const sequence = await editionFor(tx, user, id)
+    const sequence = await editionFor(tx, user, id, plan.steps)
     if (isRefused(sequence)) return sequence
     const saved = {
       ...sequence,
@@ -34,7 +34,8 @@ export async function saveSequence(
       createdAt: sequence.createdAt || at,
       updatedAt: at,
     }
-    await putSequence(tx, saved, plan.steps)
+    const isNewEdition = (await stepsOf(tx, saved.id, saved.edition)).length === 0
+    await putSequence(tx, saved, isNewEdition ? plan.steps : [])
     await addAudit(tx, {
       id: newId(),
       at,
@@ -46,42 +47,46 @@ export async function saveSequence(
   })
 }
 
-async function editionFor(tx: Db, user: User, id: string | null): Promise<Sequence | Refused> {
-  if (id === null)
-    return {
-      id: newId(),
-      name: '',
-      ownerId: user.id,
-      edition: 1,
-      settings: defaultSettings,
-      deletedAt: null,
-      deletedBy: null,
-      createdAt: '',
-      updatedAt: '',
-    }
-  const known = await sequenceById(tx, id)
-  if (!known) return notFound('sequence')
-  if (known.ownerId !== user.id && user.role !== 'admin')
+/** A new edition only when the steps differ: another name or setting is no reason to keep the same letters twice. */
+async function editionFor(
+  tx: Db,
+  user: User,
+  id: string | null,
+  steps: Step[],
+): Promise<Sequence | Refused> {
+  if (id === null) return newSequence(user)
+  const known = await manageable(tx, user, id)
+  if (isRefused(known)) return known
+  if (known.deletedAt)
     return refuse(
-      403,
-      'not-yours',
-      'Not yours to change',
-      'Only its owner or an administrator edits a sequence.',
+      409,
+      'sequence-deleted',
+      'The sequence was deleted',
+      `“${known.name}” is deleted. Restore it before you change it.`,
     )
-  return { ...known, edition: known.edition + 1 }
+  const before = await stepsOf(tx, id, known.edition)
+  return areSame(before, steps) ? known : { ...known, edition: known.edition + 1 }
 }
 
-export async function showSequence(db: Db, sequence: Sequence): Promise<Shown> {
-  const owner = await userById(db, sequence.ownerId)
+function areSame(before: Step[], after: Step[]): boolean {
+  const words = (steps: Step[]) =>
+    JSON.stringify(
+      steps.map((one) => [one.number, one.kind, one.delay, one.subject, one.body, one.thread]),
+    )
+  return words(before) === words(after)
+}
+
+function newSequence(owner: User): Sequence {
   return {
-    id: sequence.id,
-    name: sequence.name,
-    owner: { id: sequence.ownerId, name: owner?.name ?? '' },
-    steps: await stepsOf(db, sequence.id, sequence.edition),
-    settings: sequence.settings,
-    deletedAt: sequence.deletedAt,
-    figures: await figuresOf(db, sequence.id),
-    createdAt: sequence.createdAt,
-    updatedAt: sequence.updatedAt,
+    id: newId(),
+    name: '',
+    ownerId: owner.id,
+    edition: 1,
+    settings: defaultSettings,
+    deletedAt: null,
+    deletedBy: null,
+    halt: null,
+    createdAt: '',
+    updatedAt: '',
   }
 }

@@ -6,6 +6,7 @@ import { limitsOf, type User } from '../domain/user.ts'
 import { personBy } from '../graph/directory.ts'
 import { putUser, userByOid } from '../store/users.ts'
 import { newId, type Context } from './context.ts'
+import { welcomeBack } from './remove-owner.ts'
 
 /** What a checked access token says of its person. */
 export interface Claims {
@@ -29,7 +30,7 @@ export async function userOf(context: Context, claims: Claims): Promise<User> {
   return context.db.transaction(async (tx) => {
     const there = await userByOid(tx, claims.oid)
     if (there && !isAdmin) return there
-    return putUser(tx, {
+    const user = await putUser(tx, {
       id: there?.id ?? newId(),
       oid: claims.oid,
       address: there?.address ?? address,
@@ -39,6 +40,8 @@ export async function userOf(context: Context, claims: Claims): Promise<User> {
       managerId: there?.managerId ?? null,
       createdAt: there?.createdAt ?? context.clock.now(),
     })
+    await welcomeBack(tx, context, user.id)
+    return user
   })
 }
 

@@ -4,8 +4,8 @@ import { firstName, type Contact } from '../domain/contact.ts'
 import type { TokenValues } from '../domain/template.ts'
 
 export function tokenValues(
-  contact: Pick<Contact, 'name' | 'email' | 'company'>,
-  sender: { name: string; address: string },
+  contact: Pick<Contact, 'name' | 'email' | 'company' | 'properties'>,
+  sender: { name: string; address: string; meetingsLink: string },
 ): TokenValues {
   return {
     contact: {
@@ -13,7 +13,13 @@ export function tokenValues(
       first_name: firstName(contact.name),
       email: contact.email,
       company: contact.company,
+      properties: contact.properties,
     },
-    sender: { name: sender.name, first_name: firstName(sender.name), email: sender.address },
+    sender: {
+      name: sender.name,
+      first_name: firstName(sender.name),
+      email: sender.address,
+      meetings_link: sender.meetingsLink,
+    },
   }
 }

@@ -4,6 +4,7 @@ import type { Evidence } from '../../shared/evidence.ts'
 import type { Enrollment } from '../domain/enrollment.ts'
 import { later, wholeSecond } from '../domain/instant.ts'
 import { readLink, signLink } from '../domain/link-token.ts'
+import { aliasesOf } from '../store/aliases.ts'
 import { contactById, liftSuppression, suppress, suppressionOf } from '../store/contacts.ts'
 import type { Db } from '../store/db.ts'
 import {
@@ -15,6 +16,7 @@ import {
 import { pokeAtOnce, reachBack } from '../store/mailboxes.ts'
 import { addEntry, answeredAfterEnd } from '../store/timeline.ts'
 import { newId, type Context } from './context.ts'
+import { lookAtEnrollment } from './look-at.ts'
 import { unenroll } from './unenroll.ts'
 
 /** Where a contact takes back what the letters of this enrollment may do. */
@@ -46,12 +48,20 @@ export async function standingOf(context: Context, enrollmentId: string): Promis
 
 /** Done twice, it is done once. False: there is no such enrollment. */
 export async function unsubscribe(context: Context, enrollmentId: string): Promise<boolean> {
-  const done = await context.db.transaction((tx) => unsubscribeIn(tx, context, enrollmentId, null))
+  const evidence: Evidence = {
+    kind: 'page',
+    page: 'unsubscribe',
+    at: context.clock.now(),
+    because: ['the unsubscribe link of a letter was used, and confirmed'],
+  }
+  const done = await context.db.transaction((tx) =>
+    unsubscribeIn(tx, context, enrollmentId, evidence),
+  )
   context.wake()
   return done
 }
 
-/** The same inside the caller's transaction; `evidence` is the mail by which the contact asked, if it was a mail. */
+/** The same inside the caller's transaction; `evidence` is the page or the mail by which the contact asked. */
 export async function unsubscribeIn(
   tx: Db,
   context: Context,
@@ -60,14 +70,20 @@ export async function unsubscribeIn(
 ): Promise<boolean> {
   const enrollment = await enrollmentById(tx, enrollmentId)
   if (!enrollment) return false
-  await suppress(tx, {
-    address: enrollment.address,
-    reason: 'unsubscribed',
-    since: context.clock.now(),
-  })
+  const since = context.clock.now()
+  for (const address of await certainAddresses(tx, enrollment))
+    await suppress(tx, { address, reason: 'unsubscribed', since })
   for (const open of await openEnrollmentsOfContact(tx, enrollment.contactId))
     await unenroll(tx, context, open.id, { reason: 'unsubscribed', by: null, evidence })
   return true
+}
+
+/** The enrolled address, the one the contact has now, and those that a person confirmed: what was merely learned is a guess. */
+async function certainAddresses(tx: Db, enrollment: Enrollment): Promise<string[]> {
+  const contact = await contactById(tx, enrollment.contactId)
+  const aliases = await aliasesOf(tx, enrollment.contactId)
+  const confirmed = aliases.filter((one) => one.state === 'confirmed').map((one) => one.address)
+  return [...new Set([enrollment.address, contact?.email ?? enrollment.address, ...confirmed])]
 }
 
 /** The contact changed their mind, on the page: the address may be written to, and what this had ended goes on. */
@@ -76,7 +92,10 @@ export async function resubscribe(context: Context, enrollmentId: string): Promi
     const enrollment = await enrollmentById(tx, enrollmentId)
     if (!enrollment) return false
     // What an administrator put on the list is not for the contact's link to take off.
-    if (!(await liftSuppression(tx, enrollment.address, 'unsubscribed'))) return false
+    const lifted: boolean[] = []
+    for (const address of await certainAddresses(tx, enrollment))
+      lifted.push(await liftSuppression(tx, address, 'unsubscribed'))
+    if (lifted.includes(false)) return false
     const ended = await endedBecause(tx, enrollment.contactId, 'unsubscribed')
     const open = await openEnrollmentsOfContact(tx, enrollment.contactId)
     const last = ended.at(0)
@@ -113,4 +132,5 @@ async function goOn(tx: Db, context: Context, enrollment: Enrollment): Promise<v
   })
   await reachBack(tx, enrollment.mailboxId, wholeSecond(enrollment.endedAt ?? at))
   await pokeAtOnce(tx, enrollment.mailboxId, at)
+  await lookAtEnrollment(tx, context, enrollment.id)
 }

@@ -1,9 +1,24 @@
-/** Watches who is deleted or disabled in the tenant. */
+/** The chore that watches who is deleted or disabled in the tenant, and what becomes of their sequences. */
 
-import { dayMs, later, type Instant } from '../domain/instant.ts'
+import { earliest, later, type Instant } from '../domain/instant.ts'
+import { nextLookAt } from '../store/removals.ts'
 import type { Chore } from './chore.ts'
+import { keepDirectorySubscribed } from './keep-directory-subscribed.ts'
+import { lookAgain } from './look-again.ts'
+import { readDirectory } from './read-directory.ts'
+import { settleSequences } from './settle-sequences.ts'
 
+const everyMs = 15 * 60_000
+
+/** A look every 15 minutes, at each notice, and when somebody's second look is due; answers when the next one is. */
 export async function watchDirectory(chore: Chore): Promise<Instant> {
-  await chore.goOn()
-  return later(chore.context.clock.now(), dayMs)
+  const { db, clock } = chore.context
+  // What is decided already does not wait for Graph.
+  await settleSequences(chore)
+  const subscriptionDueAt = await keepDirectorySubscribed(chore)
+  await readDirectory(chore)
+  await lookAgain(chore)
+  await settleSequences(chore)
+  const next = later(clock.now(), everyMs)
+  return earliest(next, subscriptionDueAt, await nextLookAt(db)) ?? next
 }

@@ -3,13 +3,17 @@
 import { earliest, later, msOf, type Instant } from '../domain/instant.ts'
 import type { Lease, Mailbox } from '../domain/mailbox.ts'
 import { GraphError } from '../graph/client.ts'
-import { nextDueIn } from '../store/enrollments.ts'
+import { nextDueIn, nextReleaseIn } from '../store/enrollments.ts'
 import { endTurn, leaseDue } from '../store/mailboxes.ts'
 import { namedMails } from '../store/subscriptions.ts'
 import type { Context } from './context.ts'
 import { finishLetters } from './finish-letters.ts'
+import { disconnect, isDisconnection, letMailboxGo, maySend } from './hold-mailbox.ts'
 import { keepSubscribed } from './keep-subscribed.ts'
+import { lookAtSettings } from './look-at-settings.ts'
 import { nextSweep, readAll } from './read-mail.ts'
+import { readMeetings } from './read-meetings.ts'
+import { releaseHolds } from './release-holds.ts'
 import { sendLetters } from './send-letters.ts'
 import { tenantDomains } from './tenant.ts'
 import { LeaseLostError, leaseMs, openTurn, type Turn } from './turn.ts'
@@ -26,16 +30,22 @@ export function leaseNext(context: Context, owner: string): Promise<Lease | null
  */
 export async function workMailbox(context: Context, lease: Lease): Promise<void> {
   const turn = openTurn(context, lease)
+  let inMailbox = false
   try {
     // Asked for now and then only, but never between the last read and a letter.
     await tenantDomains(context)
-    const complaint = await keepSubscribed(turn)
+    inMailbox = true
+    const complaints = [await keepSubscribed(turn), await lookAtSettings(turn)]
     if (await isReadDue(turn)) await readAll(turn)
+    if (turn.mailbox.holdReason === 'mailbox-disconnected') await letMailboxGo(turn)
+    await readMeetings(turn)
+    await releaseHolds(turn)
     await finishLetters(turn)
-    await sendLetters(turn)
-    await end(turn, { error: complaint, parkMs: 0 })
+    if (await maySend(turn)) await sendLetters(turn)
+    await end(turn, { error: complaints.find((one) => one !== null) ?? null, parkMs: 0 })
   } catch (error) {
     if (error instanceof LeaseLostError) return
+    if (inMailbox && isDisconnection(error)) await disconnect(turn)
     context.report({ event: 'turn-failed', mailbox: lease.mailbox.id, error: wordsOf(error) })
     await end(turn, { error: wordsOf(error), parkMs: parkMs(turn, error) })
     if (!(error instanceof GraphError)) throw error
@@ -45,6 +55,8 @@ export async function workMailbox(context: Context, lease: Lease): Promise<void>
 async function isReadDue(turn: Turn): Promise<boolean> {
   const { mailbox, context } = turn
   if (mailbox.pokes > mailbox.pokesWorked) return true
+  // Only a read proves that we are let in again.
+  if (mailbox.holdReason === 'mailbox-disconnected') return true
   if (nextSweep(mailbox.readAt, context.clock.now()) <= context.clock.now()) return true
   // A mail that a notice named and that could not be found has its next try.
   const named = await namedMails(context.db, mailbox.id, context.clock.real(), 1)
@@ -86,13 +98,22 @@ function restMs(mailbox: Mailbox): number {
 
 async function nextDue(turn: Turn, now: Instant): Promise<Instant> {
   const { mailbox, context } = turn
-  const letters = await nextDueIn(context.db, mailbox.id)
+  // A mailbox that may not send has nothing due; it is looked at when its hold ends, and every 15 minutes.
+  const letters = (await maySend(turn)) ? await nextDueIn(context.db, mailbox.id) : null
   const look = turn.lookAgainMs === null ? null : later(now, turn.lookAgainMs)
   // A letter that is due and waits for a limit has said when to look again; it does not keep the mailbox spinning.
   const letter = letters !== null && letters <= now ? (look ?? later(now, 1000)) : letters
   return (
-    earliest(letter, look, nextSweep(mailbox.readAt, now), mailbox.subscriptionDueAt) ??
-    later(now, 1000)
+    earliest(
+      letter,
+      look,
+      await nextReleaseIn(context.db, mailbox.id),
+      mailbox.holdReason === 'rep-away' && mailbox.settingsDueAt > now
+        ? mailbox.settingsDueAt
+        : null,
+      nextSweep(mailbox.readAt, now),
+      mailbox.subscriptionDueAt,
+    ) ?? later(now, 1000)
   )
 }
 

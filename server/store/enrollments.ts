@@ -46,7 +46,14 @@ const columns = sql`id, sequence_id, edition, contact_id, mailbox_id, enrolled_b
   ended_at, ended_by, evidence, explanation, offer, left_ms, letter_on_its_way, created_at`
 
 /** Who must not be written to has nothing due, and takes no turn away from the others. */
-const notSuppressed = sql`not exists (select 1 from suppressions s where s.address = enrollments.address)`
+const notSuppressed = sql`not exists (select 1 from suppressions s where s.address_key = enrollments.address_key)`
+
+/** Nothing of a deleted sequence goes, nor of one whose owner is gone. */
+const runs = sql`not exists (
+  select 1
+  from sequences q
+  where q.id = enrollments.sequence_id
+  and (q.deleted_at is not null or q.halt in ('end', 'hold')))`
 
 export async function enrollmentById(db: Db, id: string): Promise<Enrollment | null> {
   const row = await db.one<Row>(sql`select ${columns} from enrollments where id = ${id}`)
@@ -95,6 +102,15 @@ export async function openEnrollmentsAt(db: Db, addressKeys: string[]): Promise<
   return list(db, sql`where address_key in (${join(addressKeys)}) and state <> 'ended'`)
 }
 
+/** Those not ended of these contacts, in whichever mailbox. */
+export async function openEnrollmentsOfContacts(
+  db: Db,
+  contactIds: string[],
+): Promise<Enrollment[]> {
+  if (contactIds.length === 0) return []
+  return list(db, sql`where contact_id in (${join(contactIds)}) and state <> 'ended'`)
+}
+
 export async function enrollmentsByIds(db: Db, ids: string[]): Promise<Enrollment[]> {
   if (ids.length === 0) return []
   return list(db, sql`where id in (${join(ids)})`)
@@ -114,6 +130,7 @@ export async function dueEnrollments(
     and state = 'active'
     and due_at <= ${now}
     and ${notSuppressed}
+    and ${runs}
     order by case when next_step = 1 then 0 else 1 end, due_at, id
     limit ${limit}`,
   )
@@ -125,8 +142,47 @@ export async function nextDueIn(db: Db, mailboxId: string): Promise<Instant | nu
     from enrollments
     where mailbox_id = ${mailboxId}
     and state = 'active'
-    and ${notSuppressed}`)
+    and ${notSuppressed}
+    and ${runs}`)
   return row?.due_at ?? null
+}
+
+/** Held ones of the mailbox whose hold ends by itself and has come to its end, the earliest first. */
+export async function overdueHolds(
+  db: Db,
+  mailboxId: string,
+  now: Instant,
+  limit: number,
+): Promise<Enrollment[]> {
+  return list(
+    db,
+    sql`
+    where mailbox_id = ${mailboxId}
+    and state = 'held'
+    and held_until <= ${now}
+    order by held_until, id
+    limit ${limit}`,
+  )
+}
+
+/** When the next hold of the mailbox ends by itself. */
+export async function nextReleaseIn(db: Db, mailboxId: string): Promise<Instant | null> {
+  const row = await db.one<{ held_until: string | null }>(sql`
+    select min(held_until) as held_until
+    from enrollments
+    where mailbox_id = ${mailboxId}
+    and state = 'held'
+    and held_until is not null`)
+  return row?.held_until ?? null
+}
+
+/** Whether anybody is enrolled from this mailbox. */
+export async function hasOpenEnrollments(db: Db, mailboxId: string): Promise<boolean> {
+  const row = await db.one(sql`
+    select 1 as one
+    where exists (select 1 from enrollments where mailbox_id = ${mailboxId} and state = 'active')
+    or exists (select 1 from enrollments where mailbox_id = ${mailboxId} and state = 'held')`)
+  return row !== undefined
 }
 
 /** Adds the enrollment, unless the contact is in that sequence already; then null. */
@@ -141,7 +197,7 @@ export async function addEnrollment(db: Db, one: Enrollment): Promise<Enrollment
       ${addressKey(one.address)})
     on conflict (contact_id, sequence_id) where state <> 'ended' do nothing
     returning ${columns}`)
-  return row ? toEnrollment(row) : null
+  return told(db, row)
 }
 
 export interface End {
@@ -170,7 +226,7 @@ export async function markEnded(db: Db, id: string, end: End): Promise<Enrollmen
     where id = ${id}
     and state <> 'ended'
     returning ${columns}`)
-  return row ? toEnrollment(row) : null
+  return told(db, row)
 }
 
 /**
@@ -196,14 +252,15 @@ export async function markResumed(
       explanation = null,
       offer = null,
       left_ms = null,
-      letter_on_its_way = null
+      letter_on_its_way = null,
+      meetings_known = case when meetings_known = 'no' then 'no' else 'again' end
     where id = ${id}
     and state = 'ended'
     returning ${columns}`)
-  return row ? toEnrollment(row) : null
+  return told(db, row)
 }
 
-/** Holds an active enrollment; null when it is not active. */
+/** Holds an enrollment, in the place of a hold that stands; null when it has ended. */
 export async function markHeld(
   db: Db,
   id: string,
@@ -225,9 +282,9 @@ export async function markHeld(
       hold_evidence = ${evidenceText(hold.evidence)},
       waits = null
     where id = ${id}
-    and state = 'active'
+    and state <> 'ended'
     returning ${columns}`)
-  return row ? toEnrollment(row) : null
+  return told(db, row)
 }
 
 /** Ends the hold; the next step comes at `dueAt`. Null when it is not held. */
@@ -248,7 +305,7 @@ export async function markReleased(
     where id = ${id}
     and state = 'held'
     returning ${columns}`)
-  return row ? toEnrollment(row) : null
+  return told(db, row)
 }
 
 /** Records that a step is done and which comes next; an ended one keeps what would be left of that wait. */
@@ -271,7 +328,7 @@ export async function markStepDone(
       left_ms = case when state = 'ended' then ${next.leftMs} else left_ms end
     where id = ${id}
     returning ${columns}`)
-  return row ? toEnrollment(row) : null
+  return told(db, row)
 }
 
 /** Moves the next step of an active or held enrollment; null while its letter is on the way and nothing is due. */
@@ -292,12 +349,99 @@ export async function setOffer(db: Db, id: string, offer: string | null): Promis
     and state = 'ended'`)
 }
 
+/** Ids of those of the sequence in one of these states, `limit` at most. */
+export async function idsIn(
+  db: Db,
+  sequenceId: string,
+  states: readonly ('active' | 'held')[],
+  limit: number,
+): Promise<string[]> {
+  const rows = await db.all<{ id: string }>(sql`
+    select id
+    from enrollments
+    where sequence_id = ${sequenceId}
+    and state in (${join([...states])})
+    limit ${limit}`)
+  return rows.map((row) => row.id)
+}
+
+/** Those of the sequence that are held because its owner is gone, `limit` at most. */
+export function heldForOwner(db: Db, sequenceId: string, limit: number): Promise<Enrollment[]> {
+  return list(
+    db,
+    sql`
+    where sequence_id = ${sequenceId}
+    and state = 'held'
+    and hold_reason = 'owner-removed'
+    limit ${limit}`,
+  )
+}
+
+export async function countOpen(db: Db, sequenceId: string): Promise<number> {
+  const row = await db.one<{ n: number | string }>(sql`
+    select count(*) as n
+    from enrollments
+    where sequence_id = ${sequenceId}
+    and state in ('active', 'held')`)
+  return Number(row?.n ?? 0)
+}
+
+/** Offers to resume those of the sequence that ended for this reason at `since` or later; answers how many. */
+export async function offerEnded(
+  db: Db,
+  sequenceId: string,
+  ended: { reason: Reason; since: Instant },
+  offer: string,
+): Promise<number> {
+  const rows = await db.all(sql`
+    update enrollments
+    set offer = ${offer}
+    where sequence_id = ${sequenceId}
+    and state = 'ended'
+    and reason = ${ended.reason}
+    and ended_at >= ${ended.since}
+    returning id`)
+  return rows.length
+}
+
+/** Those of the sequence that ended for this reason and are offered to be resumed, by id after `after`. */
+export function offeredIn(
+  db: Db,
+  sequenceId: string,
+  reason: Reason,
+  after: string,
+  limit: number,
+): Promise<Enrollment[]> {
+  return list(
+    db,
+    sql`
+    where sequence_id = ${sequenceId}
+    and state = 'ended'
+    and reason = ${reason}
+    and offer is not null
+    and id > ${after}
+    order by id
+    limit ${limit}`,
+  )
+}
+
 export async function setWaits(db: Db, id: string, waits: string | null): Promise<void> {
   await db.all(sql`
     update enrollments
     set waits = ${waits}
     where id = ${id}
     and state = 'active'`)
+}
+
+/** What came of a change, told to whoever watches the enrollment, its contact or its sequence. */
+function told(db: Db, row: Row | undefined): Enrollment | null {
+  if (!row) return null
+  db.tell(
+    { kind: 'enrollment', id: row.id },
+    { kind: 'contact', id: row.contact_id },
+    { kind: 'sequence', id: row.sequence_id },
+  )
+  return toEnrollment(row)
 }
 
 async function list(db: Db, rest: Sql): Promise<Enrollment[]> {

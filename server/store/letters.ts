@@ -109,8 +109,8 @@ export async function markDrafted(db: Db, letterId: string, graphId: string): Pr
 
 /**
  * The gate. In one statement: the letter is drafted, no other letter of its step went or may have gone, its enrollment is
- * active, its address not suppressed, the lease still ours, and the last complete read of the mailbox younger than
- * `freshReal`. False: it must not be sent.
+ * active, its address not suppressed, its sequence not deleted nor halted, the mailbox not held and its owner with a seat, the lease still ours, and the last
+ * complete read of the mailbox younger than `freshReal`. False: it must not be sent.
  */
 export async function passGate(
   db: Db,
@@ -131,7 +131,12 @@ export async function passGate(
       where e.id = letters.enrollment_id
       and e.state = 'active'
       and e.next_step = letters.step
-      and not exists (select 1 from suppressions s where s.address = e.address))
+      and not exists (select 1 from suppressions s where s.address_key = e.address_key)
+      and not exists (
+        select 1
+        from sequences q
+        where q.id = e.sequence_id
+        and (q.deleted_at is not null or q.halt in ('end', 'hold'))))
     and not exists (
       select 1
       from letters o
@@ -141,7 +146,10 @@ export async function passGate(
     and exists (
       select 1
       from mailboxes m
+      join users u on u.id = m.user_id
       where m.id = letters.mailbox_id
+      and m.hold_reason is null
+      and u.seat <> 'none'
       and m.lease_owner = ${lease.owner}
       and m.lease_until_real > ${gate.real}
       and m.read_real > ${gate.freshReal})

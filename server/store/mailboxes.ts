@@ -151,6 +151,38 @@ export async function setSubscriptionDue(db: Db, mailboxId: string, at: Instant)
   await db.all(sql`update mailboxes set subscription_due_at = ${at} where id = ${mailboxId}`)
 }
 
+/** What its settings said; `dueAt`: when they are to be looked at again. */
+export async function keepSettings(
+  db: Db,
+  mailboxId: string,
+  settings: { timeZone: string; dueAt: Instant },
+): Promise<void> {
+  await db.all(sql`
+    update mailboxes
+    set time_zone = ${settings.timeZone},
+      settings_due_at = ${settings.dueAt}
+    where id = ${mailboxId}`)
+}
+
+/** Holds every letter of the leased mailbox back, or with null lets them go. */
+export async function setMailboxHold(
+  db: Db,
+  lease: Lease,
+  hold: {
+    reason: 'rep-away' | 'mailbox-disconnected'
+    since: Instant
+    until: Instant | null
+  } | null,
+): Promise<void> {
+  await db.all(sql`
+    update mailboxes
+    set hold_reason = ${hold?.reason ?? null},
+      hold_since = ${hold?.since ?? null},
+      hold_until = ${hold?.until ?? null}
+    where id = ${lease.mailbox.id}
+    and lease_owner = ${lease.owner}`)
+}
+
 /** Ends a turn: gives the lease back, and says when the mailbox is due next. A poke that came meanwhile keeps it due. */
 export async function endTurn(
   db: Db,

@@ -1,9 +1,9 @@
-/** Sequences, the editions of their steps, and their figures. */
+/** Sequences and the editions of their steps. */
 
-import sql from 'sql-template-tag'
-import type { SequenceFigures, SequenceSettings } from '../../shared/sequence.ts'
-import type { Reason } from '../../shared/reason.ts'
+import sql, { type Sql } from 'sql-template-tag'
+import type { SequenceSettings } from '../../shared/sequence.ts'
 import { defaultSettings, type Sequence, type Step } from '../domain/sequence.ts'
+import type { Instant } from '../domain/instant.ts'
 import type { Db } from './db.ts'
 
 interface Row {
@@ -14,44 +14,71 @@ interface Row {
   settings: string
   deleted_at: string | null
   deleted_by: string | null
+  halt: Sequence['halt']
   created_at: string
   updated_at: string
 }
 
-const columns = sql`id, name, owner_id, edition, settings, deleted_at, deleted_by, created_at, updated_at`
+const columns = sql`id, name, owner_id, edition, settings, deleted_at, deleted_by, halt, created_at,
+  updated_at`
 
 export async function sequenceById(db: Db, id: string): Promise<Sequence | null> {
   const row = await db.one<Row>(sql`select ${columns} from sequences where id = ${id}`)
   return row ? toSequence(row) : null
 }
 
-/** In the order they were made, starting after the id `after`; `limit` at most. */
-export async function listSequences(db: Db, after: string, limit: number): Promise<Sequence[]> {
-  const rows = await db.all<Row>(sql`
-    select ${columns}
-    from sequences
-    where id > ${after}
+/** In the order they were made, starting after the id `after`; `limit` at most. Either those that are deleted, or the others. */
+export function listSequences(
+  db: Db,
+  after: string,
+  limit: number,
+  deleted: boolean,
+): Promise<Sequence[]> {
+  const which = deleted ? sql`deleted_at is not null` : sql`deleted_at is null`
+  return list(db, sql`where id > ${after} and ${which} order by id limit ${limit}`)
+}
+
+export function sequencesOf(db: Db, ownerId: string): Promise<Sequence[]> {
+  return list(db, sql`where owner_id = ${ownerId} order by id`)
+}
+
+/** Those whose owner is gone, and those in which that has not been worked off. */
+export function haltedSequences(db: Db, after: string, limit: number): Promise<Sequence[]> {
+  return list(db, sql`where halt is not null and id > ${after} order by id limit ${limit}`)
+}
+
+/** Deleted ones in which enrollments still run. */
+export function unfinishedDeletions(db: Db, limit: number): Promise<Sequence[]> {
+  return list(
+    db,
+    sql`
+    where deleted_at is not null
+    and exists (
+      select 1 from enrollments e where e.sequence_id = sequences.id and e.state in ('active', 'held'))
     order by id
-    limit ${limit}`)
-  return rows.map(toSequence)
+    limit ${limit}`,
+  )
 }
 
 /** Adds the sequence, or its next edition when the id is known, with the steps of that edition. */
 export async function putSequence(db: Db, sequence: Sequence, steps: Step[]): Promise<void> {
   await db.all(sql`
-    insert into sequences (${columns})
+    insert into sequences (${columns}, same_company)
     values (${sequence.id}, ${sequence.name}, ${sequence.ownerId}, ${sequence.edition},
-      ${JSON.stringify(sequence.settings)}, ${sequence.deletedAt}, ${sequence.deletedBy}, ${sequence.createdAt}, ${sequence.updatedAt})
+      ${JSON.stringify(sequence.settings)}, ${sequence.deletedAt}, ${sequence.deletedBy}, ${sequence.halt},
+      ${sequence.createdAt}, ${sequence.updatedAt}, ${sequence.settings.unenrollSameCompany ? 1 : 0})
     on conflict (id) do update set
       name = excluded.name,
       edition = excluded.edition,
       settings = excluded.settings,
+      same_company = excluded.same_company,
       updated_at = excluded.updated_at`)
   for (const step of steps)
     await db.all(sql`
       insert into steps (sequence_id, edition, number, kind, delay, subject, body, thread)
       values (${sequence.id}, ${sequence.edition}, ${step.number}, ${step.kind}, ${step.delay},
         ${step.subject}, ${step.body}, ${step.thread})`)
+  db.tell({ kind: 'sequence', id: sequence.id })
 }
 
 export async function stepsOf(db: Db, sequenceId: string, edition: number): Promise<Step[]> {
@@ -63,39 +90,33 @@ export async function stepsOf(db: Db, sequenceId: string, edition: number): Prom
     order by number`)
 }
 
-export async function figuresOf(db: Db, sequenceId: string): Promise<SequenceFigures> {
-  const counts = await db.all<{
-    state: string
-    reason: Reason | null
-    n: number | string
-    letters: number | string
-  }>(sql`
-    select state, reason, count(*) as n, sum(letters_sent) as letters
-    from enrollments
-    where sequence_id = ${sequenceId}
-    group by state, reason`)
-  const answers = await db.all<{ rule: Reason; n: number | string }>(sql`
-    select v.rule, count(distinct v.enrollment_id) as n
-    from enrollments e
-    join verdicts v on v.enrollment_id = e.id
-    where e.sequence_id = ${sequenceId}
-    and v.rule in ('replied', 'replied-from-other-address', 'bounced')
-    group by v.rule`)
-  const total = (filter: (row: { state: string }) => boolean) =>
-    counts.filter(filter).reduce((sum, row) => sum + Number(row.n), 0)
-  const ended: SequenceFigures['ended'] = {}
-  for (const row of counts) if (row.reason) ended[row.reason] = Number(row.n)
-  const answered = (rules: Reason[]) =>
-    answers.filter((row) => rules.includes(row.rule)).reduce((sum, row) => sum + Number(row.n), 0)
-  return {
-    enrolled: total(() => true),
-    active: total((row) => row.state === 'active'),
-    held: total((row) => row.state === 'held'),
-    ended,
-    lettersSent: counts.reduce((sum, row) => sum + Number(row.letters), 0),
-    replied: answered(['replied', 'replied-from-other-address']),
-    bounced: answered(['bounced']),
-  }
+export async function setHalt(db: Db, id: string, halt: Sequence['halt']): Promise<void> {
+  await db.all(sql`update sequences set halt = ${halt} where id = ${id}`)
+}
+
+export async function setOwner(db: Db, id: string, ownerId: string): Promise<void> {
+  await db.all(sql`update sequences set owner_id = ${ownerId} where id = ${id}`)
+}
+
+/** Marks it deleted, or not deleted any more; null when it already was. */
+export async function markDeleted(
+  db: Db,
+  id: string,
+  deleted: { at: Instant; by: string } | null,
+): Promise<Sequence | null> {
+  const row = await db.one<Row>(sql`
+    update sequences
+    set deleted_at = ${deleted?.at ?? null},
+      deleted_by = ${deleted?.by ?? null}
+    where id = ${id}
+    and ${deleted === null ? sql`deleted_at is not null` : sql`deleted_at is null`}
+    returning ${columns}`)
+  return row ? toSequence(row) : null
+}
+
+async function list(db: Db, rest: Sql): Promise<Sequence[]> {
+  const rows = await db.all<Row>(sql`select ${columns} from sequences ${rest}`)
+  return rows.map(toSequence)
 }
 
 function toSequence(row: Row): Sequence {
@@ -107,6 +128,7 @@ function toSequence(row: Row): Sequence {
     settings: { ...defaultSettings, ...(JSON.parse(row.settings) as Partial<SequenceSettings>) },
     deletedAt: row.deleted_at,
     deletedBy: row.deleted_by,
+    halt: row.halt,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   }

@@ -2,27 +2,25 @@
 
 import sql, { join } from 'sql-template-tag'
 import type { Instant } from '../domain/instant.ts'
+import type { About, Subscription } from '../domain/subscription.ts'
 import type { Db } from './db.ts'
-
-export interface Subscription {
-  id: string
-  mailboxId: string
-  clientState: string
-  expiresAt: Instant
-}
 
 interface Row {
   id: string
   mailbox_id: string
+  about: About
   client_state: string
   expires_at: string
+  look_at: string
 }
+
+const columns = sql`id, mailbox_id, about, client_state, expires_at, look_at`
 
 export async function subscriptionsById(db: Db, ids: string[]): Promise<Map<string, Subscription>> {
   const found = new Map<string, Subscription>()
   for (let from = 0; from < ids.length; from += 200) {
     const rows = await db.all<Row>(sql`
-      select id, mailbox_id, client_state, expires_at
+      select ${columns}
       from subscriptions
       where id in (${join(ids.slice(from, from + 200))})`)
     for (const row of rows) found.set(row.id, toSubscription(row))
@@ -33,11 +31,13 @@ export async function subscriptionsById(db: Db, ids: string[]): Promise<Map<stri
 export async function subscriptionOfMailbox(
   db: Db,
   mailboxId: string,
+  about: About,
 ): Promise<Subscription | null> {
   const row = await db.one<Row>(sql`
-    select id, mailbox_id, client_state, expires_at
+    select ${columns}
     from subscriptions
     where mailbox_id = ${mailboxId}
+    and about = ${about}
     order by expires_at desc
     limit 1`)
   return row ? toSubscription(row) : null
@@ -49,10 +49,16 @@ export async function putSubscription(
   now: Instant,
 ): Promise<void> {
   await db.all(sql`
-    insert into subscriptions (id, mailbox_id, client_state, expires_at, created_at)
-    values (${subscription.id}, ${subscription.mailboxId}, ${subscription.clientState},
-      ${subscription.expiresAt}, ${now})
-    on conflict (id) do update set expires_at = excluded.expires_at`)
+    insert into subscriptions (${columns}, created_at)
+    values (${subscription.id}, ${subscription.mailboxId}, ${subscription.about}, ${subscription.clientState},
+      ${subscription.expiresAt}, ${subscription.lookAt}, ${now})
+    on conflict (id) do update set
+      expires_at = excluded.expires_at,
+      look_at = excluded.look_at`)
+}
+
+export async function lookAtSubscription(db: Db, id: string, at: Instant): Promise<void> {
+  await db.all(sql`update subscriptions set look_at = ${at} where id = ${id}`)
 }
 
 export async function dropSubscription(db: Db, id: string): Promise<void> {
@@ -130,7 +136,9 @@ function toSubscription(row: Row): Subscription {
   return {
     id: row.id,
     mailboxId: row.mailbox_id,
+    about: row.about,
     clientState: row.client_state,
     expiresAt: row.expires_at,
+    lookAt: row.look_at,
   }
 }

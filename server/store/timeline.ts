@@ -31,7 +31,16 @@ export async function addVerdict(db: Db, verdict: Verdict): Promise<boolean> {
       ${verdict.sub}, ${verdict.rule}, ${verdict.effect}, ${JSON.stringify(verdict.evidence)}, ${verdict.judgedAt})
     on conflict (enrollment_id, mail_key) do nothing
     returning id`)
+  if (row !== undefined) await countAnswer(db, verdict)
   return row !== undefined
+}
+
+/** Marks the enrollment for the figures: once answered or bounced it stays so, whatever comes later. */
+async function countAnswer(db: Db, { enrollmentId, rule }: Verdict): Promise<void> {
+  if (rule === 'replied' || rule === 'replied-from-other-address')
+    await db.all(sql`update enrollments set replied = 1 where id = ${enrollmentId}`)
+  if (rule === 'bounced')
+    await db.all(sql`update enrollments set bounced = 1 where id = ${enrollmentId}`)
 }
 
 interface VerdictRow {
@@ -96,6 +105,7 @@ export async function addEntry(db: Db, entry: Entry): Promise<void> {
     insert into timeline (id, enrollment_id, contact_id, at, kind, words, evidence)
     values (${entry.id}, ${entry.enrollmentId}, ${entry.contactId}, ${entry.at}, ${entry.kind}, ${entry.text},
       ${evidenceText(entry.evidence)})`)
+  db.tell({ kind: 'enrollment', id: entry.enrollmentId }, { kind: 'contact', id: entry.contactId })
 }
 
 export interface EntryOfSequence extends Entry {

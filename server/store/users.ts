@@ -1,6 +1,6 @@
 /** Users: the tenant's people who have been seen or given a seat. */
 
-import sql from 'sql-template-tag'
+import sql, { join } from 'sql-template-tag'
 import type { User } from '../domain/user.ts'
 import type { Db } from './db.ts'
 
@@ -23,6 +23,17 @@ export async function userById(db: Db, id: string): Promise<User | null> {
 
 export async function userByOid(db: Db, oid: string): Promise<User | null> {
   return fromRow(await db.one<Row>(sql`select ${columns} from users where oid = ${oid}`))
+}
+
+/** Those of these object ids whom the product knows. */
+export async function usersByOids(db: Db, oids: string[]): Promise<User[]> {
+  const found: User[] = []
+  for (let from = 0; from < oids.length; from += 200) {
+    const some = join(oids.slice(from, from + 200))
+    const rows = await db.all<Row>(sql`select ${columns} from users where oid in (${some})`)
+    found.push(...rows.map(toUser))
+  }
+  return found
 }
 
 export async function userByAddress(db: Db, address: string): Promise<User | null> {
@@ -48,7 +59,18 @@ export async function putUser(db: Db, user: User): Promise<User> {
       manager_id = excluded.manager_id
     returning ${columns}`)
   if (!row) throw new Error('The store did not answer with the user it was given.')
+  db.tell({ kind: 'user', id: row.id })
   return toUser(row)
+}
+
+/** Follows the directory: the same person under another name or address. */
+export async function renameUser(
+  db: Db,
+  id: string,
+  { name, address }: Pick<User, 'name' | 'address'>,
+): Promise<void> {
+  await db.all(sql`update users set name = ${name}, address = ${address} where id = ${id}`)
+  await db.all(sql`update mailboxes set address = ${address} where user_id = ${id}`)
 }
 
 function fromRow(row: Row | undefined): User | null {

@@ -60,6 +60,6 @@ test('closing waits for the turn that goes on, and takes no other', async () => 
   await stage.enroll(ben.address)
   loop.wake()
   await new Promise(setImmediate)
-  expect(stage.graph.errands().slice(asked)).toEqual(['mails-from'])
+  expect(stage.graph.errands().slice(asked)).toEqual(['newest'])
   expect(stage.graph.sent.length).toBeLessThanOrEqual(1)
 })

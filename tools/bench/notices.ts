@@ -66,8 +66,10 @@ export async function measureNotices(scratch: string): Promise<Figure[]> {
     {
       id: 'subscription-1',
       mailboxId: 'user-1',
+      about: 'mail',
       clientState: secret,
       expiresAt: '2026-03-09T10:00:00.000Z',
+      lookAt: '2026-03-03T10:00:00.000Z',
     },
     now,
   )

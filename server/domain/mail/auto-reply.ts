@@ -5,7 +5,7 @@ import { headerOf } from './mail.ts'
 import { isUnread } from './sender.ts'
 
 /** `ticket`: a ticket system. `personal`: a person's mailbox answered. `notice`: some program wrote. `unsure`: the words must tell. */
-export type AutoOrigin = 'vacation' | 'personal' | 'ticket' | 'notice' | 'unsure'
+export type AutoOrigin = 'vacation' | 'personal' | 'ticket' | 'announcement' | 'unsure'
 
 export function autoReplySign(facts: MailFacts): Sign<AutoOrigin> | null {
   return firstSign(
@@ -23,7 +23,7 @@ export function autoReplySign(facts: MailFacts): Sign<AutoOrigin> | null {
 function byClass(facts: MailFacts): Sign<AutoOrigin> | null {
   const messageClass = facts.messageClass ?? ''
   const because = `its message class is ${messageClass}`
-  if (/^IPM\.Outlook\.Recall/i.test(messageClass)) return { found: 'notice', because }
+  if (/^IPM\.Outlook\.Recall/i.test(messageClass)) return { found: 'announcement', because }
   if (/\.Rules\.OofTemplate\./i.test(messageClass)) return { found: 'vacation', because }
   return /\.Rules\.(Reply|ReplyTo)Template\./i.test(messageClass)
     ? { found: 'unsure', because }
@@ -45,8 +45,8 @@ function byAutoSubmitted(facts: MailFacts): Sign<AutoOrigin> | null {
   if (/vacation/i.test(value)) return { found: 'personal', because }
   // Exchange's automatic replies name their maker; newsletters call themselves "auto-replied" too.
   if (/^auto-generated/i.test(value))
-    return { found: fromRules(facts) ? 'personal' : 'notice', because }
-  return { found: /^auto-notified/i.test(value) ? 'notice' : 'personal', because }
+    return { found: fromRules(facts) ? 'personal' : 'announcement', because }
+  return { found: /^auto-notified/i.test(value) ? 'announcement' : 'personal', because }
 }
 
 function fromRules(facts: MailFacts): boolean {
@@ -81,12 +81,12 @@ const vendorHeaders: readonly (readonly [string, RegExp, AutoOrigin])[] = [
   ['X-Vacation', /^/, 'vacation'],
   ['X-Out-Of-Office', /^/, 'vacation'],
   ['X-Mailer', /^(vacation|autoresponder|auto-?reply|mail ?autoreply)/i, 'personal'],
-  ['X-Cron-Env', /^/, 'notice'],
-  ['X-GitHub-Reason', /^/, 'notice'],
-  ['X-GitLab-NotificationReason', /^/, 'notice'],
-  ['X-Bugzilla-Reason', /^/, 'notice'],
-  ['X-Boxtrapper', /^/, 'notice'],
-  ['X-TMDA-Confirm', /^/, 'notice'],
+  ['X-Cron-Env', /^/, 'announcement'],
+  ['X-GitHub-Reason', /^/, 'announcement'],
+  ['X-GitLab-NotificationReason', /^/, 'announcement'],
+  ['X-Bugzilla-Reason', /^/, 'announcement'],
+  ['X-Boxtrapper', /^/, 'announcement'],
+  ['X-TMDA-Confirm', /^/, 'announcement'],
 ]
 
 function byVendorHeader(facts: MailFacts): Sign<AutoOrigin> | null {
@@ -111,19 +111,19 @@ function byPrecedence(facts: MailFacts): Sign<AutoOrigin> | null {
 function byReport(facts: MailFacts): Sign<AutoOrigin> | null {
   const type = headerOf(facts, 'Content-Type') ?? ''
   if (/report-type\s?=\s?"?feedback-report/i.test(type))
-    return { found: 'notice', because: 'it is a feedback report' }
+    return { found: 'announcement', because: 'it is a feedback report' }
   if (facts.parts?.some((part) => part.type === 'message/feedback-report'))
-    return { found: 'notice', because: 'it carries a feedback report' }
+    return { found: 'announcement', because: 'it carries a feedback report' }
   // Providers older than RFC 5965 send the letter complained of, and not a word beside it.
   const alone =
     facts.parts?.some((part) => part.type === 'message/rfc822') && facts.text.trim() === ''
   return alone && /^(email )?(feedback|complaint|abuse|spam)\b/i.test(facts.subject)
-    ? { found: 'notice', because: 'it is a complaint without a word of its own' }
+    ? { found: 'announcement', because: 'it is a complaint without a word of its own' }
     : null
 }
 
 function bySender(facts: MailFacts): Sign<AutoOrigin> | null {
   return isUnread(facts)
-    ? { found: 'notice', because: `nobody reads ${facts.from?.address ?? 'its address'}` }
+    ? { found: 'announcement', because: `nobody reads ${facts.from?.address ?? 'its address'}` }
     : null
 }

@@ -6,6 +6,7 @@ import { showEnrollment } from '../../services/contact-card.ts'
 import type { Context } from '../../services/context.ts'
 import { enroll } from '../../services/enroll.ts'
 import { resume } from '../../services/hold.ts'
+import { pause } from '../../services/pause.ts'
 import { isRefused, notFound, type Refused } from '../../services/refusal.ts'
 import { undoUnenrollment, unenrollByHand } from '../../services/unenroll-by-hand.ts'
 import { enrollmentById } from '../../store/enrollments.ts'
@@ -50,6 +51,15 @@ export const enrollmentRoutes: Route[] = [
     answer: shapes.enrollment,
     serve: async (context, { user, id }) =>
       shownEnrollment(context, user, await undoUnenrollment(context, user, id)),
+  }),
+  route({
+    method: 'post',
+    path: '/api/enrollments/{id}/hold',
+    summary: 'Pauses by hand, until a time with an offset or until somebody resumes.',
+    body: shapes.pauseRequest,
+    answer: shapes.enrollment,
+    serve: async (context, { user, id, body }) =>
+      shownEnrollment(context, user, await pause(context, user, id, body.until ?? null)),
   }),
   route({
     method: 'delete',

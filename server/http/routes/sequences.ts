@@ -1,10 +1,13 @@
-/** Sequences: their steps, settings and figures. */
+/** Sequences: their steps, settings and figures; deleted, restored and resumed. */
 
 import { z } from 'zod'
 import type { Sequence } from '../../domain/sequence.ts'
 import type { Context } from '../../services/context.ts'
+import { deleteSequence } from '../../services/delete-sequence.ts'
 import { isRefused, notFound, type Refused } from '../../services/refusal.ts'
-import { saveSequence, showSequence } from '../../services/save-sequence.ts'
+import { restoreSequence, resumeSequence } from '../../services/restore-sequence.ts'
+import { saveSequence } from '../../services/save-sequence.ts'
+import { showSequence, showSequences } from '../../services/show-sequence.ts'
 import { listSequences, sequenceById } from '../../store/sequences.ts'
 import { route, type Route } from '../route.ts'
 import { pageOf } from '../shapes/page.ts'
@@ -16,12 +19,16 @@ export const sequenceRoutes: Route[] = [
   route({
     method: 'get',
     path: '/api/sequences',
-    summary: 'All sequences with steps and figures, in the order they were made.',
-    query: z.object({ after: z.string().default('') }),
+    summary:
+      'Sequences with steps and figures, in the order they were made; with deleted=true those that were deleted.',
+    query: z.object({
+      after: z.string().default(''),
+      deleted: z.enum(['true', 'false'], 'write deleted=true or leave it out').default('false'),
+    }),
     answer: pageOf(shapes.sequence),
     serve: async ({ db }, { query }) => {
-      const found = await listSequences(db, query.after, pageSize + 1)
-      const items = await Promise.all(found.slice(0, pageSize).map((one) => showSequence(db, one)))
+      const found = await listSequences(db, query.after, pageSize + 1, query.deleted === 'true')
+      const items = await showSequences(db, found.slice(0, pageSize))
       return { items, next: found.length > pageSize ? (items.at(-1)?.id ?? null) : null }
     },
   }),
@@ -38,7 +45,7 @@ export const sequenceRoutes: Route[] = [
   route({
     method: 'get',
     path: '/api/sequences/{id}',
-    summary: 'One sequence with steps and figures.',
+    summary: 'One sequence with steps and figures, deleted or not.',
     answer: shapes.sequence,
     serve: async (context, { id }) =>
       shownSequence(context, (await sequenceById(context.db, id)) ?? notFound('sequence')),
@@ -46,14 +53,48 @@ export const sequenceRoutes: Route[] = [
   route({
     method: 'post',
     path: '/api/sequences/{id}',
-    summary: 'Saves a new edition of a sequence; it reaches new enrollments only.',
+    summary:
+      'Saves a sequence; changed steps are a new edition, which reaches new enrollments only.',
     body: shapes.sequenceRequest,
     answer: shapes.sequence,
     serve: async (context, { user, id, body }) =>
       shownSequence(context, await saveSequence(context, user, id, body)),
   }),
+  route({
+    method: 'delete',
+    path: '/api/sequences/{id}',
+    summary: 'Deletes a sequence and ends what runs in it; it can be restored for 30 days.',
+    answer: shapes.sequenceDeletion,
+    serve: async (context, { user, id }) => {
+      const deleted = await deleteSequence(context, user, id)
+      return isRefused(deleted) ? deleted : withShown(context, deleted)
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/sequences/{id}/restoration',
+    summary: 'Brings a deleted sequence back; those it had ended can then be resumed.',
+    answer: shapes.sequenceRestoration,
+    serve: async (context, { user, id }) => {
+      const restored = await restoreSequence(context, user, id)
+      return isRefused(restored) ? restored : withShown(context, restored)
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/sequences/{id}/resumption',
+    summary:
+      'Resumes those whom the deletion of a restored sequence had ended, as far as each may be.',
+    body: shapes.resumptionRequest,
+    answer: shapes.sequenceResumption,
+    serve: (context, { user, id, body }) => resumeSequence(context, user, id, body?.after ?? ''),
+  }),
 ]
 
 async function shownSequence(context: Context, result: Sequence | Refused): Promise<object> {
   return isRefused(result) ? result : showSequence(context.db, result)
+}
+
+async function withShown(context: Context, result: { sequence: Sequence }): Promise<object> {
+  return { ...result, sequence: await showSequence(context.db, result.sequence) }
 }

@@ -2,7 +2,15 @@
 
 import { z } from 'zod'
 import { reasons } from '../../../shared/reason.ts'
-import { stepKinds, type Sequence, type SequenceRequest } from '../../../shared/sequence.ts'
+import {
+  stepKinds,
+  type ResumptionRequest,
+  type Sequence,
+  type SequenceDeletion,
+  type SequenceRequest,
+  type SequenceRestoration,
+  type SequenceResumption,
+} from '../../../shared/sequence.ts'
 import { named, text, time } from './field.ts'
 
 const settings = {
@@ -65,3 +73,25 @@ export const sequence = z.object({
   createdAt: time,
   updatedAt: time,
 }) as z.ZodType<Sequence>
+
+export const sequenceDeletion = z.object({
+  sequence,
+  ended: z.number(),
+  stillEnding: z.number().describe('ended in the background'),
+}) satisfies z.ZodType<SequenceDeletion>
+
+export const sequenceRestoration = z.object({
+  sequence,
+  resumable: z.number(),
+}) satisfies z.ZodType<SequenceRestoration>
+
+/** No body at all means: from the beginning. */
+export const resumptionRequest = z
+  .strictObject({ after: text(100).exactOptional() })
+  .optional() satisfies z.ZodType<ResumptionRequest | undefined>
+
+export const sequenceResumption = z.object({
+  resumed: z.number(),
+  left: z.array(z.object({ enrollmentId: z.string(), contact: named, because: z.string() })),
+  next: z.string().nullable(),
+}) satisfies z.ZodType<SequenceResumption>

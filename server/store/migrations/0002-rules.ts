@@ -1,8 +1,9 @@
 /** What the automatic rules need: companies, further addresses, settings, holds of whole mailboxes, and chores. */
 
 import sql from 'sql-template-tag'
+import { v7 } from 'uuid'
 import { addressKey } from '../../domain/address.ts'
-import { registrableDomain } from '../../domain/company.ts'
+import { companyName, companyNameKey, registrableDomain } from '../../domain/company.ts'
 import type { Db } from '../db.ts'
 
 export const rules: readonly string[] = [
@@ -22,8 +23,13 @@ export const rules: readonly string[] = [
   `alter table contacts add column company_id text references companies (id)`,
   `alter table contacts add column domain text not null default ''`,
   `alter table contacts add column properties text not null default '{}'`,
+  `alter table contacts add column address_key text not null default ''`,
   `create index contacts_by_company on contacts (company_id)`,
   `create index contacts_by_domain on contacts (domain)`,
+  `create index contacts_by_address_key on contacts (address_key)`,
+
+  `alter table suppressions add column address_key text not null default ''`,
+  `create index suppressions_by_address_key on suppressions (address_key)`,
 
   `create table aliases (
     contact_id text not null references contacts (id),
@@ -34,9 +40,11 @@ export const rules: readonly string[] = [
     since text not null check (length(since) = 24),
     primary key (contact_id, address)
   ) /* strict */`,
+  `create index aliases_by_address_key on aliases (address_key)`,
   `create unique index aliases_one_contact on aliases (address_key) where state in ('learned', 'confirmed')`,
 
   `alter table sequences add column settings text not null default '{}'`,
+  `alter table sequences add column same_company integer not null default 0 check (same_company in (0, 1))`,
   `alter table sequences add column deleted_at text check (length(deleted_at) = 24)`,
   `alter table sequences add column deleted_by text references users (id)`,
 
@@ -46,6 +54,7 @@ export const rules: readonly string[] = [
   `create index enrollments_by_address_key on enrollments (address_key) where state <> 'ended'`,
   `drop index enrollments_by_address`,
   `create index enrollments_by_held_until on enrollments (mailbox_id, held_until) where state = 'held'`,
+  `create index enrollments_of_sequence on enrollments (sequence_id, id)`,
 
   `create index verdicts_by_mail on verdicts (mail_key)`,
 
@@ -72,7 +81,18 @@ export async function fillRules(tx: Db): Promise<void> {
   for (const { id, email } of await tx.all<{ id: string; email: string }>(
     sql`select id, email from contacts`,
   ))
-    await tx.all(sql`update contacts set domain = ${registrableDomain(email)} where id = ${id}`)
+    await tx.all(sql`
+      update contacts
+      set domain = ${registrableDomain(email)},
+        address_key = ${addressKey(email)}
+      where id = ${id}`)
+  for (const { address } of await tx.all<{ address: string }>(
+    sql`select address from suppressions`,
+  ))
+    await tx.all(sql`
+      update suppressions
+      set address_key = ${addressKey(address)}
+      where address = ${address}`)
   for (const { address } of await tx.all<{ address: string }>(
     sql`select distinct address from enrollments`,
   ))
@@ -80,4 +100,25 @@ export async function fillRules(tx: Db): Promise<void> {
       update enrollments
       set address_key = ${addressKey(address)}
       where address = ${address}`)
+  await fillCompanies(tx)
+}
+
+/** The companies that contacts were given as text get their records. */
+async function fillCompanies(tx: Db): Promise<void> {
+  const ids = new Map<string, string>()
+  for (const contact of await tx.all<{ id: string; company: string; created_at: string }>(sql`
+    select id, company, created_at
+    from contacts
+    where company is not null
+    order by created_at, id`)) {
+    const key = companyNameKey(contact.company)
+    const known = ids.get(key)
+    const companyId = known ?? v7()
+    ids.set(key, companyId)
+    if (!known)
+      await tx.all(sql`
+        insert into companies (id, name, name_key, created_at)
+        values (${companyId}, ${companyName(contact.company)}, ${key}, ${contact.created_at})`)
+    await tx.all(sql`update contacts set company_id = ${companyId} where id = ${contact.id}`)
+  }
 }

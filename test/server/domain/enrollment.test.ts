@@ -7,7 +7,13 @@ import { reasons, type Reason } from '../../../shared/reason.ts'
 import { ana, aStep, aUser, mia, rita, sam } from '../../support/makers.ts'
 
 const undoable: Reason[] = reasons.filter((one) => one !== 'unsubscribed' && one !== 'completed')
-const free = { addressBad: false, suppressed: false, otherOpen: null, answeredSince: false }
+const free = {
+  addressBad: false,
+  suppressed: false,
+  otherOpen: null,
+  answeredSince: false,
+  standsStill: null,
+}
 const ended = (reason: Reason) => ({ state: 'ended' as const, reason, nextStep: 2 })
 
 test.each(undoable)('an end by “%s” can be undone', (reason) => {
@@ -31,6 +37,12 @@ test.each([
     ended('manual'),
     { ...free, otherOpen: 'Spring' },
     '“Spring”',
+  ],
+  [
+    'while the sequence is deleted',
+    ended('sequence-deleted'),
+    { ...free, standsStill: 'The sequence was deleted. Restore the sequence first.' },
+    'Restore the sequence first',
   ],
   [
     'of what has not ended',

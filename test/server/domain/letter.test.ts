@@ -6,7 +6,12 @@ import { aStep } from '../../support/makers.ts'
 
 const values: TokenValues = {
   contact: { name: 'Ana Alves', first_name: 'Ana', email: 'ana@acme.example', company: null },
-  sender: { name: 'Rita Ross', first_name: 'Rita', email: 'rita@contoso.example' },
+  sender: {
+    name: 'Rita Ross',
+    first_name: 'Rita',
+    email: 'rita@contoso.example',
+    meetings_link: 'https://sales.contoso.example/meet/x',
+  },
 }
 const alone = { subject: null, references: [] }
 

@@ -1,8 +1,9 @@
 /** What a mail does to an enrollment, by table: which rule fits first, and what follows. */
 
+import { defaultSettings } from '../../../server/domain/sequence.ts'
 import { decide, type Effect } from '../../../server/domain/unenrollment/decide.ts'
 import type { ReadMail, Subject } from '../../../server/domain/unenrollment/subject.ts'
-import { holdTexts, tellVerdict } from '../../../server/domain/unenrollment/tell.ts'
+import { tellVerdict } from '../../../server/domain/unenrollment/tell.ts'
 import type { Reason } from '../../../shared/reason.ts'
 import { aReadMail, aSubject, ana, ben } from '../../support/makers.ts'
 
@@ -108,15 +109,58 @@ const rows: Row[] = [
     { kind: 'auto-reply', sub: 'out-of-office' },
     { letter: 1 },
     null,
-    'kept',
+    'held',
   ],
   [
     'an out-of-office answer that names nothing',
     { kind: 'auto-reply', sub: 'out-of-office' },
     {},
     null,
+    'held',
+  ],
+  [
+    'an out-of-office answer on the day of return',
+    { kind: 'auto-reply', sub: 'out-of-office', returnDate: '2026-03-02' },
+    { letter: 1 },
+    null,
     'kept',
   ],
+  [
+    'an out-of-office answer without a day, where the sequence does not wait for that',
+    { kind: 'auto-reply', sub: 'out-of-office' },
+    { letter: 1, settings: { ...defaultSettings, outOfOfficeDays: 0 } },
+    null,
+    'kept',
+  ],
+  [
+    'an out-of-office answer with a day, where the sequence does not wait without one',
+    { kind: 'auto-reply', sub: 'out-of-office', returnDate: '2026-03-09' },
+    { letter: 1, settings: { ...defaultSettings, outOfOfficeDays: 0 } },
+    null,
+    'held',
+  ],
+  [
+    'an out-of-office answer while on hold',
+    { kind: 'auto-reply', sub: 'out-of-office', returnDate: '2026-03-09' },
+    { letter: 1, state: 'held' },
+    null,
+    'held',
+  ],
+  [
+    'an answer that she has left the company',
+    { kind: 'auto-reply', sub: 'left-company', successor: ben.address },
+    { letter: 1 },
+    null,
+    'held',
+  ],
+  [
+    'an answer that she has left the company, after the end',
+    { kind: 'auto-reply', sub: 'left-company' },
+    { letter: 1, state: 'ended' },
+    null,
+    'noted',
+  ],
+  ['a ticket system’s answer', { kind: 'auto-reply', sub: 'ticket' }, { letter: 1 }, null, 'kept'],
   [
     'an out-of-office answer after the end',
     { kind: 'auto-reply', sub: 'out-of-office' },
@@ -290,7 +334,7 @@ const rows: Row[] = [
     { kind: 'auto-reply', sub: 'out-of-office', unsubscribes: 'enrollment-1' },
     {},
     null,
-    'kept',
+    'held',
   ],
   [
     'the unsubscribe mail of another enrollment',
@@ -341,6 +385,6 @@ test('no sentence about an ended enrollment says that it goes on', () => {
     if (!judgement || !effect || effect === 'ended') continue
     const told = tellVerdict(aReadMail(mail), judgement, ana.name)
     expect([words, told.includes('goes on')]).toEqual([words, effect === 'kept'])
-    if (effect === 'held') expect(Object.values(holdTexts)).toContain(told)
+    if (effect === 'held') expect(told).toContain('on hold already')
   }
 })

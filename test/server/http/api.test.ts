@@ -384,7 +384,7 @@ describe('plain refusals', () => {
   })
 
   test('Microsoft 365 not answering is said so, and nothing was changed', async () => {
-    play.stage.graph.fail('mails-from', 'before', away)
+    play.stage.graph.fail('newest', 'before', away)
     const ask = { body: { contact: { email: someone() }, sequenceId: 'sequence-1' } }
     isProblem(await play.call('POST', '/api/enrollments', ask), 503, 'mail-service-away')
     play.stage.graph.fail('person', 'before', away)

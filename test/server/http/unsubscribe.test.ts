@@ -1,6 +1,7 @@
 /** The way out of every letter: only the contact's own click, one-click post or mail unsubscribes, and it holds for all. */
 
 import sql from 'sql-template-tag'
+import { suppress } from '../../../server/store/contacts.ts'
 import { poke } from '../../../server/store/mailboxes.ts'
 import { readLink, signLink } from '../../../server/domain/link-token.ts'
 import { day, minute } from '../../support/engine-stage.ts'
@@ -99,9 +100,11 @@ test('the contact may take it back on the page, and the sequence goes on after t
 })
 
 test('taking it back does not lift what somebody else put on the suppression list', async () => {
-  await play.stage.db.all(
-    sql`insert into suppressions values (${ana.address}, 'complaint', ${play.stage.now()})`,
-  )
+  await suppress(play.stage.db, {
+    address: ana.address,
+    reason: 'complaint',
+    since: play.stage.now(),
+  })
   await click()
   await click(`${page}/resubscription`)
   expect(await suppressed()).toEqual([{ address: ana.address, reason: 'complaint' }])

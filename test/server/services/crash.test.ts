@@ -180,7 +180,7 @@ test('a letter whose answer was lost counts from when it went, though found a mi
 
 test('an enrolling that Graph does not answer leaves nothing behind', async () => {
   const before = await stage.dump()
-  stage.graph.fail('mails-from', 'before', away)
+  stage.graph.fail('newest', 'before', away)
   const result = await enroll(stage.context, rita, {
     contact: { email: ana.address },
     sequenceId: 'sequence-1',

@@ -4,7 +4,7 @@ import sql from 'sql-template-tag'
 import { hold } from '../../../server/services/hold.ts'
 import { resubscribe, unsubscribe } from '../../../server/services/unsubscribe.ts'
 import { undoUnenrollment, unenrollByHand } from '../../../server/services/unenroll-by-hand.ts'
-import { figuresOf } from '../../../server/store/sequences.ts'
+import { figuresOf } from '../../../server/store/figures.ts'
 import { poke } from '../../../server/store/mailboxes.ts'
 import { day, minute, openStage, second, type Stage } from '../../support/engine-stage.ts'
 import { ana, aReport, ben, rita, ritaId, sam, samId } from '../../support/makers.ts'
@@ -68,6 +68,18 @@ test('an out-of-office answer keeps the contact enrolled and says why', async ()
   expect((await stage.timeline(id)).at(-1)).toContain('out of the office')
 })
 
+test('a delivery report that was judged is not fetched again, however often it is read', async () => {
+  await arrives({
+    from: 'mailer-daemon@acme.example',
+    subject: 'Undeliverable: A short question',
+    messageClass: 'REPORT.IPM.Note.NDR',
+    mime: aReport([{ to: ana.address, action: 'failed', status: '5.1.1' }], letterId()),
+  })
+  expect((await stage.enrollment(id)).reason).toBe('bounced')
+  for (let times = 0; times < 3; times += 1) await arrives({ from: 'stranger@elsewhere.example' })
+  expect(stage.graph.asked.filter((one) => one.errand === 'mime')).toHaveLength(1)
+})
+
 test('a colleague of the rep who answers inside the house ends nothing', async () => {
   await arrives({ from: sam.address, headers: answering(letterId()) })
   expect((await stage.enrollment(id)).state).toBe('active')
@@ -107,7 +119,7 @@ test('an undone mail never ends the same enrollment again, even when it is read 
 
 test('figures and letters stay when an enrollment ends and when the end is undone', async () => {
   await arrives({ headers: answering(letterId()) })
-  const ended = await figuresOf(stage.db, 'sequence-1')
+  const ended = (await figuresOf(stage.db, ['sequence-1'])).get('sequence-1')
   expect(ended).toMatchObject({
     enrolled: 1,
     active: 0,
@@ -116,7 +128,7 @@ test('figures and letters stay when an enrollment ends and when the end is undon
     ended: { replied: 1 },
   })
   await undoUnenrollment(stage.context, rita, id)
-  expect(await figuresOf(stage.db, 'sequence-1')).toMatchObject({
+  expect((await figuresOf(stage.db, ['sequence-1'])).get('sequence-1')).toMatchObject({
     enrolled: 1,
     active: 1,
     lettersSent: 1,
@@ -129,7 +141,9 @@ test('a reply after the end is noted and counts in the figures', async () => {
   await arrives({ messageId: '<own@acme.example>' })
   await arrives({ headers: answering(letterId()) })
   expect((await stage.enrollment(id)).reason).toBe('wrote-separately')
-  expect(await figuresOf(stage.db, 'sequence-1')).toMatchObject({ replied: 1 })
+  expect((await figuresOf(stage.db, ['sequence-1'])).get('sequence-1')).toMatchObject({
+    replied: 1,
+  })
 })
 
 test('a mail that lay there before enrolling in the very same second does not end it', async () => {

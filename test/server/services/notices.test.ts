@@ -36,14 +36,14 @@ const subscription = () => {
 const notice = (given: Partial<Notice> = {}): Notice => ({
   subscriptionId: subscription().id,
   clientState: subscription().clientState,
-  mailId: null,
+  itemId: null,
   lifecycle: null,
   ...given,
 })
 
 describe('a notice', () => {
   test('pokes the mailbox and names its mail', async () => {
-    await openNoticeBox(stage.context).accept([notice({ mailId: 'mail-9' })])
+    await openNoticeBox(stage.context).accept([notice({ itemId: 'mail-9' })])
     const { pokes, pokesWorked, dueAt } = await mailboxOf(stage)
     expect(pokes - pokesWorked).toBe(1)
     expect(dueAt).toBe(stage.now())
@@ -53,10 +53,10 @@ describe('a notice', () => {
   })
 
   test.each([
-    ['with the wrong secret', { clientState: 'guessed', mailId: 'x' }],
-    ['with no secret', { clientState: '', mailId: 'x' }],
-    ['with a secret of many bytes', { clientState: 'ü'.repeat(100), mailId: 'x' }],
-    ['of an unknown subscription', { subscriptionId: 'nobody', mailId: 'x' }],
+    ['with the wrong secret', { clientState: 'guessed', itemId: 'x' }],
+    ['with no secret', { clientState: '', itemId: 'x' }],
+    ['with a secret of many bytes', { clientState: 'ü'.repeat(100), itemId: 'x' }],
+    ['of an unknown subscription', { subscriptionId: 'nobody', itemId: 'x' }],
     [
       'of a lifecycle, with the wrong secret',
       { clientState: 'x', lifecycle: 'subscriptionRemoved' },
@@ -73,6 +73,7 @@ describe('a notice', () => {
       all: (statement) => stage.db.all(statement),
       one: (statement) => stage.db.one(statement),
       skipLocked: stage.db.skipLocked,
+      tell: (...changes) => stage.db.tell(...changes),
       transaction: (work) => {
         commits += 1
         return stage.db.transaction(work)
@@ -82,7 +83,7 @@ describe('a notice', () => {
     const box = openNoticeBox({ ...stage.context, db, wake: () => (woken += 1) })
     await Promise.all(
       Array.from({ length: 1000 }, (_, index) =>
-        box.accept([notice({ mailId: `mail-${String(index % 500)}` })]),
+        box.accept([notice({ itemId: `mail-${String(index % 500)}` })]),
       ),
     )
     await new Promise(setImmediate)
@@ -97,6 +98,7 @@ describe('a notice', () => {
       all: (statement) => stage.db.all(statement),
       one: (statement) => stage.db.one(statement),
       skipLocked: stage.db.skipLocked,
+      tell: (...changes) => stage.db.tell(...changes),
       transaction: (work) =>
         broken ? Promise.reject(new Error('disk full')) : stage.db.transaction(work),
     }
@@ -117,7 +119,7 @@ describe('a notice', () => {
     await stage.work()
     expect((await stage.enrollment(id)).reason).toBe('wrote-separately')
     const before = await stage.timeline(id)
-    for (const mailId of [mail.id, mail.id, 'mail-0']) await box.accept([notice({ mailId })])
+    for (const itemId of [mail.id, mail.id, 'mail-0']) await box.accept([notice({ itemId })])
     for (let tries = 0; tries < 8; tries += 1) {
       await stage.work()
       stage.pass(20 * second)
@@ -162,7 +164,7 @@ describe('a subscription', () => {
       await stage.work()
       expect(subscription().expires > stage.now()).toBe(true)
     }
-    expect(stage.graph.subscriptions).toHaveLength(2)
+    expect(stage.graph.subscriptions).toHaveLength(4)
   })
 
   test('that Graph does not have any more is made anew, and mails of the gap are found', async () => {
@@ -172,7 +174,7 @@ describe('a subscription', () => {
     stage.graph.deliver(ritaId, { receivedAt: '2026-03-02T20:00:00.000Z' })
     stage.jump(day)
     await stage.work()
-    expect(stage.graph.subscriptions).toHaveLength(2)
+    expect(stage.graph.subscriptions).toHaveLength(4)
     expect((await stage.enrollment(id)).reason).toBe('wrote-separately')
   })
 
@@ -193,13 +195,14 @@ describe('a subscription', () => {
     await stage.db.all(sql`update mailboxes set subscription_due_at = ${stage.now()}`)
     const old = subscription().id
     await stage.work()
-    expect(stage.graph.subscriptions).toHaveLength(2)
+    expect(stage.graph.subscriptions).toHaveLength(4)
     expect(subscription().id).not.toBe(old)
     expect((await mailboxOf(stage)).lastError).toBeNull()
   })
 
   test('that cannot be had does not stop reading and sending, is shown, and is tried again in a minute', async () => {
     await stage.db.all(sql`update mailboxes set subscription_due_at = ${stage.now()}`)
+    await stage.db.all(sql`update subscriptions set look_at = ${stage.now()}`)
     stage.graph.fail('renew', 'before', away)
     await stage.enroll(ana.address)
     await stage.work()
@@ -208,6 +211,42 @@ describe('a subscription', () => {
     stage.pass(hour)
     await stage.work()
     expect((await mailboxOf(stage)).lastError).toBeNull()
+  })
+
+  test('of the calendar is had besides, and its notices name events', async () => {
+    const own = stage.graph.subscriptions.find((one) => one.resource === `users/${ritaId}/events`)
+    if (!own) throw new Error('No subscription to the calendar.')
+    const { id: subscriptionId, clientState } = own
+    await openNoticeBox(stage.context).accept([
+      notice({ subscriptionId, clientState, itemId: 'event-9' }),
+    ])
+    expect(await stage.db.all(sql`select event_id from named_events`)).toEqual([
+      { event_id: 'event-9' },
+    ])
+    expect(await stage.db.all(sql`select mail_id from named_mails`)).toEqual([])
+    expect(await stage.db.all(sql`select pokes from calendars`)).toEqual([{ pokes: 1 }])
+    expect((await mailboxOf(stage)).dueAt).toBe(stage.now())
+  })
+
+  test('of the calendar that Graph does not have any more is made anew; the mail’s is left alone', async () => {
+    const own = stage.graph.subscriptions.find((one) => one.resource === `users/${ritaId}/events`)
+    if (!own) throw new Error('No subscription to the calendar.')
+    const mails = subscription().id
+    const { id: subscriptionId, clientState } = own
+    stage.graph.subscriptions.splice(stage.graph.subscriptions.indexOf(own), 1)
+    await openNoticeBox(stage.context).accept([
+      notice({ subscriptionId, clientState, lifecycle: 'subscriptionRemoved' }),
+    ])
+    await stage.work()
+    const made = stage.graph.asked.filter((one) => one.errand === 'subscribe')
+    expect(made.map((one) => one.json)).toEqual([
+      expect.objectContaining({
+        resource: `users/${ritaId}/events`,
+        changeType: 'created,updated,deleted',
+      }),
+    ])
+    expect(subscription().id).toBe(mails)
+    expect(stage.graph.errands()).not.toContain('renew')
   })
 
   test('of one mailbox never touches another’s', async () => {

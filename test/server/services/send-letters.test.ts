@@ -6,6 +6,8 @@ import { undoUnenrollment, unenrollByHand } from '../../../server/services/unenr
 import { resume } from '../../../server/services/hold.ts'
 import { recordSent } from '../../../server/services/record-sent.ts'
 import { isRefused } from '../../../server/services/refusal.ts'
+import { saveContact } from '../../../server/services/save-contact.ts'
+import { suppress } from '../../../server/store/contacts.ts'
 import { metaValue } from '../../../server/store/migrate.ts'
 import { day, hour, minute, openStage, second, type Stage } from '../../support/engine-stage.ts'
 import { ana, aReport, ben, cleo, rita, ritaId } from '../../support/makers.ts'
@@ -195,6 +197,7 @@ test('asking for the company’s own domains does not come between the read and 
     if (asked.errand !== 'draft') return
     stage.graph.deliver(ritaId, {
       from: ana.address,
+      subject: '[Ticket #4711] We have received your request',
       headers: [{ name: 'Auto-Submitted', value: 'auto-replied' }],
     })
   }
@@ -252,6 +255,8 @@ test('unenrolled while a stored letter has no draft yet, it never goes, and undo
   await stage.work()
   expect(stage.graph.sent).toEqual([])
   await undoUnenrollment(stage.context, rita, id)
+  // What was left at the end: the moments until it was to be tried again.
+  stage.pass(5 * second)
   await stage.work()
   expect(stage.graph.sent).toHaveLength(1)
   const letters = await stage.letters(id)
@@ -328,6 +333,68 @@ test('a draft that the rep deletes is not sent but held with a sentence; resumed
   expect(stage.graph.sent.map((one) => one.to)).toEqual([ana.address])
 })
 
+test('a draft that the rep moves to Deleted Items while it waits is not sent but held with a sentence', async () => {
+  const { id } = await stage.enroll(ana.address)
+  stage.graph.before = (asked) => {
+    if (asked.errand === 'list' && drafts().length > 0) throw away
+  }
+  await stage.work()
+  stage.graph.before = null
+  for (const draft of drafts()) draft.folder = 'deleteditems'
+  stage.pass(minute)
+  await stage.work()
+  expect(stage.graph.sent).toEqual([])
+  const held = await stage.enrollment(id)
+  expect(held).toMatchObject({ state: 'held', holdReason: 'letter-refused' })
+  expect(held.holdText).toContain('was deleted from the mailbox')
+  await resume(stage.context, rita, id)
+  await stage.work()
+  expect(stage.graph.sent).toHaveLength(1)
+  // What the rep threw away stays where it is.
+  expect(drafts().map((one) => one.folder)).toEqual(['deleteditems'])
+})
+
+test('a draft that waits in Drafts through a failure goes as it is', async () => {
+  await stage.enroll(ana.address)
+  stage.graph.before = (asked) => {
+    if (asked.errand === 'list' && drafts().length > 0) throw away
+  }
+  await stage.work()
+  stage.graph.before = null
+  stage.pass(minute)
+  await stage.work()
+  expect(stage.graph.sent).toHaveLength(1)
+  expect(stage.graph.asked.filter((one) => one.errand === 'draft')).toHaveLength(1)
+})
+
+test('a letter that Graph answers 5xx each time holds nobody else’s back, and goes when Graph takes it', async () => {
+  const { id } = await stage.enroll(ana.address)
+  await stage.enroll(ben.address)
+  stage.graph.before = (asked) => {
+    if (asked.errand === 'draft' && asked.mime.includes(ana.address)) throw away
+  }
+  for (let minutes = 0; minutes < 10; minutes += 1) {
+    await stage.work()
+    stage.pass(minute)
+  }
+  expect(stage.graph.sent.map((one) => one.to)).toEqual([ben.address])
+  const shown = await showEnrollment(stage.db, rita, await stage.enrollment(id))
+  expect(shown.nextStep?.waits).toContain('tried again')
+  expect(stage.graph.asked.filter((one) => one.errand === 'draft').length).toBeLessThan(15)
+  stage.graph.before = null
+  stage.pass(minute)
+  await stage.work()
+  expect(stage.graph.sent.map((one) => one.to)).toEqual([ben.address, ana.address])
+})
+
+test('when Graph takes no draft at all, a few are tried and no more', async () => {
+  for (let index = 0; index < 10; index += 1)
+    await stage.enroll(`contact-${String(index)}@acme.example`)
+  stage.graph.fail('draft', 'before', away, 1000)
+  await stage.turn()
+  expect(stage.graph.asked.filter((one) => one.errand === 'draft')).toHaveLength(3)
+})
+
 test.each([
   ['as it was minted', null],
   ['as Exchange renamed it', '<renamed@exchange.example>'],
@@ -360,9 +427,7 @@ test('a draft left by a request whose answer was lost is removed, and the letter
 
 test('a token without a value holds the enrollment, names the token, and nothing half-written is stored', async () => {
   await stage.sequence([{ subject: 'For {{ contact.company }}', body: 'Hello' }], 'company')
-  await stage.db.all(
-    sql`insert into contacts values ('c-1', ${ben.address}, 'Ben', 'Acme', 'ok', ${stage.now()})`,
-  )
+  await saveContact(stage.context, rita, { email: ben.address, name: 'Ben', company: 'Acme' })
   const { id } = await stage.enroll(ben.address, { sequenceId: 'company' })
   await stage.db.all(sql`update contacts set company = null`)
   await stage.work()
@@ -401,7 +466,7 @@ test('resuming what is not held is refused with a sentence', async () => {
 
 test('a suppressed address is never written to, and its mailbox does not spin', async () => {
   const { id } = await stage.enroll(ana.address)
-  await stage.db.all(sql`insert into suppressions values (${ana.address}, 'asked', ${stage.now()})`)
+  await suppress(stage.db, { address: ana.address, reason: 'asked', since: stage.now() })
   await stage.enroll(ben.address)
   for (let minutes = 0; minutes < 10; minutes += 1) {
     await stage.work()

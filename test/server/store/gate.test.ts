@@ -83,9 +83,14 @@ test.each([
   ['the enrollment is at another step', sql`update enrollments set next_step = 2`],
   ['every step is done', sql`update enrollments set next_step = null`],
   [
-    'the address is suppressed',
-    sql`insert into suppressions values (${ana.address}, 'asked', ${start})`,
+    'the address is suppressed in another spelling',
+    sql`insert into suppressions (address, address_key, reason, since) values ('ana+news@acme.example', ${ana.address}, 'asked', ${start})`,
   ],
+  [
+    'the mailbox is on hold',
+    sql`update mailboxes set hold_reason = 'rep-away', hold_since = ${start}`,
+  ],
+  ['the rep has no seat any more', sql`update users set seat = 'none'`],
   ['the letter is not drafted yet', sql`update letters set state = 'stored'`],
   ['the letter was withdrawn', sql`update letters set state = 'withdrawn'`],
   ['the letter was sent', sql`update letters set state = 'sent'`],

@@ -1,0 +1,81 @@
+/** The page behind the meetings link of a letter: it shows when the rep is free, and books the time that is chosen. */
+
+import { Router, type RequestHandler, type Response } from 'express'
+import { z } from 'zod'
+import { readLink } from '../../domain/link-token.ts'
+import { zoneOf } from '../../domain/time-zone.ts'
+import type { Context } from '../../services/context.ts'
+import { hostOf, timesOf, type Host } from '../../services/host.ts'
+import { book } from '../../services/meet.ts'
+import { isRefused } from '../../services/refusal.ts'
+import { showSheet } from './look.ts'
+import { bookedSheet, noLinkSheet, timesSheet, tooOftenSheet, type Typed } from './meet-sheets.ts'
+import { openVisits } from './visits.ts'
+
+const mostVisitsPerMinute = 60
+
+const word = z.string().max(320).catch('')
+const typed = z.object({ slot: word, email: word, name: word, zone: word })
+const nothingTyped: Typed = { slot: '', email: '', name: '', zone: '' }
+
+/** GET changes nothing. What is typed is shown again when it is refused. */
+export function meetPage(context: Context, form: RequestHandler): Router {
+  const router = Router()
+  const visits = openVisits(mostVisitsPerMinute)
+
+  const open = async (token: unknown, response: Response): Promise<Host | null> => {
+    const id = typeof token === 'string' ? readLink(context.messageIdKey, 'meet', token) : null
+    const host = id === null ? null : await hostOf(context, id)
+    if (!host) showSheet(response, noLinkSheet())
+    else if (!visits.mayPass(host.mailbox.id, context.clock.real())) {
+      showSheet(response, tooOftenSheet())
+      return null
+    }
+    return host
+  }
+
+  const showTimes = async (
+    response: Response,
+    host: Host,
+    given: Typed,
+    refused: { status: number; detail: string } | null,
+  ): Promise<void> => {
+    const found = await timesOf(context, host)
+    const trouble = isRefused(found) ? found.refused : null
+    const zone = isRefused(found) ? host.mailbox.timeZone : found.zone
+    showSheet(
+      response,
+      timesSheet({
+        rep: host.rep.name,
+        times: isRefused(found) ? [] : found.times,
+        zone: zoneOf(given.zone) ?? zone,
+        typed: given,
+        refused: refused ?? trouble,
+      }),
+    )
+  }
+
+  router.get('/meet/:token', async (request, response) => {
+    const host = await open(request.params.token, response)
+    const zone = word.parse(request.query['zone'])
+    if (host) await showTimes(response, host, { ...nothingTyped, zone }, null)
+  })
+  router.post('/meet/:token', form, async (request, response) => {
+    const host = await open(request.params.token, response)
+    if (!host) return
+    const given = typed.catch(nothingTyped).parse(request.body)
+    const done = await book(context, host, given)
+    if (isRefused(done)) await showTimes(response, host, given, done.refused)
+    else
+      showSheet(
+        response,
+        bookedSheet({
+          rep: host.rep.name,
+          startsAt: done.startsAt,
+          zone: zoneOf(given.zone) ?? host.mailbox.timeZone,
+          address: done.address,
+        }),
+      )
+  })
+  return router
+}

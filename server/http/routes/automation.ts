@@ -1,0 +1,105 @@
+/** Triggers of a sequence, workflows of the account, and the dry run of either. */
+
+import { z } from 'zod'
+import { dryRun } from '../../services/dry-run.ts'
+import { isRefused } from '../../services/refusal.ts'
+import {
+  addTrigger,
+  changeTrigger,
+  listTriggers,
+  removeTrigger,
+} from '../../services/save-trigger.ts'
+import {
+  addWorkflow,
+  changeWorkflow,
+  removeWorkflow,
+  workflowsAfter,
+} from '../../services/save-workflow.ts'
+import { route, type Route } from '../route.ts'
+import { pageOf } from '../shapes/page.ts'
+import * as shapes from '../shapes/automation.ts'
+
+const pageSize = 100
+
+export const automationRoutes: Route[] = [
+  route({
+    method: 'get',
+    path: '/api/sequences/{id}/triggers',
+    summary: 'The triggers of a sequence, in the order they were made.',
+    answer: pageOf(shapes.trigger),
+    serve: async ({ db }, { id }) => {
+      const items = await listTriggers(db, id)
+      return isRefused(items) ? items : { items, next: null }
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/sequences/{id}/triggers',
+    summary: 'Adds a trigger: who meets its condition is unenrolled from this sequence.',
+    status: 201,
+    body: shapes.triggerRequest,
+    answer: shapes.trigger,
+    serve: (context, { user, id, body }) => addTrigger(context, user, id, body),
+  }),
+  route({
+    method: 'post',
+    path: '/api/triggers/{id}',
+    summary: 'Changes a trigger, or switches it on or off.',
+    body: shapes.triggerChange,
+    answer: shapes.trigger,
+    serve: (context, { user, id, body }) => changeTrigger(context, user, id, body),
+  }),
+  route({
+    method: 'delete',
+    path: '/api/triggers/{id}',
+    summary: 'Removes a trigger; what it ended stays ended.',
+    answer: shapes.trigger,
+    serve: (context, { user, id }) => removeTrigger(context, user, id),
+  }),
+  route({
+    method: 'get',
+    path: '/api/workflows',
+    summary: 'Workflows of the account, in the order they were made (enterprise seats).',
+    query: z.object({ after: z.string().default('') }),
+    answer: pageOf(shapes.workflow),
+    serve: async ({ db }, { user, query }) => {
+      const found = await workflowsAfter(db, user, query.after, pageSize + 1)
+      if (isRefused(found)) return found
+      const items = found.slice(0, pageSize)
+      return { items, next: found.length > pageSize ? (items.at(-1)?.id ?? null) : null }
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/workflows',
+    summary: 'Adds a workflow: who meets its condition is unenrolled (enterprise seats).',
+    status: 201,
+    body: shapes.workflowRequest,
+    answer: shapes.workflow,
+    serve: (context, { user, body }) => addWorkflow(context, user, body),
+  }),
+  route({
+    method: 'post',
+    path: '/api/workflows/{id}',
+    summary: 'Changes a workflow, or switches it on or off (enterprise seats).',
+    body: shapes.workflowChange,
+    answer: shapes.workflow,
+    serve: (context, { user, id, body }) => changeWorkflow(context, user, id, body),
+  }),
+  route({
+    method: 'delete',
+    path: '/api/workflows/{id}',
+    summary: 'Removes a workflow; what it ended stays ended (enterprise seats).',
+    answer: shapes.workflow,
+    serve: (context, { user, id }) => removeWorkflow(context, user, id),
+  }),
+  route({
+    method: 'post',
+    path: '/api/dry-runs',
+    summary:
+      'Names whom a trigger or workflow would unenroll if it were saved now. Changes nothing.',
+    body: shapes.dryRunRequest,
+    answer: shapes.dryRun,
+    serve: (context, { user, body }) => dryRun(context, user, body),
+  }),
+]

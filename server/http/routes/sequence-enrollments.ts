@@ -1,0 +1,35 @@
+/** The enrollments of one sequence: listed, ended many at once, and resumed. */
+
+import { listEnrollments } from '../../services/list-enrollments.ts'
+import { undoMany, unenrollMany } from '../../services/unenroll-many.ts'
+import { route, type Route } from '../route.ts'
+import * as shapes from '../shapes/enrollment-list.ts'
+
+export const sequenceEnrollmentRoutes: Route[] = [
+  route({
+    method: 'get',
+    path: '/api/sequences/{id}/enrollments',
+    summary: 'Enrollments of a sequence, the newest first, a hundred a page, with how many match.',
+    query: shapes.enrollmentQuery,
+    answer: shapes.enrollmentList,
+    serve: ({ db }, { user, id, query: { after, ...filter } }) =>
+      listEnrollments(db, user, id, filter, after ?? null),
+  }),
+  route({
+    method: 'post',
+    path: '/api/sequences/{id}/unenrollments',
+    summary:
+      'Unenrolls those named, or all that match, by hand. Of all, 500 a request: send `next` as `after` until it is null.',
+    body: shapes.whichEnrollments,
+    answer: shapes.manyUnenrolled,
+    serve: (context, { user, id, body }) => unenrollMany(context, user, id, body),
+  }),
+  route({
+    method: 'post',
+    path: '/api/sequences/{id}/unenrollment-undos',
+    summary: 'Undoes the unenrollments of those named, each as if alone.',
+    body: shapes.undoRequest,
+    answer: shapes.manyUndone,
+    serve: (context, { user, id, body }) => undoMany(context, user, id, body.ids),
+  }),
+]

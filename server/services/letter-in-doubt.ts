@@ -1,0 +1,64 @@
+/** What follows when Graph was asked to send a letter and did not say that it went. */
+
+import type { Enrollment } from '../domain/enrollment.ts'
+import type { Letter } from '../domain/letter.ts'
+import { holdTexts } from '../domain/unenrollment/tell-hold.ts'
+import { GraphError } from '../graph/client.ts'
+import { setDue, setWaits } from '../store/enrollments.ts'
+import { moveLetter } from '../store/letters.ts'
+import { hold } from './hold.ts'
+import { lookAgainIn, type Turn } from './turn.ts'
+
+/** No answer, or a refusal: either way only the mailbox can tell whether the letter went. */
+export async function inDoubt(
+  turn: Turn,
+  enrollment: Enrollment,
+  letter: Letter,
+  error: unknown,
+): Promise<void> {
+  if (!(error instanceof GraphError)) throw error
+  const { db } = turn.context
+  lookAgainIn(turn, 2_000)
+  if (error.kind === 'not-found') {
+    await draftGone(turn, enrollment, letter)
+    return
+  }
+  if (error.kind === 'refused') {
+    // It would be refused again and again; once it is proved that it did not go, the draft is withdrawn.
+    await db.transaction((tx) =>
+      hold(tx, turn.context, enrollment.id, {
+        reason: 'letter-refused',
+        text: refusedText(error),
+        evidence: null,
+      }),
+    )
+    return
+  }
+  await setWaits(
+    db,
+    enrollment.id,
+    'Microsoft 365 did not say whether the letter went out. It is being looked into.',
+  )
+  if (error.kind !== 'unavailable') throw error
+}
+
+/** Somebody deleted the draft, and it did not go: whoever does that does not want the letter sent. */
+export async function draftGone(turn: Turn, enrollment: Enrollment, letter: Letter): Promise<void> {
+  const { context } = turn
+  await context.db.transaction(async (tx) => {
+    if (
+      !(await moveLetter(tx, letter.id, ['stored', 'drafted', 'sending'], { state: 'withdrawn' }))
+    )
+      return
+    await setDue(tx, enrollment.id, context.clock.now())
+    await hold(tx, context, enrollment.id, {
+      reason: 'letter-refused',
+      text: `The draft of letter ${String(letter.step)} was deleted from the mailbox before it went out. Resume to write it anew.`,
+      evidence: null,
+    })
+  })
+}
+
+export function refusedText(error: GraphError): string {
+  return `${holdTexts['letter-refused']} It says: ${error.code}.`
+}

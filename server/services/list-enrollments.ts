@@ -1,0 +1,32 @@
+/** A page of a sequence's enrollments, as the asking user may see them and act on them. */
+
+import type { EnrollmentFilter, EnrollmentList } from '../../shared/enrollment-list.ts'
+import type { User } from '../domain/user.ts'
+import type { Db } from '../store/db.ts'
+import { countMatching, matchingIds } from '../store/enrollment-list.ts'
+import { enrollmentsByIds } from '../store/enrollments.ts'
+import { sequenceById } from '../store/sequences.ts'
+import { showEnrollment } from './contact-card.ts'
+import { notFound, type Refused } from './refusal.ts'
+
+const pageSize = 100
+
+/** `after` is the `next` of the page before; null: the first page. */
+export async function listEnrollments(
+  db: Db,
+  user: User,
+  sequenceId: string,
+  filter: EnrollmentFilter,
+  after: string | null,
+): Promise<EnrollmentList | Refused> {
+  if (!(await sequenceById(db, sequenceId))) return notFound('sequence')
+  const found = await matchingIds(db, sequenceId, filter, after, pageSize + 1)
+  const ids = found.slice(0, pageSize)
+  const byId = new Map((await enrollmentsByIds(db, ids)).map((one) => [one.id, one]))
+  const rows = ids.flatMap((id) => byId.get(id) ?? [])
+  return {
+    items: await Promise.all(rows.map((one) => showEnrollment(db, user, one))),
+    next: found.length > pageSize ? (ids.at(-1) ?? null) : null,
+    ...(await countMatching(db, sequenceId, filter)),
+  }
+}

@@ -1,0 +1,118 @@
+/** Brings a deleted sequence back, and resumes those whom its deletion had ended. */
+
+import type { SequenceResumption } from '../../shared/sequence.ts'
+import { later } from '../domain/instant.ts'
+import { restorableMs, type Sequence } from '../domain/sequence.ts'
+import type { User } from '../domain/user.ts'
+import { contactById } from '../store/contacts.ts'
+import { offeredIn, offerEnded } from '../store/enrollments.ts'
+import { markDeleted } from '../store/sequences.ts'
+import { addAudit } from '../store/timeline.ts'
+import { newId, type Context } from './context.ts'
+import { manageable } from './manageable.ts'
+import { isRefused, refuse, type Refused } from './refusal.ts'
+import { takeBack } from './take-back.ts'
+
+const offer = 'The sequence is back. Undo to go on.'
+
+/** Nobody is resumed by this alone: each end it had caused is offered to be undone. */
+export async function restoreSequence(
+  context: Context,
+  user: User,
+  id: string,
+): Promise<{ sequence: Sequence; resumable: number } | Refused> {
+  return context.db.transaction(async (tx) => {
+    const known = await manageable(tx, user, id)
+    if (isRefused(known)) return known
+    const at = context.clock.now()
+    if (!known.deletedAt)
+      return refuse(
+        409,
+        'not-deleted',
+        'Not deleted',
+        `“${known.name}” is not deleted, so there is nothing to restore.`,
+      )
+    if (later(known.deletedAt, restorableMs) < at)
+      return refuse(
+        409,
+        'too-late',
+        'Too late to restore',
+        `“${known.name}” was deleted more than 30 days ago and can no longer be restored. Its history stays readable; make a new sequence from its letters.`,
+      )
+    const sequence = await markDeleted(tx, id, null)
+    if (!sequence) throw new Error('A deleted sequence could not be restored in its transaction.')
+    const ended = { reason: 'sequence-deleted' as const, since: known.deletedAt }
+    const resumable = await offerEnded(tx, id, ended, offer)
+    await addAudit(tx, {
+      id: newId(),
+      at,
+      userId: user.id,
+      action: 'restore-sequence',
+      subjectId: id,
+    })
+    return { sequence, resumable }
+  })
+}
+
+/** So many are looked at in one call; `next` says where the following call goes on. */
+const mostInRequest = 500
+const batchSize = 50
+
+/**
+ * Resumes those whom the deletion of this sequence had ended, under the same conditions as an undo; who has to stay ended
+ * is answered with the reason. `after` is the `next` of the call before, empty at first.
+ */
+export async function resumeSequence(
+  context: Context,
+  user: User,
+  id: string,
+  after: string,
+): Promise<SequenceResumption | Refused> {
+  const answer: SequenceResumption = { resumed: 0, left: [], next: null }
+  for (let looked = 0, from = after; looked < mostInRequest; looked += batchSize) {
+    const batch = await resumeBatch(context, user, { id, after: from })
+    if (isRefused(batch)) return batch
+    answer.resumed += batch.resumed
+    answer.left.push(...batch.left)
+    answer.next = batch.next
+    if (batch.next === null) break
+    from = batch.next
+  }
+  context.wake()
+  return answer
+}
+
+function resumeBatch(
+  context: Context,
+  user: User,
+  { id, after }: { id: string; after: string },
+): Promise<SequenceResumption | Refused> {
+  return context.db.transaction(async (tx) => {
+    const sequence = await manageable(tx, user, id)
+    if (isRefused(sequence)) return sequence
+    if (sequence.deletedAt)
+      return refuse(
+        409,
+        'sequence-deleted',
+        'The sequence was deleted',
+        `“${sequence.name}” is still deleted. Restore it first.`,
+      )
+    const ended = await offeredIn(tx, id, 'sequence-deleted', after, batchSize)
+    const answer: SequenceResumption = { resumed: 0, left: [], next: null }
+    for (const one of ended) {
+      const resumed = await takeBack(tx, context, user, one)
+      if (typeof resumed !== 'string') answer.resumed += 1
+      else {
+        const contact = await contactById(tx, one.contactId)
+        const name = contact?.name ?? one.address
+        answer.left.push({
+          enrollmentId: one.id,
+          contact: { id: one.contactId, name },
+          because: resumed,
+        })
+      }
+    }
+    answer.next = ended.length < batchSize ? null : (ended.at(-1)?.id ?? null)
+    return answer
+  })
+}

@@ -1,0 +1,39 @@
+/** Sequences as routes answer them, a page with all its figures at once. */
+
+import type { Sequence as Shown } from '../../shared/sequence.ts'
+import type { Sequence } from '../domain/sequence.ts'
+import type { Db } from '../store/db.ts'
+import { figuresOf } from '../store/figures.ts'
+import { stepsOf } from '../store/sequences.ts'
+import { userById } from '../store/users.ts'
+
+export async function showSequences(db: Db, sequences: Sequence[]): Promise<Shown[]> {
+  const figures = await figuresOf(
+    db,
+    sequences.map((one) => one.id),
+  )
+  return Promise.all(
+    sequences.map(async (one) => {
+      const owner = await userById(db, one.ownerId)
+      const counted = figures.get(one.id)
+      if (!counted) throw new Error(`No figures for sequence ${one.id}.`)
+      return {
+        id: one.id,
+        name: one.name,
+        owner: { id: one.ownerId, name: owner?.name ?? '' },
+        steps: await stepsOf(db, one.id, one.edition),
+        settings: one.settings,
+        deletedAt: one.deletedAt,
+        figures: counted,
+        createdAt: one.createdAt,
+        updatedAt: one.updatedAt,
+      }
+    }),
+  )
+}
+
+export async function showSequence(db: Db, sequence: Sequence): Promise<Shown> {
+  const [shown] = await showSequences(db, [sequence])
+  if (!shown) throw new Error(`Sequence ${sequence.id} could not be shown.`)
+  return shown
+}

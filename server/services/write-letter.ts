@@ -1,0 +1,91 @@
+/** Writes the letter of a due step and stores it, before anything is asked of Graph. */
+
+import type { Enrollment } from '../domain/enrollment.ts'
+import { compose, mintMessageId, type Letter } from '../domain/letter.ts'
+import type { Step } from '../domain/sequence.ts'
+import { holdTexts } from '../domain/unenrollment/tell-hold.ts'
+import { contactById } from '../store/contacts.ts'
+import { setDue } from '../store/enrollments.ts'
+import { addLetter, lettersOf } from '../store/letters.ts'
+import { stepsOf } from '../store/sequences.ts'
+import { userById } from '../store/users.ts'
+import { newId } from './context.ts'
+import { hold } from './hold.ts'
+import { meetingsLink } from './meetings-link.ts'
+import { tokenValues } from './token-values.ts'
+import type { Turn } from './turn.ts'
+
+export interface Ready {
+  enrollment: Enrollment
+  letter: Letter
+  references: string[]
+  /** An earlier turn began it: a draft of it may lie in the mailbox already. */
+  begunBefore: boolean
+}
+
+/** The letter of the due step: the one already stored, or a new one; null when it cannot be written. */
+export async function writeLetter(turn: Turn, enrollment: Enrollment): Promise<Ready | null> {
+  const { context, mailbox } = turn
+  const letters = await lettersOf(context.db, enrollment.id)
+  const steps = await stepsOf(context.db, enrollment.sequenceId, enrollment.edition)
+  const step = steps.find((one) => one.number === enrollment.nextStep)
+  if (!step)
+    throw new Error(`Enrollment ${enrollment.id} has no step ${String(enrollment.nextStep)}.`)
+  const inThread = step.thread === 'same' ? threadBefore(step.number, steps, letters) : []
+  const references = inThread.map((letter) => letter.messageId)
+  const ofStep = letters.filter((one) => one.step === step.number)
+  if (ofStep.some((one) => one.state === 'sending')) {
+    // Undone or resumed while its letter is in doubt: first it must be known whether that one went.
+    await setDue(context.db, enrollment.id, null)
+    return null
+  }
+  const begun = ofStep.find((one) => one.state === 'stored' || one.state === 'drafted')
+  if (begun) return { enrollment, letter: begun, references, begunBefore: true }
+  const contact = await contactById(context.db, enrollment.contactId)
+  const rep = await userById(context.db, mailbox.userId)
+  if (!contact || !rep) throw new Error(`Enrollment ${enrollment.id} lacks its contact or its rep.`)
+  const values = tokenValues(contact, {
+    name: rep.name,
+    address: mailbox.address,
+    meetingsLink: meetingsLink(context, enrollment.id),
+  })
+  const written = compose(step, values, { subject: inThread.at(-1)?.subject ?? null, references })
+  if ('missing' in written) {
+    await context.db.transaction((tx) =>
+      hold(tx, context, enrollment.id, {
+        reason: 'letter-not-ready',
+        text: `${holdTexts['letter-not-ready']} Missing: ${written.missing}.`,
+        evidence: null,
+      }),
+    )
+    return null
+  }
+  const attempt = ofStep.length + 1
+  const name = { enrollmentId: enrollment.id, step: step.number, attempt }
+  const letter: Letter = {
+    id: newId(),
+    ...name,
+    mailboxId: mailbox.id,
+    state: 'stored',
+    subject: written.subject,
+    text: written.text,
+    messageId: mintMessageId(context.messageIdKey, name, mailbox.address),
+    graphId: null,
+    sendingAt: null,
+    sendingReal: null,
+    sentAt: null,
+  }
+  await context.db.transaction((tx) => addLetter(tx, letter, context.clock.now()))
+  return { enrollment, letter, references, begunBefore: false }
+}
+
+/** The letters of the thread that a step goes on with. One that is unknown may well have gone, so it belongs to it too. */
+function threadBefore(number: number, steps: Step[], letters: Letter[]): Letter[] {
+  const opening = steps.filter((one) => one.number < number && one.thread === 'new').at(-1)
+  return letters.filter(
+    (letter) =>
+      (letter.state === 'sent' || letter.state === 'unknown') &&
+      letter.step >= (opening?.number ?? 1) &&
+      letter.step < number,
+  )
+}
