@@ -77,7 +77,7 @@ export default defineConfig(
     rules: { 'no-restricted-globals': ['error', onlyApiFile] },
   },
   {
-    files: ['addin/kit/api.ts'],
+    files: ['addin/kit/api.ts', 'addin/console/live/read-stream.ts'],
     rules: { 'no-restricted-globals': ['error', onlyOfficeFile] },
   },
   {

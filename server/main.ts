@@ -76,6 +76,7 @@ async function start(): Promise<void> {
       manifestFile: join(root, 'manifest.xml'),
     },
     checkToken: tokenCheck(config.identity),
+    watch: (watcher) => db.watch(watcher),
     log,
     isReady: () => loop !== null,
   })

@@ -168,7 +168,7 @@ function whatHappened(
 ): string {
   const mail = evidence?.kind === 'mail' ? evidence : null
   const letter = mail?.letter ? `letter ${String(mail.letter)}` : 'a letter'
-  const writer = mail?.from.name.trim().slice(0, 100) || 'Somebody'
+  const writer = (mail?.from.name.trim().slice(0, 100) ?? '') || 'Somebody'
   const from = (mail?.from.address ?? '') || 'another address'
   switch (reason) {
     case 'replied':

@@ -6,6 +6,7 @@ import { domainOf } from '../domain/address.ts'
 import type { Contact } from '../domain/contact.ts'
 import type { Enrollment } from '../domain/enrollment.ts'
 import type { Mailbox } from '../domain/mailbox.ts'
+import { whatBecame } from '../domain/owner.ts'
 import { limitsOf, whyNotChange, type User } from '../domain/user.ts'
 import { contactById, suppressionOf } from '../store/contacts.ts'
 import type { Db } from '../store/db.ts'
@@ -15,6 +16,7 @@ import { sequenceById, stepsOf } from '../store/sequences.ts'
 import { timelineOf } from '../store/timeline.ts'
 import { userById } from '../store/users.ts'
 import type { Context } from './context.ts'
+import { goneOwner } from './hold-mailbox.ts'
 import { showAliases } from './link-alias.ts'
 import { shownHold } from './shown-hold.ts'
 import { tenantDomains } from './tenant.ts'
@@ -143,6 +145,9 @@ async function whyWaiting(
   const owner = mailbox && (await userById(db, mailbox.userId))
   if (owner?.seat === 'none')
     return `Waits: ${owner.name} has no seat for sequences, so nothing is sent from this mailbox.`
+  const gone = owner && (await goneOwner(db, owner.id))
+  if (gone)
+    return `Waits: ${owner.name} ${whatBecame(gone.cause)}, so nothing is sent from this mailbox.`
   // A turn may end with a complaint and have done its work all the same.
   return mailbox?.lastError && mailbox.attempts > 0 ? mailboxTrouble : null
 }

@@ -14,6 +14,7 @@ import { pokeAtOnce } from '../store/mailboxes.ts'
 import { sequenceById } from '../store/sequences.ts'
 import { addAudit, addEntry } from '../store/timeline.ts'
 import { addNewContact } from './add-new-contact.ts'
+import { allOrNothing } from './all-or-nothing.ts'
 import { beginAt } from './begin-at.ts'
 import { newId, type Context } from './context.ts'
 import { whyNotBegin } from './pass-over.ts'
@@ -51,7 +52,7 @@ async function store(
   { contact: wanted, sequence, steps, mailbox }: Plan,
   began: { beganAt: Instant; mailBefore: string[] },
 ): Promise<Enrollment | Refused> {
-  const result = await context.db.transaction(async (tx) => {
+  const result = await allOrNothing(context.db, async (tx) => {
     const at = context.clock.now()
     const { contact } = await addNewContact(tx, context, wanted)
     const refused =

@@ -3,8 +3,11 @@
 import type { Instant } from '../domain/instant.ts'
 import type { Mailbox } from '../domain/mailbox.ts'
 import { GraphError } from '../graph/client.ts'
+import type { Removal } from '../domain/owner.ts'
+import type { Db } from '../store/db.ts'
 import { hasOpenEnrollments } from '../store/enrollments.ts'
 import { keepSettings, setMailboxHold } from '../store/mailboxes.ts'
+import { removalOf } from '../store/removals.ts'
 import { userById } from '../store/users.ts'
 import { lookAgainIn, type Turn } from './turn.ts'
 
@@ -43,15 +46,22 @@ export function isDisconnection(error: unknown): boolean {
 }
 
 /**
- * Whether letters may go from here: nothing holds the mailbox, and its owner has a seat. Settings that fell due within the
+ * Whether letters may go from here: nothing holds the mailbox, and its owner is there and has a seat. Settings that fell due within the
  * turn (its clock was moved, or it took long) are looked at first, by the next one.
  */
 export async function maySend(turn: Turn): Promise<boolean> {
   const { context, mailbox } = turn
   if (mailbox.holdReason !== null) return false
   const owner = await userById(context.db, mailbox.userId)
-  if (owner === null || owner.seat === 'none') return false
+  if (owner === null || owner.seat === 'none' || (await goneOwner(context.db, owner.id)))
+    return false
   if (mailbox.settingsDueAt > context.clock.now()) return true
   if (await hasOpenEnrollments(context.db, mailbox.id)) lookAgainIn(turn, 0)
   return false
+}
+
+/** The removal of a user in whose name nothing is written any more; null while the user is there, or only in doubt. */
+export async function goneOwner(db: Db, userId: string): Promise<Removal | null> {
+  const removal = await removalOf(db, userId)
+  return removal?.state === 'removed' || removal?.state === 'asked' ? removal : null
 }

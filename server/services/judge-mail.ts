@@ -1,4 +1,4 @@
-/** Reads what a mail is, and has it judged: people first, delivery reports with the report they carry. */
+/** Reads what a mail is, and has it judged: people first, then those machines of which the list tells too little. */
 
 import { readDeliveryReport } from '../domain/mail/delivery-report.ts'
 import { kindOf, type Kind } from '../domain/mail/kind.ts'
@@ -8,8 +8,10 @@ import { GraphError } from '../graph/client.ts'
 import { mimeOf } from '../graph/mail.ts'
 import type { ReadMail } from '../domain/unenrollment/subject.ts'
 import { verdictsOn } from '../store/timeline.ts'
+import { findConcerned } from './find-concerned.ts'
 import { judge } from './judge.ts'
 import { meetOwnLetters } from './meet-own-letters.ts'
+import { isCutOff, readWhole } from './read-further.ts'
 import { LeaseLostError, type FetchedReport, type Turn } from './turn.ts'
 import { unsubscribedBy } from './unsubscribe.ts'
 
@@ -17,12 +19,19 @@ import { unsubscribedBy } from './unsubscribe.ts'
 export async function judgeMails(turn: Turn, mails: Mail[]): Promise<boolean> {
   await meetOwnLetters(turn, mails)
   const read = mails.filter((mail) => !mail.isDraft).map((mail) => readPlain(turn, mail))
+  const short = read.filter(isCutOff)
   // People first: a delivery report costs a request of its own, and that may fail.
   await judge(
     turn,
-    read.filter((mail) => mail.kind !== 'own' && mail.kind !== 'bounce'),
+    read.filter((mail) => mail.kind !== 'own' && mail.kind !== 'bounce' && !short.includes(mail)),
   )
   let asked = false
+  for (const answer of short) {
+    if ((await verdictsOn(turn.context.db, answer.key, 1)).length > 0) continue
+    if (!(await findConcerned(turn.context.db, turn.mailbox.id, [answer]))) continue
+    asked = true
+    await judge(turn, [await readWhole(turn, answer)])
+  }
   for (const bounce of read.filter((mail) => mail.kind === 'bounce')) {
     // It lies in the overlap of the reads to come, too: what was judged once is not fetched again.
     if ((await verdictsOn(turn.context.db, bounce.key, 1)).length > 0) continue

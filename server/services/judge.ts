@@ -33,6 +33,13 @@ export async function judge(turn: Turn, mails: ReadMail[]): Promise<void> {
   for (const mail of [...mails].sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1))) {
     const waiting = concernedBy(mail, ownDomains)
     const seen = new Set(waiting.map((one) => one.enrollmentId))
+    // What a machine wrote is read further once only, so all it means is stored at once.
+    if (mail.kind !== 'human') {
+      await db.transaction(async (tx) => {
+        for (const one of waiting) await judgeOne(tx, turn, { mail, ownDomains, one })
+      })
+      continue
+    }
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const one = next
       const learnt = await db.transaction((tx) => judgeOne(tx, turn, { mail, ownDomains, one }))

@@ -2,5 +2,5 @@
 
 declare module 'better-sqlite3-napi' {
   import Database from 'better-sqlite3'
-  export default Database
+  export = Database
 }

@@ -150,6 +150,11 @@ export async function passGate(
       where m.id = letters.mailbox_id
       and m.hold_reason is null
       and u.seat <> 'none'
+      and not exists (
+        select 1
+        from removals r
+        where r.user_id = u.id
+        and r.state in ('removed', 'asked'))
       and m.lease_owner = ${lease.owner}
       and m.lease_until_real > ${gate.real}
       and m.read_real > ${gate.freshReal})

@@ -92,10 +92,12 @@ export async function stepsOf(db: Db, sequenceId: string, edition: number): Prom
 
 export async function setHalt(db: Db, id: string, halt: Sequence['halt']): Promise<void> {
   await db.all(sql`update sequences set halt = ${halt} where id = ${id}`)
+  db.tell({ kind: 'sequence', id })
 }
 
 export async function setOwner(db: Db, id: string, ownerId: string): Promise<void> {
   await db.all(sql`update sequences set owner_id = ${ownerId} where id = ${id}`)
+  db.tell({ kind: 'sequence', id })
 }
 
 /** Marks it deleted, or not deleted any more; null when it already was. */
@@ -111,6 +113,7 @@ export async function markDeleted(
     where id = ${id}
     and ${deleted === null ? sql`deleted_at is not null` : sql`deleted_at is null`}
     returning ${columns}`)
+  if (row) db.tell({ kind: 'sequence', id })
   return row ? toSequence(row) : null
 }
 

@@ -542,6 +542,30 @@ const lines: Line[] = [
     undo: null,
   },
   {
+    words: 'hold: the day of return stands far below in the out-of-office answer',
+    happens: async ({ stage, id, mail, answer }) => {
+      const long = `Thank you for your message. ${'Our office has moved to the new house. '.repeat(9)}`
+      const head = [
+        'From: ana@acme.example',
+        `Subject: ${sayAway}`,
+        'Date: Mon, 2 Mar 2026 09:01:00 +0000',
+      ]
+      const body = `${long}\r\nI am out of the office until 3 March 2026.\r\n`
+      const mime = [...head, 'Auto-Submitted: auto-replied', '', body].join('\r\n')
+      await mail({
+        subject: sayAway,
+        preview: long.slice(0, 255),
+        mime: new TextEncoder().encode(mime),
+        headers: [...machine, ...answer().headers],
+      })
+      expect((await stage.enrollment(id)).heldUntil).toBe('2026-03-03T08:00:00.000Z')
+      stage.pass(day)
+      await stage.work()
+    },
+    outcome: 'goes on',
+    undo: null,
+  },
+  {
     words: 'nothing: a ticket system answers',
     happens: ({ mail, answer }) =>
       mail({

@@ -3,6 +3,7 @@
 import sql from 'sql-template-tag'
 import { GraphError } from '../../../server/graph/client.ts'
 import { openNoticeBox } from '../../../server/services/accept-notices.ts'
+import { showEnrollment } from '../../../server/services/contact-card.ts'
 import { decideRemoval, removals } from '../../../server/services/decide-removal.ts'
 import { enroll } from '../../../server/services/enroll.ts'
 import { giveSeat } from '../../../server/services/give-seat.ts'
@@ -15,7 +16,7 @@ import { removalOf } from '../../../server/store/removals.ts'
 import { putUser, userById } from '../../../server/store/users.ts'
 import { day, hour, minute, openStage, type Stage } from '../../support/engine-stage.ts'
 import { workChores } from '../../support/chores.ts'
-import { ana, aUser, ben, mia, rita, ritaId, sam, samId } from '../../support/makers.ts'
+import { ana, aUser, ben, cleo, mia, rita, ritaId, sam, samId } from '../../support/makers.ts'
 import { away, forbidden } from '../../support/scripted-graph.ts'
 
 let stage: Stage
@@ -229,6 +230,28 @@ describe('an owner who is disabled', () => {
   })
 })
 
+describe('a rep who is gone', () => {
+  test('writes no letters in the sequences of others either, until back again', async () => {
+    const ofCleo = await stage.enroll(cleo.address, { sequenceId: 'sequence-of-sam' })
+    await stage.work()
+    const sent = () => stage.graph.sent.filter((one) => one.to === cleo.address).length
+    expect(sent()).toBe(1)
+    disable(ritaId)
+    await ask()
+    await later(16 * minute)
+    await later(3 * day)
+    expect(sent()).toBe(1)
+    const shown = await showEnrollment(stage.db, sam, await stage.enrollment(ofCleo.id))
+    expect(shown.nextStep?.waits).toBe(
+      'Waits: Rita Ross was blocked from signing in to Microsoft 365, so nothing is sent from this mailbox.',
+    )
+    disable(ritaId, false)
+    await ask()
+    await later(16 * minute)
+    expect(sent()).toBe(2)
+  })
+})
+
 describe('many at once', () => {
   const leaveBoth = async (): Promise<void> => {
     stage.graph.leave(ritaId)
@@ -277,6 +300,8 @@ describe('many at once', () => {
     const request = decision === 'hand-over' ? { decision, to: mia.address } : { decision }
     const decided = await decideRemoval(stage.context, mia, rita.id, request)
     expect(isRefused(decided)).toBe(false)
+    // Sam, in whose name Ana is written to, is asked about as well.
+    await decideRemoval(stage.context, mia, sam.id, { decision: 'keep' })
     await workChores(stage)
     expect(await states()).toEqual([state, state])
     await later(3 * day)

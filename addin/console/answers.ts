@@ -1,0 +1,48 @@
+/** Recognises what the server answered, as far as a screen would trip over it (see addin/kit/answers.ts). */
+
+import type { EnrollmentList, ManyUndone, ManyUnenrolled } from '../../shared/enrollment-list.ts'
+import type { Page } from '../../shared/problem.ts'
+import type { Sequence } from '../../shared/sequence.ts'
+import type { User } from '../../shared/user.ts'
+import { isEnrollment, isMe } from '../kit/answers.ts'
+
+export function isSequence(value: unknown): value is Sequence {
+  return (
+    typeof field(value, 'id') === 'string' &&
+    Array.isArray(field(value, 'steps')) &&
+    typeof field(value, 'figures') === 'object' &&
+    typeof field(value, 'settings') === 'object'
+  )
+}
+
+export function isUserPage(value: unknown): value is Page<User> {
+  const items = field(value, 'items')
+  return Array.isArray(items) && items.every(isMe)
+}
+
+export function isEnrollmentList(value: unknown): value is EnrollmentList {
+  const items = field(value, 'items')
+  return (
+    Array.isArray(items) &&
+    items.every(isEnrollment) &&
+    typeof field(value, 'count') === 'number' &&
+    typeof field(value, 'open') === 'number'
+  )
+}
+
+export function isManyUnenrolled(value: unknown): value is ManyUnenrolled {
+  return (
+    Array.isArray(field(value, 'ids')) &&
+    Array.isArray(field(value, 'leftOut')) &&
+    ['string', 'object'].includes(typeof field(value, 'next'))
+  )
+}
+
+export function isManyUndone(value: unknown): value is ManyUndone {
+  return typeof field(value, 'undone') === 'number' && Array.isArray(field(value, 'leftOut'))
+}
+
+function field(value: unknown, key: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined
+  return Object.entries(value).find(([name]) => name === key)?.[1]
+}

@@ -1,0 +1,143 @@
+/** The table of sequences, with search, a filter by owner, and sorting by every column; all of it in the address. */
+
+import {
+  Button,
+  Field,
+  makeStyles,
+  mergeClasses,
+  SearchBox,
+  Select,
+  Text,
+  tokens,
+} from '@fluentui/react-components'
+import { ArrowDown12Regular, ArrowUp12Regular } from '@fluentui/react-icons'
+import type { Sequence } from '../../../shared/sequence.ts'
+import { Panel } from '../pieces/Panel.tsx'
+import { RowsTable, useTableStyles } from '../pieces/RowsTable.tsx'
+import { TextLink } from '../pieces/TextLink.tsx'
+import { useAddressState } from '../use-address-state.ts'
+import { useTimes } from '../use-times.ts'
+import { columns, ownersOf, wantedSequences } from './sequence-list.ts'
+
+const useStyles = makeStyles({
+  filters: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
+  search: { flexGrow: 1, maxWidth: '360px', minWidth: '200px' },
+  none: {
+    padding: tokens.spacingHorizontalL,
+    display: 'grid',
+    rowGap: tokens.spacingVerticalM,
+    justifyItems: 'start',
+  },
+  sort: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    columnGap: tokens.spacingHorizontalXS,
+    padding: 0,
+    border: 'none',
+    background: 'none',
+    font: 'inherit',
+    color: 'inherit',
+    cursor: 'pointer',
+    minHeight: '24px',
+    ':hover': { color: tokens.colorNeutralForeground1 },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
+  },
+  when: { whiteSpace: 'nowrap' },
+})
+
+const start = { search: '', owner: '', sort: 'name', order: '' }
+
+export function SequenceTable({ all }: { all: readonly Sequence[] }) {
+  const styles = useStyles()
+  const table = useTableStyles()
+  const times = useTimes()
+  const [asked, setAsked] = useAddressState(start)
+  const { search, owner, sort } = asked
+  const descending = asked.order === 'down'
+  const rows = wantedSequences(all, { search, owner, sort, descending })
+  return (
+    <>
+      <div className={styles.filters} role="search" aria-label="Sequences">
+        <Field label="Search" className={styles.search}>
+          <SearchBox
+            placeholder="Name of a sequence"
+            value={search}
+            onChange={(_event, { value }) => setAsked({ search: value })}
+          />
+        </Field>
+        <Field label="Owner">
+          <Select value={owner} onChange={(_event, { value }) => setAsked({ owner: value })}>
+            <option value="">Everybody</option>
+            {ownersOf(all).map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      </div>
+      <Panel bare>
+        {rows.length === 0 ? (
+          <div className={styles.none}>
+            <Text>No sequence fits these filters.</Text>
+            <Button onClick={() => setAsked({ search: '', owner: '' })}>Show all sequences</Button>
+          </div>
+        ) : (
+          <RowsTable
+            label="Sequences"
+            count={rows.length}
+            total={rows.length}
+            columns={columns.length}
+            rowHeight={41}
+            keyOf={(index) => rows[index]?.id ?? String(index)}
+            head={columns.map(({ key, title, numeric }) => (
+              <th
+                key={key}
+                scope="col"
+                className={mergeClasses(table.head, numeric && table.number)}
+                {...(key === sort ? { 'aria-sort': descending ? 'descending' : 'ascending' } : {})}
+              >
+                <button
+                  type="button"
+                  className={styles.sort}
+                  onClick={() =>
+                    setAsked({ sort: key, order: key === sort && !descending ? 'down' : '' })
+                  }
+                >
+                  {title}
+                  {key !== sort ? null : descending ? <ArrowDown12Regular /> : <ArrowUp12Regular />}
+                </button>
+              </th>
+            ))}
+          >
+            {(index) => {
+              const one = rows[index]
+              return one
+                ? columns.map((column, place) => {
+                    const look = mergeClasses(table.cell, column.numeric && table.number)
+                    if (place === 0)
+                      return (
+                        <th key={column.key} scope="row" className={look}>
+                          <TextLink to={`/sequences/${one.id}`}>{one.name}</TextLink>
+                        </th>
+                      )
+                    return (
+                      <td key={column.key} className={look}>
+                        {column.key === 'owner' ? (
+                          one.owner.name
+                        ) : column.key === 'edited' ? (
+                          <span className={styles.when}>{times.short(one.updatedAt)}</span>
+                        ) : (
+                          column.value(one)
+                        )}
+                      </td>
+                    )
+                  })
+                : null
+            }}
+          </RowsTable>
+        )}
+      </Panel>
+    </>
+  )
+}

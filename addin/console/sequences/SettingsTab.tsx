@@ -1,0 +1,158 @@
+/** How a sequence behaves beyond its steps, and what it is called. */
+
+import {
+  Button,
+  Checkbox,
+  Field,
+  Input,
+  makeStyles,
+  Radio,
+  RadioGroup,
+  Spinner,
+  tokens,
+} from '@fluentui/react-components'
+import { useState } from 'react'
+import type { SequenceSettings } from '../../../shared/sequence.ts'
+import { useConsole } from '../console-context.ts'
+import { Message } from '../pieces/Message.tsx'
+import { Panel } from '../pieces/Panel.tsx'
+import { sentenceOf } from '../sentence-of.ts'
+import { unchangedSteps } from './drafts.ts'
+import { LeaveDialog } from './LeaveDialog.tsx'
+import { useSequence, whyNotEdit } from './sequence-context.ts'
+
+const useStyles = makeStyles({
+  form: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalL },
+  narrow: { maxWidth: '360px' },
+  number: { width: '112px' },
+  save: { alignSelf: 'start' },
+})
+
+export function SettingsTab() {
+  const styles = useStyles()
+  const { sequence, refresh } = useSequence()
+  const { api, me } = useConsole()
+  const [name, setName] = useState(sequence.name)
+  const [changed, setChanged] = useState<Partial<SequenceSettings>>({})
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const [isSaved, setSaved] = useState(false)
+  const because = whyNotEdit(sequence, me)
+  const settings = { ...sequence.settings, ...changed }
+  const unsaved = name !== sequence.name || Object.keys(changed).length > 0
+  const change = (some: Partial<SequenceSettings>): void => {
+    setChanged({ ...changed, ...some })
+    setSaved(false)
+  }
+  async function save(): Promise<void> {
+    setBusy(true)
+    const steps = unchangedSteps(sequence)
+    const refused = sentenceOf(
+      await api.saveSequence(sequence.id, { name, steps, settings: changed }),
+    )
+    setBusy(false)
+    setProblem(refused)
+    if (refused !== null) return
+    setChanged({})
+    setSaved(true)
+    refresh()
+  }
+  return (
+    <form
+      className={styles.form}
+      // The server's own sentences say what is missing, in one place and to everybody alike.
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!busy) void save()
+      }}
+    >
+      <LeaveDialog unsaved={unsaved && because === null} />
+      {because === null ? null : <Message tone="info">{because}</Message>}
+      <fieldset disabled={because !== null} style={{ display: 'contents' }}>
+        <Panel title="Name">
+          <Field label="Name of the sequence" required className={styles.narrow}>
+            <Input
+              value={name}
+              maxLength={200}
+              onChange={(_event, { value }) => {
+                setName(value)
+                setSaved(false)
+              }}
+            />
+          </Field>
+        </Panel>
+        <Panel title="When to unenroll">
+          <Field hint="A reply of a colleague, to a letter of this sequence or to any other mail of the rep, ends the contact’s enrollment too.">
+            <Checkbox
+              label="Unenroll contacts from the same company"
+              checked={settings.unenrollSameCompany}
+              onChange={(_event, { checked }) => change({ unenrollSameCompany: checked === true })}
+            />
+          </Field>
+          <Field
+            label="Attendees at most"
+            hint="A meeting with more attendees than this says nothing about one contact."
+          >
+            <Input
+              className={styles.number}
+              type="number"
+              min={1}
+              max={500}
+              value={String(settings.mostAttendees)}
+              onChange={(_event, { value }) => change({ mostAttendees: Math.floor(Number(value)) })}
+            />
+          </Field>
+          <Field label="When the owner is deleted, disabled or loses the seat">
+            <RadioGroup
+              value={settings.ownerRemoved}
+              onChange={(_event, { value }) =>
+                change({ ownerRemoved: value === 'hold' ? 'hold' : 'unenroll' })
+              }
+            >
+              <Radio value="unenroll" label="Unenroll all its contacts" />
+              <Radio value="hold" label="Hold all its contacts until somebody takes it over" />
+            </RadioGroup>
+          </Field>
+        </Panel>
+        <Panel title="When to wait">
+          <Field
+            label="Days on hold after an out-of-office answer that names no day of return"
+            hint="0: the contact is not held."
+          >
+            <Input
+              className={styles.number}
+              type="number"
+              min={0}
+              max={365}
+              value={String(settings.outOfOfficeDays)}
+              onChange={(_event, { value }) =>
+                change({ outOfOfficeDays: Math.floor(Number(value)) })
+              }
+            />
+          </Field>
+        </Panel>
+        <Panel title="Who may be enrolled">
+          <Checkbox
+            label="Contacts may be in other sequences at the same time"
+            checked={settings.severalAtOnce}
+            onChange={(_event, { checked }) => change({ severalAtOnce: checked === true })}
+          />
+        </Panel>
+      </fieldset>
+      {problem === null ? null : <Message tone="error">{problem}</Message>}
+      {isSaved ? <Message tone="success">The settings are saved.</Message> : null}
+      {because === null ? (
+        <Button
+          className={styles.save}
+          type="submit"
+          appearance="primary"
+          disabledFocusable={busy || !unsaved}
+          icon={busy ? <Spinner size="tiny" aria-hidden /> : null}
+        >
+          Save settings
+        </Button>
+      ) : null}
+    </form>
+  )
+}

@@ -1,0 +1,157 @@
+/** One step while it is being written: when it comes, in which thread, its subject and its text. */
+
+import {
+  Button,
+  Field,
+  Input,
+  makeStyles,
+  Menu,
+  MenuButton,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  Radio,
+  RadioGroup,
+  Select,
+  Textarea,
+  tokens,
+} from '@fluentui/react-components'
+import { ArrowDownRegular, ArrowUpRegular, DeleteRegular } from '@fluentui/react-icons'
+import { useRef } from 'react'
+import { Panel } from '../pieces/Panel.tsx'
+import { delayUnits } from './delay.ts'
+import { letterTokens, type StepDraft } from './drafts.ts'
+import { stepTitles } from './StepsTab.tsx'
+
+const useStyles = makeStyles({
+  row: { display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: tokens.spacingHorizontalM },
+  count: { width: '96px' },
+  buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+})
+
+interface StepFormProps {
+  draft: StepDraft
+  index: number
+  count: number
+  onChange: (draft: StepDraft) => void
+  onMove: (by: -1 | 1) => void
+  onRemove: () => void
+}
+
+export function StepForm({ draft, index, count, onChange, onMove, onRemove }: StepFormProps) {
+  const styles = useStyles()
+  /** Where one wrote last: a token goes to where the cursor stood. */
+  const writing = useRef<HTMLInputElement | HTMLTextAreaElement | null>(null)
+  const number = index + 1
+  const change = (some: Partial<StepDraft>): void => onChange({ ...draft, ...some })
+  const insert = (token: string): void => {
+    const field = writing.current
+    const where = field?.name === 'subject' && draft.thread === 'new' ? 'subject' : 'body'
+    const text = draft[where]
+    const from = field?.selectionStart ?? text.length
+    const to = field?.selectionEnd ?? text.length
+    change({ [where]: `${text.slice(0, from)}{{ ${token} }}${text.slice(to)}` })
+  }
+  return (
+    <Panel title={`Step ${number}: ${stepTitles[draft.kind]}`}>
+      <div className={styles.row}>
+        <Field label={index === 0 ? 'Wait after enrolling' : 'Wait after the step before'}>
+          <Input
+            className={styles.count}
+            type="number"
+            min={0}
+            max={366}
+            value={String(draft.delay.count)}
+            onChange={(_event, { value }) => {
+              const wait = Math.max(0, Math.floor(Number(value)))
+              change({ delay: { ...draft.delay, count: wait } })
+            }}
+          />
+        </Field>
+        <Field label="Unit">
+          <Select
+            value={draft.delay.unit}
+            onChange={(_event, { value }) => {
+              const unit = delayUnits.find((one) => one === value) ?? 'days'
+              change({ delay: { ...draft.delay, unit } })
+            }}
+          >
+            {delayUnits.map((unit) => (
+              <option key={unit}>{unit}</option>
+            ))}
+          </Select>
+        </Field>
+        {index === 0 ? null : (
+          <Field label="Thread">
+            <RadioGroup
+              layout="horizontal"
+              value={draft.thread}
+              onChange={(_event, { value }) =>
+                change({ thread: value === 'same' ? 'same' : 'new' })
+              }
+            >
+              <Radio value="same" label="Answer in the same thread" />
+              <Radio value="new" label="New thread" />
+            </RadioGroup>
+          </Field>
+        )}
+      </div>
+      {draft.thread === 'new' ? (
+        <Field label="Subject" required>
+          <Input
+            name="subject"
+            value={draft.subject}
+            maxLength={500}
+            onFocus={({ currentTarget }) => (writing.current = currentTarget)}
+            onChange={(_event, { value }) => change({ subject: value })}
+          />
+        </Field>
+      ) : null}
+      <Field label="Text" required hint="A blank line begins a new paragraph.">
+        <Textarea
+          name="body"
+          rows={8}
+          resize="vertical"
+          value={draft.body}
+          onFocus={({ currentTarget }) => (writing.current = currentTarget)}
+          onChange={(_event, { value }) => change({ body: value })}
+        />
+      </Field>
+      <div className={styles.buttons}>
+        <Menu>
+          <MenuTrigger disableButtonEnhancement>
+            <MenuButton>Insert token</MenuButton>
+          </MenuTrigger>
+          <MenuPopover>
+            <MenuList>
+              {letterTokens.map(([token, title]) => (
+                <MenuItem key={token} secondaryContent={token} onClick={() => insert(token)}>
+                  {title}
+                </MenuItem>
+              ))}
+            </MenuList>
+          </MenuPopover>
+        </Menu>
+        <Button
+          icon={<ArrowUpRegular />}
+          disabledFocusable={index === 0}
+          aria-label={`Move step ${number} up`}
+          onClick={() => onMove(-1)}
+        />
+        <Button
+          icon={<ArrowDownRegular />}
+          disabledFocusable={index === count - 1}
+          aria-label={`Move step ${number} down`}
+          onClick={() => onMove(1)}
+        />
+        <Button
+          icon={<DeleteRegular />}
+          disabledFocusable={count === 1}
+          aria-label={`Remove step ${number}`}
+          onClick={onRemove}
+        />
+      </div>
+    </Panel>
+  )
+}

@@ -1,0 +1,116 @@
+/** What a sequence has done so far: its figures, and why enrollments ended. */
+
+import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components'
+import { reasons, reasonTitles } from '../../../shared/reason.ts'
+import type { SequenceFigures } from '../../../shared/sequence.ts'
+import { Panel } from '../pieces/Panel.tsx'
+import { useTableStyles } from '../pieces/RowsTable.tsx'
+import { TextLink } from '../pieces/TextLink.tsx'
+import { useSequence } from './sequence-context.ts'
+
+const useStyles = makeStyles({
+  figures: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(112px, 1fr))',
+    gap: tokens.spacingHorizontalM,
+    margin: 0,
+  },
+  figure: {
+    display: 'flex',
+    flexDirection: 'column-reverse',
+    padding: tokens.spacingHorizontalL,
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusXLarge,
+  },
+  name: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
+  number: {
+    margin: 0,
+    fontSize: tokens.fontSizeHero800,
+    lineHeight: tokens.lineHeightHero800,
+    fontWeight: tokens.fontWeightSemibold,
+    fontVariantNumeric: 'tabular-nums',
+  },
+  quiet: { color: tokens.colorNeutralForeground2 },
+})
+
+export function SummaryTab() {
+  const styles = useStyles()
+  const { figures } = useSequence().sequence
+  return (
+    <>
+      <dl className={styles.figures}>
+        {namedFigures(figures).map(([name, number]) => (
+          <div key={name} className={styles.figure}>
+            <dt className={styles.name}>{name}</dt>
+            <dd className={styles.number}>{number.toLocaleString('en')}</dd>
+          </div>
+        ))}
+      </dl>
+      <Panel title="Why enrollments ended">
+        <Reasons figures={figures} />
+      </Panel>
+      <Text size={200} className={styles.quiet}>
+        Replied and bounced count every contact who did so, even after the enrollment had ended.
+        Unenrolling never lowers a figure.
+      </Text>
+    </>
+  )
+}
+
+function namedFigures(figures: SequenceFigures): [string, number][] {
+  return [
+    ['Enrolled', figures.enrolled],
+    ['Active', figures.active],
+    ['On hold', figures.held],
+    ['Letters sent', figures.lettersSent],
+    ['Replied', figures.replied],
+    ['Meetings', figures.ended['meeting-booked'] ?? 0],
+    ['Bounced', figures.bounced],
+    ['Completed', figures.ended.completed ?? 0],
+  ]
+}
+
+function Reasons({ figures }: { figures: SequenceFigures }) {
+  const table = useTableStyles()
+  const { sequence } = useSequence()
+  const seen = reasons
+    .map((reason) => ({ reason, count: figures.ended[reason] ?? 0 }))
+    .filter(({ count }) => count > 0)
+    .sort((one, other) => other.count - one.count)
+  const all = seen.reduce((sum, { count }) => sum + count, 0)
+  if (all === 0)
+    return <Text>None has ended yet. As soon as one does, the reason stands here.</Text>
+  return (
+    <table className={table.table} aria-label="Why enrollments ended">
+      <thead>
+        <tr>
+          <th scope="col" className={table.head}>
+            Reason
+          </th>
+          <th scope="col" className={mergeClasses(table.head, table.number)}>
+            Enrollments
+          </th>
+          <th scope="col" className={mergeClasses(table.head, table.number)}>
+            Share
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {seen.map(({ reason, count }) => (
+          <tr key={reason}>
+            <th scope="row" className={table.cell}>
+              <TextLink to={`/sequences/${sequence.id}/enrollments?reason=${reason}`}>
+                {reasonTitles[reason]}
+              </TextLink>
+            </th>
+            <td className={mergeClasses(table.cell, table.number)}>{count.toLocaleString('en')}</td>
+            <td className={mergeClasses(table.cell, table.number)}>
+              {Math.round((count / all) * 100)} %
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,25 @@
+/** Sentences about several contacts at once. */
+
+import type { LeftOut } from '../../../shared/enrollment-list.ts'
+
+/** "1 contact", "1,200 contacts". */
+export function inWords(count: number): string {
+  return `${count.toLocaleString('en')} contact${count === 1 ? '' : 's'}`
+}
+
+/** "3 contacts are unenrolled. 2 stayed enrolled: Sam Sato enrolled this contact. ..." */
+export function outcomeSentence(done: string, count: number, refused: readonly LeftOut[]): string {
+  const first = `${inWords(count)} ${count === 1 ? 'is' : 'are'} ${done}.`
+  const others = refused.map(
+    (left) => `${left.count.toLocaleString('en')} stayed as before: ${left.sentence}`,
+  )
+  return [first, ...others].join(' ')
+}
+
+/** The same sentences of several answers, counted together. */
+export function addLeftOut(one: readonly LeftOut[], other: readonly LeftOut[]): LeftOut[] {
+  const counts = new Map<string, number>()
+  for (const { sentence, count } of [...one, ...other])
+    counts.set(sentence, (counts.get(sentence) ?? 0) + count)
+  return [...counts].map(([sentence, count]) => ({ sentence, count }))
+}

@@ -1,0 +1,107 @@
+/** One stream a browser: who reads it, who hears of it, and what happens when it breaks. */
+
+import { openNewsDesk, type NewsPorts } from '../../../addin/console/live/news.ts'
+import type { News } from '../../../addin/console/live/read-stream.ts'
+
+type Read = NonNullable<NewsPorts['read']>
+type Channel = NonNullable<NewsPorts['channel']>
+
+/** A browser's locks and channel, as far as tabs meet there. */
+function aBrowser() {
+  const channels = new Set<Channel>()
+  let line = Promise.resolve()
+  const locks = {
+    request: (_name: string, options: LockOptions, work: () => Promise<void>) => {
+      const before = line
+      const mine = before.then(async () => {
+        if (!options.signal?.aborted) await work()
+      })
+      line = mine.catch(() => undefined)
+      return mine
+    },
+  } as unknown as NonNullable<NewsPorts['locks']>
+  const channel = (): Channel => {
+    const mine: Channel = {
+      onmessage: null,
+      postMessage(data: unknown) {
+        for (const other of channels)
+          if (other !== mine) other.onmessage?.({ data } as MessageEvent)
+      },
+      close: () => channels.delete(mine),
+    }
+    channels.add(mine)
+    return mine
+  }
+  return { locks, channel }
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  const deadline = Date.now() + 5000
+  while (!holds()) {
+    if (Date.now() > deadline) throw new Error('It did not come true in 5 seconds.')
+    await new Promise((next) => setTimeout(next, 5))
+  }
+}
+
+const change = [{ kind: 'enrollment', id: 'one' }] as const
+const untilAborted = (signal: AbortSignal): Promise<'ended'> =>
+  new Promise((resolve) => signal.addEventListener('abort', () => resolve('ended')))
+
+test('one tab reads, both hear, and the other goes on when the first is closed', async () => {
+  const browser = aBrowser()
+  const readers: string[] = []
+  const tab = (name: string) => {
+    const heard: News[] = []
+    const read: Read = (_token, hear, signal) => {
+      readers.push(name)
+      hear('everything')
+      hear(change)
+      return untilAborted(signal)
+    }
+    const token = () => Promise.resolve('token')
+    const desk = openNewsDesk('rita', {
+      token,
+      read,
+      locks: browser.locks,
+      channel: browser.channel(),
+      pause: () => 1,
+    })
+    desk.listen((news) => heard.push(news))
+    return { desk, heard }
+  }
+  const first = tab('first')
+  const second = tab('second')
+  await until(() => second.heard.length === 2)
+  expect(readers).toEqual(['first'])
+  expect(first.heard).toEqual(second.heard)
+  first.desk.close()
+  await until(() => readers.length === 2)
+  expect(readers).toEqual(['first', 'second'])
+  second.desk.close()
+})
+
+test('a broken stream is opened again, with a new token when the old one was refused', async () => {
+  const browser = aBrowser()
+  const asked: (string | null)[] = []
+  const tokens: string[] = []
+  let tries = 0
+  const desk = openNewsDesk('rita', {
+    locks: browser.locks,
+    channel: browser.channel(),
+    pause: () => 1,
+    token: (refused) => {
+      asked.push(refused)
+      return Promise.resolve(`token ${asked.length}`)
+    },
+    read: (token, _hear, signal) => {
+      tokens.push(token)
+      tries += 1
+      if (tries === 1) return Promise.reject(new Error('connection reset'))
+      if (tries === 2) return Promise.resolve('refused')
+      return untilAborted(signal)
+    },
+  })
+  await until(() => tokens.length === 3)
+  expect(asked).toEqual([null, null, 'token 2'])
+  desk.close()
+})
