@@ -5,10 +5,11 @@ import { counts } from '../domain/alias.ts'
 import { companyDomain } from '../domain/company.ts'
 import type { Contact } from '../domain/contact.ts'
 import { later, wholeSecond, type Instant } from '../domain/instant.ts'
-import { mailKey } from '../domain/mail/mail.ts'
+import { mailKey, type Mail } from '../domain/mail/mail.ts'
 import { newestMails } from '../graph/mail.ts'
 import { aliasesOf } from '../store/aliases.ts'
 import { domainsOf } from '../store/companies.ts'
+import { contactsBehind, type Known } from './contacts-behind.ts'
 import type { Context } from './context.ts'
 
 /** How far this machine's clock may run ahead of Graph's and the second of enrolling still be looked at. */
@@ -31,14 +32,21 @@ export async function beginAt(
     companyDomain(contact.email, []),
     ...(contact.companyId === null ? [] : await domainsOf(context.db, contact.companyId)),
   ]
+  const inThatSecond = mails.filter((mail) => mail.receivedAt >= date)
+  // A colleague may write from an address that only the colleague's own record knows.
+  const behind = await contactsBehind(context.db, inThatSecond.flatMap(writersOf))
+  const isColleague = (known: Known | undefined): boolean =>
+    known !== undefined &&
+    ((known.companyId !== null && known.companyId === contact.companyId) ||
+      domains.includes(companyDomain(known.email, []) ?? ''))
   const maySpeak = (address: string): boolean =>
-    keys.includes(addressKey(address)) || domains.includes(companyDomain(address, []) ?? '')
-  const before = mails
-    .filter((mail) => mail.receivedAt >= date)
-    .filter((mail) =>
-      [mail.from, mail.sender, ...mail.replyTo].some(
-        (one) => one !== null && maySpeak(one.address),
-      ),
-    )
+    keys.includes(addressKey(address)) ||
+    domains.includes(companyDomain(address, []) ?? '') ||
+    isColleague(behind.get(address))
+  const before = inThatSecond.filter((mail) => writersOf(mail).some(maySpeak))
   return { beganAt: date, mailBefore: before.map(mailKey) }
+}
+
+function writersOf(mail: Mail): string[] {
+  return [mail.from, mail.sender, ...mail.replyTo].flatMap((one) => one?.address ?? [])
 }

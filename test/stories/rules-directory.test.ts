@@ -140,7 +140,7 @@ test('a directory that refuses or fails to answer is never believed', async () =
 
 test('too many at once: all is held, and the administrator decides', async () => {
   const first = await enrolledIn(rita)
-  const second = await enrolledIn(sam)
+  const second = await enrolledIn(sam, mia)
   for (const person of [rita, sam])
     await world.control('PATCH', `/people/${person}`, { accountEnabled: false })
   await inDoubt('Rita Reyes')
