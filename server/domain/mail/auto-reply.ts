@@ -22,7 +22,7 @@ export function autoReplySign(facts: MailFacts): Sign<AutoOrigin> | null {
 
 function byClass(facts: MailFacts): Sign<AutoOrigin> | null {
   const messageClass = facts.messageClass ?? ''
-  const because = `its message class is ${messageClass}`
+  const because = `Exchange marks it as an automatic reply (${messageClass})`
   if (/^IPM\.Outlook\.Recall/i.test(messageClass)) return { found: 'announcement', because }
   if (/\.Rules\.OofTemplate\./i.test(messageClass)) return { found: 'vacation', because }
   return /\.Rules\.(Reply|ReplyTo)Template\./i.test(messageClass)
@@ -41,7 +41,7 @@ function byTicketSystem(facts: MailFacts): Sign<AutoOrigin> | null {
 function byAutoSubmitted(facts: MailFacts): Sign<AutoOrigin> | null {
   const value = headerOf(facts, 'Auto-Submitted')
   if (!value || /^no\b/i.test(value)) return null
-  const because = `its header says Auto-Submitted: ${value.slice(0, 60)}`
+  const because = `its mail program marks it as automatic (Auto-Submitted: ${value.slice(0, 60)})`
   if (/vacation/i.test(value)) return { found: 'personal', because }
   // Exchange's automatic replies name their maker; newsletters call themselves "auto-replied" too.
   if (/^auto-generated/i.test(value))
@@ -93,7 +93,7 @@ function byVendorHeader(facts: MailFacts): Sign<AutoOrigin> | null {
   for (const [name, fits, found] of vendorHeaders) {
     const value = headerOf(facts, name)
     if (value !== null && fits.test(value))
-      return { found, because: `its header says ${name}: ${value.slice(0, 60)}` }
+      return { found, because: `its mail program marks it as automatic (${name}: ${value.slice(0, 60)})` }
   }
   return null
 }
@@ -102,7 +102,7 @@ function byPrecedence(facts: MailFacts): Sign<AutoOrigin> | null {
   for (const name of ['Precedence', 'X-Precedence', 'Delivery-Precedence']) {
     const value = headerOf(facts, name)
     if (value && /^auto[-_]?repl/i.test(value))
-      return { found: 'personal', because: `its header says ${name}: ${value.slice(0, 60)}` }
+      return { found: 'personal', because: `its mail program marks it as automatic (${name}: ${value.slice(0, 60)})` }
   }
   return null
 }

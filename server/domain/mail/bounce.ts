@@ -44,7 +44,7 @@ function sign(because: string): Sign<'bounce'> {
 function byClass(facts: MailFacts): Sign<'bounce'> | null {
   const messageClass = facts.messageClass ?? ''
   return /^REPORT\.IPM\..{0,40}(NDR|Delayed)/i.test(messageClass)
-    ? sign(`its message class is ${messageClass}`)
+    ? sign(`Exchange marks it as a delivery report (${messageClass})`)
     : null
 }
 
@@ -71,7 +71,7 @@ function byHeader(facts: MailFacts): Sign<'bounce'> | null {
     return sign('Exchange marks it as a delivery report')
   const submitted = headerOf(facts, 'Auto-Submitted') ?? ''
   return /\((failure|postmaster-notification|warning[^)]{0,20}|rejected|bounce)\)/i.test(submitted)
-    ? sign(`its header says Auto-Submitted: ${submitted.slice(0, 60)}`)
+    ? sign(`its mail program marks it as automatic (Auto-Submitted: ${submitted.slice(0, 60)})`)
     : null
 }
 

@@ -1,5 +1,6 @@
 /** Tells a person's mail from a machine's: the first kind that fits, bounces first. */
 
+import { DateTime } from 'luxon'
 import type { MailKind } from '../../../shared/verdict.ts'
 import { autoReplySign } from './auto-reply.ts'
 import { autoReplyWords } from './auto-reply-words.ts'
@@ -63,8 +64,13 @@ function autoReply(facts: MailFacts, sub: AutoReplySub, because: string): Kind {
     successor,
     because: [
       because,
-      ...(returnDate ? [`its words name the date ${returnDate}`] : []),
+      ...(returnDate ? [`it names ${dayInWords(returnDate)}`] : []),
       ...(successor ? [`it names ${successor} instead`] : []),
     ],
   }
+}
+
+/** `2027-03-03` -> `3 March 2027`. */
+function dayInWords(date: string): string {
+  return DateTime.fromISO(date, { zone: 'utc', locale: 'en' }).toFormat('d MMMM yyyy')
 }

@@ -23,7 +23,7 @@ function sign(because: string): Sign<'receipt'> {
 function byClass(facts: MailFacts): Sign<'receipt'> | null {
   const messageClass = facts.messageClass ?? ''
   return /^REPORT\.IPM\..{0,40}(DR|IPNRN|IPNNRN|Expanded|Relayed)/i.test(messageClass)
-    ? sign(`its message class is ${messageClass}`)
+    ? sign(`Exchange marks it as a receipt (${messageClass})`)
     : null
 }
 

@@ -56,8 +56,8 @@ test('each file gets one line with exactly these fields', async () => {
       returnDate: '2027-03-03',
       inReplyTo: '<step-1@contoso.example>',
       because: [
-        'its header says Auto-Submitted: auto-replied',
-        'its words name the date 2027-03-03',
+        'its mail program marks it as automatic (Auto-Submitted: auto-replied)',
+        'it names 3 March 2027',
       ],
     },
   ])
