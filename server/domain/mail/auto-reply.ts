@@ -93,7 +93,10 @@ function byVendorHeader(facts: MailFacts): Sign<AutoOrigin> | null {
   for (const [name, fits, found] of vendorHeaders) {
     const value = headerOf(facts, name)
     if (value !== null && fits.test(value))
-      return { found, because: `its mail program marks it as automatic (${name}: ${value.slice(0, 60)})` }
+      return {
+        found,
+        because: `its mail program marks it as automatic (${name}: ${value.slice(0, 60)})`,
+      }
   }
   return null
 }
@@ -102,7 +105,10 @@ function byPrecedence(facts: MailFacts): Sign<AutoOrigin> | null {
   for (const name of ['Precedence', 'X-Precedence', 'Delivery-Precedence']) {
     const value = headerOf(facts, name)
     if (value && /^auto[-_]?repl/i.test(value))
-      return { found: 'personal', because: `its mail program marks it as automatic (${name}: ${value.slice(0, 60)})` }
+      return {
+        found: 'personal',
+        because: `its mail program marks it as automatic (${name}: ${value.slice(0, 60)})`,
+      }
   }
   return null
 }
