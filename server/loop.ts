@@ -24,9 +24,13 @@ export interface LoopOptions {
 
 /** However it looks, the store is asked again after so long: another process may have poked. */
 const longestRestMs = 1_000
+/** While a chore runs, due mailboxes are looked for so often at most; its end wakes the loop. */
+const besideChoreMs = 50
 
 export function openLoop(context: Context, options: LoopOptions): Loop {
   const turns = new Set<Promise<void>>()
+  // Beside the turns: neither can chores starve while mailboxes are due, nor mailboxes while a chore takes its time.
+  let chore: Promise<void> | null = null
   const settling: (() => void)[] = []
   let closed = false
   let woken = false
@@ -39,6 +43,7 @@ export function openLoop(context: Context, options: LoopOptions): Loop {
   }
 
   const isWoken = (): boolean => woken
+  const isChoring = (): boolean => chore !== null
 
   const rest = (ms: number): Promise<void> =>
     new Promise((resolve) => {
@@ -50,12 +55,26 @@ export function openLoop(context: Context, options: LoopOptions): Loop {
       if (woken) rouse()
     })
 
-  const begin = async (): Promise<boolean> => {
+  const nextOwner = (): string => {
     count += 1
-    const owner = `${options.processName}#${String(process.pid)}-${String(count)}`
-    const work = (await mailboxWork(context, owner)) ?? (await choreWork(context, owner))
-    if (!work) return false
-    const turn = work()
+    return `${options.processName}#${String(process.pid)}-${String(count)}`
+  }
+
+  const beginChore = async (): Promise<void> => {
+    const lease = await leaseNextChore(context, nextOwner())
+    if (!lease) return
+    chore = workChore(context, lease)
+      .catch(options.onFault)
+      .finally(() => {
+        chore = null
+        wake()
+      })
+  }
+
+  const begin = async (): Promise<boolean> => {
+    const lease = await leaseNext(context, nextOwner())
+    if (!lease) return false
+    const turn = workMailbox(context, lease)
       .catch(options.onFault)
       .finally(() => {
         turns.delete(turn)
@@ -69,16 +88,15 @@ export function openLoop(context: Context, options: LoopOptions): Loop {
     while (!closed) {
       woken = false
       try {
+        if (chore === null) await beginChore()
         while (turns.size < options.turnsAtOnce && (await begin()));
         const ahead = await outlook(context.db, context.clock.now(), context.clock.real())
-        if (turns.size === 0 && !isWoken() && !ahead.isBusy)
+        if (turns.size === 0 && !isChoring() && !isWoken() && !ahead.isBusy)
           for (const settled of settling.splice(0)) settled()
-        await rest(
-          Math.min(
-            longestRestMs,
-            turns.size < options.turnsAtOnce ? restMs(context, ahead) : Infinity,
-          ),
-        )
+        const wanted = turns.size < options.turnsAtOnce ? restMs(context, ahead) : Infinity
+        // What is due may be another chore, and that one waits for the chore that runs.
+        const shortest = isChoring() ? besideChoreMs : 0
+        await rest(Math.min(longestRestMs, Math.max(shortest, wanted)))
       } catch (error) {
         options.onFault(error)
         await rest(longestRestMs)
@@ -98,20 +116,10 @@ export function openLoop(context: Context, options: LoopOptions): Loop {
       closed = true
       wake()
       await running
-      await Promise.allSettled(turns)
+      await Promise.allSettled(chore ? [...turns, chore] : turns)
       for (const settled of settling.splice(0)) settled()
     },
   }
-}
-
-async function mailboxWork(context: Context, owner: string): Promise<(() => Promise<void>) | null> {
-  const lease = await leaseNext(context, owner)
-  return lease && (() => workMailbox(context, lease))
-}
-
-async function choreWork(context: Context, owner: string): Promise<(() => Promise<void>) | null> {
-  const lease = await leaseNextChore(context, owner)
-  return lease && (() => workChore(context, lease))
 }
 
 /** Until a mailbox falls due, or one that is due has rested. */

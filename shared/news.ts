@@ -1,6 +1,13 @@
 /** What GET /api/news streams: that something changed, by id alone; what it is now has to be asked for. */
 
-export const newsKinds = ['enrollment', 'contact', 'sequence', 'user'] as const
+export const newsKinds = [
+  'enrollment',
+  'contact',
+  'sequence',
+  'user',
+  'suppression',
+  'automation',
+] as const
 export type NewsKind = (typeof newsKinds)[number]
 
 export interface Change {

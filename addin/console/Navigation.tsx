@@ -1,9 +1,15 @@
 /** The ways to the console's pages, grouped as people look for them. */
 
 import { Caption1Strong, makeStyles, tokens } from '@fluentui/react-components'
-import { MailMultiple20Regular } from '@fluentui/react-icons'
+import {
+  MailMultiple20Regular,
+  MailProhibited20Regular,
+  PersonKey20Regular,
+  People20Regular,
+} from '@fluentui/react-icons'
 import type { ReactElement } from 'react'
 import { NavLink } from 'react-router'
+import { useConsole } from './console-context.ts'
 
 interface Way {
   title: string
@@ -11,12 +17,33 @@ interface Way {
   icon: ReactElement
 }
 
-const groups: { title: string; ways: Way[] }[] = [
+interface Group {
+  title: string
+  ways: Way[]
+}
+
+const groups: Group[] = [
+  {
+    title: 'CRM',
+    ways: [{ title: 'Contacts', to: '/contacts', icon: <People20Regular /> }],
+  },
   {
     title: 'Sales',
     ways: [{ title: 'Sequences', to: '/sequences', icon: <MailMultiple20Regular /> }],
   },
 ]
+
+const forAdmins: Group = {
+  title: 'Settings',
+  ways: [
+    { title: 'Users', to: '/settings/users', icon: <PersonKey20Regular /> },
+    {
+      title: 'Suppression list',
+      to: '/settings/suppressions',
+      icon: <MailProhibited20Regular />,
+    },
+  ],
+}
 
 const useStyles = makeStyles({
   group: { marginBottom: tokens.spacingVerticalL },
@@ -47,9 +74,11 @@ const useStyles = makeStyles({
 
 export function Navigation() {
   const styles = useStyles()
+  const { me } = useConsole()
+  const shown = me.role === 'admin' ? [...groups, forAdmins] : groups
   return (
     <nav aria-label="Main">
-      {groups.map((group) => (
+      {shown.map((group) => (
         <div key={group.title} className={styles.group}>
           <Caption1Strong as="h2" block className={styles.title} id={`group-${group.title}`}>
             {group.title}

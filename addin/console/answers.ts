@@ -2,7 +2,14 @@
 
 import type { EnrollmentList, ManyUndone, ManyUnenrolled } from '../../shared/enrollment-list.ts'
 import type { Page } from '../../shared/problem.ts'
-import type { Sequence } from '../../shared/sequence.ts'
+import type { ScheduledPage } from '../../shared/scheduled.ts'
+import type {
+  Sequence,
+  SequenceDeletion,
+  SequenceRestoration,
+  SequenceResumption,
+} from '../../shared/sequence.ts'
+import type { Suppression } from '../../shared/suppression.ts'
 import type { User } from '../../shared/user.ts'
 import { isEnrollment, isMe } from '../kit/answers.ts'
 
@@ -40,6 +47,32 @@ export function isManyUnenrolled(value: unknown): value is ManyUnenrolled {
 
 export function isManyUndone(value: unknown): value is ManyUndone {
   return typeof field(value, 'undone') === 'number' && Array.isArray(field(value, 'leftOut'))
+}
+
+export function isScheduledPage(value: unknown): value is ScheduledPage {
+  const items = field(value, 'items')
+  return Array.isArray(items) && items.every(isEnrollment)
+}
+
+export function isSequenceDeletion(value: unknown): value is SequenceDeletion {
+  return typeof field(value, 'ended') === 'number' && isSequence(field(value, 'sequence'))
+}
+
+export function isSequenceRestoration(value: unknown): value is SequenceRestoration {
+  return typeof field(value, 'resumable') === 'number' && isSequence(field(value, 'sequence'))
+}
+
+export function isSequenceResumption(value: unknown): value is SequenceResumption {
+  return typeof field(value, 'resumed') === 'number' && Array.isArray(field(value, 'left'))
+}
+
+export function isSuppression(value: unknown): value is Suppression {
+  return typeof field(value, 'address') === 'string' && typeof field(value, 'reason') === 'string'
+}
+
+export function isSuppressionPage(value: unknown): value is Page<Suppression> {
+  const items = field(value, 'items')
+  return Array.isArray(items) && items.every(isSuppression)
 }
 
 function field(value: unknown, key: string): unknown {

@@ -8,22 +8,48 @@ import type {
   ManyUnenrolled,
   WhichEnrollments,
 } from '../../shared/enrollment-list.ts'
-import type { Sequence, SequenceRequest } from '../../shared/sequence.ts'
-import type { Me, User } from '../../shared/user.ts'
+import type { Page } from '../../shared/problem.ts'
+import type { ScheduledFilter, ScheduledPage } from '../../shared/scheduled.ts'
+import type {
+  Sequence,
+  SequenceDeletion,
+  SequenceRequest,
+  SequenceRestoration,
+  SequenceResumption,
+} from '../../shared/sequence.ts'
+import type { Suppression, SuppressionRequest } from '../../shared/suppression.ts'
+import type { Me, SeatRequest, User } from '../../shared/user.ts'
 import { isEnrollment, isMe, isSequencePage } from '../kit/answers.ts'
 import type { Answer, Ask } from '../kit/api.ts'
 import {
   isEnrollmentList,
   isManyUndone,
   isManyUnenrolled,
+  isScheduledPage,
   isSequence,
+  isSequenceDeletion,
+  isSequenceRestoration,
+  isSequenceResumption,
+  isSuppression,
+  isSuppressionPage,
   isUserPage,
 } from './answers.ts'
+import { createContactApi, type ContactApi } from './contacts/contact-api.ts'
 
-export interface ConsoleApi {
+export interface ConsoleApi extends ContactApi {
   me: () => Promise<Answer<Me>>
   users: () => Promise<Answer<User[]>>
-  sequences: () => Promise<Answer<Sequence[]>>
+  giveSeat: (request: SeatRequest) => Promise<Answer<User>>
+  sequences: (deleted?: boolean) => Promise<Answer<Sequence[]>>
+  deleteSequence: (id: string) => Promise<Answer<SequenceDeletion>>
+  restoreSequence: (id: string) => Promise<Answer<SequenceRestoration>>
+  /** Some hundreds at most: to be asked again after `next` until that is null. */
+  resumeSequence: (id: string, after: string) => Promise<Answer<SequenceResumption>>
+  /** A hundred at most, the soonest first, after the cursor `after`; null: from the first. */
+  scheduled: (filter: ScheduledFilter, after: string | null) => Promise<Answer<ScheduledPage>>
+  suppressions: (search: string, after: string) => Promise<Answer<Page<Suppression>>>
+  addSuppression: (request: SuppressionRequest) => Promise<Answer<Suppression>>
+  removeSuppression: (address: string) => Promise<Answer<Suppression>>
   sequence: (id: string) => Promise<Answer<Sequence>>
   /** `id` null makes a new one. */
   saveSequence: (id: string | null, request: SequenceRequest) => Promise<Answer<Sequence>>
@@ -43,15 +69,17 @@ export interface ConsoleApi {
 export function createConsoleApi(ask: Ask): ConsoleApi {
   const of = (id: string): string => `/${encodeURIComponent(id)}`
   return {
+    ...createContactApi(ask),
     me: () => ask({ method: 'GET', path: '/api/me', fits: isMe }),
     async users() {
       const page = await ask({ method: 'GET', path: '/api/users', fits: isUserPage })
       return page.kind === 'ok' ? { ...page, value: page.value.items } : page
     },
-    async sequences() {
+    giveSeat: (body) => ask({ method: 'POST', path: '/api/users', body, fits: isMe }),
+    async sequences(deleted = false) {
       const items: Sequence[] = []
       for (let after = ''; ;) {
-        const path = `/api/sequences?after=${encodeURIComponent(after)}`
+        const path = `/api/sequences?deleted=${String(deleted)}&after=${encodeURIComponent(after)}`
         const page = await ask({ method: 'GET', path, fits: isSequencePage })
         if (page.kind !== 'ok') return page
         items.push(...page.value.items)
@@ -66,6 +94,47 @@ export function createConsoleApi(ask: Ask): ConsoleApi {
         path: `/api/sequences${id === null ? '' : of(id)}`,
         body,
         fits: isSequence,
+      }),
+    deleteSequence: (id) =>
+      ask({ method: 'DELETE', path: `/api/sequences${of(id)}`, fits: isSequenceDeletion }),
+    restoreSequence: (id) =>
+      ask({
+        method: 'POST',
+        path: `/api/sequences${of(id)}/restoration`,
+        body: {},
+        fits: isSequenceRestoration,
+      }),
+    resumeSequence: (id, after) =>
+      ask({
+        method: 'POST',
+        path: `/api/sequences${of(id)}/resumption`,
+        body: after === '' ? {} : { after },
+        fits: isSequenceResumption,
+      }),
+    scheduled: (filter, after) => {
+      const query = new URLSearchParams({ ...filter, ...(after === null ? {} : { after }) })
+      return ask({
+        method: 'GET',
+        path: `/api/scheduled?${query.toString()}`,
+        fits: isScheduledPage,
+      })
+    },
+    suppressions: (search, after) => {
+      const query = new URLSearchParams({ search, after })
+      return ask({
+        method: 'GET',
+        path: `/api/suppressions?${query.toString()}`,
+        fits: isSuppressionPage,
+      })
+    },
+    addSuppression: (body) =>
+      ask({ method: 'POST', path: '/api/suppressions', body, fits: isSuppression }),
+    removeSuppression: (address) =>
+      ask({
+        method: 'POST',
+        path: '/api/suppression-removals',
+        body: { address },
+        fits: isSuppression,
       }),
     enrollments: (sequenceId, filter, after) => {
       const query = new URLSearchParams({ ...filter, ...(after === null ? {} : { after }) })

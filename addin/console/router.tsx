@@ -1,15 +1,23 @@
 /** Which page stands under which address. */
 
 import { createBrowserRouter, Navigate } from 'react-router'
+import { ContactPage } from './contacts/ContactPage.tsx'
+import { ContactsPage } from './contacts/ContactsPage.tsx'
+import { EditContactPage } from './contacts/EditContactPage.tsx'
+import { LogMeetingPage } from './contacts/LogMeetingPage.tsx'
+import { NewContactPage } from './contacts/NewContactPage.tsx'
 import { signedInPath } from './redirect-sign-in.ts'
 import { EnrollmentsTab } from './sequences/EnrollmentsTab.tsx'
 import { ManagePage } from './sequences/ManagePage.tsx'
 import { NewSequencePage } from './sequences/NewSequencePage.tsx'
+import { ScheduledPage } from './sequences/ScheduledPage.tsx'
 import { SequencePage } from './sequences/SequencePage.tsx'
 import { SettingsTab } from './sequences/SettingsTab.tsx'
 import { StepsEditTab } from './sequences/StepsEditTab.tsx'
 import { StepsTab } from './sequences/StepsTab.tsx'
 import { SummaryTab } from './sequences/SummaryTab.tsx'
+import { SuppressionPage } from './settings/SuppressionPage.tsx'
+import { UsersPage } from './settings/UsersPage.tsx'
 import { MissingPage } from './MissingPage.tsx'
 import { Shell } from './Shell.tsx'
 
@@ -21,7 +29,13 @@ export function createConsoleRouter(signOut: () => Promise<void>) {
       children: [
         { index: true, element: home },
         { path: signedInPath, element: home },
+        { path: '/contacts', element: <ContactsPage /> },
+        { path: '/contacts/new', element: <NewContactPage /> },
+        { path: '/contacts/:id', element: <ContactPage /> },
+        { path: '/contacts/:id/edit', element: <EditContactPage /> },
+        { path: '/contacts/:id/meeting', element: <LogMeetingPage /> },
         { path: '/sequences', element: <ManagePage /> },
+        { path: '/sequences/scheduled', element: <ScheduledPage /> },
         { path: '/sequences/new', element: <NewSequencePage /> },
         {
           path: '/sequences/:id',
@@ -34,6 +48,8 @@ export function createConsoleRouter(signOut: () => Promise<void>) {
             { path: 'settings', element: <SettingsTab /> },
           ],
         },
+        { path: '/settings/users', element: <UsersPage /> },
+        { path: '/settings/suppressions', element: <SuppressionPage /> },
         { path: '*', element: <MissingPage /> },
       ],
     },

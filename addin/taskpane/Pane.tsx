@@ -3,9 +3,10 @@
 import { Caption1, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import { Announcer } from '../kit/Announcer.tsx'
+import { CardContext } from '../kit/card/card-context.ts'
 import { Hint } from '../kit/Hint.tsx'
 import type { Outlook } from '../office.ts'
-import { CardSkeleton } from './CardSkeleton.tsx'
+import { CardSkeleton } from '../kit/card/CardSkeleton.tsx'
 import { ContactProfile } from './ContactProfile.tsx'
 import { EmptyItem } from './EmptyItem.tsx'
 import { FirstScreen } from './FirstScreen.tsx'
@@ -46,25 +47,27 @@ export function Pane({ outlook, workshop }: PaneProps) {
 
   return (
     <PaneContext value={tools}>
-      <Announcer text={news} />
-      {item && !somebody && !trail.open ? <EmptyItem item={item} /> : null}
-      <div className={styles.column}>
-        {item ? null : <CardSkeleton withPerson label="Reading the mail" />}
-        {trail.open ? (
-          <ContactProfile key={trail.open.email} person={trail.open} {...trail} />
-        ) : item ? (
-          <FirstScreen item={item} {...trail} />
-        ) : null}
-        {somebody && unresolved > 0 ? (
-          <Caption1 className={styles.quiet}>{unresolvedSentence(unresolved)}</Caption1>
-        ) : null}
-        {me?.limits ? <Hint tone="info">{me.limits}</Hint> : null}
-        {refusal === null ? null : (
-          <Hint tone="danger" role="alert">
-            {refusal}
-          </Hint>
-        )}
-      </div>
+      <CardContext value={tools}>
+        <Announcer text={news} />
+        {item && !somebody && !trail.open ? <EmptyItem item={item} /> : null}
+        <div className={styles.column}>
+          {item ? null : <CardSkeleton withPerson label="Reading the mail" />}
+          {trail.open ? (
+            <ContactProfile key={trail.open.email} person={trail.open} {...trail} />
+          ) : item ? (
+            <FirstScreen item={item} {...trail} />
+          ) : null}
+          {somebody && unresolved > 0 ? (
+            <Caption1 className={styles.quiet}>{unresolvedSentence(unresolved)}</Caption1>
+          ) : null}
+          {me?.limits ? <Hint tone="info">{me.limits}</Hint> : null}
+          {refusal === null ? null : (
+            <Hint tone="danger" role="alert">
+              {refusal}
+            </Hint>
+          )}
+        </div>
+      </CardContext>
     </PaneContext>
   )
 }

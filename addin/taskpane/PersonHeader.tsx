@@ -4,7 +4,7 @@ import { Caption1, makeStyles, tokens, typographyStyles } from '@fluentui/react-
 import type { ContactCard } from '../../shared/contact.ts'
 import { Face } from '../kit/Face.tsx'
 import type { Person } from '../recipients.ts'
-import { fullName } from './words.ts'
+import { fullName } from '../kit/card/words.ts'
 
 const useStyles = makeStyles({
   header: { display: 'flex', columnGap: tokens.spacingHorizontalM, alignItems: 'center' },

@@ -7,8 +7,8 @@ import { Badge } from '../kit/Badge.tsx'
 import { Face } from '../kit/Face.tsx'
 import type { Person } from '../recipients.ts'
 import { useCard } from './use-card.ts'
-import type { Standing } from './words.ts'
-import { fullName, openEnrollments, standingOf, standingTitles } from './words.ts'
+import type { Standing } from '../kit/card/words.ts'
+import { fullName, openEnrollments, standingOf, standingTitles } from '../kit/card/words.ts'
 
 const useStyles = makeStyles({
   row: {

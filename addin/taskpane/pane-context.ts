@@ -1,18 +1,13 @@
-/** What every panel of the pane reaches for: what is kept fresh, the API, the times, what the rep may do. */
+/** What the pane's own panels reach for beyond what a card does: the whole API, and what is kept fresh. */
 
 import { createContext, useContext } from 'react'
 import type { Api } from '../kit/api.ts'
 import type { Board } from '../kit/board.ts'
-import type { Times } from '../kit/times.ts'
+import type { CardTools } from '../kit/card/card-context.ts'
 
-export interface PaneTools {
+export interface PaneTools extends CardTools {
   api: Api
   board: Board
-  times: Times
-  /** What the signed-in person may not do, in a sentence; null when nothing is in the way. */
-  limits: string | null
-  /** Says a sentence to people who listen to the pane. */
-  announce: (text: string) => void
 }
 
 export const PaneContext = createContext<PaneTools | null>(null)

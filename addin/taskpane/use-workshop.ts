@@ -50,7 +50,7 @@ export function useTools(
   // The tick belongs to the list: new tools are what draws relative times again.
   return useMemo(
     () => ({
-      ...{ api, board, limits, announce, tick },
+      ...{ api, board, change: board.change, limits, announce, tick },
       times: createTimes(locale, timeZone, clock.now),
     }),
     [api, board, limits, announce, clock, locale, timeZone, tick],

@@ -29,7 +29,7 @@ type AuthorizeRequest = z.infer<typeof requestShape>
 
 const fieldMeanings: Record<string, string> = {
   client_id: 'AADSTS700016: this application is not known in the sandbox',
-  redirect_uri: 'AADSTS50011: the redirect_uri is not an address of the product',
+  redirect_uri: 'AADSTS50011: the redirect_uri is not registered for the product',
   code_challenge: 'AADSTS9002325: a single-page app has to send a PKCE code_challenge',
   code_challenge_method: 'AADSTS9002325: PKCE has to use the method S256',
   response_type: 'AADSTS700054: only response_type=code is offered',
@@ -89,7 +89,7 @@ export function authorizeRouter(options: IssuerOptions, grants: Grants): Router 
 
   router.get(`${root}/logout`, (request, response) => {
     const back = request.query['post_logout_redirect_uri']
-    if (typeof back === 'string' && isOfProduct(back, options.productUrl)) {
+    if (typeof back === 'string' && isRegistered(back, options.productUrl)) {
       response.redirect(back)
       return
     }
@@ -124,15 +124,18 @@ function parse(query: unknown, productUrl: string): Parsed {
       sentence: fieldMeanings[field] ?? `AADSTS900144: ${field} is not right`,
     }
   }
-  if (!isOfProduct(asked.data.redirect_uri, productUrl))
+  if (!isRegistered(asked.data.redirect_uri, productUrl))
     return { kind: 'refused', sentence: `${fieldMeanings['redirect_uri']} (${productUrl}).` }
   if (!asked.data.scope.split(' ').includes(apiScope(clientId)))
     return { kind: 'refused', sentence: `AADSTS70011: ask for the scope ${apiScope(clientId)}.` }
   return { kind: 'good', request: asked.data }
 }
 
-function isOfProduct(address: string, productUrl: string): boolean {
-  return URL.canParse(address) && new URL(address).origin === productUrl
+/** What a tenant registers for the app (docs/tenant.md); Entra compares whole addresses, so we do. */
+const registeredPaths = ['/sign-in.html', '/signed-in']
+
+function isRegistered(address: string, productUrl: string): boolean {
+  return registeredPaths.some((path) => address === `${productUrl}${path}`)
 }
 
 function returnAddress(request: AuthorizeRequest, answer: Record<string, string>): string {

@@ -39,10 +39,21 @@ export interface Ties {
   domain: string | null
 }
 
-/** Records speak first: two people with a record each are colleagues when they share one. Else the domain does. */
-export function areColleagues(one: Ties, other: Ties): boolean {
-  if (one.companyIds.length > 0 && other.companyIds.length > 0)
-    return one.companyIds.some((id) => other.companyIds.includes(id))
+/**
+ * Records speak first: two people with a record each are colleagues only when they share one. A record that a person gave
+ * domains ties people at any address; one that only bears a name does not, for “Freelance” is what many strangers are: they
+ * must share the domain as well.
+ */
+export function areColleagues(
+  one: Ties,
+  other: Ties,
+  hasDomains: (companyId: string) => boolean,
+): boolean {
+  if (one.companyIds.length > 0 && other.companyIds.length > 0) {
+    const shared = one.companyIds.filter((id) => other.companyIds.includes(id))
+    if (shared.length === 0) return false
+    if (shared.some(hasDomains)) return true
+  }
   return one.domain !== null && one.domain === other.domain
 }
 

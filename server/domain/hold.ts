@@ -3,6 +3,7 @@
 import type { HoldReason } from '../../shared/enrollment.ts'
 import type { Enrollment } from './enrollment.ts'
 import type { Instant } from './instant.ts'
+import { dayOf } from './unenrollment/tell-hold.ts'
 
 export interface HoldTerms {
   reason: HoldReason
@@ -14,7 +15,7 @@ export interface HoldTerms {
 
 /** Whether a new hold takes the place of the one that stands. */
 export function replaces(standing: HoldTerms, wanted: HoldTerms): boolean {
-  if (wanted.reason === 'paused') return mayPauseOver(standing)
+  if (wanted.reason === 'paused') return mayPauseOver(standing) && outlasts(wanted.until, standing)
   // A person has to look already; what comes by itself must not let it go on.
   if (standing.until === null) return false
   if (wanted.until === null) return true
@@ -37,14 +38,29 @@ export function termsOf(
   }
 }
 
-/** Why it cannot be paused by hand, in a sentence; null when it can. */
+/**
+ * Why it cannot be paused by hand until `until` (null: until somebody resumes it), in a sentence; null when it can. Days are
+ * told in `timeZone`, an IANA name.
+ */
 export function whyNotPause(
   one: Pick<Enrollment, 'state' | 'holdReason' | 'holdText' | 'heldUntil' | 'holdEvidence'>,
+  until: Instant | null,
+  timeZone: string,
 ): string | null {
   if (one.state === 'ended') return 'This enrollment has ended, so there is nothing to pause.'
   const standing = termsOf(one)
-  if (standing === null || mayPauseOver(standing)) return null
-  return `This enrollment is on hold already: ${one.holdText ?? 'a person has to look at it.'}`
+  if (standing === null) return null
+  if (!mayPauseOver(standing))
+    return `This enrollment is on hold already: ${one.holdText ?? 'a person has to look at it.'}`
+  if (standing.until === null || outlasts(until, standing)) return null
+  const why = one.holdText === null ? '' : `: ${one.holdText}`
+  return `This enrollment is on hold until ${dayOf(standing.until, timeZone)} anyway${why || '.'} To pause it for longer, choose a later day.`
+}
+
+/** A pause that ends sooner would lose the day of return, and letters would go into the holiday. */
+function outlasts(until: Instant | null, standing: HoldTerms): boolean {
+  if (standing.reason === 'paused' || standing.until === null || until === null) return true
+  return until > standing.until
 }
 
 /** A pause may be made longer or shorter, and may outlast somebody's holiday; what a person has to look at stays in sight. */

@@ -79,13 +79,14 @@ export function tellWaiting(owner: Pick<User, 'name'>, removal: Removal): string
     : `${gone}. It goes on when an administrator has handed the sequence to somebody else.`
 }
 
-/** Why this person may not change, delete or restore a sequence of `owner`, in a sentence; null when allowed. */
+/** Why this person may not change, delete or restore a sequence of `owner`, or set its triggers, in a sentence; null when allowed. */
 export function whyNotManage(
   user: Pick<User, 'id' | 'seat' | 'role'>,
   owner: Pick<User, 'id' | 'name' | 'managerId'>,
+  what: 'it' | 'its automation',
 ): string | null {
   const limits = limitsOf(user)
   if (limits) return limits
   if (user.role === 'admin' || user.id === owner.id || user.id === owner.managerId) return null
-  return `${owner.name} owns this sequence. Only ${owner.name}, ${owner.name}’s manager or an administrator can change it.`
+  return `${owner.name} owns this sequence. Only ${owner.name}, ${owner.name}’s manager or an administrator can change ${what}.`
 }

@@ -37,17 +37,6 @@ export function whyNotChange(
   return `${rep.name} enrolled this contact. Only ${rep.name}, ${rep.name}’s manager or an administrator can change that.`
 }
 
-/** Why this person may not set the triggers of a sequence of `owner`; null when allowed. */
-export function whyNotAutomate(
-  user: Pick<User, 'id' | 'seat' | 'role'>,
-  owner: Pick<User, 'id' | 'name' | 'managerId'>,
-): string | null {
-  const limits = limitsOf(user)
-  if (limits) return limits
-  if (user.role === 'admin' || user.id === owner.id || user.id === owner.managerId) return null
-  return `This is ${owner.name}’s sequence. Only ${owner.name}, ${owner.name}’s manager or an administrator can change its automation.`
-}
-
 /** Why this person may not work with workflows; null when allowed. */
 export function whyNotWorkflows(user: Pick<User, 'seat'>): string | null {
   return user.seat === 'enterprise'

@@ -125,12 +125,12 @@ async function readPage(
   }
 }
 
-/** One event by its immutable id; null when there is none (any more), or when it is no meeting that can be read. */
+/** One event by its immutable id; `gone` when there is none (any more), `unclear` when it tells too little to be judged. */
 export async function meetingById(
   ask: AskGraph,
   mailboxId: string,
   eventId: string,
-): Promise<Meeting | null> {
+): Promise<Meeting | 'gone' | 'unclear'> {
   const answer = await orNull(
     ask(mailboxId, {
       method: 'GET',
@@ -139,7 +139,8 @@ export async function meetingById(
       prefer: [immutableIds, 'outlook.timezone="UTC"'],
     }),
   )
-  return answer && toMeeting(formOf(event, answer))
+  if (!answer) return 'gone'
+  return toMeeting(formOf(event, answer)) ?? 'unclear'
 }
 
 /** Null for what tells too little: an occurrence in short form says neither who takes part nor since when it exists. */

@@ -7,8 +7,10 @@ import { contactRoutes } from './routes/contacts.ts'
 import { enrollmentRoutes } from './routes/enrollments.ts'
 import { meetingRoutes } from './routes/meetings.ts'
 import { removalRoutes } from './routes/removals.ts'
+import { scheduledRoutes } from './routes/scheduled.ts'
 import { sequenceEnrollmentRoutes } from './routes/sequence-enrollments.ts'
 import { sequenceRoutes } from './routes/sequences.ts'
+import { suppressionRoutes } from './routes/suppressions.ts'
 import { userRoutes } from './routes/users.ts'
 import { verdictRoutes } from './routes/verdicts.ts'
 
@@ -18,6 +20,8 @@ export const routes: Route[] = [
   ...companyRoutes,
   ...sequenceRoutes,
   ...sequenceEnrollmentRoutes,
+  ...scheduledRoutes,
+  ...suppressionRoutes,
   ...removalRoutes,
   ...enrollmentRoutes,
   ...meetingRoutes,

@@ -20,7 +20,10 @@ export async function addNewContact(
   return { ...added, contact: { ...added.contact, companyId } }
 }
 
-/** The record of that name, found or made; blanks and capitals make no difference. */
+/**
+ * The record of that name, found or made; blanks and capitals make no difference. Free text ties nobody to anybody until a
+ * person gives the record its domains.
+ */
 export async function companyNamed(tx: Db, context: Context, text: string): Promise<string> {
   const known = await companyByName(tx, text)
   if (known) return known.id

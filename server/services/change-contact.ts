@@ -17,7 +17,7 @@ import { suppressLike } from './link-alias.ts'
 import { noteContactChange } from './note-change.ts'
 import { badAddress, graphAway, notFound, ownAddress, refuse, type Refused } from './refusal.ts'
 import { tenantDomains } from './tenant.ts'
-import { whyNotOwn } from './who-has-address.ts'
+import { whyNotAlias, whyNotOwn } from './who-has-address.ts'
 
 /** What is left out stays. A new address is taken for good until a letter to it bounces. */
 export async function changeContact(
@@ -106,6 +106,8 @@ async function followMove(
   if (from.addressState === 'bad' || addressKey(from.email) === addressKey(to.email)) return
   const enrollments = await enrollmentsOfContact(tx, from.id, enrollmentsLookedAt)
   if (!enrollments.some((one) => one.address === from.email)) return
+  // Somebody else has it in another spelling: one address belongs to one contact.
+  if (await whyNotAlias(tx, from.email, from.id)) return
   await putAlias(tx, {
     contactId: from.id,
     address: from.email,

@@ -31,7 +31,8 @@ export async function draftLetter(turn: Turn, ready: Ready): Promise<Drafted> {
     return (await draft(turn, ready)) ? 'yes' : 'no'
   } catch (error) {
     if (!(error instanceof GraphError)) throw error
-    if (error.status === 400 || error.status === 413) return neverTaken(turn, ready, error)
+    if (error.kind === 'refused' || error.kind === 'not-found')
+      return neverTaken(turn, ready, error)
     // Told to wait, the whole mailbox waits.
     if (error.kind === 'unavailable' && error.retryAfterMs === null) return notNow(turn, ready)
     throw error

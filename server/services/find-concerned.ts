@@ -1,7 +1,7 @@
 /** Finds whom the mails of one page may concern: a handful of queries for all of them, none per mail. */
 
 import { addressKey } from '../domain/address.ts'
-import { areColleagues, companyDomain, type Ties } from '../domain/company.ts'
+import { areColleagues, companyDomain } from '../domain/company.ts'
 import type { Letter } from '../domain/letter.ts'
 import { isReply } from '../domain/mail/thread.ts'
 import { authorOf } from '../domain/unenrollment/author.ts'
@@ -68,10 +68,14 @@ export async function findConcerned(
       answersAsColleague(mail)
         ? companies.colleagues
             .filter((one) =>
-              areColleagues(tiesOf(one.email, one.companyIds, ownDomains), {
-                companyIds: companyIdsOf(author ?? '', known, companies.companyOfDomain),
-                domain: companyDomain(author ?? '', ownDomains),
-              }),
+              areColleagues(
+                { companyIds: one.companyIds, domain: companyDomain(one.email, ownDomains) },
+                {
+                  companyIds: companyIdsOf(author ?? '', known, companies.companyOfDomain),
+                  domain: domainBehind(author ?? '', known, ownDomains),
+                },
+                (id) => one.withDomains.includes(id),
+              ),
             )
             .map((one) => one.enrollmentId)
         : [],
@@ -127,7 +131,9 @@ async function findColleagues(
   known: { authors: Map<string, Known>; sequenceIds: string[] },
 ): Promise<Companies> {
   const authors = unique(mails.filter(answersAsColleague).flatMap((mail) => authorOf(mail) ?? []))
-  const domains = unique(authors.flatMap((author) => companyDomain(author, []) ?? []))
+  const domains = unique(
+    authors.flatMap((author) => domainBehind(author, known.authors.get(author), []) ?? []),
+  )
   const companyOfDomain = new Map<string, string>()
   for (let from = 0; from < domains.length; from += atOnce)
     for (const [domain, id] of await companiesOfDomains(db, domains.slice(from, from + atOnce)))
@@ -157,11 +163,16 @@ function companyIdsOf(
   known: Known | undefined,
   companyOfDomain: ReadonlyMap<string, string>,
 ): string[] {
-  const domain = companyDomain(author, [])
+  const domain = domainBehind(author, known, [])
   const byDomain = domain === null ? undefined : companyOfDomain.get(domain)
   return unique([known?.companyId, byDomain].flatMap((one) => one ?? []))
 }
 
-function tiesOf(email: string, companyIds: string[], ownDomains: readonly string[]): Ties {
-  return { companyIds, domain: companyDomain(email, ownDomains) }
+/** A contact who writes from free mail of theirs still works where their own address is. */
+function domainBehind(
+  author: string,
+  known: Known | undefined,
+  ownDomains: readonly string[],
+): string | null {
+  return companyDomain(author, ownDomains) ?? companyDomain(known?.email ?? '', ownDomains)
 }

@@ -37,8 +37,8 @@ export async function disconnect(turn: Turn): Promise<void> {
 }
 
 /**
- * Whether a failure of a turn says that the mailbox is not there, or that we may not enter it. A network that fails, a
- * busy Graph or our own sign-in say nothing about the mailbox.
+ * Whether a failure to read a mailbox says that it is not there, or that we may not enter it. A network that fails, a busy
+ * Graph or our own sign-in say nothing about the mailbox.
  */
 export function isDisconnection(error: unknown): boolean {
   if (!(error instanceof GraphError)) return false

@@ -12,6 +12,7 @@ import { enrollmentById } from '../store/enrollments.ts'
 import { mailboxById } from '../store/mailboxes.ts'
 import { userById } from '../store/users.ts'
 import type { Context } from './context.ts'
+import { goneOwner } from './hold-mailbox.ts'
 import { refuse, type Refused } from './refusal.ts'
 
 /** Whose calendar a link opens. */
@@ -21,12 +22,16 @@ export interface Host {
   rep: User
 }
 
-/** A link in an old letter is still a link: whether the enrollment has ended does not matter. */
+/**
+ * A link in an old letter is still a link: whether the enrollment has ended does not matter. Null when there is none, or when
+ * the rep has no seat any more, or is gone: nobody would look after the meeting.
+ */
 export async function hostOf({ db }: Context, enrollmentId: string): Promise<Host | null> {
   const enrollment = await enrollmentById(db, enrollmentId)
   const mailbox = enrollment && (await mailboxById(db, enrollment.mailboxId))
   const rep = mailbox && (await userById(db, mailbox.userId))
-  return rep ? { enrollment, mailbox, rep } : null
+  if (!rep || rep.seat === 'none' || (await goneOwner(db, rep.id))) return null
+  return { enrollment, mailbox, rep }
 }
 
 /** Starts of free half hours, and the rep's zone; refused while the calendar cannot be asked. */

@@ -16,7 +16,7 @@ import {
 import { sequenceById } from '../store/sequences.ts'
 import { callOff, mindChange } from './call-off.ts'
 import { finishBooking } from './finish-booking.ts'
-import type { Turn } from './turn.ts'
+import { lookAgainIn, type Turn } from './turn.ts'
 import { unenroll } from './unenroll.ts'
 
 /** Leaves no trace of meetings with nobody enrolled. */
@@ -104,6 +104,8 @@ async function judgeOne(
     because: found.because,
   }
   await unenroll(tx, context, enrollment.id, { reason: 'meeting-booked', by: null, evidence })
+  // Drafts are withdrawn before the calendar is read: one of this enrollment's goes with the next look.
+  lookAgainIn(turn, 0)
 }
 
 /** These events are not in the calendar any more. Who tidies up after a meeting cancels nothing. */

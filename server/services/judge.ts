@@ -5,6 +5,7 @@ import { counts, type Alias } from '../domain/alias.ts'
 import type { Contact } from '../domain/contact.ts'
 import type { Enrollment } from '../domain/enrollment.ts'
 import { isListPost } from '../domain/mail/mail.ts'
+import type { Mailbox } from '../domain/mailbox.ts'
 import type { Sequence } from '../domain/sequence.ts'
 import { authorOf } from '../domain/unenrollment/author.ts'
 import { decide } from '../domain/unenrollment/decide.ts'
@@ -20,7 +21,6 @@ import { newId } from './context.ts'
 import { findConcerned, type Concerned } from './find-concerned.ts'
 import { evidenceOf, followVerdict } from './follow-verdict.ts'
 import { learnAlias } from './learn-alias.ts'
-import { tenantDomains } from './tenant.ts'
 import type { Turn } from './turn.ts'
 
 /** Leaves no trace of mails that concern nobody enrolled. */
@@ -29,7 +29,9 @@ export async function judge(turn: Turn, mails: ReadMail[]): Promise<void> {
   const { db } = turn.context
   const concernedBy = await findConcerned(db, turn.mailbox.id, mails)
   if (!concernedBy) return
-  const ownDomains = await tenantDomains(turn.context)
+  const { ownDomains } = turn
+  if (ownDomains === null)
+    throw new Error('Mail was to be judged before the company’s own domains were known.')
   for (const mail of [...mails].sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1))) {
     const waiting = concernedBy(mail, ownDomains)
     const seen = new Set(waiting.map((one) => one.enrollmentId))
@@ -54,7 +56,7 @@ export async function judge(turn: Turn, mails: ReadMail[]): Promise<void> {
 
 interface Case {
   mail: ReadMail
-  ownDomains: string[]
+  ownDomains: readonly string[]
   one: Concerned
 }
 
@@ -71,9 +73,10 @@ async function judgeOne(tx: Db, turn: Turn, asked: Case): Promise<string[]> {
   if (!sequence || !contact)
     throw new Error(`Enrollment ${enrollment.id} lacks its sequence or its contact.`)
   const aliases = await aliasesOf(tx, contact.id)
-  // The mail may lie in a colleague's mailbox: a day of return begins where the sending rep is.
-  const timeZone = (await mailboxById(tx, enrollment.mailboxId))?.timeZone ?? turn.mailbox.timeZone
-  const known = { enrollment, sequence, contact, aliases, timeZone }
+  // The mail may lie in a colleague's mailbox: whether it was written to the rep, and where a day of return begins, is a
+  // matter of the rep's own.
+  const repsMailbox = (await mailboxById(tx, enrollment.mailboxId)) ?? turn.mailbox
+  const known = { enrollment, sequence, contact, aliases, repsMailbox }
   const subject = subjectOf(turn, asked, known)
   const judgement = decide(mail, subject)
   if (!judgement) return []
@@ -108,13 +111,13 @@ interface Known {
   sequence: Sequence
   contact: Contact
   aliases: Alias[]
-  timeZone: string
+  repsMailbox: Pick<Mailbox, 'address' | 'timeZone'>
 }
 
 function subjectOf(
   turn: Turn,
   { mail, ownDomains, one }: Case,
-  { enrollment, sequence, contact, aliases, timeZone }: Known,
+  { enrollment, sequence, contact, aliases, repsMailbox }: Known,
 ): Subject {
   const inItsMailbox = enrollment.mailboxId === turn.mailbox.id
   const author = authorOf(mail)
@@ -137,11 +140,14 @@ function subjectOf(
     letter: one.named.find((letter) => letter.enrollmentId === enrollment.id)?.step ?? null,
     answersSequence: one.sequenceIds.includes(enrollment.sequenceId),
     inItsMailbox,
-    isListPost: isListPost(mail, [turn.mailbox.address]),
+    wroteToRep:
+      mail.to.some((to) => to.address === repsMailbox.address) ||
+      one.named.some((letter) => letter.mailboxId === enrollment.mailboxId),
+    isListPost: isListPost(mail, [repsMailbox.address]),
     wrote: enrollment.lettersSent > 0 && inItsMailbox,
     ownDomains,
     settings: sequence.settings,
-    timeZone,
+    timeZone: repsMailbox.timeZone,
   }
 }
 

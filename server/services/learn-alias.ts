@@ -7,6 +7,7 @@ import type { Contact } from '../domain/contact.ts'
 import type { Enrollment } from '../domain/enrollment.ts'
 import type { ReadMail } from '../domain/unenrollment/subject.ts'
 import { putAlias } from '../store/aliases.ts'
+import { forgetMeetingsKnown } from '../store/calendars.ts'
 import type { Db } from '../store/db.ts'
 import { addEntry } from '../store/timeline.ts'
 import { newId, type Context } from './context.ts'
@@ -42,6 +43,7 @@ export async function learnAlias(
   if (!learning) return false
   const at = context.clock.now()
   await putAlias(tx, { contactId: contact.id, address: author.address, ...learning, since: at })
+  if (counts(learning)) await forgetMeetingsKnown(tx, contact.id)
   await addEntry(tx, {
     id: newId(),
     enrollmentId: enrollment.id,

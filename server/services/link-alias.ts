@@ -9,6 +9,7 @@ import { wholeSecond } from '../domain/instant.ts'
 import { limitsOf, type User } from '../domain/user.ts'
 import { GraphError } from '../graph/client.ts'
 import { aliasesOf, aliasesToShow, putAlias } from '../store/aliases.ts'
+import { forgetMeetingsKnown } from '../store/calendars.ts'
 import { contactById, suppress, suppressionOf } from '../store/contacts.ts'
 import type { Db } from '../store/db.ts'
 import { enrollmentsOfContact, openEnrollmentsOfContact } from '../store/enrollments.ts'
@@ -62,6 +63,7 @@ export async function linkAlias(
       since: at,
     }
     await putAlias(tx, alias)
+    if (known?.state !== 'learned') await forgetMeetingsKnown(tx, contactId)
     await suppressLike(tx, contact, alias.address)
     await note(tx, context, user, contact, {
       action: 'link-alias',

@@ -4,7 +4,7 @@ import { conditionEvidence, type Ready } from '../domain/automation.ts'
 import type { Moment } from '../domain/condition/facts.ts'
 import type { Instant } from '../domain/instant.ts'
 import { changesOf, liftMark, marksOn, type PropertyChange } from '../store/automation-marks.ts'
-import { factsOfContacts, factsOfEnrollment, type Looked } from '../store/condition-facts.ts'
+import { factsOfEnrollment, type Looked } from '../store/condition-facts.ts'
 import type { Db } from '../store/db.ts'
 import type { Context } from './context.ts'
 import { rulebookOf } from './rulebook.ts'
@@ -45,11 +45,6 @@ export async function lookAt(
     if (await unenroll(tx, context, one.enrollmentId, end)) ended += 1
   }
   return ended
-}
-
-export async function lookAtContact(tx: Db, context: Context, contactId: string): Promise<void> {
-  if ((await rulebookOf(tx, context)).all.length === 0) return
-  await lookAt(tx, context, await factsOfContacts(tx, [contactId]))
 }
 
 export async function lookAtEnrollment(

@@ -14,6 +14,6 @@ export async function manageable(tx: Db, user: User, id: string): Promise<Sequen
   if (!sequence) return notFound('sequence')
   const owner = await userById(tx, sequence.ownerId)
   if (!owner) throw new Error(`Sequence ${id} lacks its owner.`)
-  const because = whyNotManage(user, owner)
+  const because = whyNotManage(user, owner, 'it')
   return because === null ? sequence : refuse(403, 'not-yours', 'Not yours to change', because)
 }

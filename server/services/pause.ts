@@ -4,7 +4,7 @@ import type { Enrollment } from '../domain/enrollment.ts'
 import { whyNotPause } from '../domain/hold.ts'
 import { dayMs, later, toInstant, type Instant } from '../domain/instant.ts'
 import type { User } from '../domain/user.ts'
-import { pokeAtOnce } from '../store/mailboxes.ts'
+import { mailboxById, pokeAtOnce } from '../store/mailboxes.ts'
 import { addAudit } from '../store/timeline.ts'
 import { changeable } from './changeable.ts'
 import { newId, type Context } from './context.ts'
@@ -27,7 +27,8 @@ export async function pause(
   const result = await context.db.transaction(async (tx) => {
     const enrollment = await changeable(tx, user, enrollmentId)
     if (isRefused(enrollment)) return enrollment
-    const fault = whyNotPause(enrollment)
+    const mailbox = await mailboxById(tx, enrollment.mailboxId)
+    const fault = whyNotPause(enrollment, end, mailbox?.timeZone ?? 'UTC')
     if (fault) return refuse(409, 'not-pausable', 'It cannot be paused', fault)
     // Asked twice for the same, the timeline tells it once.
     if (enrollment.holdReason === 'paused' && enrollment.state === 'held')

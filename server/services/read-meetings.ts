@@ -29,8 +29,9 @@ const stillWatchedMs = 7 * dayMs
 
 /**
  * A round when the calendar was poked, somebody was enrolled, or none was read for a quarter of an hour; and only while
- * somebody is enrolled from this mailbox, or a meeting that ended an enrollment is still to come. Throws GraphError when Graph fails; a
- * calendar that we may not read is noted and left alone until the next sweep.
+ * somebody is enrolled from this mailbox, or a meeting that ended an enrollment is still to come. A calendar that cannot be
+ * read is noted, and letters go all the same: one that we may not read is left alone until the next sweep, one that fails is
+ * asked again soon. Throws GraphError when Graph wants no requests at all.
  */
 export async function readMeetings(turn: Turn): Promise<void> {
   const { context, mailbox, lease } = turn
@@ -55,7 +56,7 @@ export async function readMeetings(turn: Turn): Promise<void> {
       windowAt,
       lastError: null,
     })
-    await markMeetingsKnown(db, lookFor)
+    await markMeetingsKnown(db, lookFor, now)
     await readNamed(
       turn,
       named.filter((id) => !round.met.has(id)),
@@ -63,8 +64,14 @@ export async function readMeetings(turn: Turn): Promise<void> {
     await forgetNamedEvents(db, mailbox.id, named)
     if (named.length === namedPerTurn) lookAgainIn(turn, 0)
   } catch (error) {
-    if (!(error instanceof GraphError) || !isOurs(error)) throw error
+    if (!(error instanceof GraphError) || !isAboutCalendar(error)) throw error
     context.report({ event: 'calendar-not-read', mailbox: mailbox.id, error: error.message })
+    if (error.kind === 'unavailable') {
+      // What was poked and where the round went on from stay as they were.
+      await putCalendar(db, lease, { ...calendar, lastError: error.message })
+      lookAgainIn(turn, retryMs(calendar, now, error))
+      return
+    }
     await putCalendar(db, lease, {
       ...worked,
       deltaLink: null,
@@ -74,9 +81,19 @@ export async function readMeetings(turn: Turn): Promise<void> {
   }
 }
 
-/** Without the permission, or without a calendar, mail is read and letters go all the same. */
-function isOurs(error: GraphError): boolean {
-  return error.kind === 'refused' || error.kind === 'not-found'
+/** Told to wait or not let in, there is nothing else to ask of Graph either. */
+function isAboutCalendar({ kind }: GraphError): boolean {
+  return kind !== 'throttled' && kind !== 'signed-out'
+}
+
+const shortestRetryMs = 15_000
+const longestRetryMs = 5 * 60_000
+
+/** Half as long as it has failed by now, or as long as Graph asks for. */
+function retryMs({ readAt }: Calendar, now: Instant, { retryAfterMs }: GraphError): number {
+  const failedMs = readAt === null ? 0 : msOf(now) - msOf(readAt)
+  const own = Math.min(longestRetryMs, Math.max(shortestRetryMs, failedMs / 2))
+  return Math.max(own, retryAfterMs ?? 0)
 }
 
 /** Nobody enrolled is concerned: what was named is none of our business. */
@@ -89,7 +106,9 @@ async function passOver(turn: Turn, calendar: Calendar): Promise<void> {
 
 function isDue(calendar: Calendar, now: Instant, isAsked: boolean): boolean {
   if (calendar.readAt === null || msOf(now) - msOf(calendar.readAt) >= sweepMs) return true
-  return calendar.lastError === null && (isAsked || calendar.pokes > calendar.pokesWorked)
+  // One that failed keeps its window, and is asked again at every turn; one that we may not read has none.
+  if (calendar.lastError !== null) return calendar.windowAt !== null
+  return isAsked || calendar.pokes > calendar.pokesWorked
 }
 
 function isWindowOld({ windowAt }: Calendar, now: Instant): boolean {
@@ -153,19 +172,19 @@ async function readNamed(turn: Turn, eventIds: string[]): Promise<void> {
   const gone: string[] = []
   for (const id of eventIds) {
     const meeting = await orRefused(meetingById(turn.ask, turn.mailbox.id, id))
-    if (meeting) found.push(meeting)
-    else gone.push(id)
+    if (meeting === 'gone') gone.push(id)
+    else if (meeting !== 'unclear') found.push(meeting)
   }
   await judgeMeetings(turn, found)
   await missMeetings(turn, gone)
 }
 
-/** An event that Graph will not hand over is as good as gone; the others still count. */
-async function orRefused(asked: Promise<Meeting | null>): Promise<Meeting | null> {
+/** An event that Graph will not hand over says nothing, least of all that it was called off; the others still count. */
+async function orRefused<T>(asked: Promise<T>): Promise<T | 'unclear'> {
   try {
     return await asked
   } catch (error) {
-    if (error instanceof GraphError && error.kind === 'refused') return null
+    if (error instanceof GraphError && error.kind === 'refused') return 'unclear'
     throw error
   }
 }

@@ -1,11 +1,13 @@
 /** Brings a deleted sequence back, and resumes those whom its deletion had ended. */
 
+import type { Reason } from '../../shared/reason.ts'
 import type { SequenceResumption } from '../../shared/sequence.ts'
-import { later } from '../domain/instant.ts'
+import { later, type Instant } from '../domain/instant.ts'
 import { restorableMs, type Sequence } from '../domain/sequence.ts'
 import type { User } from '../domain/user.ts'
 import { contactById } from '../store/contacts.ts'
-import { offeredIn, offerEnded } from '../store/enrollments.ts'
+import type { Db } from '../store/db.ts'
+import { countOffered, offeredIn, offerEnded, offerSomeEnded } from '../store/enrollments.ts'
 import { markDeleted } from '../store/sequences.ts'
 import { addAudit } from '../store/timeline.ts'
 import { newId, type Context } from './context.ts'
@@ -15,43 +17,74 @@ import { takeBack } from './take-back.ts'
 
 const offer = 'The sequence is back. Undo to go on.'
 
-/** Nobody is resumed by this alone: each end it had caused is offered to be undone. */
+/** So many offers a transaction: everybody else waits no longer than these take. */
+const offersAtOnce = 200
+
+/**
+ * Nobody is resumed by this alone: each end it had caused is offered to be undone. The offers come first, some at a time: what
+ * a crash cuts off is begun anew by restoring again, and until then the deletion refuses every undo.
+ */
 export async function restoreSequence(
   context: Context,
   user: User,
   id: string,
 ): Promise<{ sequence: Sequence; resumable: number } | Refused> {
+  const known = await restorable(context.db, context, user, id)
+  if (isRefused(known)) return known
+  const ended = { reason: 'sequence-deleted' as const, since: known.deletedAt }
+  let after: string | null = ''
+  while (after !== null) after = await offerSome(context.db, id, { ...ended, after })
   return context.db.transaction(async (tx) => {
-    const known = await manageable(tx, user, id)
-    if (isRefused(known)) return known
-    const at = context.clock.now()
-    if (!known.deletedAt)
-      return refuse(
-        409,
-        'not-deleted',
-        'Not deleted',
-        `“${known.name}” is not deleted, so there is nothing to restore.`,
-      )
-    if (later(known.deletedAt, restorableMs) < at)
-      return refuse(
-        409,
-        'too-late',
-        'Too late to restore',
-        `“${known.name}” was deleted more than 30 days ago and can no longer be restored. Its history stays readable; make a new sequence from its letters.`,
-      )
+    const still = await restorable(tx, context, user, id)
+    if (isRefused(still)) return still
     const sequence = await markDeleted(tx, id, null)
     if (!sequence) throw new Error('A deleted sequence could not be restored in its transaction.')
-    const ended = { reason: 'sequence-deleted' as const, since: known.deletedAt }
-    const resumable = await offerEnded(tx, id, ended, offer)
+    // What ended while the offers were made.
+    await offerEnded(tx, id, ended, offer)
     await addAudit(tx, {
       id: newId(),
-      at,
+      at: context.clock.now(),
       userId: user.id,
       action: 'restore-sequence',
       subjectId: id,
     })
-    return { sequence, resumable }
+    return { sequence, resumable: await countOffered(tx, id, ended) }
   })
+}
+
+function offerSome(
+  db: Db,
+  id: string,
+  ended: { reason: Reason; since: Instant; after: string },
+): Promise<string | null> {
+  return db.transaction((tx) => offerSomeEnded(tx, id, { ...ended, limit: offersAtOnce }, offer))
+}
+
+/** The deleted sequence, if this user may restore it now; else the refusal to answer with. */
+async function restorable(
+  db: Db,
+  context: Context,
+  user: User,
+  id: string,
+): Promise<(Sequence & { deletedAt: Instant }) | Refused> {
+  const known = await manageable(db, user, id)
+  if (isRefused(known)) return known
+  const { deletedAt } = known
+  if (!deletedAt)
+    return refuse(
+      409,
+      'not-deleted',
+      'Not deleted',
+      `“${known.name}” is not deleted, so there is nothing to restore.`,
+    )
+  if (later(deletedAt, restorableMs) < context.clock.now())
+    return refuse(
+      409,
+      'too-late',
+      'Too late to restore',
+      `“${known.name}” was deleted more than 30 days ago and can no longer be restored. Its history stays readable; make a new sequence from its letters.`,
+    )
+  return { ...known, deletedAt }
 }
 
 /** So many are looked at in one call; `next` says where the following call goes on. */

@@ -3,7 +3,8 @@
 import type { Trigger, TriggerChange, TriggerRequest } from '../../shared/automation.ts'
 import type { Automation } from '../domain/automation.ts'
 import type { Sequence } from '../domain/sequence.ts'
-import { whyNotAutomate, type User } from '../domain/user.ts'
+import { whyNotManage } from '../domain/owner.ts'
+import type { User } from '../domain/user.ts'
 import { automationById, triggersOf } from '../store/automations.ts'
 import type { Db } from '../store/db.ts'
 import { sequenceById } from '../store/sequences.ts'
@@ -95,7 +96,7 @@ export async function automatable(
   if (!sequence) return notFound('sequence')
   const owner = await userById(db, sequence.ownerId)
   if (!owner) throw new Error(`Sequence ${sequenceId} lacks its owner.`)
-  const because = whyNotAutomate(user, owner)
+  const because = whyNotManage(user, owner, 'its automation')
   return because === null ? sequence : refuse(403, 'not-yours', 'Not yours to change', because)
 }
 

@@ -11,7 +11,6 @@ import { draftLetter } from './draft-letter.ts'
 import { inDoubt } from './letter-in-doubt.ts'
 import { readMail } from './read-mail.ts'
 import { recordSent } from './record-sent.ts'
-import { tenantDomains } from './tenant.ts'
 import { lookAgainIn, type Turn } from './turn.ts'
 import { writeLetter, type Ready } from './write-letter.ts'
 
@@ -70,8 +69,6 @@ async function beFresh(turn: Turn): Promise<void> {
   for (let tries = 0; tries < 3; tries += 1) {
     const age = turn.freshRead === null ? Infinity : turn.context.clock.real() - turn.freshRead
     if (age < staleMs) return
-    // Judging may want the company's domains: asked for now, that request cannot come between the read and the letter.
-    await tenantDomains(turn.context)
     await readMail(turn)
   }
 }

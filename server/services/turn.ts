@@ -20,6 +20,11 @@ export interface Turn {
   context: Context
   lease: Lease
   mailbox: Mailbox
+  /**
+   * The company's own mail domains, asked for once when the turn begins, null until then: no other request may come between
+   * the last read and a letter.
+   */
+  ownDomains: readonly string[] | null
   /** Asks Graph after renewing the lease. Throws LeaseLostError. */
   ask: AskGraph
   /** Real milliseconds when the last complete read ended, while no other request has followed it; else null. */
@@ -37,6 +42,7 @@ export function openTurn(context: Context, lease: Lease): Turn {
     context,
     lease,
     mailbox: lease.mailbox,
+    ownDomains: null,
     freshRead: null,
     lookAgainMs: null,
     strayDrafts: [],

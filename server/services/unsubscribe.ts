@@ -14,9 +14,11 @@ import {
   openEnrollmentsOfContact,
 } from '../store/enrollments.ts'
 import { pokeAtOnce, reachBack } from '../store/mailboxes.ts'
+import { sequenceById } from '../store/sequences.ts'
 import { addEntry, answeredAfterEnd } from '../store/timeline.ts'
 import { newId, type Context } from './context.ts'
 import { lookAtEnrollment } from './look-at.ts'
+import { whyStandsStill } from './stands-still.ts'
 import { unenroll } from './unenroll.ts'
 
 /** Where a contact takes back what the letters of this enrollment may do. */
@@ -106,12 +108,14 @@ export async function resubscribe(context: Context, enrollmentId: string): Promi
   return done
 }
 
-/** The same brakes as for an undo: nobody writes on after an answer, or to an address that does not exist. */
+/** The same brakes as for an undo: nobody writes on after an answer, to an address that must not be written to, or in a sequence that stands still. */
 async function mayGoOn(tx: Db, enrollment: Enrollment): Promise<boolean> {
   const contact = await contactById(tx, enrollment.contactId)
   return (
     enrollment.nextStep !== null &&
     contact?.addressState === 'ok' &&
+    (await suppressionOf(tx, contact.email)) === null &&
+    (await whyStandsStill(tx, await sequenceById(tx, enrollment.sequenceId))) === null &&
     !(await answeredAfterEnd(tx, enrollment.id))
   )
 }

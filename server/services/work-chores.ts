@@ -10,6 +10,7 @@ import { lookAtAutomation } from './automation.ts'
 import { finishDeletions } from './finish-deletions.ts'
 import { LeaseLostError, leaseMs } from './turn.ts'
 import { watchDirectory } from './watch-directory.ts'
+import { wordsOf } from './words-of.ts'
 
 /** Does what is due, and answers when it wants to be looked at again. */
 type Work = (chore: Chore) => Promise<Instant>
@@ -50,7 +51,7 @@ export async function workChore(context: Context, lease: ChoreLease): Promise<vo
     await end(context, lease, { dueAt, parkMs: 0, error: null })
   } catch (error) {
     if (error instanceof LeaseLostError) return
-    const words = error instanceof Error ? error.message : String(error)
+    const words = wordsOf(error)
     context.report({ event: 'chore-failed', mailbox: lease.name, error: words })
     await end(context, lease, {
       dueAt: later(context.clock.now(), 0),

@@ -17,6 +17,7 @@ import { releaseHolds } from './release-holds.ts'
 import { sendLetters } from './send-letters.ts'
 import { tenantDomains } from './tenant.ts'
 import { LeaseLostError, leaseMs, openTurn, type Turn } from './turn.ts'
+import { wordsOf } from './words-of.ts'
 
 /** Leases the mailbox that is due longest; null when none is. `owner` names this very turn. */
 export function leaseNext(context: Context, owner: string): Promise<Lease | null> {
@@ -30,22 +31,24 @@ export function leaseNext(context: Context, owner: string): Promise<Lease | null
  */
 export async function workMailbox(context: Context, lease: Lease): Promise<void> {
   const turn = openTurn(context, lease)
-  let inMailbox = false
+  let isEntering = false
   try {
-    // Asked for now and then only, but never between the last read and a letter.
-    await tenantDomains(context)
-    inMailbox = true
+    turn.ownDomains = await tenantDomains(context)
+    isEntering = true
     const complaints = [await keepSubscribed(turn), await lookAtSettings(turn)]
     if (await isReadDue(turn)) await readAll(turn)
+    // What is refused from here on says nothing about the mailbox as a whole.
+    isEntering = false
     if (turn.mailbox.holdReason === 'mailbox-disconnected') await letMailboxGo(turn)
-    await readMeetings(turn)
+    // These wait for no calendar.
     await releaseHolds(turn)
     await finishLetters(turn)
+    await readMeetings(turn)
     if (await maySend(turn)) await sendLetters(turn)
     await end(turn, { error: complaints.find((one) => one !== null) ?? null, parkMs: 0 })
   } catch (error) {
     if (error instanceof LeaseLostError) return
-    if (inMailbox && isDisconnection(error)) await disconnect(turn)
+    if (isEntering && isDisconnection(error)) await disconnect(turn)
     context.report({ event: 'turn-failed', mailbox: lease.mailbox.id, error: wordsOf(error) })
     await end(turn, { error: wordsOf(error), parkMs: parkMs(turn, error) })
     if (!(error instanceof GraphError)) throw error
@@ -55,8 +58,8 @@ export async function workMailbox(context: Context, lease: Lease): Promise<void>
 async function isReadDue(turn: Turn): Promise<boolean> {
   const { mailbox, context } = turn
   if (mailbox.pokes > mailbox.pokesWorked) return true
-  // Only a read proves that we are let in again.
-  if (mailbox.holdReason === 'mailbox-disconnected') return true
+  // Only a read proves that we are let in, or in again.
+  if (mailbox.holdReason === 'mailbox-disconnected' || mailbox.attempts > 0) return true
   if (nextSweep(mailbox.readAt, context.clock.now()) <= context.clock.now()) return true
   // A mail that a notice named and that could not be found has its next try.
   const named = await namedMails(context.db, mailbox.id, context.clock.real(), 1)
@@ -125,12 +128,6 @@ function parkMs(turn: Turn, error: unknown): number {
   const asked = error instanceof GraphError ? error.retryAfterMs : null
   const own = Math.min(longestParkMs, shortestParkMs * 2 ** Math.min(turn.mailbox.attempts, 12))
   return Math.max(1, asked ?? own)
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof GraphError
-    ? error.message
-    : `fault: ${error instanceof Error ? error.name : 'unknown'}`
 }
 
 /** How many real milliseconds from now the product's moment `at` comes, the product's clock going at real pace. */

@@ -80,6 +80,7 @@ export async function moveRound(
       ended = ended + ${batch.ended},
       done = ${batch.done ? 1 : 0}
     where id = ${round.id}`)
+  db.tell({ kind: 'automation', id: round.automationId ?? round.id })
 }
 
 /** Forgets the rounds of an automation, done or not. */

@@ -82,6 +82,7 @@ export async function putAutomation(db: Db, one: Automation, edition: string): P
       since = excluded.since,
       saved_at = excluded.saved_at`)
   await putMeta(db, editionKey, edition)
+  db.tell({ kind: 'automation', id: one.id })
 }
 
 /** It stays in the store for what it ended; nothing reads it any more. */
@@ -98,6 +99,7 @@ export async function removeAutomation(
     where id = ${id}
     and deleted_at is null`)
   await putMeta(db, editionKey, edition)
+  db.tell({ kind: 'automation', id })
 }
 
 const editionKey = 'automations-edition'

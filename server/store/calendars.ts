@@ -98,12 +98,36 @@ export async function enrollmentsToLookFor(db: Db, mailboxId: string): Promise<s
   return rows.map((row) => row.id)
 }
 
-export async function markMeetingsKnown(db: Db, enrollmentIds: string[]): Promise<void> {
+/** The calendar was looked through from `since` on; whose contact got another address meanwhile is looked for again. */
+export async function markMeetingsKnown(
+  db: Db,
+  enrollmentIds: string[],
+  since: Instant,
+): Promise<void> {
   for (let from = 0; from < enrollmentIds.length; from += 200)
     await db.all(sql`
       update enrollments
       set meetings_known = 'yes'
-      where id in (${join(enrollmentIds.slice(from, from + 200))})`)
+      where id in (${join(enrollmentIds.slice(from, from + 200))})
+      and not exists (
+        select 1
+        from aliases a
+        where a.contact_id = enrollments.contact_id
+        and a.state in ('learned', 'confirmed')
+        and a.since > ${since}
+      )`)
+}
+
+/**
+ * The contact goes by another address: nobody has looked for meetings with it, neither for open enrollments nor for ended
+ * ones, which may be resumed. Older meetings that the next look finds were there before.
+ */
+export async function forgetMeetingsKnown(db: Db, contactId: string): Promise<void> {
+  await db.all(sql`
+    update enrollments
+    set meetings_known = 'no'
+    where contact_id = ${contactId}
+    and meetings_known <> 'no'`)
 }
 
 /** Remembers ids that notices named; one that is known already is left alone. */

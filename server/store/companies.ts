@@ -70,10 +70,12 @@ export interface Colleague {
   email: string
   /** The records the contact is known under. */
   companyIds: string[]
+  /** Those of them that a person gave domains. */
+  withDomains: string[]
 }
 
 /**
- * Open enrollments of the contacts at these domains or companies, in sequences that a colleague's reply ends: those that
+ * Open enrollments of the contacts at these domains, or at those of the companies that were given domains, in sequences that a colleague's reply ends: those that
  * this mailbox sends, and those of the sequences named. Costs a look at each contact of those companies, not at all.
  */
 export async function colleaguesAt(
@@ -91,8 +93,10 @@ export async function colleaguesAt(
     email: string
     company_id: string | null
     domain_company_id: string | null
+    company_domain: string | null
   }>(sql`
-    select e.id, e.sequence_id, e.contact_id, c.email, c.company_id, d.company_id as domain_company_id
+    select e.id, e.sequence_id, e.contact_id, c.email, c.company_id, d.company_id as domain_company_id,
+      (select min(cd.domain) from company_domains cd where cd.company_id = c.company_id) as company_domain
     from enrollments e
     join sequences s on s.id = e.sequence_id
     join contacts c on c.id = e.contact_id
@@ -100,7 +104,12 @@ export async function colleaguesAt(
     where e.contact_id in (
       select id from contacts where domain in (${domains})
       union
-      select id from contacts where company_id in (${companyIds})
+      select id
+      from contacts
+      where company_id in (
+        select company_id
+        from company_domains
+        where company_id in (${companyIds}))
       union
       select k.id
       from company_domains kd
@@ -116,6 +125,10 @@ export async function colleaguesAt(
     contactId: row.contact_id,
     email: row.email,
     companyIds: [row.company_id, row.domain_company_id].flatMap((one) => one ?? []),
+    withDomains: [
+      row.company_domain === null ? null : row.company_id,
+      row.domain_company_id,
+    ].flatMap((one) => one ?? []),
   }))
 }
 

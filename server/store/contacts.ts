@@ -102,13 +102,15 @@ export async function suppressionOf(db: Db, address: string): Promise<Suppressio
   return row ?? null
 }
 
-/** An address that is suppressed already stays so, for the reason and since the time it has. */
+/** The contact's own wish. An address that is suppressed already stays so, for the reason and since the time it has. */
 export async function suppress(db: Db, suppression: Suppression): Promise<void> {
   await db.all(sql`
     insert into suppressions (address, address_key, reason, since)
     values (${suppression.address}, ${addressKey(suppression.address)}, ${suppression.reason},
       ${suppression.since})
-    on conflict (address) do nothing`)
+    on conflict (address) do update set asked_at = coalesce(suppressions.asked_at, excluded.since)
+    where suppressions.added_by is not null`)
+  db.tell({ kind: 'suppression', id: suppression.address })
 }
 
 /** Lifts what was suppressed for this reason; one that stands for another reason stays. Answers whether none is left. */
@@ -116,7 +118,13 @@ export async function liftSuppression(db: Db, address: string, reason: string): 
   await db.all(sql`
     delete from suppressions
     where address_key = ${addressKey(address)}
-    and reason = ${reason}`)
+    and reason = ${reason}
+    and added_by is null`)
+  await db.all(sql`
+    update suppressions
+    set asked_at = null
+    where address_key = ${addressKey(address)}`)
+  db.tell({ kind: 'suppression', id: address })
   return (await suppressionOf(db, address)) === null
 }
 

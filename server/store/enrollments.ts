@@ -253,7 +253,10 @@ export async function markResumed(
       offer = null,
       left_ms = null,
       letter_on_its_way = null,
-      meetings_known = case when meetings_known = 'no' then 'no' else 'again' end
+      meetings_known = case
+        when meetings_known = 'no' or address_key <> ${addressKey(address)} then 'no'
+        else 'again'
+      end
     where id = ${id}
     and state = 'ended'
     returning ${columns}`)
@@ -386,22 +389,67 @@ export async function countOpen(db: Db, sequenceId: string): Promise<number> {
   return Number(row?.n ?? 0)
 }
 
-/** Offers to resume those of the sequence that ended for this reason at `since` or later; answers how many. */
+/** Offers to resume those of the sequence that ended for this reason at `since` or later. */
 export async function offerEnded(
   db: Db,
   sequenceId: string,
   ended: { reason: Reason; since: Instant },
   offer: string,
-): Promise<number> {
-  const rows = await db.all(sql`
+): Promise<void> {
+  await db.all(sql`
     update enrollments
     set offer = ${offer}
     where sequence_id = ${sequenceId}
     and state = 'ended'
     and reason = ${ended.reason}
     and ended_at >= ${ended.since}
-    returning id`)
-  return rows.length
+    and offer is null`)
+}
+
+/**
+ * The same for the next of them, by id after `after`, `limit` looked at at most; answers where to go on, or null when none is
+ * left.
+ */
+export async function offerSomeEnded(
+  db: Db,
+  sequenceId: string,
+  ended: { reason: Reason; since: Instant; after: string; limit: number },
+  offer: string,
+): Promise<string | null> {
+  const rows = await db.all<{ id: string }>(sql`
+    select id
+    from enrollments
+    where sequence_id = ${sequenceId}
+    and state = 'ended'
+    and id > ${ended.after}
+    order by id
+    limit ${ended.limit}`)
+  const last = rows.at(-1)
+  if (!last) return null
+  await db.all(sql`
+    update enrollments
+    set offer = ${offer}
+    where id in (${join(rows.map((row) => row.id))})
+    and reason = ${ended.reason}
+    and ended_at >= ${ended.since}`)
+  return rows.length < ended.limit ? null : last.id
+}
+
+/** How many of the sequence ended for this reason at `since` or later, and are offered to be resumed. */
+export async function countOffered(
+  db: Db,
+  sequenceId: string,
+  ended: { reason: Reason; since: Instant },
+): Promise<number> {
+  const row = await db.one<{ n: number | string }>(sql`
+    select count(*) as n
+    from enrollments
+    where sequence_id = ${sequenceId}
+    and state = 'ended'
+    and reason = ${ended.reason}
+    and ended_at >= ${ended.since}
+    and offer is not null`)
+  return Number(row?.n ?? 0)
 }
 
 /** Those of the sequence that ended for this reason and are offered to be resumed, by id after `after`. */

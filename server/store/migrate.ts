@@ -7,6 +7,8 @@ import { fillRules, rules } from './migrations/0002-rules.ts'
 import { meetings } from './migrations/0003-meetings.ts'
 import { directory } from './migrations/0004-directory.ts'
 import { automation } from './migrations/0005-automation.ts'
+import { consoleLists } from './migrations/0006-console-lists.ts'
+import { indexes } from './migrations/0007-indexes.ts'
 
 interface Migration {
   name: string
@@ -21,6 +23,8 @@ const migrations: readonly Migration[] = [
   { name: '0003-meetings', statements: meetings },
   { name: '0004-directory', statements: directory },
   { name: '0005-automation', statements: automation },
+  { name: '0006-console-lists', statements: consoleLists },
+  { name: '0007-indexes', statements: indexes },
 ]
 
 /** Thrown when a store that belongs to one world is opened by a server configured for another. */

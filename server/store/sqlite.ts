@@ -1,6 +1,7 @@
 /** SQLite behind the store's port: one connection, taking turns so that a transaction is never entered by another's statement. */
 
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { setImmediate as nextRound } from 'node:timers/promises'
 import type BetterSqlite3 from 'better-sqlite3'
 import { empty, type Sql } from 'sql-template-tag'
 import type { Change } from '../../shared/news.ts'
@@ -22,6 +23,9 @@ export function openSqlite(file: string): ClosableDb {
   return new SqliteDb(connection)
 }
 
+/** So long may statements follow each other before requests, timers and answers of Graph get their turn; real milliseconds. */
+const longestStretchMs = 10
+
 interface Statement {
   reads: boolean
   prepared: BetterSqlite3.Statement
@@ -33,6 +37,8 @@ class SqliteDb implements ClosableDb {
   private readonly inside = new AsyncLocalStorage<true>()
   /** Resolves when the last transaction in line is over; null while none is open. */
   private line: Promise<void> | null = null
+  /** When the statements of this round of the event loop began; null before its first. */
+  private stretch: number | null = null
   // SQLite serves one process, so whoever watches is in it.
   private readonly watchers = new Set<Watcher>()
 
@@ -42,13 +48,17 @@ class SqliteDb implements ClosableDb {
     this.refuseInside()
     // Behind those in line now, and before any that come later: those wait for the same end, and later.
     if (this.line) await this.line
-    return this.run<Row>(statement)
+    const rows = this.run<Row>(statement)
+    await this.breathe()
+    return rows
   }
 
   async one<Row>(statement: Sql): Promise<Row | undefined> {
     this.refuseInside()
     if (this.line) await this.line
-    return this.first(statement) as Row | undefined
+    const row = this.first(statement) as Row | undefined
+    await this.breathe()
+    return row
   }
 
   async transaction<Result>(work: (tx: Db) => Promise<Result>): Promise<Result> {
@@ -59,6 +69,8 @@ class SqliteDb implements ClosableDb {
     this.line = mine
     try {
       if (before) await before
+      // In line, so that those behind wait as well instead of going on in the same stretch.
+      await this.breathe()
       return await this.inside.run(true, () => this.between(work))
     } finally {
       if (this.line === mine) this.line = null
@@ -78,6 +90,19 @@ class SqliteDb implements ClosableDb {
 
   close(): void {
     this.connection.close()
+  }
+
+  /**
+   * The driver answers at once, and every `await` of its answers goes on before anything else does: thousands of statements in
+   * a row would keep the whole process from all else. Resolves in the next round of the event loop when this one is long.
+   */
+  private async breathe(): Promise<void> {
+    if (this.stretch === null) {
+      this.stretch = performance.now()
+      void nextRound().then(() => (this.stretch = null))
+      return
+    }
+    if (performance.now() - this.stretch > longestStretchMs) await nextRound()
   }
 
   private pass(changes: readonly Change[]): void {

@@ -1,4 +1,7 @@
-/** What happened: verdicts, the timeline that people read, and the audit log of who changed what. Nothing here is ever altered. */
+/**
+ * What happened: verdicts, the timeline that people read, and the audit log of who changed what. Nothing here is ever
+ * altered, save the note on a list post of which a copy came directly.
+ */
 
 import sql from 'sql-template-tag'
 import type { Evidence, MailEvidence } from '../../shared/evidence.ts'
@@ -23,13 +26,27 @@ export interface Verdict {
   judgedAt: Instant
 }
 
-/** Stores the verdict; false when this mail was judged for this enrollment before. */
+/**
+ * Stores the verdict; false when this mail was judged for this enrollment before. Only what was noted of a list post (a
+ * person's mail without a rule) gives way to what a copy means that did not come through the list.
+ */
 export async function addVerdict(db: Db, verdict: Verdict): Promise<boolean> {
   const row = await db.one(sql`
     insert into verdicts (id, enrollment_id, mailbox_id, mail_key, kind, sub, rule, effect, evidence, judged_at)
     values (${verdict.id}, ${verdict.enrollmentId}, ${verdict.mailboxId}, ${verdict.mailKey}, ${verdict.kind},
       ${verdict.sub}, ${verdict.rule}, ${verdict.effect}, ${JSON.stringify(verdict.evidence)}, ${verdict.judgedAt})
-    on conflict (enrollment_id, mail_key) do nothing
+    on conflict (enrollment_id, mail_key) do update set
+      mailbox_id = excluded.mailbox_id,
+      kind = excluded.kind,
+      sub = excluded.sub,
+      rule = excluded.rule,
+      effect = excluded.effect,
+      evidence = excluded.evidence,
+      judged_at = excluded.judged_at
+    where verdicts.kind = 'human'
+    and verdicts.effect = 'noted'
+    and verdicts.rule is null
+    and (excluded.rule is not null or excluded.effect = 'held')
     returning id`)
   if (row !== undefined) await countAnswer(db, verdict)
   return row !== undefined

@@ -189,7 +189,9 @@ test('signing out leads back to the product, and to nobody else', async () => {
       `${world.tenantUrl}/oauth2/v2.0/logout?post_logout_redirect_uri=${encodeURIComponent(back)}`,
       { redirect: 'manual' },
     )
-  expect((await logout(`${productUrl}/`)).headers.get('location')).toBe(`${productUrl}/`)
+  expect((await logout(`${productUrl}/signed-in`)).headers.get('location')).toBe(
+    `${productUrl}/signed-in`,
+  )
   const stays = await logout('https://evil.example/')
   expect(stays.headers.get('location')).toBeNull()
   expect(await stays.text()).toContain('You are signed out')

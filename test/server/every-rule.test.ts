@@ -18,6 +18,7 @@ import { pause } from '../../server/services/pause.ts'
 import { isRefused, type Refused } from '../../server/services/refusal.ts'
 import { restoreSequence } from '../../server/services/restore-sequence.ts'
 import { saveCompany } from '../../server/services/save-company.ts'
+import { saveContact } from '../../server/services/save-contact.ts'
 import { addTrigger } from '../../server/services/save-trigger.ts'
 import { addWorkflow } from '../../server/services/save-workflow.ts'
 import { undoUnenrollment, unenrollByHand } from '../../server/services/unenroll-by-hand.ts'
@@ -95,6 +96,17 @@ const lines: Line[] = [
     happens: async ({ mail, answer }) => {
       const first = await mail({ messageId: '<once@acme.example>', ...answer() })
       await mail({ messageId: first.messageId, ...answer() }, samId)
+    },
+    outcome: 'replied',
+    undo: 'goes on',
+  },
+  {
+    words: 'replied: the answer to Rita, of which Sam got a copy through a list first',
+    happens: async ({ mail, answer }) => {
+      const reply = { messageId: '<once@acme.example>', to: [rita.address, 'team@contoso.example'] }
+      const list = { name: 'List-Id', value: '<team.contoso.example>' }
+      await mail({ ...reply, headers: [...answer().headers, list] }, samId)
+      await mail({ ...reply, ...answer() })
     },
     outcome: 'replied',
     undo: 'goes on',
@@ -244,6 +256,32 @@ const lines: Line[] = [
     settings: { unenrollSameCompany: true },
     happens: ({ mail, answer }) =>
       mail({ from: ben.address, name: ben.name, ...answer('<lunch@contoso.example>') }, samId),
+    outcome: 'goes on',
+    undo: null,
+  },
+  {
+    words: 'nothing: Ben answers a mail of Sam’s in which Rita was a bystander',
+    settings: { unenrollSameCompany: true },
+    happens: ({ mail, answer }) =>
+      mail({
+        from: ben.address,
+        name: ben.name,
+        to: [sam.address],
+        ...answer('<lunch@contoso.example>'),
+      }),
+    outcome: 'goes on',
+    undo: null,
+  },
+  {
+    words: 'nothing: Cleo answers, whose company somebody called “Freelance”, too',
+    settings: { unenrollSameCompany: true },
+    happens: async ({ stage, id, mail, answer }) => {
+      const { contactId } = await stage.enrollment(id)
+      const company = 'Freelance'
+      await done(changeContact(stage.context, rita, contactId, { company }))
+      await done(saveContact(stage.context, rita, { email: cleo.address, company }))
+      await mail({ from: cleo.address, name: cleo.name, ...answer('<lunch@contoso.example>') })
+    },
     outcome: 'goes on',
     undo: null,
   },
@@ -501,6 +539,12 @@ const lines: Line[] = [
     undo: null,
   },
   {
+    words: 'nothing: the letter failed only where Ana forwards her mail to',
+    happens: (play) => bounce(play, 'failed', '5.1.1', home.from),
+    outcome: 'goes on',
+    undo: null,
+  },
+  {
     words: 'hold: the mail server blocks the sender, not the address',
     happens: (play) => bounce(play, 'failed', '5.7.708'),
     outcome: { held: 'sender-blocked' },
@@ -650,7 +694,7 @@ const lines: Line[] = [
   },
 ]
 
-async function bounce(play: Play, action: string, status: string): Promise<void> {
+async function bounce(play: Play, action: string, status: string, to = ana.address): Promise<void> {
   const original = play.letterTo(ana.address)
   await play.mail({
     from: 'mailer-daemon@acme.example',
@@ -658,7 +702,7 @@ async function bounce(play: Play, action: string, status: string): Promise<void>
     subject: 'Undeliverable: A short question',
     messageClass: 'REPORT.IPM.Note.NDR',
     headers: [{ name: 'Content-Type', value: 'multipart/report; report-type=delivery-status' }],
-    mime: aReport([{ to: ana.address, action, status }], original),
+    mime: aReport([{ to, action, status }], original),
   })
 }
 

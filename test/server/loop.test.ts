@@ -1,8 +1,10 @@
 /** The loop: works what is due, says when it is done, and survives what goes wrong in a turn. */
 
 import { openLoop, type Loop } from '../../server/loop.ts'
+import { planChores } from '../../server/services/work-chores.ts'
+import { poke } from '../../server/store/mailboxes.ts'
 import { day, minute, openStage, type Stage } from '../support/engine-stage.ts'
-import { ana, ben } from '../support/makers.ts'
+import { ana, ben, ritaId, samId } from '../support/makers.ts'
 
 let stage: Stage
 let loop: Loop
@@ -36,6 +38,29 @@ test('after the clock moved, settling means that the work then due is done', asy
   stage.pass(2 * day)
   await loop.settle()
   expect(stage.graph.sent).toHaveLength(2)
+})
+
+test('chores are done although a mailbox is always due', async () => {
+  await loop.close()
+  let turns = 0
+  stage.graph.before = ({ errand, mailboxId }) => {
+    if (errand !== 'list') return
+    turns += 1
+    if (turns < 300) void poke(stage.db, mailboxId === ritaId ? samId : ritaId, 1, stage.now())
+  }
+  await planChores(stage.context)
+  const turnsAtChore: number[] = []
+  const ask: typeof stage.context.ask = async (...asked) => {
+    await new Promise(setImmediate)
+    if (stage.graph.errands().includes('users-delta')) turnsAtChore.push(turns)
+    return stage.context.ask(...asked)
+  }
+  for (const id of [ritaId, samId]) await poke(stage.db, id, 1, stage.now())
+  const onFault = (error: unknown): unknown => faults.push(error)
+  loop = openLoop({ ...stage.context, ask }, { processName: 'busy', turnsAtOnce: 1, onFault })
+  await loop.settle()
+  expect(turns).toBeGreaterThanOrEqual(300)
+  expect(turnsAtChore[0]).toBeLessThan(20)
 })
 
 test('a fault in a turn is told, and other letters still go', async () => {

@@ -32,7 +32,11 @@ let count = 0
 async function enrolled(given: { company?: string } = {}): Promise<Contact> {
   count += 1
   const email = `buyer${String(count)}@firm${String(count)}.example`
-  const contact = await ask<Contact>(rita, 'POST', '/api/contacts', { email, company: 'Firm', ...given })
+  const contact = await ask<Contact>(rita, 'POST', '/api/contacts', {
+    email,
+    company: 'Firm',
+    ...given,
+  })
   await play.enroll(email)
   await play.lettersArrive(email, 1)
   return contact

@@ -102,6 +102,7 @@ export function aSubject(given: Partial<Subject> = {}): Subject {
     letter: null,
     answersSequence: false,
     inItsMailbox: true,
+    wroteToRep: true,
     isListPost: false,
     wrote: true,
     ownDomains: ['contoso.example'],

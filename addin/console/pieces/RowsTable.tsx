@@ -28,7 +28,11 @@ export const useTableStyles = makeStyles({
     borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke3}`,
   },
   number: { textAlign: 'end', fontVariantNumeric: 'tabular-nums' },
-  row: { ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover } },
+  // What a row shows only under the pointer or the focus has the opacity `var(--row-at-hand, 0)`.
+  row: {
+    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover, '--row-at-hand': '1' },
+    ':focus-within': { '--row-at-hand': '1' },
+  },
 })
 
 interface RowsTableProps {

@@ -16,7 +16,7 @@ import {
 } from '@fluentui/react-components'
 import type { Enrollment } from '../../../shared/enrollment.ts'
 import { reasonTitles } from '../../../shared/reason.ts'
-import { endSentence, holdSentence, nextSentence, stepOf } from '../../taskpane/words.ts'
+import { endSentence, holdSentence, nextSentence, stepOf } from '../../kit/card/words.ts'
 import { RowsTable, useTableStyles } from '../pieces/RowsTable.tsx'
 import { useTimes } from '../use-times.ts'
 import type { EnrollmentPages } from './enrollment-pages.ts'

@@ -1,8 +1,8 @@
-/** Sales > Sequences > Manage: every sequence with its figures. */
+/** Sales > Sequences > Manage: every sequence with its figures, and those deleted when asked for. */
 
 import { Button } from '@fluentui/react-components'
 import { AddRegular } from '@fluentui/react-icons'
-import { useNavigate } from 'react-router'
+import { useNavigate, useSearchParams } from 'react-router'
 import type { Sequence } from '../../../shared/sequence.ts'
 import { useConsole } from '../console-context.ts'
 import { useLive, type Question } from '../live/use-live.ts'
@@ -10,19 +10,27 @@ import { LiveGate } from '../pieces/LiveGate.tsx'
 import { Message } from '../pieces/Message.tsx'
 import { PageTitle } from '../pieces/PageTitle.tsx'
 import { TabLinks } from '../pieces/TabLinks.tsx'
+import { TextLink } from '../pieces/TextLink.tsx'
+import { DeleteDialog } from './DeleteDialog.tsx'
 import { FirstSequence } from './FirstSequence.tsx'
+import { inWords } from './people-words.ts'
 import { SequenceTable } from './SequenceTable.tsx'
+import { sequencesTabs } from './sequences-tabs.ts'
+import { useKeeping, type Keeping } from './use-keeping.ts'
 
-const question: Question<Sequence[]> = {
-  ask: ({ api }) => api.sequences(),
-  concerns: ({ kind }) => kind === 'sequence' || kind === 'user',
-}
+const concerns: Question<Sequence[]>['concerns'] = ({ kind }) =>
+  kind === 'sequence' || kind === 'user'
+const inUse: Question<Sequence[]> = { ask: ({ api }) => api.sequences(), concerns }
+const deleted: Question<Sequence[]> = { ask: ({ api }) => api.sequences(true), concerns }
 
 export function ManagePage() {
   const { me } = useConsole()
   const navigate = useNavigate()
-  const live = useLive(question)
-  const isEmpty = live.value?.every((one) => one.deletedAt !== null) ?? true
+  const [params] = useSearchParams()
+  const showsDeleted = params.get('show') === 'deleted'
+  const live = useLive(showsDeleted ? deleted : inUse)
+  const keeping = useKeeping(live.ask)
+  const isEmpty = !showsDeleted && (live.value?.length ?? 0) === 0
   return (
     <>
       <PageTitle
@@ -39,11 +47,54 @@ export function ManagePage() {
           ) : null
         }
       />
-      <TabLinks label="Sequences" tabs={[{ title: 'Manage', to: '/sequences', exact: true }]} />
+      <TabLinks label="Sequences" tabs={sequencesTabs} />
       {me.limits === null ? null : <Message tone="info">{me.limits}</Message>}
+      <Outcome keeping={keeping} />
       <LiveGate live={live} what="the sequences">
-        {(all) => (isEmpty ? <FirstSequence /> : <SequenceTable all={all} />)}
+        {(all) =>
+          isEmpty ? (
+            <>
+              <FirstSequence />
+              <TextLink to="/sequences?show=deleted">Deleted sequences</TextLink>
+            </>
+          ) : (
+            <SequenceTable all={all} keeping={keeping} />
+          )
+        }
       </LiveGate>
+      <DeleteDialog
+        sequence={keeping.asking}
+        busy={keeping.busy}
+        onDelete={(one) => void keeping.remove(one)}
+        onCancel={() => keeping.askToDelete(null)}
+      />
     </>
+  )
+}
+
+/** What was done, with the step that may follow: restoring, then resuming. */
+function Outcome({ keeping }: { keeping: Keeping }) {
+  const { outcome, busy } = keeping
+  if (outcome === null) return null
+  const { next } = outcome
+  return (
+    <Message
+      tone={outcome.tone}
+      onDismiss={keeping.dismiss}
+      action={
+        next === null ? null : (
+          <Button
+            disabledFocusable={busy}
+            onClick={() => {
+              void keeping[next.kind](next.sequence)
+            }}
+          >
+            {next.kind === 'restore' ? 'Restore' : `Resume ${inWords(next.count)}`}
+          </Button>
+        )
+      }
+    >
+      {outcome.sentence}
+    </Message>
   )
 }

@@ -17,7 +17,9 @@ import { RowsTable, useTableStyles } from '../pieces/RowsTable.tsx'
 import { TextLink } from '../pieces/TextLink.tsx'
 import { useAddressState } from '../use-address-state.ts'
 import { useTimes } from '../use-times.ts'
+import { ManageActions } from './ManageActions.tsx'
 import { columns, ownersOf, wantedSequences } from './sequence-list.ts'
+import type { Keeping } from './use-keeping.ts'
 
 const useStyles = makeStyles({
   filters: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
@@ -45,9 +47,14 @@ const useStyles = makeStyles({
   when: { whiteSpace: 'nowrap' },
 })
 
-const start = { search: '', owner: '', sort: 'name', order: '' }
+const start = { search: '', owner: '', sort: 'name', order: '', show: '' }
 
-export function SequenceTable({ all }: { all: readonly Sequence[] }) {
+interface SequenceTableProps {
+  all: readonly Sequence[]
+  keeping: Keeping
+}
+
+export function SequenceTable({ all, keeping }: SequenceTableProps) {
   const styles = useStyles()
   const table = useTableStyles()
   const times = useTimes()
@@ -75,65 +82,95 @@ export function SequenceTable({ all }: { all: readonly Sequence[] }) {
             ))}
           </Select>
         </Field>
+        <Field label="Show">
+          <Select
+            value={asked.show}
+            onChange={(_event, { value }) => setAsked({ show: value, owner: '' })}
+          >
+            <option value="">Sequences in use</option>
+            <option value="deleted">Deleted</option>
+          </Select>
+        </Field>
       </div>
       <Panel bare>
         {rows.length === 0 ? (
           <div className={styles.none}>
-            <Text>No sequence fits these filters.</Text>
-            <Button onClick={() => setAsked({ search: '', owner: '' })}>Show all sequences</Button>
+            <Text>
+              {asked.show === 'deleted' && all.length === 0
+                ? 'No sequence is deleted. A deleted one stays here for 30 days, to be restored.'
+                : 'No sequence fits these filters.'}
+            </Text>
+            <Button onClick={() => setAsked({ search: '', owner: '', show: '' })}>
+              Show all sequences
+            </Button>
           </div>
         ) : (
           <RowsTable
             label="Sequences"
             count={rows.length}
             total={rows.length}
-            columns={columns.length}
+            columns={columns.length + 1}
             rowHeight={41}
             keyOf={(index) => rows[index]?.id ?? String(index)}
-            head={columns.map(({ key, title, numeric }) => (
-              <th
-                key={key}
-                scope="col"
-                className={mergeClasses(table.head, numeric && table.number)}
-                {...(key === sort ? { 'aria-sort': descending ? 'descending' : 'ascending' } : {})}
-              >
-                <button
-                  type="button"
-                  className={styles.sort}
-                  onClick={() =>
-                    setAsked({ sort: key, order: key === sort && !descending ? 'down' : '' })
-                  }
+            head={[
+              ...columns.map(({ key, title, numeric }) => (
+                <th
+                  key={key}
+                  scope="col"
+                  className={mergeClasses(table.head, numeric && table.number)}
+                  {...(key === sort
+                    ? { 'aria-sort': descending ? 'descending' : 'ascending' }
+                    : {})}
                 >
-                  {title}
-                  {key !== sort ? null : descending ? <ArrowDown12Regular /> : <ArrowUp12Regular />}
-                </button>
-              </th>
-            ))}
+                  <button
+                    type="button"
+                    className={styles.sort}
+                    onClick={() =>
+                      setAsked({ sort: key, order: key === sort && !descending ? 'down' : '' })
+                    }
+                  >
+                    {title}
+                    {key !== sort ? null : descending ? (
+                      <ArrowDown12Regular />
+                    ) : (
+                      <ArrowUp12Regular />
+                    )}
+                  </button>
+                </th>
+              )),
+              <th key="actions" scope="col" className={table.head}>
+                Actions
+              </th>,
+            ]}
           >
             {(index) => {
               const one = rows[index]
-              return one
-                ? columns.map((column, place) => {
-                    const look = mergeClasses(table.cell, column.numeric && table.number)
-                    if (place === 0)
-                      return (
-                        <th key={column.key} scope="row" className={look}>
-                          <TextLink to={`/sequences/${one.id}`}>{one.name}</TextLink>
-                        </th>
-                      )
+              if (!one) return null
+              return [
+                ...columns.map((column, place) => {
+                  const look = mergeClasses(table.cell, column.numeric && table.number)
+                  if (place === 0)
                     return (
-                      <td key={column.key} className={look}>
-                        {column.key === 'owner' ? (
-                          one.owner.name
-                        ) : column.key === 'edited' ? (
-                          <span className={styles.when}>{times.short(one.updatedAt)}</span>
-                        ) : (
-                          column.value(one)
-                        )}
-                      </td>
+                      <th key={column.key} scope="row" className={look}>
+                        <TextLink to={`/sequences/${one.id}`}>{one.name}</TextLink>
+                      </th>
                     )
-                  })
-                : null
+                  return (
+                    <td key={column.key} className={look}>
+                      {column.key === 'owner' ? (
+                        one.owner.name
+                      ) : column.key === 'edited' ? (
+                        <span className={styles.when}>{times.short(one.updatedAt)}</span>
+                      ) : (
+                        column.value(one)
+                      )}
+                    </td>
+                  )
+                }),
+                <td key="actions" className={table.cell}>
+                  <ManageActions one={one} keeping={keeping} />
+                </td>,
+              ]
             }}
           </RowsTable>
         )}

@@ -14,6 +14,11 @@ export function useSequence(): SequenceTools {
   return useOutletContext<SequenceTools>()
 }
 
+/** Why this person may not rename, delete or restore it, in a sentence; null when nothing is in the way. */
+export function whyNotManage(sequence: Sequence, me: Me): string | null {
+  return whyNotEdit({ ...sequence, deletedAt: null }, me)
+}
+
 /** Why this person may not edit it, in a sentence; null when nothing is in the way. The server decides the same. */
 export function whyNotEdit(sequence: Sequence, me: Me): string | null {
   if (me.limits !== null) return me.limits

@@ -48,7 +48,6 @@ export function wantedSequences(all: readonly Sequence[], wanted: Wanted): Seque
   return all
     .filter(
       (one) =>
-        one.deletedAt === null &&
         one.name.toLowerCase().includes(piece) &&
         (wanted.owner === '' || one.owner.id === wanted.owner),
     )

@@ -84,6 +84,7 @@ function fatesIn(text: string): RecipientFate[] {
     .map((fields) => ({
       recipient:
         addressIn(fields.get('final-recipient')) ?? addressIn(fields.get('original-recipient')),
+      originalRecipient: addressIn(fields.get('original-recipient')),
       action: actionIn(fields.get('action')),
       status: /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(fields.get('status') ?? '')?.[0] ?? null,
       diagnostic: fields.get('diagnostic-code') ?? null,

@@ -29,6 +29,7 @@ export function fatesInWords(text: string, headers: Header[]): RecipientFate[] {
     const own = ownWords(report, recipient, recipients)
     return {
       recipient,
+      originalRecipient: null,
       action,
       status: own === report ? status : statusIn(own),
       diagnostic: own.replace(/\s+/g, ' ').trim().slice(0, 2_000) || null,

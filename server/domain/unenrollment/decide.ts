@@ -76,7 +76,7 @@ function byHuman(mail: ReadMail, subject: Subject): Judgement | null {
     if (!open(subject) && subject.letter === null && found.reason !== 'unsubscribed') return null
     // Whoever posts to a list that the rep is on has not reacted to the rep; but a token of ours is meant as it is.
     if (subject.isListPost && found.reason !== 'unsubscribed')
-      return byListPost(mail, found.because)
+      return subject.inItsMailbox ? byListPost(mail, found.because) : null
     return {
       rule: found.reason,
       effect: open(subject) ? 'ended' : 'noted',

@@ -38,7 +38,9 @@ export interface Subject {
   answersSequence: boolean
   /** Whether the mail lies in the mailbox that this enrollment sends from. */
   inItsMailbox: boolean
-  /** Whether it reached the mailbox only as a post to a mailing list. */
+  /** Whether the rep stands in To, not merely in Cc, or it answers a letter of the rep's. */
+  wroteToRep: boolean
+  /** Whether it is a post to a mailing list that does not name the enrollment's own rep, in whichever mailbox it lies. */
   isListPost: boolean
   /** Whether a letter has gone to this address from its mailbox. */
   wrote: boolean

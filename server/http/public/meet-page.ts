@@ -12,7 +12,9 @@ import { showSheet } from './look.ts'
 import { bookedSheet, noLinkSheet, timesSheet, tooOftenSheet, type Typed } from './meet-sheets.ts'
 import { openVisits } from './visits.ts'
 
-const mostVisitsPerMinute = 60
+const mostPerLink = 60
+/** Each visit asks the rep's calendar, however many links lead there; one link alone cannot use this up. */
+const mostPerMailbox = 600
 
 const word = z.string().max(320).catch('')
 const typed = z.object({ slot: word, email: word, name: word, zone: word })
@@ -21,13 +23,18 @@ const nothingTyped: Typed = { slot: '', email: '', name: '', zone: '' }
 /** GET changes nothing. What is typed is shown again when it is refused. */
 export function meetPage(context: Context, form: RequestHandler): Router {
   const router = Router()
-  const visits = openVisits(mostVisitsPerMinute)
+  const ofLink = openVisits(mostPerLink)
+  const ofMailbox = openVisits(mostPerMailbox)
+  const mayPass = ({ enrollment, mailbox }: Host): boolean => {
+    const real = context.clock.real()
+    return ofLink.mayPass(enrollment.id, real) && ofMailbox.mayPass(mailbox.id, real)
+  }
 
   const open = async (token: unknown, response: Response): Promise<Host | null> => {
     const id = typeof token === 'string' ? readLink(context.messageIdKey, 'meet', token) : null
     const host = id === null ? null : await hostOf(context, id)
     if (!host) showSheet(response, noLinkSheet())
-    else if (!visits.mayPass(host.mailbox.id, context.clock.real())) {
+    else if (!mayPass(host)) {
       showSheet(response, tooOftenSheet())
       return null
     }

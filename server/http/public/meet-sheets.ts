@@ -54,8 +54,8 @@ export function bookedSheet(booked: {
 export function noLinkSheet(): Sheet {
   return plain(
     404,
-    'This link does not work',
-    'It may have been cut off. Open it again from the letter, or simply answer the letter and name a time.',
+    'This link does not work any more',
+    'It may also have been cut off. Open it again from the letter, or simply answer the letter and name a time.',
   )
 }
 

@@ -6,10 +6,12 @@ import { contactById } from '../../store/contacts.ts'
 import { changeContact } from '../../services/change-contact.ts'
 import { contactCard, showContact } from '../../services/contact-card.ts'
 import { linkAlias, showAliases, unlinkAlias } from '../../services/link-alias.ts'
+import { listContacts } from '../../services/list-contacts.ts'
 import { badAddress, isRefused, notFound } from '../../services/refusal.ts'
 import { saveContact } from '../../services/save-contact.ts'
 import { route, type Route } from '../route.ts'
 import * as shapes from '../shapes/contact.ts'
+import { contactList, contactQuery } from '../shapes/contact-list.ts'
 
 export const contactRoutes: Route[] = [
   route({
@@ -24,6 +26,14 @@ export const contactRoutes: Route[] = [
         ? Promise.resolve(badAddress(query.email))
         : contactCard(context, user, email)
     },
+  }),
+  route({
+    method: 'get',
+    path: '/api/contact-list',
+    summary: 'The contacts, the newest first, a hundred a page, with how many match.',
+    query: contactQuery,
+    answer: contactList,
+    serve: ({ db }, { query: { after, ...filter } }) => listContacts(db, filter, after ?? null),
   }),
   route({
     method: 'post',
@@ -45,6 +55,16 @@ export const contactRoutes: Route[] = [
     serve: async ({ db }, { id }) => {
       const contact = await contactById(db, id)
       return contact ? showContact(contact) : notFound('contact')
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/contacts/{id}/card',
+    summary: 'The card of one contact, as by its address.',
+    answer: shapes.contactCard,
+    serve: async (context, { user, id }) => {
+      const contact = await contactById(context.db, id)
+      return contact ? contactCard(context, user, contact.email) : notFound('contact')
     },
   }),
   route({

@@ -93,17 +93,18 @@ export async function fillRules(tx: Db): Promise<void> {
       update suppressions
       set address_key = ${addressKey(address)}
       where address = ${address}`)
-  for (const { address } of await tx.all<{ address: string }>(
-    sql`select distinct address from enrollments`,
+  // By id: nothing finds enrollments by their address, and going through all of them for each would take hours.
+  for (const { id, address } of await tx.all<{ id: string; address: string }>(
+    sql`select id, address from enrollments`,
   ))
     await tx.all(sql`
       update enrollments
       set address_key = ${addressKey(address)}
-      where address = ${address}`)
+      where id = ${id}`)
   await fillCompanies(tx)
 }
 
-/** The companies that contacts were given as text get their records. */
+/** The companies that contacts were given as text get their records: names only, for a person to give domains. */
 async function fillCompanies(tx: Db): Promise<void> {
   const ids = new Map<string, string>()
   for (const contact of await tx.all<{ id: string; company: string; created_at: string }>(sql`

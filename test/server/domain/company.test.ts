@@ -1,4 +1,4 @@
-/** Who are colleagues: by record, else by registered domain; never by free mail, nor by a suffix strangers share. */
+/** Who are colleagues: by a record with domains, else by registered domain; never by free mail, nor by a suffix strangers share. */
 
 import {
   areColleagues,
@@ -31,12 +31,19 @@ test('what is stored of an address is its registered domain, free mail or not', 
   expect(registrableDomain('ana@gmail.com')).toBe('gmail.com')
 })
 
+/** The record that a person gave domains; the others were made of what was typed as a contact’s company. */
+const given = ['acme']
+
 test.each([
   ['the same domain', [], 'acme.example', [], 'acme.example', true],
   ['other domains', [], 'acme.example', [], 'other.example', false],
   ['no domain that counts', [], null, [], null, false],
-  ['the same record', ['acme'], 'acme.example', ['acme'], 'acme-group.example', true],
-  ['the same record and free mail', ['acme'], null, ['acme'], null, true],
+  ['a record with domains', ['acme'], 'acme.example', ['acme'], 'acme-group.example', true],
+  ['a record with domains and free mail', ['acme'], null, ['acme'], null, true],
+  ['the same word for a company and free mail', ['freelance'], null, ['freelance'], null, false],
+  ['the same word, other domains', ['n/a'], 'acme.example', ['n/a'], 'other.example', false],
+  ['the same word, one free mail', ['n/a'], 'acme.example', ['n/a'], null, false],
+  ['the same word, the same domain', ['n/a'], 'acme.example', ['n/a'], 'acme.example', true],
   [
     'other records at the same domain',
     ['acme'],
@@ -50,8 +57,9 @@ test.each([
 ] as const)('%s', (_words, ids, domain, otherIds, otherDomain, colleagues) => {
   const one = { companyIds: ids, domain }
   const other = { companyIds: otherIds, domain: otherDomain }
-  expect(areColleagues(one, other)).toBe(colleagues)
-  expect(areColleagues(other, one)).toBe(colleagues)
+  const hasDomains = (id: string) => given.includes(id)
+  expect(areColleagues(one, other, hasDomains)).toBe(colleagues)
+  expect(areColleagues(other, one, hasDomains)).toBe(colleagues)
 })
 
 test.each(

@@ -25,6 +25,18 @@ test('a report names the address, the fate and the letter', async () => {
   })
 })
 
+test('a report of a letter that was passed on says to whom it was written, where it tells', async () => {
+  const home = 'ana@home.example'
+  const text = new TextDecoder().decode(
+    aReport([{ to: home, action: 'failed', status: '5.1.1' }], letter),
+  )
+  const told = text.replace('Action:', `Original-Recipient: rfc822;${ana.address}\r\nAction:`)
+  const fatesOf = async (mime: string) =>
+    (await readDeliveryReport(new TextEncoder().encode(mime))).fates
+  expect(await fatesOf(text)).toMatchObject([{ recipient: home, originalRecipient: null }])
+  expect(await fatesOf(told)).toMatchObject([{ recipient: home, originalRecipient: ana.address }])
+})
+
 test('two recipients have each their own fate', async () => {
   const report = await readDeliveryReport(
     aReport(
@@ -62,7 +74,13 @@ test.each([
 ])(
   'status %s (%s) blames the sender: %s, the address: %s',
   (status, diagnostic, sender, address) => {
-    const fate = { recipient: ana.address, action: 'failed' as const, status, diagnostic }
+    const fate = {
+      recipient: ana.address,
+      originalRecipient: null,
+      action: 'failed' as const,
+      status,
+      diagnostic,
+    }
     expect({ sender: blamesSender(fate), address: blamesAddress(fate) }).toEqual({
       sender,
       address,

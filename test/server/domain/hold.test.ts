@@ -57,7 +57,12 @@ const rows: [words: string, standing: HoldTerms, wanted: HoldTerms, replaces: bo
     look('mail-unreadable'),
     false,
   ],
-  ['a pause during a holiday', away(ninth, true), pausedUntil(third), true],
+  ['a pause that ends within the holiday', away(ninth, true), pausedUntil(third), false],
+  ['a pause that ends with the holiday', away(ninth, true), pausedUntil(ninth), false],
+  ['a pause that ends within a guessed holiday', away(ninth, false), pausedUntil(third), false],
+  ['a pause that outlasts the holiday', away(third, true), pausedUntil(ninth), true],
+  ['a pause without an end during a holiday', away(ninth, true), pausedUntil(null), true],
+  ['a shorter pause', pausedUntil(ninth), pausedUntil(third), true],
   ['another pause', pausedUntil(null), pausedUntil(third), true],
   ['a pause while a person has to look', look('letter-refused'), pausedUntil(ninth), false],
 ]
@@ -140,7 +145,7 @@ test.each([
   ],
   ['an ended one', { state: 'ended' as const }, 'has ended'],
 ])('pausing %s', (_words, given, refused) => {
-  const because = whyNotPause(anEnrollment(given))
+  const because = whyNotPause(anEnrollment(given), null, 'UTC')
   if (refused === null) expect(because).toBeNull()
   else expect(because).toContain(refused)
 })

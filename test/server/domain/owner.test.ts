@@ -62,7 +62,7 @@ test.each([
   ['another rep', sam, 'Only Rita Ross'],
   ['the owner without a seat', aUser({ seat: 'none' }), 'no seat'],
 ] as const)('%s manages a sequence, or is told why not', (_words, user, because) => {
-  const why = whyNotManage(user, aUser({ managerId: 'boss' }))
+  const why = whyNotManage(user, aUser({ managerId: 'boss' }), 'it')
   if (because === null) expect(why).toBeNull()
   else expect(why).toContain(because)
 })

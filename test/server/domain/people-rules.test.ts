@@ -166,6 +166,20 @@ const rows: Row[] = [
     'same-company-replied',
     'ended',
   ],
+  [
+    'a colleague answers, and the rep is a bystander',
+    fromBen,
+    { ...colleague, wroteToRep: false },
+    null,
+    null,
+  ],
+  [
+    'a colleague answers a letter of the sequence, and the rep is a bystander',
+    fromBen,
+    { ...colleague, answersSequence: true, wroteToRep: false },
+    'same-company-replied',
+    'ended',
+  ],
   ['a colleague answers another rep', fromBen, { ...colleague, inItsMailbox: false }, null, null],
   ['a colleague writes anew', { from: ben }, colleague, null, null],
   [
@@ -238,6 +252,13 @@ const rows: Row[] = [
   ['a list post of an alias', { from: home }, { ...onList, ...learned }, null, 'noted'],
   ['a list post of a colleague', fromBen, { ...onList, ...colleague }, null, 'noted'],
   ['a list post of a stranger', { from: ben }, onList, null, null],
+  [
+    'a list post that answers a letter, in a colleague’s mailbox',
+    {},
+    { ...onList, letter: 1, inItsMailbox: false },
+    null,
+    null,
+  ],
   [
     'a list post with the unsubscribe token',
     { unsubscribes: 'enrollment-1' },

@@ -13,10 +13,15 @@ const homeAddress = { address: 'ana@home.example', name: 'Ana' }
 const rita = { address: 'rita@contoso.example', name: 'Rita' }
 const sam = { address: 'sam@contoso.example', name: 'Sam' }
 
-function report(action: 'failed' | 'delayed' | 'delivered', status: string, to = ana.address) {
+function report(
+  action: 'failed' | 'delayed' | 'delivered',
+  status: string,
+  to: string | null = ana.address,
+  originalRecipient: string | null = null,
+) {
   return {
     originalMessageId: null,
-    fates: [{ recipient: to, action, status, diagnostic: null }],
+    fates: [{ recipient: to, originalRecipient, action, status, diagnostic: null }],
   }
 }
 const bounce = (given: Partial<ReadMail>): Partial<ReadMail> => ({
@@ -217,6 +222,55 @@ const rows: Row[] = [
     'a failure at an address the letter was passed on to',
     bounce({ report: report('failed', '5.1.1', homeAddress.address) }),
     { letter: 1 },
+    null,
+    'kept',
+  ],
+  [
+    'a failure at an address the letter was passed on to, after the end',
+    bounce({ report: report('failed', '5.1.1', homeAddress.address) }),
+    { letter: 1, state: 'ended' },
+    null,
+    'noted',
+  ],
+  [
+    'a sender blamed where the letter was passed on to',
+    bounce({ report: report('failed', '5.7.705', homeAddress.address) }),
+    { letter: 1 },
+    null,
+    'kept',
+  ],
+  [
+    'a failure at another address, which says that it was written to the enrolled one',
+    bounce({ report: report('failed', '5.1.1', homeAddress.address, ana.address) }),
+    { letter: 1 },
+    'bounced',
+    'ended',
+  ],
+  [
+    'a failure at a further address of hers',
+    bounce({ report: report('failed', '5.1.1', homeAddress.address) }),
+    { letter: 1, furtherAddresses: [homeAddress.address] },
+    'bounced',
+    'ended',
+  ],
+  [
+    'a failure under another spelling',
+    bounce({ report: report('failed', '5.1.1', 'ana+x@acme.example') }),
+    { letter: 1 },
+    'bounced',
+    'ended',
+  ],
+  [
+    'a failure at the machine of her company that has her mailbox',
+    bounce({ report: report('failed', '5.1.1', 'ana@mx1.acme.example') }),
+    { letter: 1 },
+    'bounced',
+    'ended',
+  ],
+  [
+    'a failure that names nobody',
+    bounce({ report: report('failed', '5.1.1', null) }),
+    { letter: 1 },
     'bounced',
     'ended',
   ],
@@ -354,9 +408,9 @@ test.each(rows)('%s', (_words, mail, subject, rule, effect) => {
 
 test('of two fates the report’s own word about the enrolled address counts', () => {
   const fates = [
-    { recipient: ben.address, action: 'delivered' as const, status: '2.0.0', diagnostic: null },
-    { recipient: ana.address, action: 'failed' as const, status: '5.1.1', diagnostic: null },
-  ]
+    { recipient: ben.address, action: 'delivered' as const, status: '2.0.0' },
+    { recipient: ana.address, action: 'failed' as const, status: '5.1.1' },
+  ].map((one) => ({ ...one, originalRecipient: null, diagnostic: null }))
   const mail = aReadMail(bounce({ report: { fates, originalMessageId: '<l@contoso.example>' } }))
   expect(decide(mail, aSubject({ letter: 1 }))).toMatchObject({ effect: 'ended', addressBad: true })
   expect(decide(mail, aSubject({ letter: 1, address: ben.address }))?.effect).toBe('kept')

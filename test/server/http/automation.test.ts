@@ -96,7 +96,7 @@ test('nobody else touches them', async () => {
       await play.call(method, where, { as: sam, body }),
       403,
       'not-yours',
-      /This is Rita Ross’s sequence\. Only Rita Ross, .* can change its automation\./,
+      /Rita Ross owns this sequence\. Only Rita Ross, .* can change its automation\./,
     )
     isProblem(
       await play.call(method, where, { as: guest, body }),

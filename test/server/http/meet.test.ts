@@ -1,9 +1,12 @@
 /** The page of a meetings link: when the rep is free, a time booked, and everything that is in the way. */
 
 import sql from 'sql-template-tag'
+import type { Removal } from '../../../server/domain/owner.ts'
 import { meetingsLink } from '../../../server/services/meetings-link.ts'
+import { putRemoval } from '../../../server/store/removals.ts'
+import { putUser } from '../../../server/store/users.ts'
 import { day, hour, minute } from '../../support/engine-stage.ts'
-import { ana, ritaId, sam } from '../../support/makers.ts'
+import { ana, ben, rita, ritaId, sam } from '../../support/makers.ts'
 import { openApiPlay, type ApiPlay, type Answer } from '../../support/api-play.ts'
 import { away, forbidden } from '../../support/scripted-graph.ts'
 
@@ -31,6 +34,16 @@ const book = (given: Record<string, string> = {}, at = path): Promise<Answer> =>
   })
 const events = () => play.stage.graph.calendar.events()
 const enrollment = () => play.stage.enrollment(enrollmentId)
+const removed = (state: Removal['state']) =>
+  putRemoval(play.stage.db, {
+    userId: rita.id,
+    cause: 'deleted',
+    state,
+    seenAt: play.stage.now(),
+    lookAt: null,
+    confirmedAt: play.stage.now(),
+    decidedBy: null,
+  })
 
 test('the letter bears the link, and nothing personal is in it', async () => {
   await play.stage.sequence(
@@ -239,6 +252,41 @@ test('a calendar that does not answer is told in a sentence', async () => {
   const { status, text } = await look()
   expect(status).toBe(503)
   expect(text).toContain('The calendar does not answer')
+})
+
+test.each([
+  ['has no seat any more', () => putUser(play.stage.db, { ...rita, seat: 'none' })],
+  ['is gone', () => removed('removed')],
+  ['seems to be gone, and a person is asked', () => removed('asked')],
+])('the link of a rep who %s shows no calendar and books nothing', async (_words, happens) => {
+  await happens()
+  play.stage.graph.asked.length = 0
+  for (const answer of [await look(), await book()]) {
+    expect(answer.status).toBe(404)
+    expect(answer.text).toContain('This link does not work any more')
+  }
+  expect(play.stage.graph.asked).toEqual([])
+  expect(events()).toEqual([])
+})
+
+test('one link that is opened over and over does not close the rep’s other links', async () => {
+  const { id } = await play.stage.enroll(ben.address, { name: ben.name })
+  const other = new URL(meetingsLink(play.stage.context, id)).pathname
+  for (let n = 0; n < 61; n += 1) await look()
+  expect((await look()).status).toBe(429)
+  expect((await play.call('GET', other, { as: null })).status).toBe(200)
+})
+
+test('many links of one rep are together opened 600 times a minute at most', async () => {
+  const paths: string[] = []
+  for (let n = 0; n < 11; n += 1) {
+    const { id } = await play.stage.enroll(`p${String(n)}@acme.example`)
+    paths.push(new URL(meetingsLink(play.stage.context, id)).pathname)
+  }
+  const answers: number[] = []
+  for (const one of paths)
+    for (let n = 0; n < 60; n += 1) answers.push((await play.call('GET', one, { as: null })).status)
+  expect(answers.indexOf(429)).toBe(600)
 })
 
 test('a page that is opened over and over asks Graph no more for a minute', async () => {

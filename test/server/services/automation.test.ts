@@ -480,6 +480,6 @@ test('only who may change the sequence sets its triggers, and only an enterprise
     await refusalOf(
       addTrigger(stage.context, sam, 'sequence-1', { name: 'x', condition: isCustomer }),
     ),
-  ).toContain('This is Rita Ross’s sequence.')
+  ).toContain('Rita Ross owns this sequence. Only Rita Ross')
   await expect(workflow(isCustomer, 'all', rita)).rejects.toThrow('need an enterprise seat')
 })

@@ -1,6 +1,6 @@
 /** A sequence is deleted, restored and resumed; and a contact in several sequences at once. */
 
-import sql from 'sql-template-tag'
+import sql, { raw } from 'sql-template-tag'
 import { endBatch } from '../../../server/services/end-sequence.ts'
 import { deleteSequence } from '../../../server/services/delete-sequence.ts'
 import { enroll } from '../../../server/services/enroll.ts'
@@ -8,7 +8,7 @@ import { isRefused } from '../../../server/services/refusal.ts'
 import { restoreSequence, resumeSequence } from '../../../server/services/restore-sequence.ts'
 import { saveSequence } from '../../../server/services/save-sequence.ts'
 import { undoUnenrollment, unenrollByHand } from '../../../server/services/unenroll-by-hand.ts'
-import { unsubscribeIn } from '../../../server/services/unsubscribe.ts'
+import { resubscribe, unsubscribe, unsubscribeIn } from '../../../server/services/unsubscribe.ts'
 import { defaultSettings } from '../../../server/domain/sequence.ts'
 import type { User } from '../../../server/domain/user.ts'
 import type { Evidence } from '../../../shared/evidence.ts'
@@ -158,7 +158,43 @@ describe('deleting a sequence', () => {
   })
 })
 
+describe('a contact who unsubscribed and subscribes again', () => {
+  test.each([
+    ['while the sequence is deleted, stays ended', false, 'ended'],
+    ['after it was restored, goes on', true, 'active'],
+  ])('%s', async (_words, isRestored, state) => {
+    const [first] = await enrollBoth()
+    await unsubscribe(stage.context, first)
+    await remove()
+    if (isRestored) await restore()
+    await resubscribe(stage.context, first)
+    expect((await stage.enrollment(first)).state).toBe(state)
+    expect(await stage.db.all(sql`select address from suppressions`)).toEqual([])
+  })
+})
+
 describe('restoring a sequence', () => {
+  test('with many in it offers to resume every one, in short transactions', async () => {
+    const [first] = await enrollBoth()
+    await remove()
+    const { contactId } = await stage.enrollment(first)
+    const columns = raw(
+      'sequence_id, edition, mailbox_id, enrolled_by, address, state, began_at, mail_before, reason, ended_at, created_at',
+    )
+    for (let index = 0; index < 450; index += 1)
+      await stage.db.all(sql`
+        insert into enrollments (id, contact_id, ${columns})
+        select ${`0${String(index)}`}, ${contactId}, ${columns}
+        from enrollments
+        where id = ${first}`)
+    const transaction = jest.spyOn(stage.db, 'transaction')
+    expect(await restore()).toMatchObject({ resumable: 452 })
+    expect(transaction.mock.calls.length).toBeGreaterThan(3)
+    expect(
+      await stage.db.one(sql`select count(*) as n from enrollments where offer is null`),
+    ).toEqual({ n: 0 })
+  })
+
   test('offers to resume, resumes nobody by itself, and undo works again', async () => {
     const [first] = await enrollBoth()
     await remove()

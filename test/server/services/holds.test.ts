@@ -284,6 +284,22 @@ describe('paused by hand', () => {
     expect(await said()).toContain('has ended')
   })
 
+  test('for a day within the contact’s holiday is refused, and nothing goes before the day of return', async () => {
+    await arrives(outOfOffice(until('12 March 2026')))
+    const result = await pauseIt('2026-03-04T08:00:00Z')
+    expect(isRefused(result) && result.refused.detail).toBe(
+      'This enrollment is on hold until 12 March 2026 anyway: Ana Alves is out of the office. To pause it for longer, choose a later day.',
+    )
+    expect((await stage.enrollment(id)).holdReason).toBe('out-of-office')
+    expect(await daysPass(8)).toBe(0)
+  })
+
+  test('beyond the contact’s holiday takes its place', async () => {
+    await arrives(outOfOffice(until('12 March 2026')))
+    expect(await pauseIt('2026-03-20T08:00:00Z')).toMatchObject({ holdReason: 'paused' })
+    expect(await daysPass(17)).toBe(0)
+  })
+
   test('a letter that is being sent is not called back, and what comes after it waits', async () => {
     stage.graph.before = (asked) => {
       if (asked.errand !== 'send') return
@@ -452,6 +468,30 @@ describe('a mailbox that Microsoft 365 lets nobody into', () => {
     stage.graph.fail('settings', 'before', forbidden, 100)
     expect(await daysPass(2)).toBe(1)
     expect((await shown()).nextStep?.waits).toBeNull()
+  })
+
+  test('is not meant when it refuses one letter: that one is held, the others go', async () => {
+    const ben2 = await stage.enroll(ben.address, { name: ben.name })
+    stage.graph.fail('draft', 'before', forbidden, 1)
+    await stage.work()
+    expect((await mailboxOf(stage)).holdReason).toBeNull()
+    expect(await stage.enrollment(ben2.id)).toMatchObject({
+      state: 'held',
+      holdReason: 'letter-refused',
+    })
+    expect(await daysPass(2)).toBe(1)
+  })
+
+  test('is meant when only the read before a letter finds it out', async () => {
+    stage.jump(2 * day)
+    stage.graph.before = ({ errand }) => {
+      if (errand === 'draft') stage.graph.fail('list', 'before', forbidden, 1000)
+    }
+    await stage.work()
+    stage.pass(second)
+    await stage.work()
+    expect((await mailboxOf(stage)).holdReason).toBe('mailbox-disconnected')
+    expect(stage.graph.sent).toHaveLength(1)
   })
 
   test('a letter that meets it at the last moment is not given up', async () => {

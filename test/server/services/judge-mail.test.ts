@@ -4,6 +4,7 @@ import sql from 'sql-template-tag'
 import { hold } from '../../../server/services/hold.ts'
 import { resubscribe, unsubscribe } from '../../../server/services/unsubscribe.ts'
 import { undoUnenrollment, unenrollByHand } from '../../../server/services/unenroll-by-hand.ts'
+import { contactById } from '../../../server/store/contacts.ts'
 import { figuresOf } from '../../../server/store/figures.ts'
 import { poke } from '../../../server/store/mailboxes.ts'
 import { day, minute, openStage, second, type Stage } from '../../support/engine-stage.ts'
@@ -95,6 +96,60 @@ test('one mail in two mailboxes is judged once', async () => {
     { kind: 'human', rule: 'replied', effect: 'ended', mailbox_id: samId },
   ])
   expect((await stage.timeline(id)).filter((one) => one.includes('replied'))).toHaveLength(1)
+})
+
+describe('a reply that also went through a mailing list', () => {
+  const reply = (to: string[]) => ({
+    messageId: '<one@acme.example>',
+    to,
+    headers: answering(letterId()),
+  })
+  const throughList = (to: string[]) => ({
+    ...reply(to),
+    headers: [...answering(letterId()), { name: 'List-Id', value: '<team.contoso.example>' }],
+  })
+  const team = ['team@contoso.example']
+  const replies = async () => (await figuresOf(stage.db, ['sequence-1'])).get('sequence-1')?.replied
+
+  test('to the rep ends the enrollment, though a colleague’s list copy is read first', async () => {
+    await arrives(throughList([rita.address, ...team]), samId)
+    await arrives(reply([rita.address, ...team]))
+    expect((await stage.enrollment(id)).reason).toBe('replied')
+    expect(await replies()).toBe(1)
+  })
+
+  test('without the rep leaves no trace in a colleague’s mailbox', async () => {
+    await arrives(throughList(team), samId)
+    expect(await verdicts()).toEqual([])
+    await arrives(reply(team))
+    expect((await stage.enrollment(id)).reason).toBe('replied')
+  })
+
+  test('is noted in the rep’s mailbox; the copy that came directly still ends it, and counts once', async () => {
+    await arrives(throughList(team))
+    expect(await stage.enrollment(id)).toMatchObject({ state: 'active' })
+    stage.pass(minute)
+    const direct = await arrives(reply(team))
+    expect(await stage.enrollment(id)).toMatchObject({
+      reason: 'replied',
+      evidence: { id: direct.id },
+    })
+    await arrives({ ...throughList(team), id: 'the-list-copy-moved' })
+    expect(await replies()).toBe(1)
+    expect(await verdicts()).toEqual([
+      { kind: 'human', rule: 'replied', effect: 'ended', mailbox_id: ritaId },
+    ])
+  })
+
+  test('and came directly after the end counts as an answer, so that no undo writes over it', async () => {
+    await unenrollByHand(stage.context, rita, id)
+    await arrives(throughList(team))
+    await arrives(reply(team))
+    expect(await replies()).toBe(1)
+    expect(await undoUnenrollment(stage.context, rita, id)).toMatchObject({
+      refused: { status: 409 },
+    })
+  })
 })
 
 test('a mail of her own in a colleague’s mailbox ends nothing', async () => {
@@ -195,6 +250,16 @@ describe('a delivery report', () => {
       state: 'held',
       holdReason: 'sender-blocked',
     })
+  })
+
+  test('that only the address failed to which she forwards her mail ends nothing', async () => {
+    const { contactId } = await stage.enrollment(id)
+    await arrives(
+      report([{ to: 'ana.private@home.example', action: 'failed', status: '5.1.1' }], letterId()),
+    )
+    expect((await stage.enrollment(id)).state).toBe('active')
+    expect((await contactById(stage.db, contactId))?.addressState).toBe('ok')
+    expect((await stage.timeline(id)).at(-1)).toContain('delivery report')
   })
 
   test('of a delay ends nothing', async () => {

@@ -2,8 +2,11 @@
 
 import sql from 'sql-template-tag'
 import { openNoticeBox } from '../../../server/services/accept-notices.ts'
+import { changeContact } from '../../../server/services/change-contact.ts'
+import { linkAlias } from '../../../server/services/link-alias.ts'
+import { pause } from '../../../server/services/pause.ts'
 import { isRefused } from '../../../server/services/refusal.ts'
-import { undoUnenrollment } from '../../../server/services/unenroll-by-hand.ts'
+import { undoUnenrollment, unenrollByHand } from '../../../server/services/unenroll-by-hand.ts'
 import { GraphError } from '../../../server/graph/client.ts'
 import {
   day,
@@ -15,7 +18,7 @@ import {
   type Stage,
 } from '../../support/engine-stage.ts'
 import { ana, cleo, rita, ritaId, sam, samId } from '../../support/makers.ts'
-import { forbidden, throttled } from '../../support/scripted-graph.ts'
+import { away, forbidden, noMailbox, throttled } from '../../support/scripted-graph.ts'
 import type { EventInGraph } from '../../support/scripted-calendar.ts'
 
 let stage: Stage
@@ -242,6 +245,108 @@ describe('a meeting', () => {
   })
 })
 
+describe('a meeting from before, with an address that', () => {
+  const home = 'ana@home.example'
+  const before = { id: 'event-1', attendees: [home], createdAt: '2026-03-01T09:00:00.000Z' }
+  const change = (given: Partial<EventInGraph>) =>
+    put({ ...before, modifiedAt: stage.now(), ...given })
+  const link = async () => {
+    const linked = await linkAlias(
+      stage.context,
+      rita,
+      (await stage.enrollment(id)).contactId,
+      home,
+    )
+    if (isRefused(linked)) throw new Error(linked.refused.detail)
+    await stage.work()
+  }
+  const end = async () => {
+    await unenrollByHand(stage.context, rita, id)
+    await stage.work()
+    stage.pass(minute)
+  }
+  const answerFromHome = async () => {
+    const letter = stage.graph.sent[0]?.messageId ?? ''
+    const headers = [{ name: 'In-Reply-To', value: letter }]
+    stage.graph.deliver(ritaId, { from: home, headers })
+    stage.pass(15 * minute)
+    await stage.work()
+    expect((await stage.enrollment(id)).reason).toBe('replied-from-other-address')
+  }
+  beforeEach(async () => {
+    put(before)
+    await enrolled()
+  })
+
+  test.each<[string, () => Promise<unknown>]>([
+    ['is linked later', link],
+    ['is linked while the enrollment is ended', async () => (await end(), await link(), undo())],
+    ['is learned from an answer whose end is undone', async () => (await answerFromHome(), undo())],
+    [
+      'becomes the contact’s own while the enrollment is ended',
+      async () => {
+        await end()
+        const { contactId } = await stage.enrollment(id)
+        await changeContact(stage.context, rita, contactId, { email: home })
+        await undo()
+      },
+    ],
+  ])('%s was there before, also when it was changed already', async (_words, happens) => {
+    change({})
+    await notify('event-1')
+    await happens()
+    expect((await stage.enrollment(id)).state).toBe('active')
+    stage.pass(minute)
+    change({ subject: 'Moved' })
+    await notify('event-1')
+    expect((await stage.enrollment(id)).state).toBe('active')
+  })
+
+  test('is linked later counts once the contact is added under it afterwards', async () => {
+    change({ id: 'event-2', attendees: [cleo.address] })
+    await notify('event-2')
+    await link()
+    stage.pass(minute)
+    change({ id: 'event-2', attendees: [cleo.address, home] })
+    await notify('event-2')
+    expect((await stage.enrollment(id)).reason).toBe('meeting-booked')
+  })
+
+  test('is linked later does not hide one that was made since', async () => {
+    put({ id: 'event-2', attendees: [home] })
+    await notify('event-2')
+    expect((await stage.enrollment(id)).state).toBe('active')
+    await link()
+    expect((await stage.enrollment(id)).reason).toBe('meeting-booked')
+  })
+
+  test('is linked between two pages of a round is looked for by another round', async () => {
+    stage.graph.calendar.pageSize = 1
+    for (const n of [2, 3]) put({ id: `event-${String(n)}`, attendees: [cleo.address] })
+    const { contactId } = await stage.enrollment(id)
+    // Somebody is enrolled, so that a whole round is due for Ana too.
+    await end()
+    await undoUnenrollment(stage.context, rita, id)
+    const linking: Promise<unknown>[] = []
+    let pages = 0
+    stage.graph.before = ({ errand }) => {
+      if (errand !== 'calendar') return
+      pages += 1
+      if (pages < 2) return
+      stage.graph.before = null
+      stage.pass(second)
+      linking.push(linkAlias(stage.context, rita, contactId, home))
+    }
+    await stage.work()
+    await Promise.all(linking)
+    await stage.work()
+    stage.pass(minute)
+    change({ subject: 'Moved' })
+    await notify('event-1')
+    expect((await stage.enrollment(id)).state).toBe('active')
+  })
+})
+
 describe('a meeting that ended an enrollment', () => {
   const offer = 'The meeting with Ana Alves was cancelled. Undo to go on with the sequence.'
   beforeEach(async () => {
@@ -286,6 +391,13 @@ describe('a meeting that ended an enrollment', () => {
     stage.graph.calendar.leaveWindow('event-1')
     await notify(null)
     expect((await stage.enrollment(id)).offer).toBeNull()
+  })
+
+  test('and may not be looked at any more is not cancelled', async () => {
+    stage.graph.fail('event', 'before', forbidden, 5)
+    await notify('event-1')
+    expect((await stage.enrollment(id)).offer).toBeNull()
+    expect((await stage.timeline(id)).join()).not.toContain('cancelled')
   })
 
   test('and is tidied away after it took place is not cancelled', async () => {
@@ -396,6 +508,69 @@ describe('a round', () => {
     stage.pass(hour)
     await stage.work()
     expect(asks('calendar')).toBe(2)
+  })
+
+  test('that fails is noted, and made up for within the minute', async () => {
+    await enrolled()
+    put({ id: 'event-1' })
+    stage.graph.fail('calendar', 'before', away)
+    await notify('event-1')
+    expect((await stage.enrollment(id)).state).toBe('active')
+    expect(await stage.db.all(sql`select last_error from calendars`)).toEqual([
+      { last_error: expect.stringContaining('504') as unknown },
+    ])
+    stage.pass(minute)
+    await stage.work()
+    expect((await stage.enrollment(id)).reason).toBe('meeting-booked')
+    expect(await stage.db.all(sql`select last_error from calendars`)).toEqual([
+      { last_error: null },
+    ])
+  })
+
+  test.each([
+    ['fails for ever', away],
+    ['fails for ever and wants to be asked later', new GraphError('unavailable', 503, '', 600_000)],
+    ['is of a mailbox that has none', noMailbox],
+  ])('that %s keeps no letter back', async (_words, answer) => {
+    stage.graph.fail('calendar', 'before', answer, 10_000)
+    ;({ id } = await stage.enroll(ana.address, { name: ana.name }))
+    await stage.work()
+    expect(stage.graph.sent).toHaveLength(1)
+    for (let hours = 0; hours < 5 * 24; hours += 1) {
+      stage.pass(hour)
+      await stage.work()
+    }
+    expect(stage.graph.sent).toHaveLength(3)
+    expect((await mailboxOf(stage)).holdReason).toBeNull()
+  })
+
+  test('that fails for ever is asked less and less often', async () => {
+    await enrolled()
+    stage.graph.fail('calendar', 'before', away, 10_000)
+    for (let seconds = 0; seconds < 3600; seconds += 5) {
+      stage.pass(5 * second)
+      await stage.work()
+    }
+    expect(asks('calendar')).toBeGreaterThan(8)
+    expect(asks('calendar')).toBeLessThan(30)
+  })
+
+  test('that is throttled keeps back neither the end of a pause nor a draft’s withdrawal', async () => {
+    await enrolled()
+    stage.jump(2 * day)
+    stage.graph.fail('send', 'before', throttled)
+    await stage.turn()
+    await pause(stage.context, rita, id, '2026-03-05T09:00:00Z')
+    stage.pass(hour)
+    stage.graph.fail('calendar', 'before', throttled, 10_000)
+    await stage.work()
+    stage.pass(hour)
+    await stage.work()
+    expect((await stage.timeline(id)).join()).toContain('Letter 2 was withdrawn')
+    stage.jump(2 * day)
+    stage.pass(hour)
+    await stage.work()
+    expect((await stage.enrollment(id)).state).toBe('active')
   })
 
   test('in which an event is named that Graph refuses to tell of goes on', async () => {

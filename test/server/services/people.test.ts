@@ -237,6 +237,29 @@ describe('a changed address', () => {
     expect(await move(cleo.address)).toMatchObject({ refused: { type: 'contact-known' } })
   })
 
+  test('leaves the old one to the contact who has it in another spelling', async () => {
+    const move = (contact: string, email: string) =>
+      changeContact(stage.context, rita, contact, { email })
+    const dotted = await stage.enroll('ana.b@gmail.com')
+    await stage.work()
+    await unenrollByHand(stage.context, rita, dotted.id)
+    const plain = await saveContact(stage.context, rita, { email: 'anab@gmail.com' })
+    if (isRefused(plain)) throw new Error(plain.refused.detail)
+    const plainIs = await stage.enroll('anab@gmail.com')
+    await stage.work()
+    await unenrollByHand(stage.context, rita, plainIs.id)
+    expect(await move(dotted.contactId, 'dotted@other.example')).toMatchObject({
+      email: 'dotted@other.example',
+    })
+    expect((await card('dotted@other.example')).aliases).toEqual([])
+    expect(await move(plain.id, 'plain@other.example')).toMatchObject({
+      email: 'plain@other.example',
+    })
+    expect((await card('plain@other.example')).aliases).toMatchObject([
+      { address: 'anab@gmail.com', state: 'confirmed' },
+    ])
+  })
+
   test('of somebody who unsubscribed stays unsubscribed', async () => {
     await unsubscribe(stage.context, id)
     await move('ana@new.example')
@@ -286,6 +309,9 @@ describe('unsubscribed', () => {
 })
 
 describe('colleagues', () => {
+  const giveAcmeDomains = () =>
+    saveCompany(stage.context, rita, null, { name: 'Acme', domains: ['acme.example'] })
+
   test('are told by name in the reason, and the same mail never ends it again', async () => {
     const mail = {
       from: ben.address,
@@ -305,7 +331,8 @@ describe('colleagues', () => {
     expect(await reasonOf()).toBeNull()
   })
 
-  test('of one record are colleagues at any domain, even at free mail', async () => {
+  test('of one record with domains are colleagues at any domain, even at free mail', async () => {
+    await giveAcmeDomains()
     const at = (email: string) =>
       saveContact(stage.context, rita, { email, name: ben.name, company: 'Acme' })
     await changeContact(stage.context, rita, contactId, { company: ' ACME ' })
@@ -315,7 +342,50 @@ describe('colleagues', () => {
     expect(await reasonOf()).toBe('same-company-replied')
   })
 
+  test.each(['Freelance', 'n/a', '-', 'Private'])(
+    'are not those of whom somebody typed “%s”, unless they share a domain as well',
+    async (company) => {
+      await changeContact(stage.context, rita, contactId, { company })
+      for (const email of ['yuri@yahoo.com', cleo.address, ben.address]) {
+        await saveContact(stage.context, rita, { email, company: company.toLowerCase() })
+        expect(await reasonOf()).toBeNull()
+        await arrives({ from: email, name: 'Somebody', ...answeringLunch })
+      }
+      expect(await stage.enrollment(id)).toMatchObject({
+        reason: 'same-company-replied',
+        evidence: { from: { address: ben.address } },
+      })
+    },
+  )
+
+  test('write from free mail of theirs as well, by the domain of their own address', async () => {
+    const saved = await saveContact(stage.context, rita, { email: ben.address, name: ben.name })
+    if (isRefused(saved)) throw new Error(saved.refused.detail)
+    await link('ben@gmail.com', saved.id)
+    await arrives({ from: 'ben@gmail.com', name: ben.name, ...answeringLunch })
+    expect(await reasonOf()).toBe('same-company-replied')
+  })
+
+  test.each([
+    ['answering a mail in which the rep was a bystander', [sam.address], answeringLunch, null],
+    ['answering the rep', [sam.address, rita.address], answeringLunch, 'same-company-replied'],
+  ] as const)('%s: %#', async (_words, to, headers, reason) => {
+    await arrives({ from: ben.address, name: ben.name, to: [...to], ...headers })
+    expect(await reasonOf()).toBe(reason)
+  })
+
+  test('answering a letter of the rep’s end it, whoever stands in To', async () => {
+    await stage.sequence(undefined, 'sequence-2')
+    await stage.enroll(ben.address, { name: ben.name, sequenceId: 'sequence-2' })
+    stage.pass(minute)
+    await stage.work()
+    const answer = answering(letterId(ben.address))
+    await arrives({ from: ben.address, name: ben.name, to: [sam.address], ...answer })
+    expect(await reasonOf()).toBe('same-company-replied')
+  })
+
   test('write from further addresses of theirs as well', async () => {
+    await giveAcmeDomains()
     await changeContact(stage.context, rita, contactId, { company: 'Acme' })
     const saved = await saveContact(stage.context, rita, { email: cleo.address, company: 'Acme' })
     if (isRefused(saved)) throw new Error(saved.refused.detail)

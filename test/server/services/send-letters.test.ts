@@ -8,6 +8,7 @@ import { recordSent } from '../../../server/services/record-sent.ts'
 import { isRefused } from '../../../server/services/refusal.ts'
 import { saveContact } from '../../../server/services/save-contact.ts'
 import { suppress } from '../../../server/store/contacts.ts'
+import { poke } from '../../../server/store/mailboxes.ts'
 import { metaValue } from '../../../server/store/migrate.ts'
 import { day, hour, minute, openStage, second, type Stage } from '../../support/engine-stage.ts'
 import { ana, aReport, ben, cleo, rita, ritaId } from '../../support/makers.ts'
@@ -572,6 +573,40 @@ test('told twice that a letter went, the timeline and the figures tell it once',
 test('the store remembers the company’s own domains', async () => {
   await stage.enroll(ana.address)
   expect(await metaValue(stage.db, 'own-domains')).toContain('contoso.example')
+})
+
+test('while Graph does not tell the company’s own domains, it is asked now and then, never between a read and its letter', async () => {
+  const { id } = await stage.enroll(ana.address)
+  await stage.work()
+  stage.jump(2 * minute)
+  stage.wait(2 * minute)
+  stage.graph.fail('organization', 'before', away, 1_000)
+  stage.graph.asked.length = 0
+  stage.jump(5 * day)
+  stage.wait(5 * day)
+  // Judged at the last moment, too: something has to be there to be judged.
+  stage.graph.deliver(ritaId, {
+    subject: 'Automatic reply',
+    preview: 'Your ticket was received.',
+    headers: [
+      { name: 'Auto-Submitted', value: 'auto-replied' },
+      { name: 'In-Reply-To', value: stage.graph.sent[0]?.messageId ?? '' },
+    ],
+  })
+  await stage.work()
+  expect((await stage.enrollment(id)).lettersSent).toBe(2)
+  const errands = stage.graph.errands()
+  expect(errands[errands.indexOf('send') - 1]).toBe('list')
+  const asked = () => stage.graph.errands().filter((one) => one === 'organization').length
+  expect(asked()).toBe(1)
+  stage.pass(14 * minute)
+  await poke(stage.db, ritaId, 1, stage.now())
+  await stage.work()
+  expect(asked()).toBe(1)
+  stage.pass(minute)
+  await poke(stage.db, ritaId, 1, stage.now())
+  await stage.work()
+  expect(asked()).toBe(2)
 })
 
 test('a letter that Graph refuses to send is held and not asked for again; resumed, it goes once', async () => {

@@ -1,6 +1,9 @@
 /** A delivery report says for good that one of our letters did not reach the enrolled address. */
 
+import { localPartOf } from '../../address.ts'
+import { registrableDomain } from '../../company.ts'
 import { blamesAddress, blamesSender, type RecipientFate } from '../../mail/delivery-report.ts'
+import { isContacts } from '../author.ts'
 import type { ReadMail, Subject } from '../subject.ts'
 
 export type BounceFinding =
@@ -12,10 +15,14 @@ export type BounceFinding =
 export function bounced(mail: ReadMail, subject: Subject): BounceFinding | null {
   if (!concerns(mail, subject)) return null
   const fates = mail.report?.fates ?? []
+  if (fates.length === 0) return bounceInWords(mail)
   const fate =
     fates.find((one) => one.recipient === subject.address) ??
-    fates.find((one) => one.recipient === null || subject.letter !== null)
-  if (!fate) return bounceInWords(mail)
+    fates.find((one) => namesContact(one, subject)) ??
+    fates.find((one) => one.recipient === null)
+  // A forwarding address of the contact's that fails says nothing about the address we wrote to.
+  if (!fate)
+    return { effect: 'keep', because: 'the report is about other addresses than the enrolled one' }
   if (fate.action !== 'failed')
     return {
       effect: 'keep',
@@ -34,7 +41,20 @@ function concerns(mail: ReadMail, subject: Subject): boolean {
   if (subject.letter !== null) return true
   const named = mail.report?.originalMessageId ?? mail.answers[0] ?? null
   if (named !== null || !subject.wrote || mail.receivedAt < subject.beganAt) return false
-  return (mail.report?.fates ?? []).some((fate) => fate.recipient === subject.address)
+  return (mail.report?.fates ?? []).some((fate) => namesContact(fate, subject))
+}
+
+function namesContact(fate: RecipientFate, subject: Subject): boolean {
+  return [fate.recipient, fate.originalRecipient].some(
+    (one) => one !== null && (isContacts(one, subject) || isSameMailbox(one, subject.address)),
+  )
+}
+
+/** Mail servers report under the name of the machine that has the mailbox: ana@mx1.acme.example for ana@acme.example. */
+function isSameMailbox(one: string, other: string): boolean {
+  return (
+    localPartOf(one) === localPartOf(other) && registrableDomain(one) === registrableDomain(other)
+  )
 }
 
 /** Reports without a machine-readable part: only their class or subject tells a failure from a delay. */

@@ -12,7 +12,10 @@ export interface MeetingSubject {
   createdAt: Instant
   /** Whether the rep who enrolled takes part. */
   enrollerTakesPart: boolean
-  /** Whether the calendar was looked at since the enrollment began: older meetings with the contact were noted then. */
+  /**
+   * Whether the calendar was looked at for all of these keys since the enrollment began: older meetings with the contact were
+   * noted then.
+   */
   isKnown: boolean
   mostAttendees: number
 }

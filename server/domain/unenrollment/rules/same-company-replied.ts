@@ -1,4 +1,4 @@
-/** A colleague of the contact answered: a letter of the same sequence, or any other mail of this rep. */
+/** A colleague of the contact answered: a letter of the same sequence, or another mail of this rep. */
 
 import { writerOf } from '../author.ts'
 import { isReply } from '../../mail/thread.ts'
@@ -14,7 +14,8 @@ export function sameCompanyReplied(mail: ReadMail, subject: Subject): Finding | 
       reason: 'same-company-replied',
       because: 'it comes from the contact’s company and answers a letter of the same sequence',
     }
-  if (!subject.inItsMailbox) return null
+  // Whoever is in Cc of other people's talk has not been answered.
+  if (!subject.inItsMailbox || !subject.wroteToRep) return null
   return {
     reason: 'same-company-replied',
     because: 'it comes from the contact’s company and answers a mail of the same rep',

@@ -1,0 +1,38 @@
+/** A new contact. */
+
+import { useNavigate } from 'react-router'
+import { useConsole } from '../console-context.ts'
+import { Message } from '../pieces/Message.tsx'
+import { PageTitle } from '../pieces/PageTitle.tsx'
+import { TextLink } from '../pieces/TextLink.tsx'
+import { ContactForm } from './ContactForm.tsx'
+
+export function NewContactPage() {
+  const { api, me } = useConsole()
+  const navigate = useNavigate()
+  return (
+    <>
+      <nav aria-label="Where you are">
+        <TextLink to="/contacts">Contacts</TextLink>
+      </nav>
+      <PageTitle title="Add contact" />
+      {me.limits === null ? (
+        <ContactForm
+          contact={null}
+          onSave={({ email, name, company, properties }) =>
+            api.addContact({
+              email,
+              ...(name.trim() ? { name } : {}),
+              ...(company.trim() ? { company } : {}),
+              properties,
+            })
+          }
+          onSaved={({ id }) => void navigate(`/contacts/${encodeURIComponent(id)}`)}
+          onCancel={() => void navigate('/contacts')}
+        />
+      ) : (
+        <Message tone="info">{me.limits}</Message>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,59 @@
+/** Asks before a sequence is deleted, and says how many enrollments that ends. */
+
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+} from '@fluentui/react-components'
+import type { Sequence } from '../../../shared/sequence.ts'
+import { inWords } from './people-words.ts'
+
+interface DeleteDialogProps {
+  /** Null: the dialog is closed. */
+  sequence: Sequence | null
+  busy: boolean
+  onDelete: (sequence: Sequence) => void
+  onCancel: () => void
+}
+
+export function DeleteDialog({ sequence, busy, onDelete, onCancel }: DeleteDialogProps) {
+  const open = sequence ? sequence.figures.active + sequence.figures.held : 0
+  return (
+    <Dialog
+      open={sequence !== null}
+      onOpenChange={(_event, { open: isOpen }) => {
+        if (!isOpen && !busy) onCancel()
+      }}
+    >
+      <DialogSurface>
+        <DialogBody>
+          <DialogTitle>Delete “{sequence?.name}”?</DialogTitle>
+          <DialogContent>
+            {open === 0
+              ? 'Nobody is enrolled in it now.'
+              : `${inWords(open)} ${open === 1 ? 'is' : 'are'} enrolled in it now and will be unenrolled.`}{' '}
+            Letters already sent, the timeline and the figures stay. It can be restored for 30 days.
+          </DialogContent>
+          <DialogActions>
+            <Button
+              appearance="primary"
+              disabledFocusable={busy}
+              onClick={() => {
+                if (sequence) onDelete(sequence)
+              }}
+            >
+              Delete
+            </Button>
+            <Button disabledFocusable={busy} onClick={onCancel}>
+              Cancel
+            </Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  )
+}

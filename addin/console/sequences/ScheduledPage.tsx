@@ -1,0 +1,121 @@
+/** Sales > Sequences > Scheduled: the letters and tasks to come in all sequences, by day. */
+
+import { Button, Field, makeStyles, Select, Text, tokens } from '@fluentui/react-components'
+import { useState } from 'react'
+import type { Enrollment } from '../../../shared/enrollment.ts'
+import type { User } from '../../../shared/user.ts'
+import { useConsole } from '../console-context.ts'
+import { useLive, type Question } from '../live/use-live.ts'
+import { LiveGate } from '../pieces/LiveGate.tsx'
+import { Message } from '../pieces/Message.tsx'
+import { PageTitle } from '../pieces/PageTitle.tsx'
+import { Panel } from '../pieces/Panel.tsx'
+import { TabLinks } from '../pieces/TabLinks.tsx'
+import { sentenceOf } from '../sentence-of.ts'
+import { useAddressState } from '../use-address-state.ts'
+import { ScheduledTable } from './ScheduledTable.tsx'
+import { sequencesTabs } from './sequences-tabs.ts'
+import { useScheduled } from './use-scheduled.ts'
+
+const useStyles = makeStyles({
+  filter: { alignSelf: 'start', minWidth: '200px' },
+  none: { padding: tokens.spacingHorizontalL },
+})
+
+const start = { rep: '' }
+
+const usersQuestion: Question<User[]> = {
+  ask: ({ api }) => api.users(),
+  concerns: ({ kind }) => kind === 'user',
+}
+
+interface Outcome {
+  tone: 'success' | 'error'
+  sentence: string
+  /** The enrollment that was ended, while it can be taken back. */
+  ended: Enrollment | null
+}
+
+export function ScheduledPage() {
+  const styles = useStyles()
+  const { api, announce } = useConsole()
+  const [{ rep }, setAsked] = useAddressState(start)
+  const users = useLive(usersQuestion).value ?? []
+  const live = useScheduled(rep)
+  const [busy, setBusy] = useState(false)
+  const [outcome, setOutcome] = useState<Outcome | null>(null)
+
+  async function change(one: Enrollment, what: 'unenroll' | 'undo'): Promise<void> {
+    setBusy(true)
+    const problem = sentenceOf(await api[what](one.id))
+    const done = what === 'unenroll' ? 'unenrolled from' : 'enrolled again in'
+    const after: Outcome = {
+      tone: problem === null ? 'success' : 'error',
+      sentence: problem ?? `${one.contact.name} is ${done} “${one.sequence.name}”.`,
+      ended: problem === null && what === 'unenroll' ? one : null,
+    }
+    setBusy(false)
+    setOutcome(after)
+    announce(after.sentence)
+    live.ask()
+  }
+
+  return (
+    <>
+      <PageTitle title="Scheduled" />
+      <TabLinks label="Sequences" tabs={sequencesTabs} />
+      <Field label="Sender" className={styles.filter}>
+        <Select value={rep} onChange={(_event, { value }) => setAsked({ rep: value })}>
+          <option value="">Everybody</option>
+          {users
+            .filter(({ seat }) => seat !== 'none')
+            .map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+        </Select>
+      </Field>
+      {outcome === null ? null : (
+        <Message
+          tone={outcome.tone}
+          onDismiss={() => setOutcome(null)}
+          action={
+            outcome.ended === null ? null : (
+              <Button
+                disabledFocusable={busy}
+                onClick={() => {
+                  if (outcome.ended) void change(outcome.ended, 'undo')
+                }}
+              >
+                Undo
+              </Button>
+            )
+          }
+        >
+          {outcome.sentence}
+        </Message>
+      )}
+      <LiveGate live={live} what="what is scheduled">
+        {(list) => (
+          <Panel bare>
+            {list.rows.length === 0 ? (
+              <Text className={styles.none}>
+                {rep === ''
+                  ? 'Nothing is scheduled. Enroll a contact in a sequence, and its next letter stands here.'
+                  : 'Nothing is scheduled for this sender.'}
+              </Text>
+            ) : (
+              <ScheduledTable
+                list={list}
+                onMore={live.more}
+                blocked={busy}
+                onUnenroll={(one) => void change(one, 'unenroll')}
+              />
+            )}
+          </Panel>
+        )}
+      </LiveGate>
+    </>
+  )
+}

@@ -1,0 +1,131 @@
+/** Cloning, deleting and restoring sequences, and resuming whom a deletion had unenrolled. */
+
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import type { Sequence, SequenceResumption } from '../../../shared/sequence.ts'
+import type { Answer } from '../../kit/api.ts'
+import { useConsole } from '../console-context.ts'
+import { sentenceOf } from '../sentence-of.ts'
+import { unchangedSteps } from './drafts.ts'
+import { addLeftOut, inWords, outcomeSentence } from './people-words.ts'
+
+export interface KeepingOutcome {
+  tone: 'success' | 'warning' | 'error'
+  sentence: string
+  /** What may be done about it next, if anything. */
+  next: { kind: 'restore' | 'resume'; sequence: Sequence; count: number } | null
+}
+
+export interface Keeping {
+  busy: boolean
+  /** The sequence that the dialog asks about; null: it is closed. */
+  asking: Sequence | null
+  outcome: KeepingOutcome | null
+  askToDelete: (sequence: Sequence | null) => void
+  dismiss: () => void
+  clone: (sequence: Sequence) => Promise<void>
+  remove: (sequence: Sequence) => Promise<void>
+  restore: (sequence: Sequence) => Promise<void>
+  resume: (sequence: Sequence) => Promise<void>
+}
+
+/** `changed` is called after every change of one's own. */
+export function useKeeping(changed: () => void): Keeping {
+  const { api, announce } = useConsole()
+  const navigate = useNavigate()
+  const [busy, setBusy] = useState(false)
+  const [asking, setAsking] = useState<Sequence | null>(null)
+  const [outcome, setOutcome] = useState<KeepingOutcome | null>(null)
+
+  function finish(after: KeepingOutcome): void {
+    setBusy(false)
+    setAsking(null)
+    setOutcome(after)
+    announce(after.sentence)
+    changed()
+  }
+  function fail(sentence: string | null): void {
+    finish({ tone: 'error', sentence: sentence ?? '', next: null })
+  }
+  return {
+    busy,
+    asking,
+    outcome,
+    askToDelete: setAsking,
+    dismiss: () => setOutcome(null),
+    async clone(sequence) {
+      setBusy(true)
+      const { settings } = sequence
+      const name = `Copy of ${sequence.name}`.slice(0, 200)
+      const answer = await api.saveSequence(null, {
+        name,
+        steps: unchangedSteps(sequence),
+        settings,
+      })
+      if (answer.kind !== 'ok') {
+        fail(sentenceOf(answer))
+        return
+      }
+      setBusy(false)
+      announce(`“${name}” is made.`)
+      await navigate(`/sequences/${encodeURIComponent(answer.value.id)}/settings`)
+    },
+    async remove(sequence) {
+      setBusy(true)
+      const answer = await api.deleteSequence(sequence.id)
+      if (answer.kind !== 'ok') {
+        fail(sentenceOf(answer))
+        return
+      }
+      const count = answer.value.ended + answer.value.stillEnding
+      finish({
+        tone: 'success',
+        sentence: `“${sequence.name}” is deleted, and ${inWords(count)} ${count === 1 ? 'is' : 'are'} unenrolled.`,
+        next: { kind: 'restore', sequence, count },
+      })
+    },
+    async restore(sequence) {
+      setBusy(true)
+      const answer = await api.restoreSequence(sequence.id)
+      if (answer.kind !== 'ok') {
+        fail(sentenceOf(answer))
+        return
+      }
+      const count = answer.value.resumable
+      finish({
+        tone: 'success',
+        sentence:
+          count === 0
+            ? `“${sequence.name}” is back.`
+            : `“${sequence.name}” is back. ${inWords(count)} stay unenrolled until you resume them.`,
+        next: count === 0 ? null : { kind: 'resume', sequence, count },
+      })
+    },
+    async resume(sequence) {
+      setBusy(true)
+      let resumed = 0
+      let left: { sentence: string; count: number }[] = []
+      let after: string | null = ''
+      while (after !== null) {
+        const answer: Answer<SequenceResumption> = await api.resumeSequence(sequence.id, after)
+        if (answer.kind !== 'ok') {
+          fail(
+            `${outcomeSentence('enrolled again', resumed, left)} Then it stopped: ${sentenceOf(answer) ?? ''}`,
+          )
+          return
+        }
+        resumed += answer.value.resumed
+        left = addLeftOut(
+          left,
+          answer.value.left.map(({ because }) => ({ sentence: because, count: 1 })),
+        )
+        after = answer.value.next
+      }
+      finish({
+        tone: left.length === 0 ? 'success' : 'warning',
+        sentence: outcomeSentence('enrolled again', resumed, left),
+        next: null,
+      })
+    },
+  }
+}

@@ -1,0 +1,20 @@
+/** What comes next, across all sequences. */
+
+import { z } from 'zod'
+import { listScheduled } from '../../services/list-scheduled.ts'
+import { route, type Route } from '../route.ts'
+import { enrollment } from '../shapes/enrollment.ts'
+import { text } from '../shapes/field.ts'
+import { pageOf } from '../shapes/page.ts'
+
+export const scheduledRoutes: Route[] = [
+  route({
+    method: 'get',
+    path: '/api/scheduled',
+    summary: 'Enrollments with a step to come, the soonest first, a hundred a page.',
+    query: z.object({ rep: text(100).exactOptional(), after: text(200).exactOptional() }),
+    answer: pageOf(enrollment),
+    serve: ({ db }, { user, query: { after, ...filter } }) =>
+      listScheduled(db, user, filter, after ?? null),
+  }),
+]

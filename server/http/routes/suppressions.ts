@@ -1,0 +1,40 @@
+/** The suppression list: addresses that nothing is sent to. */
+
+import { z } from 'zod'
+import {
+  addSuppression,
+  removeSuppression,
+  showSuppressions,
+} from '../../services/keep-suppressions.ts'
+import { route, type Route } from '../route.ts'
+import { text } from '../shapes/field.ts'
+import { pageOf } from '../shapes/page.ts'
+import * as shapes from '../shapes/suppression.ts'
+
+export const suppressionRoutes: Route[] = [
+  route({
+    method: 'get',
+    path: '/api/suppressions',
+    summary: 'Addresses that nothing is sent to, a hundred a page (administrators).',
+    query: z.object({ search: text(200).default(''), after: text(320).default('') }),
+    answer: pageOf(shapes.suppression),
+    serve: ({ db }, { user, query }) => showSuppressions(db, user, query.search, query.after),
+  }),
+  route({
+    method: 'post',
+    path: '/api/suppressions',
+    summary: 'Puts an address on the list: nothing is sent to it any more (administrators).',
+    status: 201,
+    body: shapes.suppressionRequest,
+    answer: shapes.suppression,
+    serve: (context, { user, body }) => addSuppression(context, user, body),
+  }),
+  route({
+    method: 'post',
+    path: '/api/suppression-removals',
+    summary: 'Takes an address off the list that an administrator had added (administrators).',
+    body: shapes.suppressionRemoval,
+    answer: shapes.suppression,
+    serve: (context, { user, body }) => removeSuppression(context, user, body),
+  }),
+]

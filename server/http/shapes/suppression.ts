@@ -1,0 +1,25 @@
+/** Addresses on the suppression list. */
+
+import { z } from 'zod'
+import type {
+  Suppression,
+  SuppressionRemoval,
+  SuppressionRequest,
+} from '../../../shared/suppression.ts'
+import { named, text, time } from './field.ts'
+
+export const suppression = z.object({
+  address: z.string(),
+  reason: z.string(),
+  since: time,
+  addedBy: named.nullable(),
+}) satisfies z.ZodType<Suppression>
+
+export const suppressionRequest = z.strictObject({
+  address: text(320),
+  reason: text(200),
+}) satisfies z.ZodType<SuppressionRequest>
+
+export const suppressionRemoval = z.strictObject({
+  address: text(320),
+}) satisfies z.ZodType<SuppressionRemoval>

@@ -1,0 +1,9 @@
+/** What is stored and logged of an error: of a fault of ours only its name, for its words may hold what people wrote. */
+
+import { GraphError } from '../graph/client.ts'
+
+export function wordsOf(error: unknown): string {
+  return error instanceof GraphError
+    ? error.message
+    : `fault: ${error instanceof Error ? error.name : 'unknown'}`
+}

@@ -1,0 +1,108 @@
+/** @jest-environment jsdom */
+/** Enrolling from the contact: what is offered, what is sent, what is refused. */
+
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
+import type { ContactCard } from '../../../../shared/contact.ts'
+import type { Enrollment, EnrollmentRequest } from '../../../../shared/enrollment.ts'
+import type { Answer, Api } from '../../../../addin/kit/api.ts'
+import { createBoard } from '../../../../addin/kit/board.ts'
+import { createTimes } from '../../../../addin/kit/times.ts'
+import { EnrollSection } from '../../../../addin/kit/card/EnrollSection.tsx'
+import { CardContext } from '../../../../addin/kit/card/card-context.ts'
+import { useChange } from '../../../../addin/kit/card/use-change.ts'
+import { aCard, anEnrollment, aSequence } from '../../../support/cards.ts'
+
+afterEach(cleanup)
+
+const person = { email: 'dora@other.example', name: 'Dora Delta' }
+
+async function show(card: ContactCard, answers: Partial<Api> = {}): Promise<EnrollmentRequest[]> {
+  const sent: EnrollmentRequest[] = []
+  const enrolled: Answer<Enrollment> = { kind: 'ok', value: anEnrollment(), etag: null }
+  const api = {
+    sequences: () => Promise.resolve({ kind: 'ok', value: [aSequence()], etag: null }),
+    enroll: (request: EnrollmentRequest) => {
+      sent.push(request)
+      return Promise.resolve(enrolled)
+    },
+    ...answers,
+  } as Api
+  const times = createTimes('en-GB', 'UTC', Date.now)
+  function Panel() {
+    const change = useChange(card.email)
+    return (
+      <>
+        <EnrollSection {...{ card, person, change }} />
+        <p>{change.problem}</p>
+      </>
+    )
+  }
+  await act(async () => {
+    render(
+      <CardContext
+        value={{
+          api,
+          change: createBoard(api).change,
+          times,
+          limits: null,
+          announce: () => undefined,
+        }}
+      >
+        <Panel />
+      </CardContext>,
+    )
+    await Promise.resolve()
+  })
+  return sent
+}
+
+async function press(name: string): Promise<void> {
+  await act(async () => {
+    fireEvent.click(screen.getByRole('button', { name }))
+    await Promise.resolve()
+  })
+}
+
+test('an unknown address is sent with the name the rep left in the field', async () => {
+  const sent = await show(aCard({ contact: null, email: person.email }))
+  fireEvent.change(screen.getByLabelText('Name'), { target: { value: ' Dora D. ' } })
+  await press('Enroll Dora')
+  expect(sent).toEqual([
+    { contact: { email: person.email, name: 'Dora D.' }, sequenceId: 'sequence-1' },
+  ])
+})
+
+test('a known contact is sent by its id', async () => {
+  const sent = await show(aCard())
+  expect(screen.queryByLabelText('Name')).toBeNull()
+  await press('Enroll Ana')
+  expect(sent).toEqual([{ contact: { id: 'contact-ana' }, sequenceId: 'sequence-1' }])
+})
+
+test('who may not enroll sees why, and pressing does nothing', async () => {
+  const because = 'This address must not be written to.'
+  const sent = await show(aCard({ mayEnroll: { allowed: false, because } }))
+  expect(screen.getByText(because)).toBeTruthy()
+  await press('Enroll Ana')
+  expect(sent).toEqual([])
+})
+
+test('a refusal is said in the server’s words', async () => {
+  const sentence = 'Ana is already enrolled in Welcome back.'
+  await show(aCard(), { enroll: () => Promise.resolve({ kind: 'refused', status: 409, sentence }) })
+  await press('Enroll Ana')
+  expect(screen.getByText(sentence)).toBeTruthy()
+})
+
+test('sequences that could not be read can be asked for again', async () => {
+  const answers: Answer<ReturnType<typeof aSequence>[]>[] = [
+    { kind: 'away', sentence: 'The server cannot be reached.' },
+    { kind: 'ok', value: [], etag: null },
+  ]
+  await show(aCard(), {
+    sequences: () => Promise.resolve(answers.shift() ?? { kind: 'unchanged' }),
+  })
+  expect(screen.getByText(/The sequences could not be read/)).toBeTruthy()
+  await press('Try again')
+  expect(screen.getByText(/There is no sequence yet/)).toBeTruthy()
+})
