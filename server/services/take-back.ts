@@ -51,7 +51,11 @@ export async function takeBack(
     contactId: enrollment.contactId,
     at,
     kind: 'undone',
-    text: `${user.name} undid the unenrollment. The sequence goes on with step ${String(enrollment.nextStep)}.`,
+    text: `${user.name} undid the unenrollment. ${
+      resumed.state === 'held'
+        ? 'The sequence is on hold, as it was before.'
+        : `The sequence goes on with step ${String(enrollment.nextStep)}.`
+    }`,
     evidence: null,
   })
   await addAudit(tx, {

@@ -5,7 +5,7 @@ import { compose, mintMessageId, type Letter } from '../domain/letter.ts'
 import type { Step } from '../domain/sequence.ts'
 import { holdTexts } from '../domain/unenrollment/tell-hold.ts'
 import { contactById } from '../store/contacts.ts'
-import { setDue } from '../store/enrollments.ts'
+import { setDue, setWaits } from '../store/enrollments.ts'
 import { addLetter, lettersOf } from '../store/letters.ts'
 import { stepsOf } from '../store/sequences.ts'
 import { userById } from '../store/users.ts'
@@ -37,6 +37,7 @@ export async function writeLetter(turn: Turn, enrollment: Enrollment): Promise<R
   if (ofStep.some((one) => one.state === 'sending')) {
     // Undone or resumed while its letter is in doubt: first it must be known whether that one went.
     await setDue(context.db, enrollment.id, null)
+    await setWaits(context.db, enrollment.id, inDoubt(step.number))
     return null
   }
   const begun = ofStep.find((one) => one.state === 'stored' || one.state === 'drafted')
@@ -88,4 +89,8 @@ function threadBefore(number: number, steps: Step[], letters: Letter[]): Letter[
       letter.step >= (opening?.number ?? 1) &&
       letter.step < number,
   )
+}
+
+function inDoubt(step: number): string {
+  return `Letter ${String(step)} was asked for once before. It is being made sure that it did not go, which takes ten minutes at most.`
 }

@@ -294,7 +294,7 @@ describe('sending', () => {
   })
 
   test('with a delay shows first the draft, then nothing, then the sent item', async () => {
-    await play.control('POST', '/faults', { body: { sendDelayMs: 600 } })
+    await play.control('POST', '/faults', { body: { sendDelayMs: 2500 } })
     const made = await draft(play)
     expect((await send(play, made.id)).status).toBe(202)
     expect((await item(made.id)).json.isDraft).toBe(true)

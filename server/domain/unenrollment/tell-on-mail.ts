@@ -31,6 +31,8 @@ export function tellOnMail(
     case 'noted':
       return `Noted: this ${thing(verdict)} changed nothing.`
     case 'kept':
+      // The calendar, not the message, tells whether there is a meeting.
+      if (verdict.kind === 'calendar') return 'A meeting message: by itself it ends nothing.'
       return `${capital(withArticle(thing(verdict)))}: the enrollment goes on.`
   }
 }

@@ -45,7 +45,7 @@ function document(nonce: string, title: string, body: string): string {
 <style nonce="${nonce}">
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, "Segoe UI", sans-serif; }
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; }
-main { max-width: 26rem; padding: 2rem; text-align: center; }
+main { max-width: 26rem; padding: 2rem 1rem; text-align: center; box-sizing: border-box; min-width: 0; width: 100%; }
 main.wide { max-width: 44rem; text-align: left; }
 h1 { font-size: 1.5rem; margin: 0 0 .5rem; }
 button { font: inherit; font-weight: 600; padding: .6rem 1.6rem; border: 0; border-radius: 4px; background: #0f6cbd; color: #fff; cursor: pointer; }
