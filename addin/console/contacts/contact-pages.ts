@@ -1,16 +1,14 @@
-/** The contacts that fit a filter, held page by page: only pages that changed are asked for again. */
+/** The contacts that fit a filter, page by page, with how many there are in all. */
 
-import type { ContactFilter, ContactList, ListedContact } from '../../../shared/contact-list.ts'
+import type { ContactFilter, ContactList } from '../../../shared/contact-list.ts'
 import type { Answer } from '../../kit/api.ts'
 import type { Changed } from '../live/live.ts'
+import { bringPages, type Pages } from '../live/pages.ts'
 import type { Question } from '../live/use-live.ts'
 
-export interface ContactPages {
-  pages: { after: string | null; list: ContactList }[]
-  rows: ListedContact[]
+export interface ContactPages extends Pages<ContactList> {
   /** How many match in all, at hand or not. */
   count: number
-  hasMore: boolean
 }
 
 export interface ContactListing {
@@ -42,26 +40,8 @@ async function bringContacts(
   changed: Changed,
   wanted: number,
 ): Promise<Answer<ContactPages>> {
-  const pages: ContactPages['pages'] = []
-  let count = before?.count ?? 0
-  let after: string | null = null
-  do {
-    const at: string | null = after
-    const held: ContactList | undefined = before?.pages.find((page) => page.after === at)?.list
-    const isStill: boolean = held !== undefined && !isTouched(held, at === null, changed)
-    const answer: Answer<ContactList> =
-      held && isStill ? { kind: 'ok', value: held, etag: null } : await ask(at)
-    if (answer.kind !== 'ok') return answer
-    if (!isStill) count = answer.value.count
-    pages.push({ after: at, list: answer.value })
-    after = answer.value.next
-  } while (after !== null && pages.length < Math.max(wanted, before?.pages.length ?? 0))
-  const rows = pages.flatMap(({ list }) => list.items)
-  return { kind: 'ok', etag: null, value: { pages, rows, count, hasMore: after !== null } }
-}
-
-/** Whoever was added a moment ago stands on the first page. */
-function isTouched(list: ContactList, isFirst: boolean, changed: Changed): boolean {
-  if (changed === 'everything') return true
-  return (isFirst && changed.size > 0) || list.items.some(({ id }) => changed.has(id))
+  const answer = await bringPages(ask, before, changed, wanted)
+  if (answer.kind !== 'ok') return answer
+  const { newest, ...held } = answer.value
+  return { ...answer, value: { ...held, count: (newest ?? before)?.count ?? 0 } }
 }

@@ -3,7 +3,7 @@
 import { useCallback, useMemo } from 'react'
 import type { EnrollmentFilter } from '../../../shared/enrollment-list.ts'
 import { useLive, type Question, type UsedLive } from '../live/use-live.ts'
-import { bringPages, type EnrollmentPages } from './enrollment-pages.ts'
+import { bringEnrollments, type EnrollmentPages } from './enrollment-pages.ts'
 
 export interface UsedEnrollments extends UsedLive<EnrollmentPages> {
   /** Asks for the next page, if there is one. */
@@ -34,7 +34,12 @@ function createListing(sequenceId: string, asked: string): Listing {
   return {
     question: {
       ask: ({ api }, before, changed) =>
-        bringPages((after) => api.enrollments(sequenceId, filter, after), before, changed, wanted),
+        bringEnrollments(
+          (after) => api.enrollments(sequenceId, filter, after),
+          before,
+          changed,
+          wanted,
+        ),
       // Somebody newly enrolled here is known by no id yet, so the sequence's own news count too.
       concerns: ({ kind, id }) =>
         kind === 'enrollment' || (kind === 'sequence' && id === sequenceId),

@@ -3,7 +3,7 @@
 import { createLive } from '../../../addin/console/live/live.ts'
 import type { News } from '../../../addin/console/live/read-stream.ts'
 import {
-  bringPages,
+  bringEnrollments,
   type EnrollmentPages,
 } from '../../../addin/console/sequences/enrollment-pages.ts'
 import type { Answer } from '../../../addin/kit/api.ts'
@@ -118,26 +118,26 @@ describe('a long list', () => {
 
   test('brings one page, then more, and asks no page twice', async () => {
     const { ask, asked } = server(['h', 'g', 'f', 'e', 'd', 'c', 'b'])
-    const one = valueOf(await bringPages(ask, null, 'everything', 1))
+    const one = valueOf(await bringEnrollments(ask, null, 'everything', 1))
     expect([rows(one), one.hasMore]).toEqual(['hgf', true])
-    const three = valueOf(await bringPages(ask, one, new Set(), 3))
+    const three = valueOf(await bringEnrollments(ask, one, new Set(), 3))
     expect([rows(three), three.hasMore]).toEqual(['hgfedcb', false])
     expect(asked).toEqual([null, 'f', 'c'])
   })
 
   test('asks again only for the first page and those that changed', async () => {
     const { ask, asked } = server(['h', 'g', 'f', 'e', 'd', 'c', 'b'])
-    const all = valueOf(await bringPages(ask, null, 'everything', 3))
+    const all = valueOf(await bringEnrollments(ask, null, 'everything', 3))
     asked.length = 0
-    await bringPages(ask, all, new Set(['b']), 1)
+    await bringEnrollments(ask, all, new Set(['b']), 1)
     expect(asked).toEqual([null, 'c'])
   })
 
   test('somebody new on top pushes nobody out of the list', async () => {
     const { ask, ids } = server(['h', 'g', 'f', 'e', 'd', 'c', 'b'])
-    const all = valueOf(await bringPages(ask, null, 'everything', 3))
+    const all = valueOf(await bringEnrollments(ask, null, 'everything', 3))
     ids.unshift('i')
-    const after = valueOf(await bringPages(ask, all, new Set(['i']), 3))
+    const after = valueOf(await bringEnrollments(ask, all, new Set(['i']), 3))
     expect(rows(after)).toBe('ihgfedcb'.slice(0, 8))
     expect(after.count).toBe(8)
   })
