@@ -6,7 +6,9 @@ import { z } from 'zod'
 import { wholeSeconds } from '../clock.ts'
 import { answerAutomatically } from '../delivery/automatic-replies.ts'
 import { arrive, readWire } from '../delivery/deliver.ts'
+import { submit } from '../delivery/send.ts'
 import { writeLetter } from '../delivery/write-letter.ts'
+import { changeMessage } from '../graph/draft-change.ts'
 import { personOf } from '../person.ts'
 import type { MailAddress, Person } from '../person.ts'
 import { folders } from '../state/message.ts'
@@ -43,6 +45,9 @@ const patchSchema = z.strictObject({
   isRead: z.boolean().optional(),
   folder: folderSchema.optional(),
 })
+
+/** A draft that lies in the mailbox is sent by the rep, under another subject if wanted. */
+const sendingSchema = z.strictObject({ subject: z.string().optional() })
 
 export function mailRouter(world: World): Router {
   const router = express.Router()
@@ -106,6 +111,24 @@ export function mailRouter(world: World): Router {
       response
         .status(201)
         .json(shownMessage(await writeLetter(world, person, { ...letter, answers })))
+    },
+  )
+
+  router.post(
+    '/mailboxes/:address/messages/:id/sending',
+    express.json(),
+    async (request, response) => {
+      const person = mailboxOf(world, request.params.address)
+      const { subject } = parse(sendingSchema, request.body ?? {}, '{subject?}')
+      const draft = world.messages.find(person.id, request.params.id)
+      if (draft?.isDraft !== true) throw notFound('There is no such draft in this mailbox.')
+      if (subject !== undefined) await changeMessage(world, person, draft, { subject })
+      const submission = await submit(world, person, draft.id)
+      if (submission === 'no-recipients') throw badInput('Nobody stands in To. Write an address.')
+      const sent = world.messages.find(person.id, draft.id)
+      if (submission !== 'accepted' || sent === undefined)
+        throw notFound('There is no such draft in this mailbox.')
+      response.status(201).json(shownMessage(sent))
     },
   )
 

@@ -15,10 +15,17 @@ const useStyles = makeStyles({
     gap: '4px',
     minHeight: '48px',
     padding: '0 12px',
+    '@media (max-width: 480px)': { padding: '0 4px', gap: 0 },
     color: tokens.colorNeutralForegroundOnBrand,
     backgroundColor: tokens.colorBrandBackground,
   },
-  brand: { fontWeight: tokens.fontWeightSemibold, fontSize: tokens.fontSizeBase400, margin: 0 },
+  brand: {
+    fontWeight: tokens.fontWeightSemibold,
+    fontSize: tokens.fontSizeBase400,
+    margin: 0,
+    // Out of sight on a phone, but still there for screen readers.
+    '@media (max-width: 480px)': { position: 'absolute', clipPath: 'inset(50%)' },
+  },
   sandbox: {
     fontSize: tokens.fontSizeBase200,
     padding: '1px 8px',
@@ -36,6 +43,7 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightRegular,
     minWidth: 'auto',
     whiteSpace: 'nowrap',
+    '@media (max-width: 480px)': { paddingInline: '8px' },
     ':hover': { color: 'inherit', backgroundColor: tokens.colorBrandBackgroundHover },
     ':hover:active': { color: 'inherit', backgroundColor: tokens.colorBrandBackgroundPressed },
     ':focus-visible': { outline: '2px solid white', outlineOffset: '-4px' },

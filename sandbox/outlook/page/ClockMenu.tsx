@@ -22,13 +22,18 @@ import { ClockRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import { moveClock } from './control.ts'
 import type { Clock } from './control.ts'
-import { dayTime, fullTime } from './times.ts'
+import { dayTime, fullTime, localInput } from './times.ts'
 import { useSay } from './use-say.tsx'
 
 const useStyles = makeStyles({
   long: { whiteSpace: 'nowrap', '@media (max-width: 760px)': { display: 'none' } },
-  short: { whiteSpace: 'nowrap', '@media (min-width: 761px)': { display: 'none' } },
+  short: {
+    whiteSpace: 'nowrap',
+    '@media (min-width: 761px), (max-width: 480px)': { display: 'none' },
+  },
 })
+
+const hourMs = 3_600_000
 
 const leaps = [
   { label: '1 hour', advance: 'PT1H' },
@@ -112,7 +117,7 @@ export function ClockMenu({ clock, afterMove, className }: ClockMenuProps) {
 }
 
 function ClockDialog(props: { now: string; close: () => void; move: (to: string) => void }) {
-  const [value, setValue] = useState(() => localInput(props.now))
+  const [value, setValue] = useState(() => localInput(new Date(Date.parse(props.now) + hourMs)))
   const at = new Date(value)
   const valid = !Number.isNaN(at.getTime()) && at.getTime() > new Date(props.now).getTime()
   return (
@@ -157,11 +162,4 @@ function ClockDialog(props: { now: string; close: () => void; move: (to: string)
       </DialogSurface>
     </Dialog>
   )
-}
-
-/** The value of a datetime-local field, an hour after `iso`, in the browser's zone. */
-function localInput(iso: string): string {
-  const at = new Date(new Date(iso).getTime() + 3_600_000)
-  const local = new Date(at.getTime() - at.getTimezoneOffset() * 60_000)
-  return local.toISOString().slice(0, 16)
 }

@@ -60,14 +60,18 @@ export type MovedClock = z.infer<typeof movedClock>
 
 const problem = z.object({ detail: z.string() })
 
-export const answerKinds = [
-  'reply',
-  'reply-from-other',
-  'out-of-office',
-  'bounce',
-  'new-mail',
-] as const
-export type AnswerKind = (typeof answerKinds)[number]
+/** What a person outside, or their mail server, may answer. */
+export type AnswerKind =
+  | 'reply'
+  | 'reply-from-other'
+  | 'out-of-office'
+  | 'bounce'
+  | 'new-mail'
+  | 'auto-reply-ticket'
+  | 'left-company'
+  | 'unsubscribe-mail'
+  | 'read-receipt'
+  | 'delayed'
 
 export interface Letter {
   to: MailAddress[]
@@ -99,6 +103,11 @@ export async function sendLetter(mailbox: string, letter: Letter): Promise<void>
   await write('POST', `/sandbox/mailboxes/${encodeURIComponent(mailbox)}/letters`, letter)
 }
 
+/** The rep sends a draft that lies in the mailbox. */
+export async function sendDraft(mailbox: string, id: string, subject: string): Promise<void> {
+  await write('POST', `${paths.messages(mailbox)}/${encodeURIComponent(id)}/sending`, { subject })
+}
+
 export async function changeMessage(
   mailbox: string,
   id: string,
@@ -128,6 +137,25 @@ export async function answerAs(
     `/sandbox/outside/${encodeURIComponent(address)}/answers`,
     answer,
   )
+  return delivered.parse(await response.json())
+}
+
+export interface Invitation {
+  to: string
+  subject: string
+  /** UTC times. */
+  start: string
+  end: string
+  text: string
+}
+
+/** A person outside invites a rep to a meeting. Answers what was delivered, and to whom. */
+export async function inviteAs(
+  address: string,
+  invitation: Invitation,
+): Promise<{ subject: string; to: MailAddress[] }> {
+  const path = `/sandbox/outside/${encodeURIComponent(address)}/invitations`
+  const response = await write('POST', path, invitation)
   return delivered.parse(await response.json())
 }
 

@@ -41,3 +41,8 @@ export function shortTime(iso: string, now: string): string {
 export function fullTime(iso: string): string {
   return full.format(new Date(iso))
 }
+
+/** The value of a datetime-local field, in the browser's zone. */
+export function localInput(at: Date): string {
+  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+}

@@ -109,7 +109,12 @@ export function MailView(props: MailViewProps) {
           {item?.kind === 'messageCompose' ? (
             <ComposeForm host={host} item={item} people={props.people} />
           ) : (
-            <ReadingPane message={open.message} missing={open.missing} dark={props.dark} />
+            <ReadingPane
+              message={open.message}
+              missing={open.missing}
+              dark={props.dark}
+              onSend={mailbox.send}
+            />
           )}
         </section>
         <TaskPane

@@ -4,6 +4,7 @@ import { Avatar, makeStyles, Subtitle1, Text, tokens } from '@fluentui/react-com
 import { MailOpenPersonRegular } from '@fluentui/react-icons'
 import type { MailAddress, Message } from '../control.ts'
 import { fullTime } from '../times.ts'
+import { DraftBar } from './DraftBar.tsx'
 import { MailBody } from './MailBody.tsx'
 
 const useStyles = makeStyles({
@@ -30,9 +31,10 @@ interface ReadingPaneProps {
   /** The URL names a mail that is not here. */
   missing: boolean
   dark: boolean
+  onSend: (id: string, subject: string) => Promise<void>
 }
 
-export function ReadingPane({ message, missing, dark }: ReadingPaneProps) {
+export function ReadingPane({ message, missing, dark, onSend }: ReadingPaneProps) {
   const styles = useStyles()
   if (message === null)
     return (
@@ -73,6 +75,7 @@ export function ReadingPane({ message, missing, dark }: ReadingPaneProps) {
           {fullTime(message.receivedDateTime)}
         </Text>
       </div>
+      {message.isDraft ? <DraftBar key={message.id} draft={message} onSend={onSend} /> : null}
       <MailBody html={message.bodyHtml} subject={message.subject} dark={dark} />
     </article>
   )

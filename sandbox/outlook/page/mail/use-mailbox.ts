@@ -2,7 +2,7 @@
 
 import { useMemo } from 'react'
 import type { Address } from '../address.ts'
-import { changeMessage, messagesShape, paths } from '../control.ts'
+import { changeMessage, messagesShape, paths, sendDraft } from '../control.ts'
 import type { Message } from '../control.ts'
 import { usePolled } from '../use-polled.ts'
 import { useSay } from '../use-say.tsx'
@@ -15,6 +15,8 @@ export interface Mailbox {
   error: string | null
   refresh: () => void
   change: (id: string, change: { isRead?: boolean; folder?: string }) => Promise<void>
+  /** Sends a draft that lies there. */
+  send: (id: string, subject: string) => Promise<void>
 }
 
 export function useMailbox(user: string, address: Address): Mailbox {
@@ -34,6 +36,15 @@ export function useMailbox(user: string, address: Address): Mailbox {
     change: async (id, change) => {
       try {
         await changeMessage(user, id, change)
+        refresh()
+      } catch (failure) {
+        say.failed(failure)
+      }
+    },
+    send: async (id, subject) => {
+      try {
+        await sendDraft(user, id, subject)
+        say.done('Sent', subject)
         refresh()
       } catch (failure) {
         say.failed(failure)

@@ -14,7 +14,7 @@ import { useState } from 'react'
 import { answerAs } from '../control.ts'
 import type { AnswerKind, OutsideMail, Outsider, Rep } from '../control.ts'
 import { useSay } from '../use-say.tsx'
-import { explanations, firstText, otherAddress } from './answer-texts.ts'
+import { explanations, firstText, isWritten, otherAddress, sendWords } from './answer-texts.ts'
 
 const useStyles = makeStyles({
   form: {
@@ -55,7 +55,7 @@ export function AnswerForm({ kind, person, mail, reps, close, after }: AnswerFor
         kind,
         ...(mail === null ? { to, subject } : { messageId: mail.id }),
         ...(kind === 'reply-from-other' ? { from } : {}),
-        ...(kind === 'bounce' ? {} : { text }),
+        ...(isWritten(kind) ? { text } : {}),
       })
       const where = arrived.to.map((one) => one.address).join(', ')
       say.done(`Delivered to ${where === '' ? 'the sender' : where}`, arrived.subject)
@@ -115,7 +115,7 @@ export function AnswerForm({ kind, person, mail, reps, close, after }: AnswerFor
           />
         </Field>
       )}
-      {kind !== 'bounce' && (
+      {isWritten(kind) && (
         <Field label="Text">
           <Textarea
             resize="vertical"
@@ -129,7 +129,7 @@ export function AnswerForm({ kind, person, mail, reps, close, after }: AnswerFor
       )}
       <div className={styles.actions}>
         <Button type="submit" appearance="primary" disabledFocusable={sending}>
-          {kind === 'bounce' ? 'Send the report' : 'Send'}
+          {sendWords(kind)}
         </Button>
         <Button onClick={close}>Cancel</Button>
       </div>

@@ -1,24 +1,15 @@
 /** One mail in a person's mailbox outside, with the ways to answer it. */
 
-import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components'
-import {
-  ArrowReplyRegular,
-  CalendarCancelRegular,
-  MailDismissRegular,
-  PersonSwapRegular,
-} from '@fluentui/react-icons'
+import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { ReactElement } from 'react'
-import type { AnswerKind, MailAddress, OutsideMail, Outsider, Rep } from '../control.ts'
+import type { MailAddress, OutsideMail, Outsider, Rep } from '../control.ts'
 import { shortTime } from '../times.ts'
 import { AnswerForm } from './AnswerForm.tsx'
-
-const ways: { kind: AnswerKind; label: string; icon: ReactElement }[] = [
-  { kind: 'reply', label: 'Reply', icon: <ArrowReplyRegular /> },
-  { kind: 'reply-from-other', label: 'Reply from another address', icon: <PersonSwapRegular /> },
-  { kind: 'out-of-office', label: 'Out of office', icon: <CalendarCancelRegular /> },
-  { kind: 'bounce', label: 'Bounce', icon: <MailDismissRegular /> },
-]
+import { InviteForm } from './InviteForm.tsx'
+import { meetingsLinkIn } from './links-in.ts'
+import { MailText } from './MailText.tsx'
+import { WaysToAnswer } from './WaysToAnswer.tsx'
+import type { Way } from './WaysToAnswer.tsx'
 
 const useStyles = makeStyles({
   card: {
@@ -34,14 +25,6 @@ const useStyles = makeStyles({
   head: { display: 'flex', gap: '12px', alignItems: 'baseline' },
   subject: { flex: 1, minWidth: 0, margin: 0, overflowWrap: 'anywhere' },
   soft: { color: tokens.colorNeutralForeground2 },
-  text: {
-    whiteSpace: 'pre-wrap',
-    overflowWrap: 'anywhere',
-    margin: '10px 0 0',
-    display: 'block',
-    lineHeight: tokens.lineHeightBase300,
-  },
-  ways: { display: 'flex', gap: '6px', flexWrap: 'wrap', marginTop: '14px' },
 })
 
 interface MailCardProps {
@@ -56,7 +39,10 @@ interface MailCardProps {
 
 export function MailCard({ mail, mine, person, reps, now, after }: MailCardProps) {
   const styles = useStyles()
-  const [kind, setKind] = useState<AnswerKind | null>(null)
+  const [kind, setKind] = useState<Way | null>(null)
+  const close = (): void => {
+    setKind(null)
+  }
   const other = mine ? mail.to.map(nameOf).join(', ') : nameOf(mail.from)
   return (
     <article
@@ -74,55 +60,24 @@ export function MailCard({ mail, mine, person, reps, now, after }: MailCardProps
       <Text size={200} className={styles.soft}>
         {mine ? `Sent as ${nameOf(mail.from)} to ${other}` : `From ${other}`}
       </Text>
-      <Text as="p" className={styles.text}>
-        {linesOf(mail.text).map(({ text, quoted }, index) => (
-          <span key={index} className={quoted ? styles.soft : undefined}>
-            {text}
-            {'\n'}
-          </span>
-        ))}
-      </Text>
+      <MailText text={mail.text} />
       {!mine && (
-        <div className={styles.ways}>
-          {ways.map((way) => (
-            <Button
-              key={way.kind}
-              size="small"
-              icon={way.icon}
-              appearance={kind === way.kind ? 'primary' : 'secondary'}
-              aria-expanded={kind === way.kind}
-              onClick={() => {
-                setKind(kind === way.kind ? null : way.kind)
-              }}
-            >
-              {way.label}
-            </Button>
-          ))}
-        </div>
+        <WaysToAnswer chosen={kind} choose={setKind} meetingsLink={meetingsLinkIn(mail.text)} />
       )}
-      {kind !== null && (
+      {kind === 'invitation' && <InviteForm {...{ person, mail, now, close, after }} />}
+      {kind !== null && kind !== 'invitation' && (
         <AnswerForm
           key={kind}
           kind={kind}
           person={person}
           mail={mail}
           reps={reps}
-          close={() => {
-            setKind(null)
-          }}
+          close={close}
           after={after}
         />
       )}
     </article>
   )
-}
-
-/** Lines, with those quoted from the mail before marked. */
-function linesOf(text: string): { text: string; quoted: boolean }[] {
-  return text
-    .trim()
-    .split('\n')
-    .map((line) => ({ text: line, quoted: /^>|^On .* wrote:$/.test(line.trim()) }))
 }
 
 function nameOf(person: MailAddress | null): string {

@@ -68,7 +68,7 @@ export function OutsideView({ people, person, reps, go, now }: OutsideViewProps)
             <Text weight="semibold">You are outside the company</Text>
             <Text>
               Choose a person to see what arrived in their mailbox, and to answer as they would:
-              reply, write from another address, be out of office, bounce.
+              reply, be out of office, bounce, unsubscribe, invite to a meeting.
             </Text>
           </div>
         ) : (
