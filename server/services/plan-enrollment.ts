@@ -5,7 +5,8 @@ import { normalAddress } from '../domain/address.ts'
 import { contactName, type Contact } from '../domain/contact.ts'
 import { compose } from '../domain/letter.ts'
 import type { Mailbox } from '../domain/mailbox.ts'
-import type { Sequence, Step } from '../domain/sequence.ts'
+import { isLetter, type Sequence, type Step } from '../domain/sequence.ts'
+import { tellMissing } from '../domain/token-words.ts'
 import { limitsOf, type User } from '../domain/user.ts'
 import { contactByEmail, contactById } from '../store/contacts.ts'
 import { mailboxOfUser } from '../store/mailboxes.ts'
@@ -87,14 +88,14 @@ function tokenMissing({ contact, steps, mailbox }: Plan, user: User): Refused | 
   // The link is signed for an enrollment that is not there yet; here it matters only that it has a value.
   const sender = { name: user.name, address: mailbox.address, meetingsLink: 'https://meet.example' }
   const values = tokenValues(contact, sender)
-  for (const step of steps) {
+  for (const step of steps.filter(isLetter)) {
     const written = compose(step, values, { subject: null, references: [] })
     if (!('missing' in written)) continue
     return refuse(
       422,
       'token-missing',
       'A letter cannot be written',
-      `Letter ${String(step.number)} uses ${written.missing}, which has no value for ${contact.name}. Complete the contact, or choose another sequence.`,
+      `${tellMissing(written.missing, contact.name)} Letter ${String(step.number)} needs it. Complete the contact, or choose another sequence.`,
     )
   }
   return null

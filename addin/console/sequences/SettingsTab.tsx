@@ -19,6 +19,7 @@ import { Panel } from '../pieces/Panel.tsx'
 import { sentenceOf } from '../sentence-of.ts'
 import { unchangedSteps } from './drafts.ts'
 import { LeaveDialog } from './LeaveDialog.tsx'
+import { SendWindowFields } from './SendWindowFields.tsx'
 import { useSequence, whyNotEdit } from './sequence-context.ts'
 
 const useStyles = makeStyles({
@@ -43,6 +44,7 @@ export function SettingsTab() {
   const change = (some: Partial<SequenceSettings>): void => {
     setChanged({ ...changed, ...some })
     setSaved(false)
+    setProblem(null)
   }
   async function save(): Promise<void> {
     setBusy(true)
@@ -114,6 +116,12 @@ export function SettingsTab() {
               <Radio value="hold" label="Hold all its contacts until somebody takes it over" />
             </RadioGroup>
           </Field>
+        </Panel>
+        <Panel title="Send window">
+          <SendWindowFields
+            value={settings.sendWindow}
+            onChange={(sendWindow) => change({ sendWindow })}
+          />
         </Panel>
         <Panel title="When to wait">
           <Field
