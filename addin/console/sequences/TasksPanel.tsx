@@ -1,0 +1,96 @@
+/** The tasks of a sequence, step by step: how many wait for somebody, were done, were skipped. */
+
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { useMemo } from 'react'
+import type { Page } from '../../../shared/problem.ts'
+import { isTaskKind, type TaskFigures } from '../../../shared/task.ts'
+import { taskTitles } from '../../kit/card/task-words.ts'
+import { useLive, type Question } from '../live/use-live.ts'
+import { LiveGate } from '../pieces/LiveGate.tsx'
+import { Panel } from '../pieces/Panel.tsx'
+import { useTableStyles } from '../pieces/RowsTable.tsx'
+import { useSequence } from './sequence-context.ts'
+
+const useStyles = makeStyles({
+  title: { fontWeight: tokens.fontWeightRegular, overflowWrap: 'anywhere' },
+})
+
+/** Nothing at all where no step is a task, nor ever was. */
+export function TasksPanel() {
+  const { sequence } = useSequence()
+  const { id } = sequence
+  const question = useMemo<Question<Page<TaskFigures>>>(
+    () => ({
+      ask: ({ api }) => api.taskFigures(id),
+      concerns: (change) => change.kind === 'sequence' && change.id === id,
+    }),
+    [id],
+  )
+  const live = useLive(question)
+  const hasTasks = sequence.steps.some(({ kind }) => isTaskKind(kind))
+  if (!hasTasks && (live.value?.items.length ?? 0) === 0) return null
+  return (
+    <Panel title="Tasks">
+      <LiveGate live={live} what="the tasks">
+        {({ items }) => <TasksTable counted={items} />}
+      </LiveGate>
+    </Panel>
+  )
+}
+
+const figures = ['open', 'done', 'skipped'] as const
+const titles: Record<(typeof figures)[number], string> = {
+  open: 'To do',
+  done: 'Done',
+  skipped: 'Skipped',
+}
+
+function TasksTable({ counted }: { counted: TaskFigures[] }) {
+  const styles = useStyles()
+  const table = useTableStyles()
+  const { sequence } = useSequence()
+  const rows = rowsOf(sequence.steps, counted)
+  return (
+    <table className={table.table} aria-label="Tasks">
+      <thead>
+        <tr>
+          <th scope="col" className={table.head}>
+            Step
+          </th>
+          {figures.map((figure) => (
+            <th key={figure} scope="col" className={mergeClasses(table.head, table.number)}>
+              {titles[figure]}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={`${row.step} ${row.kind}`}>
+            <th scope="row" className={mergeClasses(table.cell, styles.title)}>
+              {row.step}: {taskTitles[row.kind]}
+            </th>
+            {figures.map((figure) => (
+              <td key={figure} className={mergeClasses(table.cell, table.number)}>
+                {row[figure].toLocaleString('en')}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** Those counted, and those steps of now that nobody has come to yet. */
+function rowsOf(
+  steps: { number: number; kind: Parameters<typeof isTaskKind>[0] }[],
+  counted: TaskFigures[],
+): TaskFigures[] {
+  const fresh = steps.flatMap(({ number, kind }) =>
+    isTaskKind(kind) && !counted.some((one) => one.step === number && one.kind === kind)
+      ? [{ step: number, kind, open: 0, done: 0, skipped: 0 }]
+      : [],
+  )
+  return [...counted, ...fresh].sort((one, other) => one.step - other.step)
+}

@@ -1,0 +1,49 @@
+/** Tasks: steps that a person does, finished and taken back. */
+
+import type { Enrollment } from '../../domain/enrollment.ts'
+import type { User } from '../../domain/user.ts'
+import { showEnrollment } from '../../services/contact-card.ts'
+import type { Context } from '../../services/context.ts'
+import { finishTask } from '../../services/finish-task.ts'
+import { isRefused, notFound, type Refused } from '../../services/refusal.ts'
+import { reopenTask } from '../../services/reopen-task.ts'
+import { sequenceById } from '../../store/sequences.ts'
+import { taskFigures } from '../../store/tasks.ts'
+import { route, type Route } from '../route.ts'
+import { enrollment } from '../shapes/enrollment.ts'
+import { pageOf } from '../shapes/page.ts'
+import * as shapes from '../shapes/task.ts'
+
+export const taskRoutes: Route[] = [
+  route({
+    method: 'post',
+    path: '/api/tasks/{id}/completion',
+    summary: 'Marks a task as done, or skips it: the next step counts from now.',
+    body: shapes.completionRequest,
+    answer: enrollment,
+    serve: async (context, { user, id, body }) =>
+      shown(context, user, await finishTask(context, user, id, body)),
+  }),
+  route({
+    method: 'delete',
+    path: '/api/tasks/{id}/completion',
+    summary: 'Takes that back, while the step after it was not done.',
+    answer: enrollment,
+    serve: async (context, { user, id }) =>
+      shown(context, user, await reopenTask(context, user, id)),
+  }),
+  route({
+    method: 'get',
+    path: '/api/sequences/{id}/tasks',
+    summary: 'How many tasks of each step are open, done and skipped.',
+    answer: pageOf(shapes.taskFigures),
+    serve: async ({ db }, { id }) =>
+      (await sequenceById(db, id))
+        ? { items: await taskFigures(db, id), next: null }
+        : notFound('sequence'),
+  }),
+]
+
+async function shown(context: Context, user: User, result: Enrollment | Refused): Promise<object> {
+  return isRefused(result) ? result : showEnrollment(context.db, user, result)
+}
