@@ -1,0 +1,97 @@
+/** The contacts of a list with tick boxes, to enroll several of them, or all that match, in one go. */
+
+import { Button, makeStyles, Text, tokens } from '@fluentui/react-components'
+import { useState } from 'react'
+import type { ContactFilter } from '../../../shared/contact-list.ts'
+import { EnrollDialog } from '../imports/EnrollDialog.tsx'
+import { useEnrollMany, type ChosenContacts } from '../imports/use-enroll-many.ts'
+import { Message } from '../pieces/Message.tsx'
+import { Panel } from '../pieces/Panel.tsx'
+import { inWords } from '../sequences/people-words.ts'
+import type { ContactPages } from './contact-pages.ts'
+import { ContactTable } from './ContactTable.tsx'
+
+const useStyles = makeStyles({
+  bar: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalM,
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalM} 0`,
+    minHeight: '32px',
+  },
+})
+
+interface ChoosableContactsProps {
+  filter: ContactFilter
+  list: ContactPages
+  onMore: () => void
+}
+
+export function ChoosableContacts({ filter, list, onMore }: ChoosableContactsProps) {
+  const styles = useStyles()
+  const many = useEnrollMany()
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
+  const [isAll, setAll] = useState(false)
+  const [asking, setAsking] = useState<{ chosen: ChosenContacts; count: number } | null>(null)
+  const ids = list.rows.flatMap(({ id }) => (ticked.has(id) ? [id] : []))
+  const count = isAll ? list.count : ids.length
+
+  function tick(some: readonly string[], on: boolean): void {
+    const after = new Set(ticked)
+    for (const id of some) {
+      if (on) after.add(id)
+      else after.delete(id)
+    }
+    setTicked(after)
+    setAll(false)
+  }
+  function untick(): void {
+    setTicked(new Set())
+    setAll(false)
+  }
+  async function enroll(sequenceId: string, chosen: ChosenContacts): Promise<void> {
+    await many.enroll(sequenceId, chosen)
+    setAsking(null)
+    untick()
+  }
+  return (
+    <>
+      {many.outcome ? (
+        <Message tone={many.outcome.tone} onDismiss={many.dismiss}>
+          {many.outcome.sentence}
+        </Message>
+      ) : null}
+      <Panel bare>
+        <div className={styles.bar}>
+          <Button
+            disabledFocusable={count === 0 || many.done !== null}
+            onClick={() => setAsking({ chosen: isAll ? { all: filter } : { ids }, count })}
+          >
+            Enroll
+          </Button>
+          <Text>{count > 0 ? `${inWords(count)} chosen` : inWords(list.count)}</Text>
+          {ids.length === list.rows.length && !isAll && list.count > ids.length ? (
+            <Button appearance="transparent" onClick={() => setAll(true)}>
+              Choose all {inWords(list.count)} that match
+            </Button>
+          ) : null}
+          {count > 0 ? (
+            <Button appearance="transparent" onClick={untick}>
+              Choose none
+            </Button>
+          ) : null}
+        </div>
+        <ContactTable list={list} onMore={onMore} choosing={{ ticked, onTick: tick }} />
+      </Panel>
+      {asking ? (
+        <EnrollDialog
+          count={asking.count}
+          done={many.done}
+          onEnroll={(sequenceId) => void enroll(sequenceId, asking.chosen)}
+          onCancel={() => setAsking(null)}
+        />
+      ) : null}
+    </>
+  )
+}
