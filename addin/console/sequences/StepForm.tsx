@@ -5,12 +5,6 @@ import {
   Field,
   Input,
   makeStyles,
-  Menu,
-  MenuButton,
-  MenuItem,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
   Radio,
   RadioGroup,
   Select,
@@ -19,10 +13,13 @@ import {
 } from '@fluentui/react-components'
 import { ArrowDownRegular, ArrowUpRegular, DeleteRegular } from '@fluentui/react-icons'
 import { useRef } from 'react'
+import type { TokenList } from '../../../shared/preview.ts'
 import { Panel } from '../pieces/Panel.tsx'
 import { delayUnits } from './delay.ts'
-import { letterTokens, type StepDraft } from './drafts.ts'
+import { isLetter, type StepDraft } from './drafts.ts'
+import { StepKindField } from './StepKindField.tsx'
 import { stepTitles } from './StepsTab.tsx'
+import { StepTokens } from './StepTokens.tsx'
 
 const useStyles = makeStyles({
   row: { display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: tokens.spacingHorizontalM },
@@ -34,27 +31,45 @@ interface StepFormProps {
   draft: StepDraft
   index: number
   count: number
+  /** The first letter has none before it that it could answer. */
+  opensThread: boolean
+  /** What it may name; null: not known yet. */
+  letterTokens: TokenList | null
   onChange: (draft: StepDraft) => void
   onMove: (by: -1 | 1) => void
   onRemove: () => void
 }
 
-export function StepForm({ draft, index, count, onChange, onMove, onRemove }: StepFormProps) {
+export function StepForm(props: StepFormProps) {
+  const { draft, index, count, opensThread, letterTokens, onChange, onMove, onRemove } = props
+  const letter = isLetter(draft)
   const styles = useStyles()
   /** Where one wrote last: a token goes to where the cursor stood. */
   const writing = useRef<HTMLInputElement | HTMLTextAreaElement | null>(null)
+  const body = useRef<HTMLTextAreaElement>(null)
+  /** Where one goes on writing behind a token. */
+  const goOnAt = useRef(0)
   const number = index + 1
   const change = (some: Partial<StepDraft>): void => onChange({ ...draft, ...some })
   const insert = (token: string): void => {
     const field = writing.current
-    const where = field?.name === 'subject' && draft.thread === 'new' ? 'subject' : 'body'
+    const where =
+      field?.name === 'subject' && (draft.thread === 'new' || !letter) ? 'subject' : 'body'
     const text = draft[where]
     const from = field?.selectionStart ?? text.length
     const to = field?.selectionEnd ?? text.length
-    change({ [where]: `${text.slice(0, from)}{{ ${token} }}${text.slice(to)}` })
+    const before = `${text.slice(0, from)}{{ ${token} }}`
+    goOnAt.current = before.length
+    change({ [where]: `${before}${text.slice(to)}` })
+  }
+  const goOn = (): void => {
+    const field = writing.current ?? body.current
+    field?.focus()
+    field?.setSelectionRange(goOnAt.current, goOnAt.current)
   }
   return (
     <Panel title={`Step ${number}: ${stepTitles[draft.kind]}`}>
+      <StepKindField kind={draft.kind} onChange={(kind) => change({ kind })} />
       <div className={styles.row}>
         <Field label={index === 0 ? 'Wait after enrolling' : 'Wait after the step before'}>
           <Input
@@ -82,7 +97,7 @@ export function StepForm({ draft, index, count, onChange, onMove, onRemove }: St
             ))}
           </Select>
         </Field>
-        {index === 0 ? null : (
+        {opensThread || !letter ? null : (
           <Field label="Thread">
             <RadioGroup
               layout="horizontal"
@@ -97,8 +112,8 @@ export function StepForm({ draft, index, count, onChange, onMove, onRemove }: St
           </Field>
         )}
       </div>
-      {draft.thread === 'new' ? (
-        <Field label="Subject" required>
+      {draft.thread === 'new' || !letter ? (
+        <Field label={letter ? 'Subject' : 'Title'} required>
           <Input
             name="subject"
             value={draft.subject}
@@ -108,10 +123,17 @@ export function StepForm({ draft, index, count, onChange, onMove, onRemove }: St
           />
         </Field>
       ) : null}
-      <Field label="Text" required hint="A blank line begins a new paragraph.">
+      <Field
+        label={letter ? 'Text' : 'Note'}
+        required={letter}
+        hint={letter ? 'A blank line begins a new paragraph.' : 'What helps whoever does it.'}
+      >
         <Textarea
+          ref={(found: HTMLTextAreaElement | null) => {
+            body.current = found
+          }}
           name="body"
-          rows={8}
+          rows={letter ? 8 : 3}
           resize="vertical"
           value={draft.body}
           onFocus={({ currentTarget }) => (writing.current = currentTarget)}
@@ -119,20 +141,7 @@ export function StepForm({ draft, index, count, onChange, onMove, onRemove }: St
         />
       </Field>
       <div className={styles.buttons}>
-        <Menu>
-          <MenuTrigger disableButtonEnhancement>
-            <MenuButton>Insert token</MenuButton>
-          </MenuTrigger>
-          <MenuPopover>
-            <MenuList>
-              {letterTokens.map(([token, title]) => (
-                <MenuItem key={token} secondaryContent={token} onClick={() => insert(token)}>
-                  {title}
-                </MenuItem>
-              ))}
-            </MenuList>
-          </MenuPopover>
-        </Menu>
+        <StepTokens tokens={letterTokens} onInsert={insert} onInserted={goOn} />
         <Button
           icon={<ArrowUpRegular />}
           disabledFocusable={index === 0}

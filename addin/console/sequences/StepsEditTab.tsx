@@ -1,38 +1,82 @@
-/** The steps of a sequence being edited: saved, they reach those who are enrolled from then on. */
+/** The steps of a sequence being edited, and the question whom they reach. */
 
+import { useState } from 'react'
 import { useNavigate } from 'react-router'
+import type { Reach, StepRequest } from '../../../shared/sequence.ts'
 import { useConsole } from '../console-context.ts'
 import { sentenceOf } from '../sentence-of.ts'
 import { Message } from '../pieces/Message.tsx'
 import { draftsOf } from './drafts.ts'
 import { useSequence, whyNotEdit } from './sequence-context.ts'
-import { StepsEditor } from './StepsEditor.tsx'
+import { StepsEditor, type SaveOutcome } from './StepsEditor.tsx'
+import { StepsReachDialog, type Reached } from './StepsReachDialog.tsx'
+
+/** Asked in the dialog; null: not now. */
+interface Asking {
+  reach: Reach
+  answer: (reached: Reached | null) => void
+}
+
+const saved: Record<Reached, string> = {
+  new: 'The steps are saved. They reach contacts enrolled from now on.',
+  enrolled: 'The steps are saved. They also reach the contacts enrolled now.',
+}
 
 export function StepsEditTab() {
   const { sequence, refresh } = useSequence()
   const { api, me, announce } = useConsole()
   const navigate = useNavigate()
+  const [asking, setAsking] = useState<Asking | null>(null)
+  const [reached, setReached] = useState<Reached>('new')
   const because = whyNotEdit(sequence, me)
   const back = `/sequences/${sequence.id}/steps`
   if (because !== null) return <Message tone="info">{because}</Message>
+
+  async function save(steps: StepRequest[]): Promise<SaveOutcome> {
+    const foreseen = await api.foreseeReach(sequence.id, steps)
+    if (foreseen.kind !== 'ok') return { refused: sentenceOf(foreseen) ?? '' }
+    const reach = await whom(foreseen.value)
+    if (reach === null) return 'not-now'
+    const answer = await api.saveSequence(sequence.id, { name: sequence.name, steps, reach })
+    const refused = sentenceOf(answer)
+    if (refused !== null) return { refused }
+    setReached(reach)
+    return 'saved'
+  }
+  /** Only asked where it makes a difference. */
+  async function whom(reach: Reach): Promise<Reached | null> {
+    if (reach.changed === 0) return 'new'
+    const answer = await new Promise<Reached | null>((resolve) => {
+      setAsking({ reach, answer: resolve })
+    })
+    setAsking(null)
+    return answer
+  }
   return (
-    <StepsEditor
-      start={() => draftsOf(sequence)}
-      saveLabel="Save steps"
-      onSave={async (steps) =>
-        sentenceOf(await api.saveSequence(sequence.id, { name: sequence.name, steps }))
-      }
-      onSaved={() => {
-        refresh()
-        announce('The steps are saved. They reach contacts enrolled from now on.')
-        void navigate(back)
-      }}
-      onCancel={() => void navigate(back)}
-    >
-      <Message tone="info">
-        What you save reaches contacts enrolled from then on. Those enrolled now go on with the
-        steps they began with.
-      </Message>
-    </StepsEditor>
+    <>
+      <StepsEditor
+        sequenceId={sequence.id}
+        start={() => draftsOf(sequence)}
+        saveLabel="Save steps"
+        isAsking={asking !== null}
+        onSave={save}
+        onSaved={() => {
+          refresh()
+          announce(saved[reached])
+          void navigate(back)
+        }}
+        onCancel={() => void navigate(back)}
+      >
+        <Message tone="info">
+          New enrollments get the steps as you save them. If contacts are enrolled now, you choose
+          whether the steps that they have not had yet change, too.
+        </Message>
+      </StepsEditor>
+      <StepsReachDialog
+        reach={asking?.reach ?? null}
+        onSave={(reached) => asking?.answer(reached)}
+        onCancel={() => asking?.answer(null)}
+      />
+    </>
   )
 }

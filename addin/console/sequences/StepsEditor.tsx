@@ -1,21 +1,44 @@
 /** Writing a sequence's steps: add, order, remove, and save all of them as one new edition. */
 
-import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components'
+import { Button, makeStyles, mergeClasses, Spinner, tokens } from '@fluentui/react-components'
 import { AddRegular } from '@fluentui/react-icons'
 import { useEffect, useEffectEvent, useState, type ReactNode } from 'react'
 import type { StepRequest } from '../../../shared/sequence.ts'
+import { useLive } from '../live/use-live.ts'
 import { Message } from '../pieces/Message.tsx'
-import { moved, newDraft, requestsOf, without, type StepDraft } from './drafts.ts'
+import {
+  moved,
+  opensThread,
+  replaced,
+  requestsOf,
+  withOneMore,
+  without,
+  type StepDraft,
+} from './drafts.ts'
 import { LeaveDialog } from './LeaveDialog.tsx'
+import { PreviewButton, PreviewHead, PreviewOf } from './PreviewHead.tsx'
 import { StepForm } from './StepForm.tsx'
+import { tokenQuestion } from './StepTokens.tsx'
+import { usePreview } from './use-preview.ts'
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalL },
+  step: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalM, minWidth: 0 },
+  // Beside each other where there is room for two.
+  previewed: {
+    '@media (min-width: 1200px)': {
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
+      columnGap: tokens.spacingHorizontalL,
+      alignItems: 'start',
+    },
+  },
   add: { alignSelf: 'start' },
   end: {
     position: 'sticky',
     bottom: 0,
     display: 'flex',
+    flexWrap: 'wrap',
     gap: tokens.spacingHorizontalS,
     padding: `${tokens.spacingVerticalM} 0`,
     backgroundColor: tokens.colorNeutralBackground2,
@@ -23,21 +46,37 @@ const useStyles = makeStyles({
   },
 })
 
+export type SaveOutcome = { refused: string } | 'saved' | 'not-now'
+
 interface StepsEditorProps {
+  /** Null: not saved yet. */
+  sequenceId: string | null
   start: () => StepDraft[]
   /** Fields above the steps. */
   children?: ReactNode
   /** Whether those have been changed. */
   changed?: boolean
   saveLabel: string
-  /** Why it could not be saved, in a sentence; null when it was. */
-  onSave: (steps: StepRequest[]) => Promise<string | null>
+  /** A question stands before the saving: nothing is being worked on. */
+  isAsking?: boolean
+  /** `not-now`: the person was asked something, and thought better of saving. */
+  onSave: (steps: StepRequest[]) => Promise<SaveOutcome>
   onSaved: () => void
   onCancel: () => void
 }
 
 export function StepsEditor(props: StepsEditorProps) {
-  const { start, children, changed = false, saveLabel, onSave, onSaved, onCancel } = props
+  const {
+    sequenceId,
+    isAsking = false,
+    start,
+    children,
+    changed = false,
+    saveLabel,
+    onSave,
+    onSaved,
+    onCancel,
+  } = props
   const styles = useStyles()
   const [drafts, setDrafts] = useState(start)
   const [isTouched, setTouched] = useState(false)
@@ -54,12 +93,15 @@ export function StepsEditor(props: StepsEditorProps) {
   useEffect(() => {
     if (isSaved) leave()
   }, [isSaved])
+  const previewing = usePreview(sequenceId, () => requestsOf(drafts))
+  const letterTokens = useLive(tokenQuestion).value
+  const faulty = stepNamed(problem, drafts.length)
   async function save(): Promise<void> {
     setBusy(true)
-    const refused = await onSave(requestsOf(drafts))
+    const outcome = await onSave(requestsOf(drafts))
     setBusy(false)
-    setProblem(refused)
-    setSaved(refused === null)
+    setProblem(typeof outcome === 'object' ? outcome.refused : null)
+    setSaved(outcome === 'saved')
   }
   return (
     <form
@@ -73,35 +115,61 @@ export function StepsEditor(props: StepsEditorProps) {
     >
       <LeaveDialog unsaved={(isTouched || changed) && !isSaved} />
       {children}
+      <PreviewHead using={previewing} />
       {drafts.map((draft, index) => (
-        <StepForm
+        <div
           key={draft.key}
-          {...{ draft, index }}
-          count={drafts.length}
-          onChange={(after) => write(drafts.map((one) => (one.key === after.key ? after : one)))}
-          onMove={(by) => write(moved(drafts, index, by))}
-          onRemove={() => write(without(drafts, draft.key))}
-        />
+          className={mergeClasses(styles.step, previewing.isOpen && styles.previewed)}
+        >
+          <StepForm
+            {...{ draft, index, letterTokens }}
+            count={drafts.length}
+            opensThread={opensThread(drafts, index)}
+            onChange={(after) => write(replaced(drafts, after))}
+            onMove={(by) => write(moved(drafts, index, by))}
+            onRemove={() => write(without(drafts, draft.key))}
+          />
+          <div className={styles.step}>
+            {index === faulty && problem !== null ? (
+              <div ref={showIt}>
+                <Message tone="error">{problem}</Message>
+              </div>
+            ) : null}
+            <PreviewOf using={previewing} number={index + 1} />
+          </div>
+        </div>
       ))}
       <Button
         className={styles.add}
         icon={<AddRegular />}
-        onClick={() => write([...drafts, newDraft(drafts.length === 0)])}
+        onClick={() => write(withOneMore(drafts))}
       >
         Add step
       </Button>
-      {problem === null ? null : <Message tone="error">{problem}</Message>}
+      {problem === null || faulty !== null ? null : <Message tone="error">{problem}</Message>}
       <div className={styles.end}>
         <Button
           type="submit"
           appearance="primary"
           disabledFocusable={busy}
-          icon={busy ? <Spinner size="tiny" aria-hidden /> : null}
+          icon={busy && !isAsking ? <Spinner size="tiny" aria-hidden /> : null}
         >
           {saveLabel}
         </Button>
         <Button onClick={onCancel}>Cancel</Button>
+        <PreviewButton using={previewing} />
       </div>
     </form>
   )
+}
+
+/** The index of the step that the server's sentence begins with, to say it there; null when it names none. */
+function stepNamed(problem: string | null, count: number): number | null {
+  const [, number] = /^Step (\d+) /.exec(problem ?? '') ?? []
+  const index = Number(number ?? 0) - 1
+  return index >= 0 && index < count ? index : null
+}
+
+function showIt(found: HTMLElement | null): void {
+  found?.scrollIntoView({ block: 'center' })
 }

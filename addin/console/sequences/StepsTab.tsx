@@ -3,12 +3,17 @@
 import { Body1Strong, Button, Caption1, makeStyles, Text, tokens } from '@fluentui/react-components'
 import { EditRegular } from '@fluentui/react-icons'
 import { useNavigate } from 'react-router'
-import type { Step, StepKind } from '../../../shared/sequence.ts'
+import type { Sequence, Step, StepKind } from '../../../shared/sequence.ts'
 import { useConsole } from '../console-context.ts'
 import { Message } from '../pieces/Message.tsx'
 import { Panel } from '../pieces/Panel.tsx'
 import { delaySentence } from './delay.ts'
+import { isLetter } from './drafts.ts'
+import { unchangedSteps } from './drafts.ts'
+import { inWords } from './people-words.ts'
+import { PreviewButton, PreviewHead, PreviewOf } from './PreviewHead.tsx'
 import { useSequence, whyNotEdit } from './sequence-context.ts'
+import { usePreview, type UsedPreview } from './use-preview.ts'
 
 const useStyles = makeStyles({
   list: {
@@ -21,7 +26,7 @@ const useStyles = makeStyles({
   },
   quiet: { color: tokens.colorNeutralForeground2 },
   body: { whiteSpace: 'pre-wrap', margin: 0, maxWidth: '80ch' },
-  edit: { alignSelf: 'start' },
+  buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 })
 
 export const stepTitles: Record<StepKind, string> = {
@@ -37,23 +42,29 @@ export function StepsTab() {
   const { me } = useConsole()
   const navigate = useNavigate()
   const because = whyNotEdit(sequence, me)
+  const previewing = usePreview(sequence.id, () => unchangedSteps(sequence))
   return (
     <>
-      {because === null ? (
-        <Button
-          className={styles.edit}
-          icon={<EditRegular />}
-          onClick={() => void navigate(`/sequences/${sequence.id}/steps/edit`)}
-        >
-          Edit steps
-        </Button>
-      ) : (
-        <Message tone="info">{because}</Message>
+      {because === null ? null : <Message tone="info">{because}</Message>}
+      {sequence.reaching === null ? null : (
+        <Message tone="info">{reachingSentence(sequence.reaching)}</Message>
       )}
+      <div className={styles.buttons}>
+        {because === null ? (
+          <Button
+            icon={<EditRegular />}
+            onClick={() => void navigate(`/sequences/${sequence.id}/steps/edit`)}
+          >
+            Edit steps
+          </Button>
+        ) : null}
+        <PreviewButton using={previewing} />
+      </div>
+      <PreviewHead using={previewing} />
       <ol className={styles.list}>
         {sequence.steps.map((step) => (
           <li key={step.number}>
-            <OneStep step={step} />
+            <OneStep step={step} previewing={previewing} />
           </li>
         ))}
       </ol>
@@ -61,18 +72,36 @@ export function StepsTab() {
   )
 }
 
-function OneStep({ step }: { step: Step }) {
+function howSentence(step: Step): string {
+  if (!isLetter(step)) return '. Somebody does it and marks it as done'
+  const thread = step.thread === 'same' ? ', as an answer in the same thread' : ', in a new thread'
+  return step.kind === 'manual-email'
+    ? `${thread}. It waits in the rep’s Drafts until the rep sends it`
+    : thread
+}
+
+function OneStep({ step, previewing }: { step: Step; previewing: UsedPreview }) {
   const styles = useStyles()
   return (
     <Panel title={`Step ${step.number}: ${stepTitles[step.kind]}`}>
       <Caption1 className={styles.quiet}>
         {delaySentence(step.delay, step.number === 1)}
-        {step.thread === 'same' ? ', as an answer in the same thread' : ', in a new thread'}
+        {howSentence(step)}
       </Caption1>
-      {step.subject === '' ? null : <Body1Strong>{step.subject}</Body1Strong>}
-      <Text as="p" className={styles.body}>
-        {step.body}
-      </Text>
+      {previewing.isOpen ? (
+        <PreviewOf using={previewing} number={step.number} />
+      ) : (
+        <>
+          {step.subject === '' ? null : <Body1Strong>{step.subject}</Body1Strong>}
+          <Text as="p" className={styles.body}>
+            {step.body}
+          </Text>
+        </>
+      )}
     </Panel>
   )
+}
+
+function reachingSentence({ moved, left }: NonNullable<Sequence['reaching']>): string {
+  return `The edited steps are reaching those enrolled: ${inWords(moved)} done, ${left.toLocaleString('en')} to go.`
 }

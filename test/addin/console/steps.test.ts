@@ -5,7 +5,10 @@ import {
   draftsOf,
   moved,
   newDraft,
+  opensThread,
+  replaced,
   requestsOf,
+  withOneMore,
   without,
 } from '../../../addin/console/sequences/drafts.ts'
 import { aSequence } from '../../support/cards.ts'
@@ -55,6 +58,14 @@ test('the first step always begins a thread, whichever is moved or removed', () 
     [two, 'new'],
     [three, 'same'],
   ])
+})
+
+test('a call before it leaves the first letter the first: it begins the thread, and the call keeps its title', () => {
+  const [call, letter] = [newDraft(false), newDraft(false)]
+  const after = replaced([call, letter], { ...call, kind: 'call', subject: 'Call', thread: 'new' })
+  expect(after.map((_, index) => opensThread(after, index))).toEqual([false, true])
+  expect(requestsOf(after)).toMatchObject([{ kind: 'call', subject: 'Call' }, { thread: 'new' }])
+  expect(withOneMore(after)[2]?.thread).toBe('same')
 })
 
 test('steps that were not touched are sent as they came', () => {

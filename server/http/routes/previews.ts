@@ -1,0 +1,24 @@
+/** Letters before they are saved, and the tokens that they may name. */
+
+import { previewLetters } from '../../services/preview-letters.ts'
+import { tokensInUse } from '../../services/preview-tokens.ts'
+import { route, type Route } from '../route.ts'
+import * as shapes from '../shapes/preview.ts'
+
+export const previewRoutes: Route[] = [
+  route({
+    method: 'post',
+    path: '/api/previews',
+    summary: 'Letters as one contact would get them, and what is missing for them. Writes nothing.',
+    body: shapes.previewRequest,
+    answer: shapes.preview,
+    serve: (context, { user, body }) => previewLetters(context, user, body),
+  }),
+  route({
+    method: 'get',
+    path: '/api/tokens',
+    summary: 'The tokens that letters may name, those of contacts’ properties in use among them.',
+    answer: shapes.tokenList,
+    serve: ({ db }) => tokensInUse(db),
+  }),
+]
