@@ -1,7 +1,8 @@
-/** Settings > Users: who has which seat and role, and who is whose manager. */
+/** Settings > Users: who is gone and what becomes of their sequences, who has which seat and role, who is whose manager. */
 
 import { PageTitle } from '../pieces/PageTitle.tsx'
 import { AdminsOnly } from './AdminsOnly.tsx'
+import { RemovalList } from './RemovalList.tsx'
 import { UserList } from './UserList.tsx'
 
 export function UsersPage() {
@@ -9,6 +10,7 @@ export function UsersPage() {
     <>
       <PageTitle title="Users" />
       <AdminsOnly>
+        <RemovalList />
         <UserList />
       </AdminsOnly>
     </>

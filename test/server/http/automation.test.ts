@@ -248,3 +248,13 @@ test('a dry run answers who and why, and leaves no trace', async () => {
   })
   expect(await play.stage.dump()).toEqual(before)
 })
+
+test('the names of the properties that contacts were given can be chosen from', async () => {
+  await made('/api/contacts', {
+    email: 'dora@acme.example',
+    properties: { 'Renewal day': '2026-04-01' },
+  })
+  const { status, json } = await play.call('GET', '/api/contact-properties')
+  expect(status).toBe(200)
+  expect(json['items']).toContain('renewal day')
+})

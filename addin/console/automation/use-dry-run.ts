@@ -1,0 +1,36 @@
+/** Asks whom a condition would unenroll now, and forgets the answer once something else is written. */
+
+import { useState } from 'react'
+import type { DryRun, DryRunRequest } from '../../../shared/automation.ts'
+import { useConsole } from '../console-context.ts'
+import { sentenceOf } from '../sentence-of.ts'
+import { dryRunSentence } from './automation-words.ts'
+
+export interface UsedDryRun {
+  busy: boolean
+  run: DryRun | null
+  /** Resolves to why it could not be asked, in a sentence; null when it was. */
+  ask: (request: DryRunRequest) => Promise<string | null>
+  forget: () => void
+}
+
+export function useDryRun(): UsedDryRun {
+  const { api, announce } = useConsole()
+  const [busy, setBusy] = useState(false)
+  const [run, setRun] = useState<DryRun | null>(null)
+  return {
+    busy,
+    run,
+    async ask(request) {
+      setBusy(true)
+      const answer = await api.dryRun(request)
+      setBusy(false)
+      if (answer.kind === 'ok') {
+        setRun(answer.value)
+        announce(dryRunSentence(answer.value))
+      } else setRun(null)
+      return sentenceOf(answer)
+    },
+    forget: () => setRun(null),
+  }
+}
