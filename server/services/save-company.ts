@@ -1,6 +1,6 @@
 /** Saves a company: its name, and the domains whose people are colleagues. */
 
-import type { Company as Shown, CompanyChange } from '../../shared/company.ts'
+import type { CompanyChange } from '../../shared/company.ts'
 import { normalAddress } from '../domain/address.ts'
 import { companyDomain, companyName, registrableDomain, type Company } from '../domain/company.ts'
 import { isFreeMail } from '../domain/free-mail.ts'
@@ -14,17 +14,13 @@ import {
   putCompany,
   setDomains,
 } from '../store/companies.ts'
+import { renameCompanyOf } from '../store/contacts.ts'
 import type { Db } from '../store/db.ts'
 import { addAudit } from '../store/timeline.ts'
 import { newId, type Context } from './context.ts'
 import { noteCompanyChange } from './note-change.ts'
 import { graphAway, isRefused, notFound, refuse, type Refused } from './refusal.ts'
 import { tenantDomains } from './tenant.ts'
-
-export async function showCompany(db: Db, company: Company): Promise<Shown> {
-  const { id, name, createdAt } = company
-  return { id, name, domains: await domainsOf(db, id), createdAt }
-}
 
 /** `id` null makes a new company. What is left out of the change stays as it is. */
 export async function saveCompany(
@@ -52,6 +48,7 @@ export async function saveCompany(
     }
     const before = { ...(known ?? company), domains: await domainsOf(tx, company.id) }
     await putCompany(tx, company)
+    if (known) await renameCompanyOf(tx, company.id, known.name, company.name)
     if (domains) await setDomains(tx, company.id, domains)
     await noteCompanyChange(tx, context, before, {
       ...company,

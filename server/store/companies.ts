@@ -20,9 +20,9 @@ export async function companyByName(db: Db, name: string): Promise<Company | nul
   return (await list(db, sql`where name_key = ${companyNameKey(name)}`)).at(0) ?? null
 }
 
-/** In the order they were made, starting after the id `after`; `limit` at most. */
-export async function listCompanies(db: Db, after: string, limit: number): Promise<Company[]> {
-  return list(db, sql`where id > ${after} order by id limit ${limit}`)
+export async function companiesByIds(db: Db, ids: string[]): Promise<Company[]> {
+  if (ids.length === 0) return []
+  return list(db, sql`where id in (${join(ids)})`)
 }
 
 /** Adds the company, or renames the one of that id. */
@@ -33,15 +33,43 @@ export async function putCompany(db: Db, company: Company): Promise<void> {
     on conflict (id) do update set
       name = excluded.name,
       name_key = excluded.name_key`)
+  db.tell({ kind: 'company', id: company.id })
+}
+
+/** Of a company that no contact was given. Rounds on its account go on, and look at everybody. */
+export async function removeCompany(db: Db, id: string): Promise<void> {
+  await db.all(sql`update automation_rounds set company_id = null where company_id = ${id}`)
+  await db.all(sql`delete from company_domains where company_id = ${id}`)
+  await db.all(sql`delete from companies where id = ${id}`)
+  db.tell({ kind: 'company', id })
+}
+
+export async function hasLoggedMeeting(db: Db, companyId: string): Promise<boolean> {
+  const row = await db.one(sql`
+    select meeting_id
+    from logged_meeting_records
+    where kind = 'company'
+    and record_id = ${companyId}
+    limit 1`)
+  return row !== undefined
 }
 
 export async function domainsOf(db: Db, companyId: string): Promise<string[]> {
-  const rows = await db.all<{ domain: string }>(sql`
-    select domain
+  return (await domainsOfMany(db, [companyId])).get(companyId) ?? []
+}
+
+/** By company, in alphabetical order; one that has none is left out. */
+export async function domainsOfMany(db: Db, companyIds: string[]): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>()
+  if (companyIds.length === 0) return found
+  const rows = await db.all<{ company_id: string; domain: string }>(sql`
+    select company_id, domain
     from company_domains
-    where company_id = ${companyId}
+    where company_id in (${join(companyIds)})
     order by domain`)
-  return rows.map((row) => row.domain)
+  for (const row of rows)
+    found.set(row.company_id, [...(found.get(row.company_id) ?? []), row.domain])
+  return found
 }
 
 export async function setDomains(db: Db, companyId: string, domains: string[]): Promise<void> {

@@ -1,29 +1,23 @@
-/** Companies: their names and domains. */
+/** Companies: their names and domains, and which one a contact belongs to. */
 
-import { z } from 'zod'
 import type { Company } from '../../domain/company.ts'
 import type { Context } from '../../services/context.ts'
+import { deleteCompany } from '../../services/delete-company.ts'
+import { companyOfContact, listCompanies, showCompany } from '../../services/list-companies.ts'
 import { isRefused, notFound, type Refused } from '../../services/refusal.ts'
-import { saveCompany, showCompany } from '../../services/save-company.ts'
-import { companyById, listCompanies } from '../../store/companies.ts'
+import { saveCompany } from '../../services/save-company.ts'
+import { companyById } from '../../store/companies.ts'
 import { route, type Route } from '../route.ts'
 import * as shapes from '../shapes/company.ts'
-import { pageOf } from '../shapes/page.ts'
-
-const pageSize = 100
 
 export const companyRoutes: Route[] = [
   route({
     method: 'get',
     path: '/api/companies',
-    summary: 'All companies with their domains, in the order they were made.',
-    query: z.object({ after: z.string().default('') }),
-    answer: pageOf(shapes.company),
-    serve: async ({ db }, { query }) => {
-      const found = await listCompanies(db, query.after, pageSize + 1)
-      const items = await Promise.all(found.slice(0, pageSize).map((one) => showCompany(db, one)))
-      return { items, next: found.length > pageSize ? (items.at(-1)?.id ?? null) : null }
-    },
+    summary: 'The companies by name, a hundred a page, with how many match.',
+    query: shapes.companyQuery,
+    answer: shapes.companyList,
+    serve: ({ db }, { query: { after, ...filter } }) => listCompanies(db, filter, after ?? null),
   }),
   route({
     method: 'post',
@@ -31,7 +25,7 @@ export const companyRoutes: Route[] = [
     summary: 'Adds a company.',
     status: 201,
     body: shapes.companyRequest,
-    answer: shapes.company,
+    answer: shapes.companyRecord,
     serve: async (context, { user, body }) =>
       shownCompany(context, await saveCompany(context, user, null, body)),
   }),
@@ -39,7 +33,7 @@ export const companyRoutes: Route[] = [
     method: 'get',
     path: '/api/companies/{id}',
     summary: 'One company with its domains.',
-    answer: shapes.company,
+    answer: shapes.companyRecord,
     serve: async (context, { id }) =>
       shownCompany(context, (await companyById(context.db, id)) ?? notFound('company')),
   }),
@@ -48,9 +42,26 @@ export const companyRoutes: Route[] = [
     path: '/api/companies/{id}',
     summary: 'Renames a company, or says which domains are its own.',
     body: shapes.companyChange,
-    answer: shapes.company,
+    answer: shapes.companyRecord,
     serve: async (context, { user, id, body }) =>
       shownCompany(context, await saveCompany(context, user, id, body)),
+  }),
+  route({
+    method: 'delete',
+    path: '/api/companies/{id}',
+    summary: 'Deletes a company that no contact was given, and answers what it was.',
+    answer: shapes.companyDeletion,
+    serve: async (context, { user, id }) => {
+      const result = await deleteCompany(context, user, id)
+      return isRefused(result) ? result : { name: result.name, domains: result.domains }
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/contacts/{id}/company',
+    summary: 'The company a contact belongs to, or the record that could be made for it.',
+    answer: shapes.contactCompany,
+    serve: (context, { id }) => companyOfContact(context, id),
   }),
 ]
 

@@ -1,10 +1,23 @@
 /** Companies and their changes. */
 
 import { z } from 'zod'
-import type { Company, CompanyChange, CompanyRequest } from '../../../shared/company.ts'
-import { text, time } from './field.ts'
+import type {
+  Company,
+  CompanyChange,
+  CompanyDeletion,
+  CompanyList,
+  CompanyRecord,
+  CompanyRequest,
+  ContactCompany,
+} from '../../../shared/company.ts'
+import { named, text, time } from './field.ts'
 
 const domains = z.array(text(254)).max(50)
+
+export const companyQuery = z.object({
+  search: text(200).exactOptional(),
+  after: text(100).exactOptional(),
+})
 
 export const companyRequest = z.strictObject({
   name: text(200),
@@ -16,9 +29,32 @@ export const companyChange = z.strictObject({
   domains: domains.exactOptional(),
 }) satisfies z.ZodType<CompanyChange>
 
-export const company = z.object({
+const company = z.object({
   id: z.string(),
   name: z.string(),
   domains: z.array(z.string()),
+  contacts: z.number(),
+  enrolled: z.number(),
   createdAt: time,
 }) satisfies z.ZodType<Company>
+
+export const companyRecord = company.extend({
+  elsewhere: z.number(),
+}) satisfies z.ZodType<CompanyRecord>
+
+export const companyDeletion = z.object({
+  name: z.string(),
+  domains: z.array(z.string()),
+}) satisfies z.ZodType<CompanyDeletion>
+
+export const companyList = z.object({
+  items: z.array(company),
+  next: z.string().nullable(),
+  count: z.number(),
+}) satisfies z.ZodType<CompanyList>
+
+export const contactCompany = z.object({
+  company: named.nullable(),
+  by: z.enum(['given', 'domain']).nullable(),
+  offer: z.object({ name: z.string(), domain: z.string() }).nullable(),
+}) satisfies z.ZodType<ContactCompany>
