@@ -3,7 +3,10 @@ import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Figure } from './bench/figure.ts'
+import { measureBulk } from './bench/bulk.ts'
 import { measureBundle } from './bench/bundle.ts'
+import { measureLists } from './bench/lists.ts'
+import { measureLive } from './bench/live.ts'
 import { measureNotices } from './bench/notices.ts'
 import { measureReplies, measureThousandNotices } from './bench/mailbox.ts'
 import { measureStore } from './bench/store.ts'
@@ -18,6 +21,9 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   notices: () => measureNotices(scratch),
   thousand: () => measureThousandNotices(root),
   replies: () => measureReplies(root),
+  live: () => measureLive(root),
+  lists: () => measureLists(root),
+  bulk: () => measureBulk(root),
   bundle: () => measureBundle(join(root, 'dist', 'web')),
 }
 
