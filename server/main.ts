@@ -21,6 +21,7 @@ import { openNoticeBox } from './services/accept-notices.ts'
 import { newSecret, type Context } from './services/context.ts'
 import { planChores } from './services/work-chores.ts'
 import { releaseChores } from './store/chores.ts'
+import { releaseClaims } from './store/idempotency.ts'
 import { releaseLeases } from './store/mailboxes.ts'
 import { metaValue, migrate, WrongWorldError } from './store/migrate.ts'
 import { openSqlite } from './store/sqlite.ts'
@@ -76,6 +77,7 @@ async function start(): Promise<void> {
       manifestFile: join(root, 'manifest.xml'),
     },
     checkToken: tokenCheck(config.identity),
+    processName,
     watch: (watcher) => db.watch(watcher),
     log,
     isReady: () => loop !== null,
@@ -88,6 +90,7 @@ async function start(): Promise<void> {
   // Nobody else can bear this name now: the port is ours.
   await releaseLeases(db, processName)
   await releaseChores(db, processName)
+  await releaseClaims(db, processName)
   await planChores(context)
   const running = openLoop(context, { processName, turnsAtOnce, onFault })
   loop = running

@@ -37,3 +37,8 @@ export interface ConditionGroup {
   match: 'all' | 'any'
   conditions: (SingleCondition | ConditionGroup)[]
 }
+
+/** Answer of GET /api/contact-properties: the names of the properties that contacts were given, by the alphabet. */
+export interface PropertyNames {
+  items: string[]
+}

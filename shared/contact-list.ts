@@ -13,6 +13,8 @@ export interface ContactFilter {
   group?: ContactGroup
   /** Id of a company: those who belong to it, by its record or by their address's domain. */
   company?: string
+  /** Id of an import: the contacts whose rows it took. */
+  import?: string
 }
 
 export interface ListedContact extends Contact {

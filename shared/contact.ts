@@ -57,6 +57,7 @@ export const timelineKinds = [
   'letter-sent',
   'letter-withdrawn',
   'letter-unknown',
+  'task',
   'verdict',
   'ended',
   'undone',
@@ -65,6 +66,7 @@ export const timelineKinds = [
   'alias',
   'meeting',
   'offer',
+  'steps-edited',
 ] as const
 export type TimelineKind = (typeof timelineKinds)[number]
 

@@ -3,6 +3,7 @@
 import type { Evidence } from './evidence.ts'
 import type { Reason } from './reason.ts'
 import type { StepKind } from './sequence.ts'
+import type { FinishedTask, OpenTask } from './task.ts'
 
 export type EnrollmentState = 'active' | 'held' | 'ended'
 
@@ -55,6 +56,8 @@ export interface NextStep {
   dueAt: string | null
   /** Why a step that is due has not been done yet, in a sentence; null when nothing is in the way. */
   waits: string | null
+  /** Set once the step is due and waits for a person. */
+  task: OpenTask | null
 }
 
 export interface Enrollment {
@@ -68,6 +71,8 @@ export interface Enrollment {
   enrolledAt: string
   lettersSent: number
   nextStep: NextStep | null
+  /** The task just done or skipped, while the asking person may take that back; else null. */
+  finishedTask: FinishedTask | null
   hold: Hold | null
   heldUntil: string | null
   reason: Reason | null

@@ -3,10 +3,12 @@
 export const newsKinds = [
   'enrollment',
   'contact',
+  'company',
   'sequence',
   'user',
   'suppression',
   'automation',
+  'import',
 ] as const
 export type NewsKind = (typeof newsKinds)[number]
 

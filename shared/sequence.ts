@@ -1,11 +1,14 @@
 /** A sequence: its steps, its settings and its figures, as routes answer them. Durations are ISO 8601 (`P2D`, `PT4H`). */
 
 import type { Reason } from './reason.ts'
+import type { SendWindow } from './send-window.ts'
 
 export const stepKinds = ['automatic-email', 'manual-email', 'call', 'to-do'] as const
 export type StepKind = (typeof stepKinds)[number]
 
 export interface Step {
+  /** Stays the step's in every edition; to be sent along when the steps are edited. */
+  id: string
   /** 1-based. */
   number: number
   kind: StepKind
@@ -19,6 +22,8 @@ export interface Step {
 }
 
 export interface StepRequest {
+  /** Of the step it was before; left out for a new one. */
+  id?: string
   kind?: StepKind
   delay?: string
   subject?: string
@@ -38,14 +43,23 @@ export interface SequenceSettings {
   severalAtOnce: boolean
   /** Meetings with more attendees than this say nothing about one contact. */
   mostAttendees: number
+  /** When letters may go; null: at any time. */
+  sendWindow: SendWindow | null
 }
 
-/** POST /api/sequences, and POST /api/sequences/:id for a new edition that reaches new enrollments only. */
+/** The zone left out: that of the owner’s mailbox. */
+export type SendWindowRequest = Omit<SendWindow, 'timeZone'> & { timeZone?: string }
+
+/** POST /api/sequences, and POST /api/sequences/:id: changed steps are a new edition. */
 export interface SequenceRequest {
   name: string
   steps: StepRequest[]
+  /** Whom a new edition reaches: those enrolled from now on, or also what is still to come of those enrolled now. */
+  reach?: 'new' | 'enrolled'
   /** What is left out stays as it is. */
-  settings?: Partial<SequenceSettings>
+  settings?: Partial<Omit<SequenceSettings, 'sendWindow'>> & {
+    sendWindow?: SendWindowRequest | null
+  }
 }
 
 /** Counted over everybody ever enrolled; unenrolling never lowers them. */
@@ -68,7 +82,11 @@ export interface Sequence {
   settings: SequenceSettings
   /** Set while it is deleted: history can be read, nobody can be enrolled; restorable for 30 days. */
   deletedAt: string | null
+  /** Set while it is archived: nobody new can be enrolled; those who are go on. */
+  archivedAt: string | null
   figures: SequenceFigures
+  /** Set while those enrolled are being taken over to edited steps: how many were, how many are still to be looked at. */
+  reaching: { moved: number; left: number } | null
   createdAt: string
   updatedAt: string
 }
@@ -100,4 +118,20 @@ export interface SequenceResumption {
   left: { enrollmentId: string; contact: { id: string; name: string }; because: string }[]
   /** To be given as `after` in the following call; null when everybody was looked at. */
   next: string | null
+}
+
+/** POST /api/sequences/:id/reach, before saving; nothing is written. */
+export interface ReachRequest {
+  steps: StepRequest[]
+}
+
+/** What these steps would mean for those enrolled now. */
+export interface Reach {
+  enrolled: number
+  /** Whose coming steps would change, those who would complete among them. */
+  changed: number
+  /** For whom no step would be left. */
+  completed: number
+  /** Who keep their steps, because nothing they had and nothing they were to get is in the sequence any more. */
+  kept: number
 }

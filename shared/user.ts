@@ -19,6 +19,8 @@ export interface User {
 export interface Me extends User {
   /** A sentence saying what this person may not do and whom to ask, or null when nothing is in the way. */
   limits: string | null
+  /** IANA zone of this person's mailbox; null without one. */
+  timeZone: string | null
 }
 
 /** POST /api/users: gives a person of the tenant a seat (admins only). Repeating it changes the seat, role or manager. */

@@ -27,6 +27,12 @@ export function companyDomain(address: string, ownDomains: readonly string[]): s
   return isOwnDomain(domainOf(address), ownDomains) ? null : domain
 }
 
+/** What a company may be called of which only the domain is known: `acme-group.co.uk` -> `Acme group`. */
+export function nameOfDomain(domain: string): string {
+  const word = (domain.split('.')[0] ?? domain).replaceAll('-', ' ')
+  return word.charAt(0).toUpperCase() + word.slice(1)
+}
+
 /** A domain below one of ours is ours, too. */
 export function isOwnDomain(domain: string, ownDomains: readonly string[]): boolean {
   return ownDomains.some((own) => domain === own || domain.endsWith(`.${own}`))

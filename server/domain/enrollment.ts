@@ -25,6 +25,8 @@ export interface Enrollment {
   mailBefore: string[]
   /** 1-based; null when every step is done. */
   nextStep: number | null
+  /** When the next step would come if its sequence had no send window. */
+  wantedAt: Instant | null
   dueAt: Instant | null
   waits: string | null
   lettersSent: number
@@ -59,6 +61,7 @@ type Begun = Pick<
   | 'beganAt'
   | 'mailBefore'
   | 'nextStep'
+  | 'wantedAt'
   | 'dueAt'
   | 'createdAt'
 >

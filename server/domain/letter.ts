@@ -4,7 +4,7 @@ import { createHmac } from 'node:crypto'
 import { domainOf } from './address.ts'
 import type { Instant } from './instant.ts'
 import type { Step } from './sequence.ts'
-import { fill, type TokenValues } from './template.ts'
+import { fill, variablesIn, type TokenValues } from './template.ts'
 
 /** `stored` here, `drafted` in the mailbox, `sending` once Graph was asked; then one of the three ends. */
 export type LetterState = 'stored' | 'drafted' | 'sending' | 'sent' | 'withdrawn' | 'unknown'
@@ -25,6 +25,8 @@ export interface Letter {
   /** Real milliseconds of the moment it was marked `sending`. */
   sendingReal: number | null
   sentAt: Instant | null
+  /** Only the rep sends it: it lies among the drafts until then, and never passes the gate. */
+  byHand: boolean
 }
 
 /** Where a letter stands in its thread. */
@@ -55,6 +57,44 @@ export function compose(
   return { subject: subject.text.replace(/\s+/g, ' ').trim(), text: body.text }
 }
 
+/**
+ * The same with everything that has no value in square brackets, and each of those tokens, as they are written: what a letter
+ * would be once they have one. For looking at, never for sending.
+ */
+export function composeWithGaps(
+  step: Step,
+  values: TokenValues,
+  thread: Thread,
+): Composed & { missing: string[] } {
+  const missing: string[] = []
+  let filled = values
+  for (;;) {
+    const written = compose(step, filled, thread)
+    if (!('missing' in written)) return { ...written, missing }
+    const more = withGap(filled, written.missing)
+    missing.push(written.missing)
+    if (more === null) return { subject: step.subject, text: step.body, missing }
+    filled = more
+  }
+}
+
+/** The values with the gap that the token leaves named; null when it leaves none that could be. */
+function withGap(values: TokenValues, token: string): TokenValues | null {
+  const { contact } = values
+  const properties = contact.properties ?? {}
+  for (const [on, name, property] of variablesIn(token)) {
+    if (on !== 'contact') continue
+    if (name === 'company' && !contact.company)
+      return { ...values, contact: { ...contact, company: '[company]' } }
+    if (name === 'properties' && property !== undefined && !properties[property])
+      return {
+        ...values,
+        contact: { ...contact, properties: { ...properties, [property]: `[${property}]` } },
+      }
+  }
+  return null
+}
+
 function answering(subject: string): string {
   return /^re:/i.test(subject) ? subject : `Re: ${subject}`
 }
@@ -75,7 +115,7 @@ export function mintMessageId(
 }
 
 /** What goes under every letter, so that "no more" is one click away. */
-const unsubscribeWords = 'If you would rather not hear from me again, unsubscribe here'
+export const unsubscribeWords = 'If you would rather not hear from me again, unsubscribe here'
 
 /** The letter as plain text, with the unsubscribe link under it. */
 export function asText(text: string, unsubscribeUrl: string): string {

@@ -73,6 +73,17 @@ function propertiesIn(text: string): Record<string, string> {
   )
 }
 
+/** What a text names, each in its parts: `["contact", "properties", "job title"]`. Empty when it cannot be read. */
+export function variablesIn(text: string): string[][] {
+  try {
+    return engine
+      .globalVariableSegmentsSync(text)
+      .map((parts) => parts.filter((part) => typeof part === 'string'))
+  } catch {
+    return []
+  }
+}
+
 /** Fills the tokens in. A token without a value refuses the whole text and is named as it is written. */
 export function fill(text: string, values: TokenValues): { text: string } | { missing: string } {
   try {

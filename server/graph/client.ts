@@ -50,6 +50,8 @@ export class GraphError extends Error {
     readonly code: string,
     /** How long Graph asks to be left alone, in milliseconds; null when it did not say. */
     readonly retryAfterMs: number | null,
+    /** Graph's own sentence for people; null when it gave none. It may name addresses: not for the log. */
+    readonly sentence: string | null = null,
   ) {
     super(`Graph answered ${status === null ? 'nothing' : String(status)}: ${code}`)
   }
@@ -150,13 +152,18 @@ function networkCode(error: unknown): string {
   return cause ?? (error.name === 'TimeoutError' ? 'no answer in 20 seconds' : error.name)
 }
 
-const errorBody = z.object({ error: z.object({ code: z.string() }) })
+const errorBody = z.object({
+  error: z.object({ code: z.string(), message: z.string().optional() }),
+})
 
 async function errorOf(answer: Response): Promise<GraphError> {
   const text = await answer.text().catch(() => '')
   const parsed = errorBody.safeParse(jsonOf(text))
   const code = parsed.success ? parsed.data.error.code : `HTTP ${String(answer.status)}`
-  return new GraphError(kindOf(answer.status, code), answer.status, code, retryAfterMs(answer))
+  const said = parsed.success ? (parsed.data.error.message?.trim() ?? '') : ''
+  const sentence = said === '' || said === code ? null : said
+  const kind = kindOf(answer.status, code)
+  return new GraphError(kind, answer.status, code, retryAfterMs(answer), sentence)
 }
 
 /** A mailbox without licence, on premises, deleted, or whose owner is: Microsoft's error codes of the Outlook endpoints. */

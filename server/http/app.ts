@@ -6,6 +6,7 @@ import type { Logger } from 'pino'
 import type { Context } from '../services/context.ts'
 import type { CheckToken } from './auth.ts'
 import { problems, sendProblem } from './errors.ts'
+import { importFilesRouter } from './import-files.ts'
 import { newsRouter, type NewsParts } from './news.ts'
 import { openApi } from './openapi.ts'
 import { consoleRouter, pagesRouter, type ForPages, type PageSettings } from './pages.ts'
@@ -18,6 +19,8 @@ export interface AppParts {
   config: ForPages & { world: string }
   pages: PageSettings
   checkToken: CheckToken
+  /** Names this process among all that share the store. */
+  processName: string
   watch: NewsParts['watch']
   log: Logger
   /** Whether the server has what it needs to work: store open, loop running. */
@@ -56,8 +59,9 @@ export function createApp(parts: AppParts): Express {
     response.json(openApi(routes, config.publicUrl))
   })
   app.use('/api', express.json({ limit: '1mb' }))
-  app.use(routerOf(routes, context, parts.checkToken))
+  app.use(routerOf(routes, parts))
   app.use(newsRouter(parts))
+  app.use(importFilesRouter(context, parts.checkToken))
   app.use(publicPages(context))
   app.use(pagesRouter(config, parts.pages))
   app.use(consoleRouter(parts.pages))

@@ -1,6 +1,8 @@
 /** The API's own description, OpenAPI 3.1, made from the very schemas that the routes check by. */
 
 import { z } from 'zod'
+import { importFilePaths } from './import-files.ts'
+import { idempotencyHeader } from './idempotency.ts'
 import type { Route } from './route.ts'
 import { problem } from './shapes/page.ts'
 
@@ -11,7 +13,12 @@ export function openApi(routes: Route[], publicUrl: string): object {
     openapi: '3.1.0',
     info: { title: 'Sequences for Outlook', version: '1' },
     servers: [{ url: publicUrl }],
-    paths: { ...paths, '/api/news': { get: newsOperation() } },
+    paths: {
+      ...paths,
+      '/api/news': { get: newsOperation() },
+      '/api/imports': { ...paths['/api/imports'], post: withRefusal(importFilePaths.take) },
+      '/api/imports/{id}/refused-rows': { get: withRefusal(importFilePaths.refusedRows) },
+    },
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
     },
@@ -37,12 +44,27 @@ function newsOperation(): object {
   }
 }
 
+function withRefusal(written: { responses: object }): object {
+  return {
+    ...written,
+    responses: {
+      ...written.responses,
+      default: {
+        description: 'A plain refusal (RFC 9457).',
+        content: json(problem, 'application/problem+json'),
+      },
+    },
+  }
+}
+
 function operation(one: Route): object {
   return {
     summary: one.summary,
-    ...(one.path.includes('{id}') || one.query
-      ? { parameters: [...pathParameters(one), ...queryParameters(one)] }
-      : {}),
+    ...withParameters([
+      ...pathParameters(one),
+      ...queryParameters(one),
+      ...(one.method === 'post' ? [idempotencyHeader] : []),
+    ]),
     ...(one.body
       ? { requestBody: { required: true, content: json(one.body, 'application/json', 'input') } }
       : {}),
@@ -54,6 +76,10 @@ function operation(one: Route): object {
       },
     },
   }
+}
+
+function withParameters(parameters: object[]): object {
+  return parameters.length > 0 ? { parameters } : {}
 }
 
 function pathParameters(one: Route): object[] {

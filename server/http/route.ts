@@ -8,6 +8,7 @@ import { isRefused, type Refused } from '../services/refusal.ts'
 import { userOf } from '../services/sign-in.ts'
 import type { CheckToken } from './auth.ts'
 import { sendProblem } from './errors.ts'
+import { serveOnce } from './idempotency.ts'
 
 export interface Asked<Body, Query> {
   user: User
@@ -67,23 +68,33 @@ export function route<
   }
 }
 
-export function routerOf(routes: Route[], context: Context, checkToken: CheckToken): Router {
+export interface ForRoutes {
+  context: Context
+  checkToken: CheckToken
+  /** Names this process among all that share the store. */
+  processName: string
+}
+
+export function routerOf(routes: Route[], parts: ForRoutes): Router {
   const router = Router()
-  for (const one of routes)
-    router[one.method](one.path.replace('{id}', ':id'), handler(one, context, checkToken))
+  for (const one of routes) router[one.method](one.path.replace('{id}', ':id'), handler(one, parts))
   return router
 }
 
-function handler(one: Route, context: Context, checkToken: CheckToken): RequestHandler {
+function handler(one: Route, parts: ForRoutes): RequestHandler {
+  const { context, checkToken } = parts
   return async (request, response) => {
     const user = await userOf(context, await checkToken(request.headers.authorization))
     const id = typeof request.params['id'] === 'string' ? request.params['id'] : ''
-    const result = await one.serve(context, {
-      user,
-      id,
-      body: request.body as unknown,
-      query: request.query,
-    })
+    const asked = { user, id, body: request.body as unknown, query: request.query }
+    const result = await serveOnce(
+      parts,
+      { user, status: one.status },
+      request,
+      response,
+      (given) => one.serve(given, asked),
+    )
+    if (result === null) return
     if (isRefused(result)) {
       sendProblem(response, result.refused)
       return

@@ -15,17 +15,36 @@ import type { Context } from './context.ts'
 /** How far this machine's clock may run ahead of Graph's and the second of enrolling still be looked at. */
 const clocksDifferMs = 5 * 60_000
 
-/**
- * Exchange keeps whole seconds: what the contact or a colleague wrote in that second, before, must not end it. Of others'
- * mails nothing is kept. Throws GraphError.
- */
-export async function beginAt(
+export interface Began {
+  beganAt: Instant
+  mailBefore: string[]
+}
+
+/** What an enrolling asks Graph. Throws GraphError. */
+export type BeginAt = (context: Context, mailboxId: string, contact: Contact) => Promise<Began>
+
+/** What lies in the mailbox now, and when now is by Graph's clock. Throws GraphError. */
+export function lookAtMailbox(
   context: Context,
   mailboxId: string,
-  contact: Contact,
-): Promise<{ beganAt: Instant; mailBefore: string[] }> {
+): Promise<{ mails: Mail[]; date: Instant }> {
   const since = wholeSecond(later(context.clock.now(), -clocksDifferMs))
-  const { mails, date } = await newestMails(context.ask, mailboxId, since)
+  return newestMails(context.ask, mailboxId, since)
+}
+
+/** Begins with a look of its own. */
+export const beginAt: BeginAt = async (context, mailboxId, contact) =>
+  beginWith(context, await lookAtMailbox(context, mailboxId), contact)
+
+/**
+ * Exchange keeps whole seconds: what the contact or a colleague wrote in that second, before, must not end it. Of others'
+ * mails nothing is kept.
+ */
+export async function beginWith(
+  context: Context,
+  { mails, date }: { mails: Mail[]; date: Instant },
+  contact: Contact,
+): Promise<Began> {
   const aliases = (await aliasesOf(context.db, contact.id)).filter(counts)
   const keys = [contact.email, ...aliases.map((one) => one.address)].map(addressKey)
   const domains = [

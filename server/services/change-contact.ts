@@ -55,7 +55,8 @@ export async function changeContact(
       addressState: moves ? 'ok' : known.addressState,
     }
     await putContact(tx, changed)
-    if (company !== undefined)
+    // The same text again changes nothing: the record may bear another name by now.
+    if (company !== undefined && company !== (known.company ?? ''))
       await setCompany(tx, id, company === '' ? null : await companyNamed(tx, context, company))
     if (moves) await followMove(tx, context, user, { from: known, to: changed })
     await noteContactChange(tx, context, known)

@@ -15,8 +15,13 @@ export async function changeable(
 ): Promise<Enrollment | Refused> {
   const enrollment = await enrollmentById(tx, enrollmentId)
   if (!enrollment) return notFound('enrollment')
-  const rep = await userById(tx, enrollment.enrolledBy)
-  if (!rep) throw new Error(`Enrollment ${enrollmentId} lacks the rep who made it.`)
-  const because = whyNotChange(user, rep)
+  const because = await whyNotChangeOf(tx, user, enrollment.enrolledBy)
   return because === null ? enrollment : refuse(403, 'not-yours', 'Not yours to change', because)
+}
+
+/** Why this user may not change what that rep enrolled; null when they may. */
+export async function whyNotChangeOf(tx: Db, user: User, repId: string): Promise<string | null> {
+  const rep = await userById(tx, repId)
+  if (!rep) throw new Error(`The rep ${repId}, who enrolled somebody, is not there.`)
+  return whyNotChange(user, rep)
 }

@@ -7,6 +7,7 @@ import type { Contact } from '../domain/contact.ts'
 import type { Enrollment } from '../domain/enrollment.ts'
 import type { Mailbox } from '../domain/mailbox.ts'
 import { whatBecame } from '../domain/owner.ts'
+import { tellWindow } from '../domain/send-window.ts'
 import { limitsOf, whyNotChange, type User } from '../domain/user.ts'
 import { contactById, suppressionOf } from '../store/contacts.ts'
 import type { Db } from '../store/db.ts'
@@ -20,6 +21,7 @@ import { goneOwner } from './hold-mailbox.ts'
 import { showAliases } from './link-alias.ts'
 import { shownHold } from './shown-hold.ts'
 import { tenantDomains } from './tenant.ts'
+import { showFinishedTask, showOpenTask } from './show-task.ts'
 import { whyNotUndone } from './take-back.ts'
 import { contactMetAt } from './who-has-address.ts'
 import { alreadyEnrolled, whyNotWrite } from './why-not-enroll.ts'
@@ -93,6 +95,7 @@ export async function showEnrollment(db: Db, user: User, one: Enrollment): Promi
   const steps = await stepsOf(db, one.sequenceId, one.edition)
   const next = steps.find((step) => step.number === one.nextStep)
   const denied = rep ? whyNotChange(user, rep) : null
+  const task = await showOpenTask(db, one, next, denied)
   const fault = one.state === 'ended' ? await whyNotUndone(db, one) : null
   const { state, hold, whyNotResume } = await shownHold(db, one, mailbox)
   // Only an administrator lets that go on, by handing the sequence over.
@@ -111,10 +114,16 @@ export async function showEnrollment(db: Db, user: User, one: Enrollment): Promi
         ? {
             number: next.number,
             kind: next.kind,
-            dueAt: one.dueAt,
-            waits: one.waits ?? (await whyWaiting(db, one, mailbox)),
+            dueAt: comesAt(one) ?? task?.dueAt ?? null,
+            waits: task
+              ? null
+              : (one.waits ??
+                (await whyWaiting(db, one, mailbox)) ??
+                tellWindow(sequence?.settings.sendWindow ?? null, next.kind, one)),
+            task,
           }
         : null,
+    finishedTask: await showFinishedTask(db, one, steps, denied),
     hold,
     heldUntil: hold?.until ?? null,
     reason: one.reason,
@@ -150,6 +159,12 @@ async function whyWaiting(
     return `Waits: ${owner.name} ${whatBecame(gone.cause)}, so nothing is sent from this mailbox.`
   // A turn may end with a complaint and have done its work all the same.
   return mailbox?.lastError && mailbox.attempts > 0 ? mailboxTrouble : null
+}
+
+/** Its own hold may put the next step off. */
+function comesAt({ state, dueAt, heldUntil }: Enrollment): string | null {
+  if (state !== 'held' || dueAt === null || heldUntil === null) return dueAt
+  return heldUntil > dueAt ? heldUntil : dueAt
 }
 
 async function endedBy(db: Db, one: Enrollment): Promise<Shown['endedBy']> {

@@ -12,7 +12,7 @@ import {
   type LetterInGraph,
 } from '../graph/letters.ts'
 import { contactById } from '../store/contacts.ts'
-import { setDue, setWaits } from '../store/enrollments.ts'
+import { setDue, setWaits } from '../store/enrollments-due.ts'
 import { knowLetterAs, markDrafted } from '../store/letters.ts'
 import { userById } from '../store/users.ts'
 import { hold } from './hold.ts'
@@ -101,7 +101,7 @@ export async function draftsOf(turn: Turn, letter: Letter): Promise<LetterInGrap
   return found ? [found] : []
 }
 
-async function isThrownAway(turn: Turn, { folderId }: LetterInGraph): Promise<boolean> {
+export async function isThrownAway(turn: Turn, { folderId }: LetterInGraph): Promise<boolean> {
   return folderId !== null && folderId === (await deletedItemsId(turn.ask, turn.mailbox.id))
 }
 

@@ -1,10 +1,9 @@
-/** Enrolls one contact in one sequence, from the rep's own mailbox; the first letter goes at once. */
+/** Enrolls one contact in one sequence, from the rep's own mailbox; the first letter goes at once, or when the send window opens. */
 
 import type { EnrollmentRequest } from '../../shared/enrollment.ts'
 import { domainOf } from '../domain/address.ts'
 import type { Contact } from '../domain/contact.ts'
 import { newEnrollment, type Enrollment } from '../domain/enrollment.ts'
-import type { Instant } from '../domain/instant.ts'
 import { firstStep } from '../domain/sequence.ts'
 import type { User } from '../domain/user.ts'
 import { GraphError } from '../graph/client.ts'
@@ -15,9 +14,10 @@ import { sequenceById } from '../store/sequences.ts'
 import { addAudit, addEntry } from '../store/timeline.ts'
 import { addNewContact } from './add-new-contact.ts'
 import { allOrNothing } from './all-or-nothing.ts'
-import { beginAt } from './begin-at.ts'
+import { beginAt, type Began, type BeginAt } from './begin-at.ts'
 import { newId, type Context } from './context.ts'
 import { whyNotBegin } from './pass-over.ts'
+import { planDue } from './plan-due.ts'
 import { planFor, type Plan } from './plan-enrollment.ts'
 import { graphAway, isRefused, notFound, ownAddress, type Refused } from './refusal.ts'
 import { whyTakesNobody } from './stands-still.ts'
@@ -32,13 +32,14 @@ export async function enroll(
   context: Context,
   user: User,
   request: EnrollmentRequest,
+  begin: BeginAt = beginAt,
 ): Promise<Enrollment | Refused> {
   const plan = await planFor(context, user, request)
   if (isRefused(plan)) return plan
   try {
     const own = await tenantDomains(context)
     if (own.includes(domainOf(plan.contact.email))) return ownAddress(plan.contact.email)
-    const began = await beginAt(context, plan.mailbox.id, plan.contact)
+    const began = await begin(context, plan.mailbox.id, plan.contact)
     return await store(context, user, plan, began)
   } catch (error) {
     if (!(error instanceof GraphError)) throw error
@@ -50,7 +51,7 @@ async function store(
   context: Context,
   user: User,
   { contact: wanted, sequence, steps, mailbox }: Plan,
-  began: { beganAt: Instant; mailBefore: string[] },
+  began: Began,
 ): Promise<Enrollment | Refused> {
   const result = await allOrNothing(context.db, async (tx) => {
     const at = context.clock.now()
@@ -59,18 +60,24 @@ async function store(
       (await whyNotNow(tx, sequence.id, contact)) ??
       (await whyNotBegin(tx, context, { contact, sequence, steps, mailbox }))
     if (refused) return refused
+    const first = firstStep(steps, at)
+    const begins = {
+      sequenceId: sequence.id,
+      edition: sequence.edition,
+      nextStep: first?.nextStep ?? null,
+    }
+    const due = first && (await planDue(tx, begins, first.dueAt))
     const enrollment = await addEnrollment(
       tx,
       newEnrollment({
         id: newId(),
-        sequenceId: sequence.id,
-        edition: sequence.edition,
         contactId: contact.id,
         mailboxId: mailbox.id,
         enrolledBy: user.id,
         address: contact.email,
         ...began,
-        ...(firstStep(steps, at) ?? { nextStep: null, dueAt: null }),
+        ...begins,
+        ...(due ?? { wantedAt: null, dueAt: null }),
         createdAt: at,
       }),
     )

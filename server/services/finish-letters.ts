@@ -1,5 +1,6 @@
 /** Letters left unfinished by an earlier turn or a crash: withdrawn when their enrollment stopped, cleared up when in doubt. */
 
+import type { Enrollment } from '../domain/enrollment.ts'
 import { msOf } from '../domain/instant.ts'
 import type { Letter } from '../domain/letter.ts'
 import { holdTexts } from '../domain/unenrollment/tell-hold.ts'
@@ -11,8 +12,10 @@ import {
   type LetterInGraph,
 } from '../graph/letters.ts'
 import type { Db } from '../store/db.ts'
-import { enrollmentById, setDue } from '../store/enrollments.ts'
+import { enrollmentById } from '../store/enrollments.ts'
+import { setDue } from '../store/enrollments-due.ts'
 import { knowLetterAs, messageIdsOf, moveLetter, unfinishedLetters } from '../store/letters.ts'
+import { cancelTasks } from '../store/tasks.ts'
 import { addEntry } from '../store/timeline.ts'
 import { newId } from './context.ts'
 import { draftsOf } from './draft-letter.ts'
@@ -50,6 +53,8 @@ async function unlessRefused(turn: Turn, work: () => Promise<void>): Promise<voi
 }
 
 async function isWanted(turn: Turn, letter: Letter): Promise<boolean> {
+  // An email by hand that is still wanted is not among the unfinished ones at all.
+  if (letter.byHand && letter.state === 'drafted') return false
   const enrollment = await enrollmentById(turn.context.db, letter.enrollmentId)
   return enrollment?.state === 'active' && enrollment.nextStep === letter.step
 }
@@ -67,10 +72,23 @@ async function withdraw(turn: Turn, letter: Letter): Promise<void> {
   await context.db.transaction(async (tx) => {
     if (!(await moveLetter(tx, letter.id, ['stored', 'drafted'], { state: 'withdrawn' }))) return
     const enrollment = await enrollmentById(tx, letter.enrollmentId)
-    const comesLater = enrollment?.state === 'held' ? ' It goes when the hold is over.' : ''
+    const goes = letter.byHand ? 'is drafted anew' : 'goes'
+    const comesLater = enrollment?.state === 'held' ? ` It ${goes} when the hold is over.` : ''
+    if (letter.byHand) await dueAnew(tx, turn, letter, enrollment)
     const text = `Letter ${String(letter.step)} was withdrawn before it went out.${comesLater}`
     await note(tx, turn, letter, 'letter-withdrawn', text)
   })
+}
+
+/** Without its draft there is nothing to do for the rep; if the step still comes, it is written anew. */
+async function dueAnew(
+  tx: Db,
+  turn: Turn,
+  { enrollmentId, step }: Letter,
+  enrollment: Enrollment | null,
+): Promise<void> {
+  await cancelTasks(tx, enrollmentId, step)
+  if (enrollment?.nextStep === step) await setDue(tx, enrollmentId, turn.context.clock.now())
 }
 
 /** Graph was asked to send it and nobody knows whether it did. Proof is looked for; it is never simply sent again. */
@@ -91,7 +109,7 @@ async function clearUp(turn: Turn, letter: Letter): Promise<void> {
 }
 
 /** By its id, else under any Message-ID it is known by; a sent copy outweighs a draft. */
-async function findIt(turn: Turn, letter: Letter): Promise<LetterInGraph | null> {
+export async function findIt(turn: Turn, letter: Letter): Promise<LetterInGraph | null> {
   const byId = letter.graphId ? await letterById(turn.ask, turn.mailbox.id, letter.graphId) : null
   if (byId) return byId
   const names = await messageIdsOf(turn.context.db, letter.id)

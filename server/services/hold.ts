@@ -9,7 +9,8 @@ import { tellMailboxHold } from '../domain/mailbox-hold.ts'
 import { tellHeld } from '../domain/unenrollment/tell-hold.ts'
 import type { User } from '../domain/user.ts'
 import type { Db } from '../store/db.ts'
-import { enrollmentById, markHeld, markReleased } from '../store/enrollments.ts'
+import { enrollmentById } from '../store/enrollments.ts'
+import { markHeld, markReleased } from '../store/enrollments-held.ts'
 import { unfinishedStep } from '../store/letters.ts'
 import { mailboxById, pokeAtOnce } from '../store/mailboxes.ts'
 import { sequenceById } from '../store/sequences.ts'
@@ -18,6 +19,7 @@ import { userById } from '../store/users.ts'
 import { changeable } from './changeable.ts'
 import { newId, type Context } from './context.ts'
 import { noteEnrollmentChange } from './note-change.ts'
+import { planDue } from './plan-due.ts'
 import { isRefused, refuse, type Refused } from './refusal.ts'
 import { whyStandsStill } from './stands-still.ts'
 import { unenroll } from './unenroll.ts'
@@ -70,8 +72,8 @@ export async function hold(
 }
 
 /**
- * Ends a hold inside the caller's transaction: the next step comes when it was due, at once if that has passed. Null when
- * it is not held.
+ * Ends a hold inside the caller's transaction: the next step comes when it was due, at once if that has passed and the send
+ * window is open. Null when it is not held.
  */
 export async function letGo(
   tx: Db,
@@ -80,9 +82,11 @@ export async function letGo(
   text: string,
 ): Promise<Enrollment | null> {
   const at = context.clock.now()
-  const dueAt = enrollment.dueAt !== null && enrollment.dueAt > at ? enrollment.dueAt : at
+  const { dueAt, wantedAt } = enrollment
+  const wanted = dueAt !== null && wantedAt !== null && wantedAt > at ? wantedAt : at
   const done = enrollment.nextStep === null
-  const released = await markReleased(tx, enrollment.id, done ? null : dueAt)
+  const due = done ? null : await planDue(tx, enrollment, wanted)
+  const released = await markReleased(tx, enrollment.id, due)
   if (!released) return null
   await addEntry(tx, {
     id: newId(),

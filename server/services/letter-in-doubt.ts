@@ -4,10 +4,14 @@ import type { Enrollment } from '../domain/enrollment.ts'
 import type { Letter } from '../domain/letter.ts'
 import { holdTexts } from '../domain/unenrollment/tell-hold.ts'
 import { GraphError } from '../graph/client.ts'
-import { setDue, setWaits } from '../store/enrollments.ts'
+import { letterById } from '../graph/letters.ts'
+import { setDue, setWaits } from '../store/enrollments-due.ts'
 import { moveLetter } from '../store/letters.ts'
 import { hold } from './hold.ts'
 import { lookAgainIn, type Turn } from './turn.ts'
+
+/** Characters of Graph's own sentence that a person is shown. */
+const mostSaid = 300
 
 /** No answer, or a refusal: either way only the mailbox can tell whether the letter went. */
 export async function inDoubt(
@@ -25,13 +29,16 @@ export async function inDoubt(
   }
   if (error.kind === 'refused') {
     // It would be refused again and again; once it is proved that it did not go, the draft is withdrawn.
-    await db.transaction((tx) =>
-      hold(tx, turn.context, enrollment.id, {
+    const isHere = await isStillHere(turn, letter, error)
+    await db.transaction(async (tx) => {
+      if (isHere && (await moveLetter(tx, letter.id, ['sending'], { state: 'drafted' })))
+        await setDue(tx, enrollment.id, turn.context.clock.now())
+      await hold(tx, turn.context, enrollment.id, {
         reason: 'letter-refused',
         text: refusedText(error),
         evidence: null,
-      }),
-    )
+      })
+    })
     return
   }
   await setWaits(
@@ -40,6 +47,21 @@ export async function inDoubt(
     'Microsoft 365 did not say whether the letter went out. It is being looked into.',
   )
   if (error.kind !== 'unavailable') throw error
+}
+
+/**
+ * Graph's own no, and the letter still among the drafts: the two together prove that it did not go. A no without Graph's
+ * code may come from something on the way, and proves nothing.
+ */
+async function isStillHere(turn: Turn, letter: Letter, no: GraphError): Promise<boolean> {
+  if (letter.graphId === null || no.code.startsWith('HTTP ')) return false
+  try {
+    const found = await letterById(turn.ask, turn.mailbox.id, letter.graphId)
+    return found?.isDraft === true
+  } catch (error) {
+    if (!(error instanceof GraphError)) throw error
+    return false
+  }
 }
 
 /** Somebody deleted the draft, and it did not go: whoever does that does not want the letter sent. */
@@ -60,5 +82,7 @@ export async function draftGone(turn: Turn, enrollment: Enrollment, letter: Lett
 }
 
 export function refusedText(error: GraphError): string {
-  return `${holdTexts['letter-refused']} It says: ${error.code}.`
+  const said = error.sentence?.replace(/\.$/, '').slice(0, mostSaid)
+  const answer = said ? `“${said}” (${error.code})` : `only the code ${error.code}`
+  return `${holdTexts['letter-refused']} Its answer: ${answer}.`
 }

@@ -5,6 +5,7 @@ import type { User } from '../domain/user.ts'
 import type { Db } from '../store/db.ts'
 import { countMatching, matchingIds } from '../store/enrollment-list.ts'
 import { enrollmentsByIds } from '../store/enrollments.ts'
+import { readOnce } from '../store/read-once.ts'
 import { sequenceById } from '../store/sequences.ts'
 import { showEnrollment } from './contact-card.ts'
 import { notFound, type Refused } from './refusal.ts'
@@ -24,8 +25,10 @@ export async function listEnrollments(
   const ids = found.slice(0, pageSize)
   const byId = new Map((await enrollmentsByIds(db, ids)).map((one) => [one.id, one]))
   const rows = ids.flatMap((id) => byId.get(id) ?? [])
+  // Nearly all rows share their sequence, steps, rep and mailbox.
+  const readingOnce = readOnce(db)
   return {
-    items: await Promise.all(rows.map((one) => showEnrollment(db, user, one))),
+    items: await Promise.all(rows.map((one) => showEnrollment(readingOnce, user, one))),
     next: found.length > pageSize ? (ids.at(-1) ?? null) : null,
     ...(await countMatching(db, sequenceId, filter)),
   }

@@ -1,10 +1,12 @@
-/** A page of what comes next in all sequences, as the asking user may see it and act on it. */
+/** A page of what comes next in all sequences, tasks that wait for a person among it, as the asking user may see it and act on it. */
 
 import type { ScheduledFilter, ScheduledPage } from '../../shared/scheduled.ts'
 import type { User } from '../domain/user.ts'
 import type { Db } from '../store/db.ts'
 import { enrollmentsByIds } from '../store/enrollments.ts'
-import { comingPlaces, type Place } from '../store/scheduled.ts'
+import { readOnce } from '../store/read-once.ts'
+import { comingPlaces, heldPlaces, type Place } from '../store/scheduled.ts'
+import { openPlaces } from '../store/tasks.ts'
 import { showEnrollment } from './contact-card.ts'
 import { refuse, type Refused } from './refusal.ts'
 
@@ -25,16 +27,26 @@ export async function listScheduled(
       'Unknown place in the list',
       'Send as “after” what the page before answered as “next”, or leave it out.',
     )
-  const found = await comingPlaces(db, rep ?? null, from, pageSize + 1)
+  const coming = await comingPlaces(db, rep ?? null, from, pageSize + 1)
+  const open = await openPlaces(db, rep ?? null, from, pageSize + 1)
+  const held = await heldPlaces(db, rep ?? null, from, pageSize + 1)
+  const found = [...coming, ...held, ...open].sort(inOrder).slice(0, pageSize + 1)
   const places = found.slice(0, pageSize)
   const ids = places.map(({ id }) => id)
   const byId = new Map((await enrollmentsByIds(db, ids)).map((one) => [one.id, one]))
   const rows = ids.flatMap((id) => byId.get(id) ?? [])
   const last = places.at(-1)
+  // Nearly all rows share their sequence, steps, rep and mailbox.
+  const readingOnce = readOnce(db)
   return {
-    items: await Promise.all(rows.map((one) => showEnrollment(db, user, one))),
+    items: await Promise.all(rows.map((one) => showEnrollment(readingOnce, user, one))),
     next: found.length > pageSize && last ? `${last.dueAt}_${last.id}` : null,
   }
+}
+
+function inOrder(one: Place, other: Place): number {
+  if (one.dueAt !== other.dueAt) return one.dueAt < other.dueAt ? -1 : 1
+  return one.id < other.id ? -1 : 1
 }
 
 function readPlace(text: string): Place | undefined {

@@ -2,7 +2,7 @@
 
 import type { Letter } from '../domain/letter.ts'
 import type { Mail } from '../domain/mail/mail.ts'
-import { knowLetterAs, lettersByGraphId, lettersNamed } from '../store/letters.ts'
+import { knowLetterAs, lettersByGraphId, lettersNamed, setSubject } from '../store/letters.ts'
 import { recordSent } from './record-sent.ts'
 import type { Turn } from './turn.ts'
 
@@ -30,7 +30,11 @@ async function meet(turn: Turn, letter: Letter, mail: Mail): Promise<void> {
   if (mail.messageId && mail.messageId !== letter.messageId)
     await knowLetterAs(db, letter.id, mail.messageId)
   if (mail.isDraft || (letter.state !== 'sending' && letter.state !== 'drafted')) return
-  await db.transaction((tx) => recordSent(tx, turn.context, letter, mail.receivedAt))
+  const subject = letter.byHand && mail.subject ? mail.subject : letter.subject
+  await db.transaction(async (tx) => {
+    if (subject !== letter.subject) await setSubject(tx, letter.id, subject)
+    await recordSent(tx, turn.context, { ...letter, subject }, mail.receivedAt)
+  })
 }
 
 /** A draft that bears a letter's name while the letter is another draft, or is done with. */

@@ -4,12 +4,15 @@ import { stepAfter } from '../domain/enrollment.ts'
 import { earliest, type Instant } from '../domain/instant.ts'
 import type { Letter } from '../domain/letter.ts'
 import type { Db } from '../store/db.ts'
-import { enrollmentById, markStepDone } from '../store/enrollments.ts'
+import { enrollmentById } from '../store/enrollments.ts'
+import { markStepDone } from '../store/enrollments-due.ts'
 import { moveLetter } from '../store/letters.ts'
 import { stepsOf } from '../store/sequences.ts'
+import { markFinished, taskOf } from '../store/tasks.ts'
 import { addEntry } from '../store/timeline.ts'
 import { newId, type Context } from './context.ts'
 import { noteEnrollmentChange } from './note-change.ts'
+import { planDue } from './plan-due.ts'
 import { unenroll } from './unenroll.ts'
 
 /**
@@ -39,17 +42,25 @@ export async function recordSent(
     contactId: enrollment.contactId,
     at: sentAt,
     kind: 'letter-sent',
-    text: `Letter ${String(letter.step)} was sent: “${letter.subject}”.`,
+    text: `Letter ${String(letter.step)} was sent${letter.byHand ? ' by hand' : ''}: “${letter.subject}”.`,
     evidence: null,
   })
+  if (letter.byHand) await finishItsTask(tx, letter, sentAt)
   await finishStep(tx, context, letter, { lettersSent: 1, doneAt: sentAt })
 }
 
-/** The step is done, whether its letter went or is given up; the last one completes the enrollment. */
+/** Sent is sent: also when somebody skipped it before it was seen among the sent mails. */
+async function finishItsTask(tx: Db, letter: Letter, at: Instant): Promise<void> {
+  const task = await taskOf(tx, letter.enrollmentId, letter.step)
+  if (task && task.state !== 'done')
+    await markFinished(tx, task.id, task.state, { state: 'done', at, by: null, note: null })
+}
+
+/** The step is done, whether its letter went or is given up, or its task was done or skipped; the last one completes the enrollment. */
 export async function finishStep(
   tx: Db,
   context: Context,
-  letter: Letter,
+  letter: Pick<Letter, 'enrollmentId' | 'step'>,
   done: { lettersSent: number; doneAt: Instant },
 ): Promise<void> {
   const enrollment = await enrollmentById(tx, letter.enrollmentId)
@@ -58,7 +69,7 @@ export async function finishStep(
   const next = stepAfter(letter.step, steps, done.doneAt)
   const after = await markStepDone(tx, enrollment.id, {
     nextStep: next?.nextStep ?? null,
-    dueAt: next?.dueAt ?? null,
+    due: next && (await planDue(tx, { ...enrollment, nextStep: next.nextStep }, next.dueAt)),
     leftMs: next?.leftMs ?? null,
     lettersSent: done.lettersSent,
   })

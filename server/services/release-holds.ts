@@ -2,7 +2,8 @@
 
 import { tellResumed } from '../domain/unenrollment/tell-hold.ts'
 import { contactById } from '../store/contacts.ts'
-import { enrollmentById, overdueHolds } from '../store/enrollments.ts'
+import { enrollmentById } from '../store/enrollments.ts'
+import { overdueHolds } from '../store/enrollments-held.ts'
 import { letGo } from './hold.ts'
 import { lookAgainIn, type Turn } from './turn.ts'
 

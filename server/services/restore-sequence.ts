@@ -7,7 +7,12 @@ import { restorableMs, type Sequence } from '../domain/sequence.ts'
 import type { User } from '../domain/user.ts'
 import { contactById } from '../store/contacts.ts'
 import type { Db } from '../store/db.ts'
-import { countOffered, offeredIn, offerEnded, offerSomeEnded } from '../store/enrollments.ts'
+import {
+  countOffered,
+  offeredIn,
+  offerEnded,
+  offerSomeEnded,
+} from '../store/enrollments-offered.ts'
 import { markDeleted } from '../store/sequences.ts'
 import { addAudit } from '../store/timeline.ts'
 import { newId, type Context } from './context.ts'

@@ -14,16 +14,17 @@ export interface Rulebook {
   of(sequenceId: string): Ready[]
 }
 
-const kept = new WeakMap<Context, { edition: string | null; rulebook: Rulebook }>()
+// By the clock, of which a server has one: a context may be made anew for one request.
+const kept = new WeakMap<Context['clock'], { edition: string | null; rulebook: Rulebook }>()
 
 /** As this transaction sees it; costs one row unless something was saved. */
 export async function rulebookOf(db: Db, context: Context): Promise<Rulebook> {
   const edition = await automationsEdition(db)
-  const known = kept.get(context)
+  const known = kept.get(context.clock)
   if (known?.edition === edition) return known.rulebook
   const stored = edition === null ? [] : await automationsOn(db)
   const rulebook = bind(stored.map((one) => ({ ...one, compiled: compile(one.condition) })))
-  kept.set(context, { edition, rulebook })
+  kept.set(context.clock, { edition, rulebook })
   return rulebook
 }
 

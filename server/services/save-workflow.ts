@@ -86,7 +86,7 @@ export async function unknownSequence(db: Db, ids: string[] | null): Promise<Ref
       422,
       'bad-action',
       'Which sequences?',
-      `Name the sequences to unenroll from, ${String(mostSequences)} at most, or write "all".`,
+      `Name the sequences to unenroll from, ${String(mostSequences)} at most, or choose all.`,
     )
   for (const id of ids) if (!(await sequenceById(db, id))) return notFound('sequence')
   return null

@@ -5,10 +5,12 @@ import { dayMs, instant, msOf } from '../domain/instant.ts'
 import type { Letter } from '../domain/letter.ts'
 import { mayGo, sentLately } from '../domain/schedule.ts'
 import { sendDraft } from '../graph/letters.ts'
-import { dueEnrollments, enrollmentById, setDue, setWaits } from '../store/enrollments.ts'
+import { enrollmentById } from '../store/enrollments.ts'
+import { dueEnrollments, moveDue, setDue, setWaits } from '../store/enrollments-due.ts'
 import { passGate, sendingTimes } from '../store/letters.ts'
 import { draftLetter } from './draft-letter.ts'
 import { inDoubt } from './letter-in-doubt.ts'
+import { planDue } from './plan-due.ts'
 import { readMail } from './read-mail.ts'
 import { recordSent } from './record-sent.ts'
 import { lookAgainIn, type Turn } from './turn.ts'
@@ -45,7 +47,10 @@ async function draftAll(turn: Turn): Promise<Ready[]> {
 async function allowedNow(turn: Turn): Promise<Enrollment[]> {
   const { db, clock, pace } = turn.context
   const now = clock.now()
-  const due = await dueEnrollments(db, turn.mailbox.id, now, 2 * pace.perMinute)
+  const due = await inTheirWindow(
+    turn,
+    await dueEnrollments(db, turn.mailbox.id, now, 2 * pace.perMinute),
+  )
   if (due.length === 0) return []
   const times = await sendingTimes(db, turn.mailbox.id, instant(msOf(now) - dayMs), pace.perDay)
   const allowed: Enrollment[] = []
@@ -62,6 +67,21 @@ async function allowedNow(turn: Turn): Promise<Enrollment[]> {
     if (enrollment.waits !== permit.waits) await setWaits(db, enrollment.id, permit.waits)
   }
   return allowed
+}
+
+/** Those whose send window is open. The others had to wait until it closed: they come when it opens again. */
+async function inTheirWindow(turn: Turn, due: Enrollment[]): Promise<Enrollment[]> {
+  const { db, clock } = turn.context
+  const now = clock.now()
+  const open: Enrollment[] = []
+  for (const one of due) {
+    const planned = await planDue(db, one, now)
+    if (planned.dueAt <= now) open.push(one)
+    else await moveDue(db, one.id, planned)
+  }
+  // Behind those that were moved, others may be due.
+  if (open.length < due.length) lookAgainIn(turn, 0)
+  return open
 }
 
 /** The last word before a letter is a complete read: read again unless the last request was one, moments ago. */
@@ -106,6 +126,8 @@ async function throughGate(turn: Turn, enrollment: Enrollment, letter: Letter): 
   return db.transaction(async (tx) => {
     const real = clock.real()
     const gate = { now: clock.now(), real, freshReal: real - freshMs }
+    // Reading takes its time: the window may have closed meanwhile, or have been changed.
+    if ((await planDue(tx, enrollment, gate.now)).dueAt > gate.now) return false
     if (!(await passGate(tx, letter.id, turn.lease, gate))) return false
     // Nothing is due while Graph has not answered: what comes next counts from when the letter really went.
     await setDue(tx, enrollment.id, null)

@@ -4,11 +4,16 @@ import type { Sequence as Shown } from '../../shared/sequence.ts'
 import type { Sequence } from '../domain/sequence.ts'
 import type { Db } from '../store/db.ts'
 import { figuresOf } from '../store/figures.ts'
+import { countStillToReach, reachesIn, type ReachUnderWay } from '../store/reaches.ts'
 import { stepsOf } from '../store/sequences.ts'
 import { userById } from '../store/users.ts'
 
 export async function showSequences(db: Db, sequences: Sequence[]): Promise<Shown[]> {
   const figures = await figuresOf(
+    db,
+    sequences.map((one) => one.id),
+  )
+  const reaches = await reachesIn(
     db,
     sequences.map((one) => one.id),
   )
@@ -23,13 +28,19 @@ export async function showSequences(db: Db, sequences: Sequence[]): Promise<Show
         owner: { id: one.ownerId, name: owner?.name ?? '' },
         steps: await stepsOf(db, one.id, one.edition),
         settings: one.settings,
+        archivedAt: one.archivedAt,
         deletedAt: one.deletedAt,
         figures: counted,
+        reaching: await shownReach(db, reaches.get(one.id)),
         createdAt: one.createdAt,
         updatedAt: one.updatedAt,
       }
     }),
   )
+}
+
+async function shownReach(db: Db, reach: ReachUnderWay | undefined): Promise<Shown['reaching']> {
+  return reach ? { moved: reach.moved, left: await countStillToReach(db, reach) } : null
 }
 
 export async function showSequence(db: Db, sequence: Sequence): Promise<Shown> {

@@ -4,6 +4,8 @@ import type { Me, User as Shown } from '../../shared/user.ts'
 import { normalAddress } from '../domain/address.ts'
 import { limitsOf, type User } from '../domain/user.ts'
 import { personBy } from '../graph/directory.ts'
+import type { Db } from '../store/db.ts'
+import { mailboxOfUser } from '../store/mailboxes.ts'
 import { putUser, userByOid } from '../store/users.ts'
 import { newId, type Context } from './context.ts'
 import { welcomeBack } from './remove-owner.ts'
@@ -57,6 +59,7 @@ export function showUser({ id, address, name, seat, role, managerId }: User): Sh
   return { id, address, name, seat, role, managerId }
 }
 
-export function showMe(user: User): Me {
-  return { ...showUser(user), limits: limitsOf(user) }
+export async function showMe(db: Db, user: User): Promise<Me> {
+  const mailbox = await mailboxOfUser(db, user.id)
+  return { ...showUser(user), limits: limitsOf(user), timeZone: mailbox?.timeZone ?? null }
 }

@@ -27,6 +27,13 @@ export async function whyTakesNobody(db: Db, sequence: Sequence): Promise<Refuse
       'The sequence was deleted',
       `“${sequence.name}” was deleted. Restore it, or choose another sequence.`,
     )
+  if (sequence.archivedAt)
+    return refuse(
+      409,
+      'sequence-archived',
+      'The sequence is archived',
+      `“${sequence.name}” is archived and takes nobody new. Take it out of the archive, or choose another sequence.`,
+    )
   const removal = await removalOf(db, sequence.ownerId)
   if (removal?.state !== 'removed' && removal?.state !== 'asked') return null
   const owner = await userById(db, sequence.ownerId)

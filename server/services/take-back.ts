@@ -5,12 +5,14 @@ import { later, wholeSecond } from '../domain/instant.ts'
 import type { User } from '../domain/user.ts'
 import { contactById, suppressionOf } from '../store/contacts.ts'
 import type { Db } from '../store/db.ts'
-import { markReleased, markResumed } from '../store/enrollments.ts'
+import { markResumed } from '../store/enrollments-ended.ts'
+import { markReleased } from '../store/enrollments-held.ts'
 import { pokeAtOnce, reachBack } from '../store/mailboxes.ts'
 import { sequenceById } from '../store/sequences.ts'
 import { addAudit, addEntry, answeredAfterEnd } from '../store/timeline.ts'
 import { newId, type Context } from './context.ts'
 import { passOver } from './pass-over.ts'
+import { planDue } from './plan-due.ts'
 import { inTheWay } from './several-at-once.ts'
 import { whyStandsStill } from './stands-still.ts'
 
@@ -40,9 +42,9 @@ export async function takeBack(
   const fault = await whyNotUndone(tx, enrollment)
   if (fault) return fault
   const at = context.clock.now()
-  const dueAt = later(at, enrollment.leftMs ?? 0)
+  const due = await planDue(tx, enrollment, later(at, enrollment.leftMs ?? 0))
   const contact = await contactById(tx, enrollment.contactId)
-  const resumed = await markResumed(tx, enrollment.id, dueAt, contact?.email ?? enrollment.address)
+  const resumed = await markResumed(tx, enrollment.id, due, contact?.email ?? enrollment.address)
   if (!resumed)
     throw new Error('An ended enrollment could not be resumed inside its own transaction.')
   await addEntry(tx, {
@@ -71,7 +73,7 @@ export async function takeBack(
   // Its sequence runs again, or the day it waited for came while it was ended: nothing is left to wait for.
   const isOver = resumed.heldUntil !== null && resumed.heldUntil <= at
   const isFree = resumed.holdReason === 'owner-removed' || isOver
-  const released = isFree ? await markReleased(tx, enrollment.id, dueAt) : null
+  const released = isFree ? await markReleased(tx, enrollment.id, due) : null
   await passOver(tx, context, resumed, user)
   return released ?? resumed
 }

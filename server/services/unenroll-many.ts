@@ -6,15 +6,17 @@ import type {
   ManyUnenrolled,
   WhichEnrollments,
 } from '../../shared/enrollment-list.ts'
+import type { Enrollment } from '../domain/enrollment.ts'
 import type { User } from '../domain/user.ts'
 import type { Db } from '../store/db.ts'
 import { matchingIds } from '../store/enrollment-list.ts'
-import { enrollmentById } from '../store/enrollments.ts'
+import { enrollmentsByIds } from '../store/enrollments.ts'
 import { sequenceById } from '../store/sequences.ts'
-import { changeable } from './changeable.ts'
+import { whyNotChangeOf } from './changeable.ts'
 import type { Context } from './context.ts'
-import { isRefused, notFound, type Refused } from './refusal.ts'
-import { undoUnenrollment } from './unenroll-by-hand.ts'
+import { unique } from './in-parts.ts'
+import { notFound, type Refused } from './refusal.ts'
+import { takeBack } from './take-back.ts'
 import { unenroll } from './unenroll.ts'
 
 /** So many a request: an answer comes within a moment, and the screen can show how far it is. */
@@ -32,17 +34,14 @@ export async function unenrollMany(
   const { db } = context
   if (!(await sequenceById(db, sequenceId))) return notFound('sequence')
   const wanted = 'ids' in which ? which.ids : await nextOf(db, sequenceId, which)
+  const end = { reason: 'manual', by: user, evidence: null } as const
   const ended: string[] = []
   const leftOut = new Map<string, number>()
-  for (const some of inChunks(wanted.slice(0, perRequest)))
-    await db.transaction(async (tx) => {
-      for (const id of some) {
-        const why = await endOne(tx, context, user, sequenceId, id)
-        if (why === 'ended') ended.push(id)
-        else if (why !== 'before') leftOut.set(why, (leftOut.get(why) ?? 0) + 1)
-      }
-    })
-  context.wake()
+  await inTransactions(context, wanted.slice(0, perRequest), async (tx, some) => {
+    for (const one of await changeableOf(tx, user, sequenceId, some))
+      if (typeof one === 'string') count(leftOut, one)
+      else if (await unenroll(tx, context, one.id, end)) ended.push(one.id)
+  })
   const more = 'all' in which && wanted.length > perRequest
   return {
     ids: ended,
@@ -60,21 +59,6 @@ function nextOf(
   return matchingIds(db, sequenceId, { ...all, open: true }, after ?? null, perRequest + 1)
 }
 
-/** `before`: it had ended already. Anything else is the sentence of a refusal. */
-async function endOne(
-  tx: Db,
-  context: Context,
-  user: User,
-  sequenceId: string,
-  id: string,
-): Promise<string> {
-  const enrollment = await changeable(tx, user, id)
-  if (isRefused(enrollment)) return enrollment.refused.detail
-  if (enrollment.sequenceId !== sequenceId) return notFound('enrollment').refused.detail
-  const ended = await unenroll(tx, context, id, { reason: 'manual', by: user, evidence: null })
-  return ended ? 'ended' : 'before'
-}
-
 /** Takes back the ends of those named; one that cannot be taken back stays ended, with the sentence why. */
 export async function undoMany(
   context: Context,
@@ -84,26 +68,50 @@ export async function undoMany(
 ): Promise<ManyUndone> {
   let undone = 0
   const leftOut = new Map<string, number>()
-  for (const id of ids) {
-    const known = await enrollmentById(context.db, id)
-    const result =
-      known?.sequenceId === sequenceId
-        ? await undoUnenrollment(context, user, id)
-        : notFound('enrollment')
-    if (isRefused(result))
-      leftOut.set(result.refused.detail, (leftOut.get(result.refused.detail) ?? 0) + 1)
-    else undone += 1
-  }
+  await inTransactions(context, ids, async (tx, some) => {
+    for (const one of await changeableOf(tx, user, sequenceId, some)) {
+      const resumed = typeof one === 'string' ? one : await takeBack(tx, context, user, one)
+      if (typeof resumed === 'string') count(leftOut, resumed)
+      else undone += 1
+    }
+  })
   return { undone, leftOut: told(leftOut) }
+}
+
+/** The loop is woken once, at the end: turns in between would only find that more is to come. */
+async function inTransactions(
+  context: Context,
+  ids: string[],
+  work: (tx: Db, some: string[]) => Promise<void>,
+): Promise<void> {
+  for (let from = 0; from < ids.length; from += perTransaction)
+    await context.db.transaction((tx) => work(tx, ids.slice(from, from + perTransaction)))
+  context.wake()
+}
+
+/** In the order of the ids: the enrollment, or the sentence why this user may not change it. Each rep is asked about once. */
+async function changeableOf(
+  tx: Db,
+  user: User,
+  sequenceId: string,
+  ids: string[],
+): Promise<(Enrollment | string)[]> {
+  const found = new Map((await enrollmentsByIds(tx, ids)).map((one) => [one.id, one]))
+  const because = new Map<string, string | null>()
+  for (const { enrolledBy } of found.values())
+    if (!because.has(enrolledBy))
+      because.set(enrolledBy, await whyNotChangeOf(tx, user, enrolledBy))
+  return unique(ids).map((id) => {
+    const one = found.get(id)
+    if (one?.sequenceId !== sequenceId) return notFound('enrollment').refused.detail
+    return because.get(one.enrolledBy) ?? one
+  })
+}
+
+function count(leftOut: Map<string, number>, sentence: string): void {
+  leftOut.set(sentence, (leftOut.get(sentence) ?? 0) + 1)
 }
 
 function told(leftOut: Map<string, number>): LeftOut[] {
   return [...leftOut].map(([sentence, count]) => ({ sentence, count }))
-}
-
-function inChunks(ids: string[]): string[][] {
-  const count = Math.ceil(ids.length / perTransaction)
-  return Array.from({ length: count }, (_, index) =>
-    ids.slice(index * perTransaction, (index + 1) * perTransaction),
-  )
 }

@@ -6,9 +6,11 @@ import { explainEnd, leftAtEnd, type Enrollment } from '../domain/enrollment.ts'
 import type { User } from '../domain/user.ts'
 import { contactById } from '../store/contacts.ts'
 import type { Db } from '../store/db.ts'
-import { enrollmentById, markEnded } from '../store/enrollments.ts'
+import { enrollmentById } from '../store/enrollments.ts'
+import { markEnded } from '../store/enrollments-ended.ts'
 import { unfinishedStep } from '../store/letters.ts'
 import { pokeAtOnce } from '../store/mailboxes.ts'
+import { cancelTasks } from '../store/tasks.ts'
 import { addAudit, addEntry } from '../store/timeline.ts'
 import { newId, type Context } from './context.ts'
 
@@ -47,10 +49,14 @@ export async function unenroll(
     by: end.by?.id ?? null,
     evidence: end.evidence,
     explanation,
-    leftMs: enrollment.nextStep === null ? null : (leftAtEnd(enrollment.dueAt, at) ?? 0),
+    leftMs:
+      enrollment.nextStep === null
+        ? null
+        : (leftAtEnd(enrollment.dueAt && enrollment.wantedAt, at) ?? 0),
     letterOnItsWay,
   })
   if (!ended) return null
+  await cancelTasks(tx, enrollmentId)
   await addEntry(tx, {
     id: newId(),
     enrollmentId,

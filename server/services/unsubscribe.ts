@@ -7,17 +7,14 @@ import { readLink, signLink } from '../domain/link-token.ts'
 import { aliasesOf } from '../store/aliases.ts'
 import { contactById, liftSuppression, suppress, suppressionOf } from '../store/contacts.ts'
 import type { Db } from '../store/db.ts'
-import {
-  enrollmentById,
-  endedBecause,
-  markResumed,
-  openEnrollmentsOfContact,
-} from '../store/enrollments.ts'
+import { enrollmentById, endedBecause, openEnrollmentsOfContact } from '../store/enrollments.ts'
+import { markResumed } from '../store/enrollments-ended.ts'
 import { pokeAtOnce, reachBack } from '../store/mailboxes.ts'
 import { sequenceById } from '../store/sequences.ts'
 import { addEntry, answeredAfterEnd } from '../store/timeline.ts'
 import { newId, type Context } from './context.ts'
 import { lookAtEnrollment } from './look-at.ts'
+import { planDue } from './plan-due.ts'
 import { whyStandsStill } from './stands-still.ts'
 import { unenroll } from './unenroll.ts'
 
@@ -123,8 +120,8 @@ async function mayGoOn(tx: Db, enrollment: Enrollment): Promise<boolean> {
 async function goOn(tx: Db, context: Context, enrollment: Enrollment): Promise<void> {
   const at = context.clock.now()
   const contact = await contactById(tx, enrollment.contactId)
-  const dueAt = later(at, enrollment.leftMs ?? 0)
-  if (!(await markResumed(tx, enrollment.id, dueAt, contact?.email ?? enrollment.address))) return
+  const due = await planDue(tx, enrollment, later(at, enrollment.leftMs ?? 0))
+  if (!(await markResumed(tx, enrollment.id, due, contact?.email ?? enrollment.address))) return
   await addEntry(tx, {
     id: newId(),
     enrollmentId: enrollment.id,

@@ -48,6 +48,7 @@ async function show(
       heldUntil: stands ? enrollment.heldUntil : null,
       timeZone: mailbox?.timeZone ?? 'UTC',
       stands,
+      ended: enrollment.state === 'ended',
     }),
     judgedAt: verdict.judgedAt,
     evidence: verdict.evidence,

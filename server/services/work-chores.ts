@@ -8,6 +8,10 @@ import type { Chore } from './chore.ts'
 import type { Context } from './context.ts'
 import { lookAtAutomation } from './automation.ts'
 import { finishDeletions } from './finish-deletions.ts'
+import { finishReaches } from './reach-enrolled.ts'
+import { workImports } from './import-work.ts'
+import { forgetAnswers } from './once.ts'
+import { planWindows } from './plan-windows.ts'
 import { LeaseLostError, leaseMs } from './turn.ts'
 import { watchDirectory } from './watch-directory.ts'
 import { wordsOf } from './words-of.ts'
@@ -19,6 +23,10 @@ const works: Record<ChoreName, Work> = {
   directory: watchDirectory,
   deletions: finishDeletions,
   automation: lookAtAutomation,
+  imports: workImports,
+  windows: planWindows,
+  reaches: finishReaches,
+  answers: forgetAnswers,
 }
 
 /** Once, when the server starts. */

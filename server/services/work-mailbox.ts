@@ -3,14 +3,17 @@
 import { earliest, later, msOf, type Instant } from '../domain/instant.ts'
 import type { Lease, Mailbox } from '../domain/mailbox.ts'
 import { GraphError } from '../graph/client.ts'
-import { nextDueIn, nextReleaseIn } from '../store/enrollments.ts'
+import { nextDueIn } from '../store/enrollments-due.ts'
+import { nextReleaseIn } from '../store/enrollments-held.ts'
 import { endTurn, leaseDue } from '../store/mailboxes.ts'
 import { namedMails } from '../store/subscriptions.ts'
 import type { Context } from './context.ts'
 import { finishLetters } from './finish-letters.ts'
 import { disconnect, isDisconnection, letMailboxGo, maySend } from './hold-mailbox.ts'
 import { keepSubscribed } from './keep-subscribed.ts'
+import { lookAtDrafts } from './look-at-drafts.ts'
 import { lookAtSettings } from './look-at-settings.ts'
+import { openTasks } from './open-tasks.ts'
 import { nextSweep, readAll } from './read-mail.ts'
 import { readMeetings } from './read-meetings.ts'
 import { releaseHolds } from './release-holds.ts'
@@ -43,8 +46,12 @@ export async function workMailbox(context: Context, lease: Lease): Promise<void>
     // These wait for no calendar.
     await releaseHolds(turn)
     await finishLetters(turn)
+    await lookAtDrafts(turn)
     await readMeetings(turn)
-    if (await maySend(turn)) await sendLetters(turn)
+    if (await maySend(turn)) {
+      await openTasks(turn)
+      await sendLetters(turn)
+    }
     await end(turn, { error: complaints.find((one) => one !== null) ?? null, parkMs: 0 })
   } catch (error) {
     if (error instanceof LeaseLostError) return

@@ -3,9 +3,12 @@
 import type { Enrollment } from '../domain/enrollment.ts'
 import { compose, mintMessageId, type Letter } from '../domain/letter.ts'
 import type { Step } from '../domain/sequence.ts'
+import { tellMissing } from '../domain/token-words.ts'
 import { holdTexts } from '../domain/unenrollment/tell-hold.ts'
 import { contactById } from '../store/contacts.ts'
-import { setDue, setWaits } from '../store/enrollments.ts'
+import type { Db } from '../store/db.ts'
+import { enrollmentById } from '../store/enrollments.ts'
+import { setDue, setWaits } from '../store/enrollments-due.ts'
 import { addLetter, lettersOf } from '../store/letters.ts'
 import { stepsOf } from '../store/sequences.ts'
 import { userById } from '../store/users.ts'
@@ -50,15 +53,19 @@ export async function writeLetter(turn: Turn, enrollment: Enrollment): Promise<R
     address: mailbox.address,
     meetingsLink: meetingsLink(context, enrollment.id),
   })
-  const written = compose(step, values, { subject: inThread.at(-1)?.subject ?? null, references })
+  const written = compose(openingIfAlone(step, steps, inThread), values, {
+    subject: inThread.at(-1)?.subject ?? null,
+    references,
+  })
   if ('missing' in written) {
-    await context.db.transaction((tx) =>
-      hold(tx, context, enrollment.id, {
-        reason: 'letter-not-ready',
-        text: `${holdTexts['letter-not-ready']} Missing: ${written.missing}.`,
-        evidence: null,
-      }),
-    )
+    await context.db.transaction(async (tx) => {
+      if (await isStillSo(tx, enrollment))
+        await hold(tx, context, enrollment.id, {
+          reason: 'letter-not-ready',
+          text: `${holdTexts['letter-not-ready']} ${tellMissing(written.missing)}`,
+          evidence: null,
+        })
+    })
     return null
   }
   const attempt = ofStep.length + 1
@@ -75,14 +82,36 @@ export async function writeLetter(turn: Turn, enrollment: Enrollment): Promise<R
     sendingAt: null,
     sendingReal: null,
     sentAt: null,
+    byHand: step.kind === 'manual-email',
   }
-  await context.db.transaction((tx) => addLetter(tx, letter, context.clock.now()))
-  return { enrollment, letter, references, begunBefore: false }
+  const isStored = await context.db.transaction(async (tx) => {
+    if (!(await isStillSo(tx, enrollment))) return false
+    await addLetter(tx, letter, context.clock.now())
+    return true
+  })
+  return isStored ? { enrollment, letter, references, begunBefore: false } : null
+}
+
+/** Whether the steps that the letter was written from are still its steps: they may have been edited meanwhile. */
+async function isStillSo(tx: Db, { id, edition, nextStep }: Enrollment): Promise<boolean> {
+  const now = await enrollmentById(tx, id)
+  return now?.edition === edition && now.nextStep === nextStep
+}
+
+/** A step whose thread was never opened, for its first letter was skipped, opens it under that letter's subject. */
+function openingIfAlone(step: Step, steps: Step[], inThread: Letter[]): Step {
+  if (step.thread === 'new' || inThread.length > 0) return step
+  const opening = openingOf(step.number, steps)
+  return opening ? { ...step, thread: 'new', subject: opening.subject } : step
+}
+
+function openingOf(number: number, steps: Step[]): Step | undefined {
+  return steps.filter((one) => one.number < number && one.thread === 'new').at(-1)
 }
 
 /** The letters of the thread that a step goes on with. One that is unknown may well have gone, so it belongs to it too. */
 function threadBefore(number: number, steps: Step[], letters: Letter[]): Letter[] {
-  const opening = steps.filter((one) => one.number < number && one.thread === 'new').at(-1)
+  const opening = openingOf(number, steps)
   return letters.filter(
     (letter) =>
       (letter.state === 'sent' || letter.state === 'unknown') &&

@@ -5,6 +5,7 @@ import { companyDomain, registrableDomain } from '../domain/company.ts'
 import type { CompanyFacts, ConditionFacts, ContactFacts } from '../domain/condition/facts.ts'
 import type { Contact } from '../domain/contact.ts'
 import type { EnrollmentState } from '../domain/enrollment.ts'
+import { domainsOfMany } from './companies.ts'
 import type { Db } from './db.ts'
 
 /** An open enrollment with all that conditions can ask of it. */
@@ -121,7 +122,7 @@ export async function companyFacts(
     where id = coalesce(${contact.companyId},
       (select company_id from company_domains where domain = ${registrableDomain(contact.email)}))`)
   if (!row) return withoutRecord(contact)
-  const domains = (await domainsOf(db, [row.id])).get(row.id) ?? []
+  const domains = (await domainsOfMany(db, [row.id])).get(row.id) ?? []
   return { id: row.id, name: row.name, domains }
 }
 
@@ -135,22 +136,9 @@ function withoutRecord(contact: Pick<Contact, 'email' | 'company'>): CompanyFact
   return { id: null, name: contact.company, domains: domain === null ? [] : [domain] }
 }
 
-async function domainsOf(db: Db, companyIds: string[]): Promise<Map<string, string[]>> {
-  const found = new Map<string, string[]>()
-  if (companyIds.length === 0) return found
-  const rows = await db.all<{ company_id: string; domain: string }>(sql`
-    select company_id, domain
-    from company_domains
-    where company_id in (${join(companyIds)})
-    order by domain`)
-  for (const row of rows)
-    found.set(row.company_id, [...(found.get(row.company_id) ?? []), row.domain])
-  return found
-}
-
 async function read(db: Db, rest: Sql): Promise<Looked[]> {
   const rows = await db.all<Row>(sql`${select} ${rest}`)
-  const domains = await domainsOf(db, [...new Set(rows.flatMap((row) => row.company_id ?? []))])
+  const domains = await domainsOfMany(db, [...new Set(rows.flatMap((row) => row.company_id ?? []))])
   return rows.map((row) => toLooked(row, domains))
 }
 

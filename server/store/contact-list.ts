@@ -76,7 +76,7 @@ const groups: Record<ContactGroup, Sql> = {
   suppressed: isSuppressed,
 }
 
-function conditions({ search, group, company }: ContactFilter): Sql {
+function conditions({ search, group, company, import: importId }: ContactFilter): Sql {
   const piece = `%${(search ?? '')
     .trim()
     .toLowerCase()
@@ -95,6 +95,16 @@ function conditions({ search, group, company }: ContactFilter): Sql {
       join contacts c on c.domain = d.domain
       where d.company_id = ${company}
       and c.company_id is null)`
+    }
+    ${
+      importId === undefined
+        ? empty
+        : sql`
+    and id in (
+      select contact_id
+      from import_rows
+      where import_id = ${importId}
+      and contact_id is not null)`
     }
     ${
       piece === '%%'

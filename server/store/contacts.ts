@@ -5,6 +5,7 @@ import { addressKey } from '../domain/address.ts'
 import { registrableDomain } from '../domain/company.ts'
 import type { Contact } from '../domain/contact.ts'
 import type { Db } from './db.ts'
+import { notePropertyNames } from './property-names.ts'
 
 interface Row {
   id: string
@@ -54,6 +55,7 @@ export async function addContact(
       ${registrableDomain(contact.email)}, ${addressKey(contact.email)})
     on conflict (email) do nothing
     returning id`)
+  if (added) await notePropertyNames(db, Object.keys(contact.properties))
   if (added) db.tell({ kind: 'contact', id: contact.id })
   const known = await contactByEmail(db, contact.email)
   if (!known) throw new Error('A contact was neither added nor found.')
@@ -72,6 +74,7 @@ export async function putContact(db: Db, contact: Contact): Promise<void> {
       address_key = ${addressKey(contact.email)},
       address_state = ${contact.addressState}
     where id = ${contact.id}`)
+  await notePropertyNames(db, Object.keys(contact.properties))
   db.tell({ kind: 'contact', id: contact.id })
 }
 
@@ -79,6 +82,33 @@ export async function putContact(db: Db, contact: Contact): Promise<void> {
 export async function setCompany(db: Db, contactId: string, company: string | null): Promise<void> {
   await db.all(sql`update contacts set company_id = ${company} where id = ${contactId}`)
   db.tell({ kind: 'contact', id: contactId })
+}
+
+/** Whether the contact was given a company, and does not merely write from one's domain. */
+export async function isGivenCompany(db: Db, contactId: string): Promise<boolean> {
+  const row = await db.one(sql`
+    select id
+    from contacts
+    where id = ${contactId}
+    and company_id is not null`)
+  return row !== undefined
+}
+
+/** Letters to those who were given this company say its new name; whoever bears a name of their own for it keeps that. */
+export async function renameCompanyOf(
+  db: Db,
+  companyId: string,
+  from: string,
+  to: string,
+): Promise<void> {
+  if (from === to) return
+  const rows = await db.all<{ id: string }>(sql`
+    update contacts
+    set company = ${to}
+    where company_id = ${companyId}
+    and lower(company) = lower(${from})
+    returning id`)
+  for (const { id } of rows) db.tell({ kind: 'contact', id })
 }
 
 export async function markAddressBad(db: Db, contactId: string): Promise<void> {

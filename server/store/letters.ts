@@ -20,16 +20,18 @@ interface Row {
   sending_at: string | null
   sending_real: number | string | null
   sent_at: string | null
+  by_hand: number
 }
 
 const columns = sql`id, enrollment_id, mailbox_id, step, attempt, state, subject, body, message_id, graph_id, sending_at,
-  sending_real, sent_at`
+  sending_real, sent_at, by_hand`
 
 export async function addLetter(db: Db, letter: Letter, now: Instant): Promise<void> {
   await db.all(sql`
-    insert into letters (id, enrollment_id, mailbox_id, step, attempt, state, subject, body, message_id, created_at)
+    insert into letters (id, enrollment_id, mailbox_id, step, attempt, state, subject, body, message_id, by_hand,
+      created_at)
     values (${letter.id}, ${letter.enrollmentId}, ${letter.mailboxId}, ${letter.step}, ${letter.attempt},
-      ${letter.state}, ${letter.subject}, ${letter.text}, ${letter.messageId}, ${now})`)
+      ${letter.state}, ${letter.subject}, ${letter.text}, ${letter.messageId}, ${letter.byHand ? 1 : 0}, ${now})`)
   await knowLetterAs(db, letter.id, letter.messageId)
 }
 
@@ -54,11 +56,26 @@ export async function lettersOf(db: Db, enrollmentId: string): Promise<Letter[]>
   return list(db, sql`where enrollment_id = ${enrollmentId} order by step, attempt`)
 }
 
-/** Every letter of the mailbox that still needs something done: stored, drafted or in doubt. */
+/** An email by hand that lies among the drafts as it should, for the rep to send. */
+const awaitsRep = sql`by_hand = 1
+  and state = 'drafted'
+  and exists (
+    select 1
+    from enrollments e
+    where e.id = letters.enrollment_id
+    and e.state = 'active'
+    and e.next_step = letters.step
+    and not exists (select 1 from suppressions s where s.address_key = e.address_key))`
+
+/** Every letter of the mailbox with which something is still to be done by us: stored, drafted or in doubt. */
 export async function unfinishedLetters(db: Db, mailboxId: string): Promise<Letter[]> {
   return list(
     db,
-    sql`where mailbox_id = ${mailboxId} and state in ('stored', 'drafted', 'sending') order by created_at, id`,
+    sql`
+    where mailbox_id = ${mailboxId}
+    and state in ('stored', 'drafted', 'sending')
+    and not (${awaitsRep})
+    order by created_at, id`,
   )
 }
 
@@ -69,7 +86,7 @@ export async function lettersNamed(db: Db, messageIds: string[]): Promise<Map<st
     const some = messageIds.slice(from, from + 200)
     const rows = await db.all<Row & { known_as: string }>(sql`
       select n.message_id as known_as, l.id, l.enrollment_id, l.mailbox_id, l.step, l.attempt, l.state, l.subject,
-        l.body, l.message_id, l.graph_id, l.sending_at, l.sending_real, l.sent_at
+        l.body, l.message_id, l.graph_id, l.sending_at, l.sending_real, l.sent_at, l.by_hand
       from letter_message_ids n
       join letters l on l.id = n.letter_id
       where n.message_id in (${join(some)})`)
@@ -108,7 +125,7 @@ export async function markDrafted(db: Db, letterId: string, graphId: string): Pr
 }
 
 /**
- * The gate. In one statement: the letter is drafted, no other letter of its step went or may have gone, its enrollment is
+ * The gate. In one statement: the letter is drafted, it is one that the server sends and so is its step, no other letter of its step went or may have gone, its enrollment is
  * active, its address not suppressed, its sequence not deleted nor halted, the mailbox not held and its owner with a seat, the lease still ours, and the last
  * complete read of the mailbox younger than `freshReal`. False: it must not be sent.
  */
@@ -125,12 +142,15 @@ export async function passGate(
       sending_real = ${gate.real}
     where id = ${letterId}
     and state = 'drafted'
+    and by_hand = 0
     and exists (
       select 1
       from enrollments e
+      join steps p on p.sequence_id = e.sequence_id and p.edition = e.edition and p.number = e.next_step
       where e.id = letters.enrollment_id
       and e.state = 'active'
       and e.next_step = letters.step
+      and p.kind = 'automatic-email'
       and not exists (select 1 from suppressions s where s.address_key = e.address_key)
       and not exists (
         select 1
@@ -196,6 +216,11 @@ export async function sendingTimes(
   return rows.map((row) => row.sending_at)
 }
 
+/** What the rep made of the subject before sending it by hand: what follows in the thread answers that. */
+export async function setSubject(db: Db, letterId: string, subject: string): Promise<void> {
+  await db.all(sql`update letters set subject = ${subject} where id = ${letterId}`)
+}
+
 /** The enrollment's letter that is neither sent nor given up, if there is one. */
 export async function unfinishedStep(
   db: Db,
@@ -230,5 +255,6 @@ function toLetter(row: Row): Letter {
     sendingAt: row.sending_at,
     sendingReal: row.sending_real === null ? null : Number(row.sending_real),
     sentAt: row.sent_at,
+    byHand: row.by_hand === 1,
   }
 }

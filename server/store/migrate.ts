@@ -9,6 +9,12 @@ import { directory } from './migrations/0004-directory.ts'
 import { automation } from './migrations/0005-automation.ts'
 import { consoleLists } from './migrations/0006-console-lists.ts'
 import { indexes } from './migrations/0007-indexes.ts'
+import { imports } from './migrations/0010-imports.ts'
+import { sendWindows } from './migrations/0008-send-windows.ts'
+import { requestKeys } from './migrations/0011-request-keys.ts'
+import { fillStepIds, stepIds } from './migrations/0012-step-ids.ts'
+import { tasks } from './migrations/0009-tasks.ts'
+import { heldPlaces } from './migrations/0016-held-places.ts'
 
 interface Migration {
   name: string
@@ -25,6 +31,12 @@ const migrations: readonly Migration[] = [
   { name: '0005-automation', statements: automation },
   { name: '0006-console-lists', statements: consoleLists },
   { name: '0007-indexes', statements: indexes },
+  { name: '0008-send-windows', statements: sendWindows },
+  { name: '0009-tasks', statements: tasks },
+  { name: '0010-imports', statements: imports },
+  { name: '0011-request-keys', statements: requestKeys },
+  { name: '0012-step-ids', statements: stepIds, fill: fillStepIds },
+  { name: '0016-held-places', statements: heldPlaces },
 ]
 
 /** Thrown when a store that belongs to one world is opened by a server configured for another. */

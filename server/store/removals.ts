@@ -62,6 +62,7 @@ export async function putRemoval(db: Db, removal: Removal): Promise<void> {
       look_at = excluded.look_at,
       confirmed_at = excluded.confirmed_at,
       decided_by = excluded.decided_by`)
+  db.tell({ kind: 'user', id: removal.userId })
 }
 
 export async function setLookAt(db: Db, userId: string, at: Instant | null): Promise<void> {
@@ -70,6 +71,7 @@ export async function setLookAt(db: Db, userId: string, at: Instant | null): Pro
 
 export async function dropRemoval(db: Db, userId: string): Promise<void> {
   await db.all(sql`delete from removals where user_id = ${userId}`)
+  db.tell({ kind: 'user', id: userId })
 }
 
 /**

@@ -12,6 +12,7 @@ interface Row {
   owner_id: string
   edition: number
   settings: string
+  archived_at: string | null
   deleted_at: string | null
   deleted_by: string | null
   halt: Sequence['halt']
@@ -19,7 +20,7 @@ interface Row {
   updated_at: string
 }
 
-const columns = sql`id, name, owner_id, edition, settings, deleted_at, deleted_by, halt, created_at,
+const columns = sql`id, name, owner_id, edition, settings, archived_at, deleted_at, deleted_by, halt, created_at,
   updated_at`
 
 export async function sequenceById(db: Db, id: string): Promise<Sequence | null> {
@@ -27,14 +28,21 @@ export async function sequenceById(db: Db, id: string): Promise<Sequence | null>
   return row ? toSequence(row) : null
 }
 
-/** In the order they were made, starting after the id `after`; `limit` at most. Either those that are deleted, or the others. */
+/** Which sequences a list is of: a deleted one is among the deleted, archived or not. */
+export type SequencesShown = 'in-use' | 'archived' | 'deleted'
+
+/** In the order they were made, starting after the id `after`; `limit` at most. */
 export function listSequences(
   db: Db,
   after: string,
   limit: number,
-  deleted: boolean,
+  shown: SequencesShown,
 ): Promise<Sequence[]> {
-  const which = deleted ? sql`deleted_at is not null` : sql`deleted_at is null`
+  const which = {
+    'in-use': sql`deleted_at is null and archived_at is null`,
+    archived: sql`deleted_at is null and archived_at is not null`,
+    deleted: sql`deleted_at is not null`,
+  }[shown]
   return list(db, sql`where id > ${after} and ${which} order by id limit ${limit}`)
 }
 
@@ -65,7 +73,8 @@ export async function putSequence(db: Db, sequence: Sequence, steps: Step[]): Pr
   await db.all(sql`
     insert into sequences (${columns}, same_company)
     values (${sequence.id}, ${sequence.name}, ${sequence.ownerId}, ${sequence.edition},
-      ${JSON.stringify(sequence.settings)}, ${sequence.deletedAt}, ${sequence.deletedBy}, ${sequence.halt},
+      ${JSON.stringify(sequence.settings)}, ${sequence.archivedAt}, ${sequence.deletedAt}, ${sequence.deletedBy},
+      ${sequence.halt},
       ${sequence.createdAt}, ${sequence.updatedAt}, ${sequence.settings.unenrollSameCompany ? 1 : 0})
     on conflict (id) do update set
       name = excluded.name,
@@ -73,17 +82,45 @@ export async function putSequence(db: Db, sequence: Sequence, steps: Step[]): Pr
       settings = excluded.settings,
       same_company = excluded.same_company,
       updated_at = excluded.updated_at`)
+  await putSteps(db, sequence.id, sequence.edition, steps)
+  db.tell({ kind: 'sequence', id: sequence.id })
+}
+
+/** The steps of one edition, which has none yet. */
+export async function putSteps(
+  db: Db,
+  sequenceId: string,
+  edition: number,
+  steps: Step[],
+): Promise<void> {
   for (const step of steps)
     await db.all(sql`
-      insert into steps (sequence_id, edition, number, kind, delay, subject, body, thread)
-      values (${sequence.id}, ${sequence.edition}, ${step.number}, ${step.kind}, ${step.delay},
+      insert into steps (sequence_id, edition, step_id, number, kind, delay, subject, body, thread)
+      values (${sequenceId}, ${edition}, ${step.id}, ${step.number}, ${step.kind}, ${step.delay},
         ${step.subject}, ${step.body}, ${step.thread})`)
-  db.tell({ kind: 'sequence', id: sequence.id })
+}
+
+/** The highest edition that has steps, whoever goes by it; 0 for a sequence that is not there. */
+export async function lastEdition(db: Db, sequenceId: string): Promise<number> {
+  const row = await db.one<{ last: number | null }>(sql`
+    select max(edition) as last
+    from steps
+    where sequence_id = ${sequenceId}`)
+  return row?.last ?? 0
+}
+
+/** The ids of all steps it ever had. */
+export async function stepIdsOf(db: Db, sequenceId: string): Promise<Set<string>> {
+  const rows = await db.all<{ id: string }>(sql`
+    select distinct step_id as id
+    from steps
+    where sequence_id = ${sequenceId}`)
+  return new Set(rows.map(({ id }) => id))
 }
 
 export async function stepsOf(db: Db, sequenceId: string, edition: number): Promise<Step[]> {
   return db.all<Step>(sql`
-    select number, kind, delay, subject, body, thread
+    select step_id as id, number, kind, delay, subject, body, thread
     from steps
     where sequence_id = ${sequenceId}
     and edition = ${edition}
@@ -117,6 +154,37 @@ export async function markDeleted(
   return row ? toSequence(row) : null
 }
 
+/** Archives it at this moment, or null: takes it out again. Null when it was so already. */
+export async function markArchived(
+  db: Db,
+  id: string,
+  at: Instant | null,
+): Promise<Sequence | null> {
+  const row = await db.one<Row>(sql`
+    update sequences
+    set archived_at = ${at}
+    where id = ${id}
+    and ${at === null ? sql`archived_at is not null` : sql`archived_at is null`}
+    returning ${columns}`)
+  if (row) db.tell({ kind: 'sequence', id })
+  return row ? toSequence(row) : null
+}
+
+/** Whose coming steps are to be planned anew, and after which enrollment's id that goes on. */
+export function nextToPlan(db: Db): Promise<{ id: string; after: string } | undefined> {
+  return db.one<{ id: string; after: string }>(sql`
+    select id, plan_after as after
+    from sequences
+    where plan_after is not null
+    order by id
+    limit 1`)
+}
+
+/** Empty: from the first enrollment; null: all are planned. */
+export async function setPlanAfter(db: Db, id: string, after: string | null): Promise<void> {
+  await db.all(sql`update sequences set plan_after = ${after} where id = ${id}`)
+}
+
 async function list(db: Db, rest: Sql): Promise<Sequence[]> {
   const rows = await db.all<Row>(sql`select ${columns} from sequences ${rest}`)
   return rows.map(toSequence)
@@ -129,6 +197,7 @@ function toSequence(row: Row): Sequence {
     ownerId: row.owner_id,
     edition: row.edition,
     settings: { ...defaultSettings, ...(JSON.parse(row.settings) as Partial<SequenceSettings>) },
+    archivedAt: row.archived_at,
     deletedAt: row.deleted_at,
     deletedBy: row.deleted_by,
     halt: row.halt,

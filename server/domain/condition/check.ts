@@ -43,6 +43,8 @@ function whyNotGroup(group: ConditionGroup, place: string, depth: number): strin
 
 function whyNotSingle(one: SingleCondition): string | null {
   const property = propertyOf(one)
+  if (!property && one.on === 'contact' && one.property.trim() === 'properties.')
+    return 'the name of the property is missing. Write one such as job title.'
   if (!property)
     return `there is no such property. A ${one.on} has ${knownProperties(one.on).join(', ')}.`
   if (!fitsType(one.operator, property))

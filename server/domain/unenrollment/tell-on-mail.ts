@@ -16,11 +16,18 @@ interface OnMail {
   evidence: Pick<MailEvidence, 'returnDate'>
 }
 
-/** `heldUntil` is shown as a day in `timeZone` (IANA). */
-export function tellOnMail(
-  verdict: OnMail,
-  facts: { contact: string; heldUntil: Instant | null; timeZone: string; stands: boolean },
-): string {
+interface Now {
+  contact: string
+  /** Shown as a day in `timeZone` (IANA). */
+  heldUntil: Instant | null
+  timeZone: string
+  /** What the mail did is still so. */
+  stands: boolean
+  /** The enrollment has ended. */
+  ended: boolean
+}
+
+export function tellOnMail(verdict: OnMail, facts: Now): string {
   switch (verdict.effect) {
     case 'ended':
       return facts.stands
@@ -37,12 +44,10 @@ export function tellOnMail(
   }
 }
 
-function held(
-  verdict: OnMail,
-  facts: { contact: string; heldUntil: Instant | null; timeZone: string; stands: boolean },
-): string {
+function held(verdict: OnMail, facts: Now): string {
   const why = absenceOf(verdict, facts)
-  return facts.stands ? `${why}: on hold.` : `${why}. The hold is over.`
+  if (facts.stands) return `${why}: on hold.`
+  return facts.ended ? `${why}. The enrollment has ended since.` : `${why}. The hold is over.`
 }
 
 function absenceOf(

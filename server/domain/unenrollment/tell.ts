@@ -8,7 +8,7 @@ import { tellHold } from './tell-hold.ts'
 
 /** `contact` is the contact's name. A mail that holds is told by the hold, unless the enrollment was held before. */
 export function tellVerdict(
-  mail: Pick<ReadMail, 'kind' | 'sub' | 'returnDate' | 'successor' | 'from'>,
+  mail: Pick<ReadMail, 'kind' | 'sub' | 'returnDate' | 'successor' | 'from' | 'report'>,
   judgement: Judgement,
   contact: string,
 ): string {
@@ -42,10 +42,10 @@ function dayIn(date: string): string {
   return day.isValid ? day.setLocale('en').toFormat('d MMMM yyyy') : date
 }
 
-function whatCame(mail: Pick<ReadMail, 'kind' | 'sub'>): string {
+function whatCame(mail: Pick<ReadMail, 'kind' | 'sub' | 'report'>): string {
   switch (mail.kind) {
     case 'bounce':
-      return 'a delivery report'
+      return isDelay(mail) ? 'a report that a letter is delayed' : 'a delivery report'
     case 'receipt':
       return 'a receipt'
     case 'calendar':
@@ -62,6 +62,12 @@ function whatCame(mail: Pick<ReadMail, 'kind' | 'sub'>): string {
       return never
     }
   }
+}
+
+/** The server still tries, and has given up on nobody. */
+function isDelay({ report }: Pick<ReadMail, 'report'>): boolean {
+  const actions = report?.fates.map(({ action }) => action) ?? []
+  return actions.includes('delayed') && !actions.includes('failed')
 }
 
 function writerIn(mail: Pick<ReadMail, 'from'>): string {

@@ -8,22 +8,26 @@ export interface Sheet {
   title: string
   /** HTML, every foreign word in it escaped. */
   body: string
+  /** Runs once the page is there; the page must be whole without it. */
+  script?: string
 }
 
-/** Only our own style and forms; links inside tell nobody where the visitor came from. */
-export function showSheet(response: Response, { status, title, body }: Sheet): void {
+/** Only our own style, forms and script; links inside tell nobody where the visitor came from. */
+export function showSheet(response: Response, { status, title, body, script }: Sheet): void {
   const nonce = randomBytes(16).toString('base64')
+  const scripts = script === undefined ? '' : ` script-src 'nonce-${nonce}';`
+  const tail = script === undefined ? '' : `<script nonce="${nonce}">${script}</script>`
   response
     .status(status)
     .set(
       'Content-Security-Policy',
-      `default-src 'none'; style-src 'nonce-${nonce}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+      `default-src 'none'; style-src 'nonce-${nonce}';${scripts} form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
     )
     .set('Cache-Control', 'no-store')
     .set('Referrer-Policy', 'no-referrer')
     .set('X-Robots-Tag', 'noindex')
     .type('html')
-    .send(document(nonce, title, body))
+    .send(document(nonce, title, `${body}${tail}`))
 }
 
 export function escapeHtml(text: string): string {

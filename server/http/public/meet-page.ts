@@ -46,6 +46,7 @@ export function meetPage(context: Context, form: RequestHandler): Router {
     host: Host,
     given: Typed,
     refused: { status: number; detail: string } | null,
+    guessZone: boolean,
   ): Promise<void> => {
     const found = await timesOf(context, host)
     const trouble = isRefused(found) ? found.refused : null
@@ -58,6 +59,7 @@ export function meetPage(context: Context, form: RequestHandler): Router {
         zone: zoneOf(given.zone) ?? zone,
         typed: given,
         refused: refused ?? trouble,
+        guessZone,
       }),
     )
   }
@@ -65,14 +67,14 @@ export function meetPage(context: Context, form: RequestHandler): Router {
   router.get('/meet/:token', async (request, response) => {
     const host = await open(request.params.token, response)
     const zone = word.parse(request.query['zone'])
-    if (host) await showTimes(response, host, { ...nothingTyped, zone }, null)
+    if (host) await showTimes(response, host, { ...nothingTyped, zone }, null, zone === '')
   })
   router.post('/meet/:token', form, async (request, response) => {
     const host = await open(request.params.token, response)
     if (!host) return
     const given = typed.catch(nothingTyped).parse(request.body)
     const done = await book(context, host, given)
-    if (isRefused(done)) await showTimes(response, host, given, done.refused)
+    if (isRefused(done)) await showTimes(response, host, given, done.refused, false)
     else
       showSheet(
         response,

@@ -19,6 +19,8 @@ export function timesSheet(shown: {
   zone: string
   typed: Typed
   refused: { status: number; detail: string } | null
+  /** The visitor has chosen no zone: where a script runs, the page opens again in the zone of the browser. */
+  guessZone: boolean
 }): Sheet {
   const { rep, times, zone, refused } = shown
   const title = `Book a meeting with ${rep}`
@@ -32,8 +34,16 @@ export function timesSheet(shown: {
     body: `<main class="wide"><h1>${escapeHtml(title)}</h1>${alert}${zoneForm(zone)}${
       times.length === 0 ? none : bookForm(shown)
     }</main>`,
+    ...(shown.guessZone ? { script: openInOwnZone } : {}),
   }
 }
+
+/** Asked for with a zone, whichever, the page bears no script: it opens anew once at most. */
+const openInOwnZone = `
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+const shown = document.getElementById('zone')
+if (zone && shown && shown.value !== zone) location.replace('?zone=' + encodeURIComponent(zone))
+`
 
 export function bookedSheet(booked: {
   rep: string

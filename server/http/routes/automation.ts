@@ -15,11 +15,15 @@ import {
   removeWorkflow,
   workflowsAfter,
 } from '../../services/save-workflow.ts'
+import { propertyNames } from '../../store/property-names.ts'
 import { route, type Route } from '../route.ts'
 import { pageOf } from '../shapes/page.ts'
 import * as shapes from '../shapes/automation.ts'
 
 const pageSize = 100
+
+/** So many are enough to choose from. */
+const mostNames = 200
 
 export const automationRoutes: Route[] = [
   route({
@@ -101,5 +105,12 @@ export const automationRoutes: Route[] = [
     body: shapes.dryRunRequest,
     answer: shapes.dryRun,
     serve: (context, { user, body }) => dryRun(context, user, body),
+  }),
+  route({
+    method: 'get',
+    path: '/api/contact-properties',
+    summary: 'The names of the properties that contacts were given, for conditions to choose from.',
+    answer: shapes.propertyNames,
+    serve: async ({ db }) => ({ items: await propertyNames(db, mostNames) }),
   }),
 ]

@@ -1,8 +1,10 @@
 /** The enrollments of one sequence: listed, ended many at once, and resumed. */
 
+import { enrollMany } from '../../services/enroll-many.ts'
 import { listEnrollments } from '../../services/list-enrollments.ts'
 import { undoMany, unenrollMany } from '../../services/unenroll-many.ts'
 import { route, type Route } from '../route.ts'
+import { manyEnrolled, whichContacts } from '../shapes/enroll-many.ts'
 import * as shapes from '../shapes/enrollment-list.ts'
 
 export const sequenceEnrollmentRoutes: Route[] = [
@@ -14,6 +16,15 @@ export const sequenceEnrollmentRoutes: Route[] = [
     answer: shapes.enrollmentList,
     serve: ({ db }, { user, id, query: { after, ...filter } }) =>
       listEnrollments(db, user, id, filter, after ?? null),
+  }),
+  route({
+    method: 'post',
+    path: '/api/sequences/{id}/enrollments',
+    summary:
+      'Enrolls the contacts named, or all that match, from the asking person’s mailbox. Of all, 500 a request: send `next` as `after` until it is null.',
+    body: whichContacts,
+    answer: manyEnrolled,
+    serve: (context, { user, id, body }) => enrollMany(context, user, id, body),
   }),
   route({
     method: 'post',

@@ -3,7 +3,9 @@
 import { z } from 'zod'
 import type { Sequence } from '../../domain/sequence.ts'
 import type { Context } from '../../services/context.ts'
+import { archiveSequence } from '../../services/archive-sequence.ts'
 import { deleteSequence } from '../../services/delete-sequence.ts'
+import { foreseeReach } from '../../services/foresee-reach.ts'
 import { isRefused, notFound, type Refused } from '../../services/refusal.ts'
 import { restoreSequence, resumeSequence } from '../../services/restore-sequence.ts'
 import { saveSequence } from '../../services/save-sequence.ts'
@@ -20,14 +22,17 @@ export const sequenceRoutes: Route[] = [
     method: 'get',
     path: '/api/sequences',
     summary:
-      'Sequences with steps and figures, in the order they were made; with deleted=true those that were deleted.',
+      'Sequences with steps and figures, in the order they were made; with archived=true or deleted=true those instead.',
     query: z.object({
       after: z.string().default(''),
+      archived: z.enum(['true', 'false'], 'write archived=true or leave it out').default('false'),
       deleted: z.enum(['true', 'false'], 'write deleted=true or leave it out').default('false'),
     }),
     answer: pageOf(shapes.sequence),
     serve: async ({ db }, { query }) => {
-      const found = await listSequences(db, query.after, pageSize + 1, query.deleted === 'true')
+      const shown =
+        query.deleted === 'true' ? 'deleted' : query.archived === 'true' ? 'archived' : 'in-use'
+      const found = await listSequences(db, query.after, pageSize + 1, shown)
       const items = await showSequences(db, found.slice(0, pageSize))
       return { items, next: found.length > pageSize ? (items.at(-1)?.id ?? null) : null }
     },
@@ -54,11 +59,19 @@ export const sequenceRoutes: Route[] = [
     method: 'post',
     path: '/api/sequences/{id}',
     summary:
-      'Saves a sequence; changed steps are a new edition, which reaches new enrollments only.',
+      'Saves a sequence; changed steps are a new edition, which reaches new enrollments only, or with reach=enrolled also those enrolled now.',
     body: shapes.sequenceRequest,
     answer: shapes.sequence,
     serve: async (context, { user, id, body }) =>
       shownSequence(context, await saveSequence(context, user, id, body)),
+  }),
+  route({
+    method: 'post',
+    path: '/api/sequences/{id}/reach',
+    summary: 'What these steps, once saved, would mean for those enrolled now. Writes nothing.',
+    body: shapes.reachRequest,
+    answer: shapes.reach,
+    serve: (context, { user, id, body }) => foreseeReach(context, user, id, body.steps),
   }),
   route({
     method: 'delete',
@@ -69,6 +82,22 @@ export const sequenceRoutes: Route[] = [
       const deleted = await deleteSequence(context, user, id)
       return isRefused(deleted) ? deleted : withShown(context, deleted)
     },
+  }),
+  route({
+    method: 'post',
+    path: '/api/sequences/{id}/archive',
+    summary: 'Archives a sequence: it takes nobody new, and those enrolled go on.',
+    answer: shapes.sequence,
+    serve: async (context, { user, id }) =>
+      shownSequence(context, await archiveSequence(context, user, id, true)),
+  }),
+  route({
+    method: 'delete',
+    path: '/api/sequences/{id}/archive',
+    summary: 'Takes a sequence out of the archive.',
+    answer: shapes.sequence,
+    serve: async (context, { user, id }) =>
+      shownSequence(context, await archiveSequence(context, user, id, false)),
   }),
   route({
     method: 'post',

@@ -14,7 +14,7 @@ export const userRoutes: Route[] = [
     path: '/api/me',
     summary: 'The signed-in person: seat, role and what they may not do.',
     answer: shapes.me,
-    serve: (_context, { user }) => Promise.resolve(showMe(user)),
+    serve: ({ db }, { user }) => showMe(db, user),
   }),
   route({
     method: 'get',

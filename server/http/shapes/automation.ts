@@ -15,6 +15,7 @@ import {
   conditionSubjects,
   operators,
   type ConditionGroup,
+  type PropertyNames,
   type SingleCondition,
 } from '../../../shared/condition.ts'
 import { named, text, time } from './field.ts'
@@ -102,3 +103,7 @@ export const dryRun = z.object({
   looked: z.number(),
   complete: z.boolean(),
 }) satisfies z.ZodType<DryRun>
+
+export const propertyNames = z.object({
+  items: z.array(z.string()),
+}) satisfies z.ZodType<PropertyNames>

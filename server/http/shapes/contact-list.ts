@@ -9,6 +9,7 @@ export const contactQuery = z.object({
   search: text(200).exactOptional(),
   group: z.enum(contactGroups).exactOptional(),
   company: text(100).exactOptional(),
+  import: text(100).exactOptional(),
   after: text(100).exactOptional(),
 })
 

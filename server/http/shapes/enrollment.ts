@@ -11,6 +11,7 @@ import { reasons } from '../../../shared/reason.ts'
 import { stepKinds } from '../../../shared/sequence.ts'
 import { evidence } from './evidence.ts'
 import { named, text, time } from './field.ts'
+import { finishedTask, openTask } from './task.ts'
 
 export const enrollmentRequest = z.strictObject({
   contact: z.union([
@@ -39,8 +40,10 @@ export const enrollment = z.object({
       kind: z.enum(stepKinds),
       dueAt: time.nullable(),
       waits: z.string().nullable(),
+      task: openTask.nullable(),
     })
     .nullable(),
+  finishedTask: finishedTask.nullable(),
   hold: z
     .object({
       reason: z.enum(holdReasons),

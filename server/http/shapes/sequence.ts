@@ -2,8 +2,11 @@
 
 import { z } from 'zod'
 import { reasons } from '../../../shared/reason.ts'
+import { weekdays } from '../../../shared/send-window.ts'
 import {
   stepKinds,
+  type Reach,
+  type ReachRequest,
   type ResumptionRequest,
   type Sequence,
   type SequenceDeletion,
@@ -13,12 +16,24 @@ import {
 } from '../../../shared/sequence.ts'
 import { named, text, time } from './field.ts'
 
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time of day such as 08:00')
+
+const sendWindow = {
+  days: z.array(z.enum(weekdays)),
+  from: timeOfDay.describe('from then on letters go'),
+  to: timeOfDay.describe('from then on none goes; later on the same day'),
+}
+
 const settings = {
   unenrollSameCompany: z.boolean(),
   outOfOfficeDays: z.int().min(0).max(365),
   ownerRemoved: z.enum(['unenroll', 'hold']),
   severalAtOnce: z.boolean(),
   mostAttendees: z.int().min(1).max(500),
+  sendWindow: z
+    .object({ ...sendWindow, timeZone: z.string() })
+    .nullable()
+    .describe('null: at any time'),
 }
 
 const someSettings = z.strictObject({
@@ -27,21 +42,37 @@ const someSettings = z.strictObject({
   ownerRemoved: settings.ownerRemoved.exactOptional(),
   severalAtOnce: settings.severalAtOnce.exactOptional(),
   mostAttendees: settings.mostAttendees.exactOptional(),
+  sendWindow: z
+    .strictObject({
+      ...sendWindow,
+      timeZone: text(100)
+        .describe('IANA or Windows name; left out: that of the owner’s mailbox')
+        .exactOptional(),
+    })
+    .nullable()
+    .exactOptional(),
 })
+
+export const stepRequests = z
+  .array(
+    z.strictObject({
+      id: text(100).exactOptional(),
+      kind: z.enum(stepKinds).exactOptional(),
+      delay: text(40).exactOptional(),
+      subject: text(500).exactOptional(),
+      body: text(50_000),
+      thread: z.enum(['same', 'new']).exactOptional(),
+    }),
+  )
+  .max(50)
 
 export const sequenceRequest = z.strictObject({
   name: text(200),
-  steps: z
-    .array(
-      z.strictObject({
-        kind: z.enum(stepKinds).exactOptional(),
-        delay: text(40).exactOptional(),
-        subject: text(500).exactOptional(),
-        body: text(50_000),
-        thread: z.enum(['same', 'new']).exactOptional(),
-      }),
-    )
-    .max(50),
+  steps: stepRequests,
+  reach: z
+    .enum(['new', 'enrolled'])
+    .exactOptional()
+    .describe('whom changed steps reach; left out: new enrollments only'),
   settings: someSettings.exactOptional(),
 }) satisfies z.ZodType<SequenceRequest>
 
@@ -51,6 +82,7 @@ export const sequence = z.object({
   owner: named,
   steps: z.array(
     z.object({
+      id: z.string(),
       number: z.number(),
       kind: z.enum(stepKinds),
       delay: z.string().describe('ISO 8601 duration'),
@@ -60,6 +92,7 @@ export const sequence = z.object({
     }),
   ),
   settings: z.object(settings),
+  archivedAt: time.nullable(),
   deletedAt: time.nullable(),
   figures: z.object({
     enrolled: z.number(),
@@ -70,6 +103,7 @@ export const sequence = z.object({
     replied: z.number(),
     bounced: z.number(),
   }),
+  reaching: z.object({ moved: z.number(), left: z.number() }).nullable(),
   createdAt: time,
   updatedAt: time,
 }) as z.ZodType<Sequence>
@@ -95,3 +129,14 @@ export const sequenceResumption = z.object({
   left: z.array(z.object({ enrollmentId: z.string(), contact: named, because: z.string() })),
   next: z.string().nullable(),
 }) satisfies z.ZodType<SequenceResumption>
+
+export const reachRequest = z.strictObject({
+  steps: stepRequests,
+}) satisfies z.ZodType<ReachRequest>
+
+export const reach = z.object({
+  enrolled: z.number(),
+  changed: z.number(),
+  completed: z.number(),
+  kept: z.number(),
+}) satisfies z.ZodType<Reach>

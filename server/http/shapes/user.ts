@@ -20,4 +20,8 @@ const userFields = {
   managerId: z.string().nullable(),
 }
 export const user = z.object(userFields) satisfies z.ZodType<User>
-export const me = z.object({ ...userFields, limits: z.string().nullable() }) satisfies z.ZodType<Me>
+export const me = z.object({
+  ...userFields,
+  limits: z.string().nullable(),
+  timeZone: z.string().nullable().describe('IANA zone of the mailbox'),
+}) satisfies z.ZodType<Me>
