@@ -2,6 +2,8 @@
 
 import { Caption1Strong, makeStyles, tokens } from '@fluentui/react-components'
 import {
+  BranchFork20Regular,
+  Building20Regular,
   MailMultiple20Regular,
   MailProhibited20Regular,
   PersonKey20Regular,
@@ -9,6 +11,7 @@ import {
 } from '@fluentui/react-icons'
 import type { ReactElement } from 'react'
 import { NavLink } from 'react-router'
+import type { Me } from '../../shared/user.ts'
 import { useConsole } from './console-context.ts'
 
 interface Way {
@@ -25,13 +28,22 @@ interface Group {
 const groups: Group[] = [
   {
     title: 'CRM',
-    ways: [{ title: 'Contacts', to: '/contacts', icon: <People20Regular /> }],
+    ways: [
+      { title: 'Contacts', to: '/contacts', icon: <People20Regular /> },
+      { title: 'Companies', to: '/companies', icon: <Building20Regular /> },
+    ],
   },
   {
     title: 'Sales',
     ways: [{ title: 'Sequences', to: '/sequences', icon: <MailMultiple20Regular /> }],
   },
 ]
+
+const workflows: Way = {
+  title: 'Workflows',
+  to: '/settings/workflows',
+  icon: <BranchFork20Regular />,
+}
 
 const forAdmins: Group = {
   title: 'Settings',
@@ -42,8 +54,11 @@ const forAdmins: Group = {
       to: '/settings/suppressions',
       icon: <MailProhibited20Regular />,
     },
+    workflows,
   ],
 }
+
+const forEnterprise: Group = { title: 'Settings', ways: [workflows] }
 
 const useStyles = makeStyles({
   group: { marginBottom: tokens.spacingVerticalL },
@@ -72,13 +87,17 @@ const useStyles = makeStyles({
   icon: { display: 'flex' },
 })
 
+function groupsFor({ role, seat }: Me): Group[] {
+  if (role === 'admin') return [...groups, forAdmins]
+  return seat === 'enterprise' ? [...groups, forEnterprise] : groups
+}
+
 export function Navigation() {
   const styles = useStyles()
   const { me } = useConsole()
-  const shown = me.role === 'admin' ? [...groups, forAdmins] : groups
   return (
     <nav aria-label="Main">
-      {shown.map((group) => (
+      {groupsFor(me).map((group) => (
         <div key={group.title} className={styles.group}>
           <Caption1Strong as="h2" block className={styles.title} id={`group-${group.title}`}>
             {group.title}

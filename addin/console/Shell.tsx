@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { Outlet, useLocation } from 'react-router'
 import { Navigation } from './Navigation.tsx'
 import { PersonMenu } from './PersonMenu.tsx'
+import { RemovalBar } from './settings/RemovalBar.tsx'
 
 const narrow = '@media (max-width: 767px)'
 
@@ -137,6 +138,7 @@ export function Shell({ signOut }: { signOut: () => Promise<void> }) {
         </div>
         <main id="content" tabIndex={-1} className={styles.main}>
           <div className={styles.page}>
+            <RemovalBar />
             <Outlet />
           </div>
         </main>

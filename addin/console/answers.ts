@@ -10,6 +10,7 @@ import type {
   SequenceResumption,
 } from '../../shared/sequence.ts'
 import type { Suppression } from '../../shared/suppression.ts'
+import type { TaskFigures } from '../../shared/task.ts'
 import type { User } from '../../shared/user.ts'
 import { isEnrollment, isMe } from '../kit/answers.ts'
 
@@ -52,6 +53,11 @@ export function isManyUndone(value: unknown): value is ManyUndone {
 export function isScheduledPage(value: unknown): value is ScheduledPage {
   const items = field(value, 'items')
   return Array.isArray(items) && items.every(isEnrollment)
+}
+
+export function isTaskFigures(value: unknown): value is Page<TaskFigures> {
+  const items = field(value, 'items')
+  return Array.isArray(items) && items.every((one) => typeof field(one, 'step') === 'number')
 }
 
 export function isSequenceDeletion(value: unknown): value is SequenceDeletion {

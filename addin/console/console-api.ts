@@ -18,6 +18,7 @@ import type {
   SequenceResumption,
 } from '../../shared/sequence.ts'
 import type { Suppression, SuppressionRequest } from '../../shared/suppression.ts'
+import type { TaskFigures } from '../../shared/task.ts'
 import type { Me, SeatRequest, User } from '../../shared/user.ts'
 import { isEnrollment, isMe, isSequencePage } from '../kit/answers.ts'
 import type { Answer, Ask } from '../kit/api.ts'
@@ -32,15 +33,23 @@ import {
   isSequenceResumption,
   isSuppression,
   isSuppressionPage,
+  isTaskFigures,
   isUserPage,
 } from './answers.ts'
+import { createCompanyApi, type CompanyApi } from './companies/company-api.ts'
+import { createAutomationApi, type AutomationApi } from './automation/automation-api.ts'
 import { createContactApi, type ContactApi } from './contacts/contact-api.ts'
+import { createStepApi, type StepApi } from './sequences/step-api.ts'
+import { createImportApi, type ImportApi } from './imports/import-api.ts'
 
-export interface ConsoleApi extends ContactApi {
+export interface ConsoleApi extends ContactApi, AutomationApi, CompanyApi, ImportApi, StepApi {
   me: () => Promise<Answer<Me>>
   users: () => Promise<Answer<User[]>>
   giveSeat: (request: SeatRequest) => Promise<Answer<User>>
-  sequences: (deleted?: boolean) => Promise<Answer<Sequence[]>>
+  /** Those in use, unless others are asked for. */
+  sequences: (shown?: 'archived' | 'deleted') => Promise<Answer<Sequence[]>>
+  archive: (id: string) => Promise<Answer<Sequence>>
+  unarchive: (id: string) => Promise<Answer<Sequence>>
   deleteSequence: (id: string) => Promise<Answer<SequenceDeletion>>
   restoreSequence: (id: string) => Promise<Answer<SequenceRestoration>>
   /** Some hundreds at most: to be asked again after `next` until that is null. */
@@ -59,6 +68,8 @@ export interface ConsoleApi extends ContactApi {
     filter: EnrollmentFilter,
     after: string | null,
   ) => Promise<Answer<EnrollmentList>>
+  /** A row for each step that is a task. */
+  taskFigures: (sequenceId: string) => Promise<Answer<Page<TaskFigures>>>
   unenroll: (enrollmentId: string) => Promise<Answer<Enrollment>>
   undo: (enrollmentId: string) => Promise<Answer<Enrollment>>
   /** Ends some hundreds at most and says how many are left: to be asked again until none is. */
@@ -70,16 +81,21 @@ export function createConsoleApi(ask: Ask): ConsoleApi {
   const of = (id: string): string => `/${encodeURIComponent(id)}`
   return {
     ...createContactApi(ask),
+    ...createStepApi(ask),
+    ...createImportApi(ask),
+    ...createAutomationApi(ask),
+    ...createCompanyApi(ask),
     me: () => ask({ method: 'GET', path: '/api/me', fits: isMe }),
     async users() {
       const page = await ask({ method: 'GET', path: '/api/users', fits: isUserPage })
       return page.kind === 'ok' ? { ...page, value: page.value.items } : page
     },
     giveSeat: (body) => ask({ method: 'POST', path: '/api/users', body, fits: isMe }),
-    async sequences(deleted = false) {
+    async sequences(shown) {
       const items: Sequence[] = []
       for (let after = ''; ;) {
-        const path = `/api/sequences?deleted=${String(deleted)}&after=${encodeURIComponent(after)}`
+        const query = new URLSearchParams({ after, ...(shown ? { [shown]: 'true' } : {}) })
+        const path = `/api/sequences?${query.toString()}`
         const page = await ask({ method: 'GET', path, fits: isSequencePage })
         if (page.kind !== 'ok') return page
         items.push(...page.value.items)
@@ -95,6 +111,15 @@ export function createConsoleApi(ask: Ask): ConsoleApi {
         body,
         fits: isSequence,
       }),
+    archive: (id) =>
+      ask({
+        method: 'POST',
+        path: `/api/sequences${of(id)}/archive`,
+        body: {},
+        fits: isSequence,
+      }),
+    unarchive: (id) =>
+      ask({ method: 'DELETE', path: `/api/sequences${of(id)}/archive`, fits: isSequence }),
     deleteSequence: (id) =>
       ask({ method: 'DELETE', path: `/api/sequences${of(id)}`, fits: isSequenceDeletion }),
     restoreSequence: (id) =>
@@ -141,6 +166,8 @@ export function createConsoleApi(ask: Ask): ConsoleApi {
       const path = `/api/sequences${of(sequenceId)}/enrollments?${query.toString()}`
       return ask({ method: 'GET', path, fits: isEnrollmentList })
     },
+    taskFigures: (id) =>
+      ask({ method: 'GET', path: `/api/sequences${of(id)}/tasks`, fits: isTaskFigures }),
     unenroll: (id) =>
       ask({
         method: 'POST',

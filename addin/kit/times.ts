@@ -1,6 +1,8 @@
 /** Times as the rep reads them: "2 March, 10:02" and "in 2 days", in the rep's zone and with the region's habits. */
 
 export interface Times {
+  /** UTC, ISO 8601. */
+  now: () => string
   /** "2 March, 10:02"; with the year when it is not this one. `at` is UTC, ISO 8601. */
   absolute: (at: string) => string
   /** "10:02" for today, else as `absolute`. */
@@ -8,6 +10,7 @@ export interface Times {
   /** "at 10:02" for today, else "on 2 March, 10:02". */
   on: (at: string) => string
   isPast: (at: string) => boolean
+  isToday: (at: string) => boolean
   /** Less than a day ago. */
   isRecent: (at: string) => boolean
   /** "in 2 days", "3 hours ago", "now". */
@@ -50,10 +53,12 @@ export function createTimes(locale: string, timeZone: string, now: () => number)
     return isToday(at) ? clock.format(new Date(at)) : absolute(at)
   }
   return {
+    now: () => new Date(now()).toISOString(),
     absolute,
     short,
     on: (at) => `${isToday(at) ? 'at' : 'on'} ${short(at)}`,
     isPast: (at) => Date.parse(at) <= now(),
+    isToday,
     isRecent: (at) => now() - Date.parse(at) < 86_400_000,
     relative(at) {
       const left = Date.parse(at) - now()

@@ -29,7 +29,10 @@ export function FirstScreen({ item, left, onArrived, onView }: FirstScreenProps)
   useShown(people)
   const below = new Set(people.flatMap(({ email }) => all.get(email)?.value?.contact?.id ?? []))
   const told = new Set(
-    verdicts.filter((verdict) => verdict.stands).map((verdict) => verdict.enrollment.id),
+    verdicts
+      // A banner that changed nothing offers no way back, so the card below has to.
+      .filter(({ stands, effect }) => stands && (effect === 'ended' || effect === 'held'))
+      .map((verdict) => verdict.enrollment.id),
   )
   const [first, ...others] = people
   return (

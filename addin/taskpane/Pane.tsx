@@ -39,7 +39,7 @@ export function Pane({ outlook, workshop }: PaneProps) {
   const styles = useStyles()
   const [news, setNews] = useState('')
   const { me, refusal } = useMe(workshop.api)
-  const tools = useTools(workshop, outlook, me?.limits ?? null, setNews)
+  const tools = useTools(workshop, outlook, me, setNews)
   const item = useItem(outlook)
   const trail = useTrail(item)
   const unresolved = item?.recipients.unresolved ?? 0

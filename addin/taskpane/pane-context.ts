@@ -4,9 +4,10 @@ import { createContext, useContext } from 'react'
 import type { Api } from '../kit/api.ts'
 import type { Board } from '../kit/board.ts'
 import type { CardTools } from '../kit/card/card-context.ts'
+import type { TaskApi } from '../kit/task-api.ts'
 
 export interface PaneTools extends CardTools {
-  api: Api
+  api: Api & TaskApi
   board: Board
 }
 

@@ -2,8 +2,9 @@
 
 import { useEffect, useMemo, useState } from 'react'
 import type { SignIn } from '../../shared/sign-in.ts'
+import type { Me } from '../../shared/user.ts'
 import type { Api } from '../kit/api.ts'
-import { createApi } from '../kit/api.ts'
+import { createApi, createAsk } from '../kit/api.ts'
 import type { Board } from '../kit/board.ts'
 import { createBoard } from '../kit/board.ts'
 import { dialogSignIn } from '../kit/dialog-sign-in.ts'
@@ -12,6 +13,7 @@ import type { ServerClock } from '../kit/server-clock.ts'
 import { createServerClock } from '../kit/server-clock.ts'
 import type { SignInDoor } from '../kit/sign-in.ts'
 import { openSignInDoor } from '../kit/sign-in.ts'
+import { createTaskApi, type TaskApi } from '../kit/task-api.ts'
 import { createTimes } from '../kit/times.ts'
 import { useClockTick } from '../kit/use-clock-tick.ts'
 import type { Outlook } from '../office.ts'
@@ -19,7 +21,7 @@ import type { PaneTools } from './pane-context.ts'
 
 export interface Workshop {
   door: SignInDoor
-  api: Api
+  api: Api & TaskApi
   board: Board
   clock: ServerClock
 }
@@ -30,7 +32,8 @@ export function useWorkshop(outlook: Outlook, settings: SignIn): Workshop {
     const nested = outlook.nestedSignIn && hasBridge()
     const door = openSignInDoor(nested ? nestedSignIn(settings, dialog) : dialog)
     const clock = createServerClock()
-    const api = createApi({ token: door.token, heard: clock.hear })
+    const ports = { token: door.token, heard: clock.hear }
+    const api = { ...createApi(ports), ...createTaskApi(createAsk(ports)) }
     return { door, clock, api, board: createBoard(api) }
   })
   useEffect(() => {
@@ -43,16 +46,18 @@ export function useWorkshop(outlook: Outlook, settings: SignIn): Workshop {
 export function useTools(
   { api, board, clock }: Workshop,
   { locale, timeZone }: Outlook,
-  limits: string | null,
+  me: Me | null,
   announce: (text: string) => void,
 ): PaneTools {
   const tick = useClockTick(clock)
+  const userId = me?.id ?? null
+  const limits = me?.limits ?? null
   // The tick belongs to the list: new tools are what draws relative times again.
   return useMemo(
     () => ({
-      ...{ api, board, change: board.change, limits, announce, tick },
+      ...{ api, board, change: board.change, userId, limits, announce, tick },
       times: createTimes(locale, timeZone, clock.now),
     }),
-    [api, board, limits, announce, clock, locale, timeZone, tick],
+    [api, board, userId, limits, announce, clock, locale, timeZone, tick],
   )
 }

@@ -5,6 +5,7 @@ import { AddRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { Contact, ContactRequest } from '../../../shared/contact.ts'
 import type { Answer } from '../../kit/api.ts'
+import { CompanyField } from '../companies/CompanyField.tsx'
 import { Message } from '../pieces/Message.tsx'
 import { Panel } from '../pieces/Panel.tsx'
 import { LeaveDialog } from '../sequences/LeaveDialog.tsx'
@@ -27,6 +28,8 @@ const useStyles = makeStyles({
 interface ContactFormProps {
   /** Null: a new one. */
   contact: Contact | null
+  /** The company that a new one begins with. */
+  company?: string
   onSave: (request: Required<ContactRequest>) => Promise<Answer<Contact>>
   onSaved: (contact: Contact) => void
   onCancel: () => void
@@ -38,11 +41,12 @@ interface PropertyLine {
   value: string
 }
 
-export function ContactForm({ contact, onSave, onSaved, onCancel }: ContactFormProps) {
+export function ContactForm(props: ContactFormProps) {
+  const { contact, onSave, onSaved, onCancel } = props
   const styles = useStyles()
   const [email, setEmail] = useState(contact?.email ?? '')
   const [name, setName] = useState(contact?.name ?? '')
-  const [company, setCompany] = useState(contact?.company ?? '')
+  const [company, setCompany] = useState(contact?.company ?? props.company ?? '')
   const [lines, setLines] = useState(() => linesOf(contact?.properties ?? {}))
   const [isTouched, setTouched] = useState(false)
   const saving = useSaving(onSaved)
@@ -89,14 +93,12 @@ export function ContactForm({ contact, onSave, onSaved, onCancel }: ContactFormP
             onChange={(_event, { value }) => write(setName, value)}
           />
         </Field>
-        <Field label="Company" hint="Letters may mention it." className={styles.narrow}>
-          <Input
-            className={styles.input}
-            maxLength={200}
-            value={company}
-            onChange={(_event, { value }) => write(setCompany, value)}
-          />
-        </Field>
+        <CompanyField
+          value={company}
+          onChange={(value) => write(setCompany, value)}
+          className={styles.narrow}
+          inputClassName={styles.input}
+        />
       </Panel>
       <Panel title="Properties">
         {lines.map((line, index) => (

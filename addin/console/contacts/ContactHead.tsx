@@ -9,6 +9,7 @@ import { useCardTools } from '../../kit/card/card-context.ts'
 import type { Change } from '../../kit/card/use-change.ts'
 import { openEnrollments } from '../../kit/card/words.ts'
 import { Face } from '../../kit/Face.tsx'
+import { ContactCompanyLine } from '../companies/ContactCompanyLine.tsx'
 
 const useStyles = makeStyles({
   head: { display: 'flex', columnGap: tokens.spacingHorizontalL, alignItems: 'end' },
@@ -51,7 +52,7 @@ export function ContactHead({ card, contact, change, children }: ContactHeadProp
       <div className={styles.words}>
         {children}
         <Text className={styles.quiet}>{contact.email}</Text>
-        {contact.company === null ? null : <Text className={styles.quiet}>{contact.company}</Text>}
+        <ContactCompanyLine contact={contact} />
       </div>
     </div>
   )

@@ -52,7 +52,7 @@ export function ContactPage() {
   const { ask } = live
   const tools = useMemo<CardTools>(
     () => ({
-      ...{ api, times, limits: me.limits, announce },
+      ...{ api, times, userId: me.id, limits: me.limits, announce },
       async change(_email, run) {
         const answer = await run()
         ask()

@@ -9,7 +9,7 @@ import {
   Text,
   tokens,
 } from '@fluentui/react-components'
-import { PersonAddRegular, PeopleRegular } from '@fluentui/react-icons'
+import { ArrowUploadRegular, PersonAddRegular, PeopleRegular } from '@fluentui/react-icons'
 import { useMemo } from 'react'
 import { useNavigate } from 'react-router'
 import {
@@ -23,11 +23,14 @@ import { LiveGate } from '../pieces/LiveGate.tsx'
 import { Message } from '../pieces/Message.tsx'
 import { PageTitle } from '../pieces/PageTitle.tsx'
 import { Panel } from '../pieces/Panel.tsx'
+import { inWords } from '../sequences/people-words.ts'
 import { useAddressState } from '../use-address-state.ts'
+import { ChoosableContacts } from './ChoosableContacts.tsx'
 import { ContactTable } from './ContactTable.tsx'
 import { useContacts } from './use-contacts.ts'
 
 const useStyles = makeStyles({
+  ways: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
   filters: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
   search: { flexGrow: 1, maxWidth: '320px', minWidth: '200px' },
   count: { padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalM} 0` },
@@ -40,26 +43,31 @@ const groupTitles: Record<ContactGroup, string> = {
   suppressed: 'Suppressed',
 }
 
-const start = { search: '', group: '' }
+const start = { search: '', group: '', import: '' }
 
 export function ContactsPage() {
   const styles = useStyles()
   const { me } = useConsole()
   const navigate = useNavigate()
   const [filters, setFilters] = useAddressState(start)
-  const { search, group } = filters
-  const filter = useMemo(() => filterOf(search, group), [search, group])
+  const { search, group, import: importId } = filters
+  const filter = useMemo(() => filterOf(search, group, importId), [search, group, importId])
   const live = useContacts(filter)
   const isFiltered = Object.keys(filter).length > 0
   const add =
     me.limits === null ? (
-      <Button
-        appearance="primary"
-        icon={<PersonAddRegular />}
-        onClick={() => void navigate('/contacts/new')}
-      >
-        Add contact
-      </Button>
+      <div className={styles.ways}>
+        <Button icon={<ArrowUploadRegular />} onClick={() => void navigate('/contacts/import')}>
+          Import contacts
+        </Button>
+        <Button
+          appearance="primary"
+          icon={<PersonAddRegular />}
+          onClick={() => void navigate('/contacts/new')}
+        >
+          Add contact
+        </Button>
+      </div>
     ) : null
   const isEmpty = !isFiltered && live.value?.count === 0
   return (
@@ -88,23 +96,35 @@ export function ContactsPage() {
           </Field>
         </div>
       )}
+      {importId === '' ? null : (
+        <Message
+          tone="info"
+          action={<Button onClick={() => setFilters({ import: '' })}>Show all contacts</Button>}
+        >
+          Only contacts of one imported file are shown.
+        </Message>
+      )}
       <LiveGate live={live} what="the contacts">
         {(list) =>
           isEmpty ? (
             <Panel>
               <StateScreen picture={<PeopleRegular />} title="No contacts yet" action={add}>
                 A contact is a person outside your company to whom a sequence writes. Add one here,
-                or enroll somebody from Outlook with Sales Tools: that makes the contact.
+                import many from a file, or enroll somebody from Outlook with Sales Tools: that
+                makes the contact.
               </StateScreen>
             </Panel>
+          ) : list.rows.length > 0 && me.limits === null ? (
+            <ChoosableContacts
+              key={JSON.stringify(filter)}
+              filter={filter}
+              list={list}
+              onMore={live.more}
+            />
           ) : (
             <Panel bare>
               <Text className={styles.count}>
-                {list.rows.length === 0
-                  ? 'No contact fits these filters.'
-                  : list.count === 1
-                    ? '1 contact'
-                    : `${list.count.toLocaleString('en')} contacts`}
+                {list.rows.length === 0 ? 'No contact fits these filters.' : inWords(list.count)}
               </Text>
               <ContactTable list={list} onMore={live.more} />
             </Panel>
@@ -116,10 +136,11 @@ export function ContactsPage() {
 }
 
 /** Only what the server knows: an address can be typed by hand. */
-function filterOf(search: string, group: string): ContactFilter {
+function filterOf(search: string, group: string, importId: string): ContactFilter {
   const known = contactGroups.find((one) => one === group)
   return {
     ...(search.trim() ? { search: search.trim() } : {}),
     ...(known ? { group: known } : {}),
+    ...(importId ? { import: importId } : {}),
   }
 }

@@ -14,6 +14,7 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Contact } from '../../../shared/contact.ts'
 import type { MeetingRequest, RecordRef } from '../../../shared/meeting.ts'
+import { useCompanyOf } from '../companies/use-company-of.ts'
 import { useConsole } from '../console-context.ts'
 import { Message } from '../pieces/Message.tsx'
 import { Panel } from '../pieces/Panel.tsx'
@@ -49,7 +50,7 @@ function MeetingForm({ contact, at }: { contact: Contact; at: string }) {
   const [isTimeMissing, setTimeMissing] = useState(false)
   const saving = useSaving(() => void navigate(at))
   const unsaved = title !== '' || start !== '' || others.length > 0
-  const { companyId } = contact
+  const company = useCompanyOf(contact.id).value?.company ?? null
   return (
     <form
       className={styles.form}
@@ -61,7 +62,7 @@ function MeetingForm({ contact, at }: { contact: Contact; at: string }) {
         setTimeMissing(startsAt === null)
         if (startsAt === null || saving.busy) return
         const associated: RecordRef[] = others.map(({ id }) => ({ kind: 'contact', id }))
-        if (withCompany && companyId !== null) associated.push({ kind: 'company', id: companyId })
+        if (withCompany && company !== null) associated.push({ kind: 'company', id: company.id })
         const request: MeetingRequest = {
           title,
           startsAt,
@@ -100,9 +101,9 @@ function MeetingForm({ contact, at }: { contact: Contact; at: string }) {
         </Field>
       </Panel>
       <Panel title="Associated records">
-        {companyId === null ? null : (
+        {company === null ? null : (
           <Checkbox
-            label={`The company${contact.company === null ? '' : ` ${contact.company}`}`}
+            label={`The company ${company.name}`}
             checked={withCompany}
             onChange={(_event, { checked }) => setWithCompany(checked === true)}
           />

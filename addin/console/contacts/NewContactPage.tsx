@@ -1,6 +1,6 @@
-/** A new contact. */
+/** A new contact; `company` in the address is where it begins. */
 
-import { useNavigate } from 'react-router'
+import { useNavigate, useSearchParams } from 'react-router'
 import { useConsole } from '../console-context.ts'
 import { Message } from '../pieces/Message.tsx'
 import { PageTitle } from '../pieces/PageTitle.tsx'
@@ -10,6 +10,7 @@ import { ContactForm } from './ContactForm.tsx'
 export function NewContactPage() {
   const { api, me } = useConsole()
   const navigate = useNavigate()
+  const [params] = useSearchParams()
   return (
     <>
       <nav aria-label="Where you are">
@@ -19,6 +20,7 @@ export function NewContactPage() {
       {me.limits === null ? (
         <ContactForm
           contact={null}
+          company={params.get('company') ?? ''}
           onSave={({ email, name, company, properties }) =>
             api.addContact({
               email,

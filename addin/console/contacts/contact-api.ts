@@ -11,9 +11,10 @@ import type { Enrollment, EnrollmentRequest } from '../../../shared/enrollment.t
 import type { Meeting, MeetingRequest } from '../../../shared/meeting.ts'
 import { isCard, isEnrollment, isObject } from '../../kit/answers.ts'
 import type { Answer, Ask } from '../../kit/api.ts'
+import { createTaskApi, type TaskApi } from '../../kit/task-api.ts'
 import { isContact, isContactList, isMeeting, isMeetingPage } from './contact-answers.ts'
 
-export interface ContactApi {
+export interface ContactApi extends TaskApi {
   /** A hundred at most, the newest first, after the cursor `after`; null: from the first. */
   contacts: (filter: ContactFilter, after: string | null) => Promise<Answer<ContactList>>
   contactCard: (id: string) => Promise<Answer<ContactCard>>
@@ -42,6 +43,7 @@ export function createContactApi(ask: Ask): ContactApi {
       fits: isObject,
     })
   return {
+    ...createTaskApi(ask),
     contacts: (filter, after) => {
       const query = new URLSearchParams({ ...filter, ...(after === null ? {} : { after }) })
       const path = `/api/contact-list?${query.toString()}`

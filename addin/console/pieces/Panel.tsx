@@ -14,7 +14,8 @@ const useStyles = makeStyles({
     padding: tokens.spacingHorizontalL,
     minWidth: 0,
   },
-  bare: { padding: 0, overflow: 'hidden' },
+  // Not hidden: that would be a place of its own to scroll in, where a table's head sticks to nothing.
+  bare: { padding: 0, overflow: 'clip' },
   title: { margin: 0 },
 })
 

@@ -1,14 +1,16 @@
 /** A table that stays quick with ten thousand rows: only those near the screen are in the page. */
 
-import { makeStyles, tokens } from '@fluentui/react-components'
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
 
 export const useTableStyles = makeStyles({
   frame: {
-    overflowX: 'auto',
+    // As high as the page's own head (Shell.tsx).
+    '--head-top': '48px',
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
+  wide: { overflowX: 'auto', '--head-top': 'auto' },
   // A column is as wide as its longest word: the frame scrolls, words stay whole.
   table: { width: '100%', borderCollapse: 'collapse', overflowWrap: 'break-word' },
   head: {
@@ -18,7 +20,12 @@ export const useTableStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
     fontSize: tokens.fontSizeBase200,
     color: tokens.colorNeutralForeground2,
-    borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    // A border would stay behind with the rows.
+    position: 'sticky',
+    top: 'var(--head-top, auto)',
+    zIndex: 1,
+    backgroundColor: tokens.colorNeutralBackground1,
+    boxShadow: `inset 0 -1px ${tokens.colorNeutralStroke2}`,
   },
   cell: {
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
@@ -32,6 +39,8 @@ export const useTableStyles = makeStyles({
   row: {
     ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover, '--row-at-hand': '1' },
     ':focus-within': { '--row-at-hand': '1' },
+    // What the keyboard reaches comes to lie below both heads, not behind them.
+    '& *': { scrollMarginTop: '96px' },
   },
 })
 
@@ -56,6 +65,8 @@ export function RowsTable(props: RowsTableProps) {
   const { label, head, count, total, columns, rowHeight, keyOf, children, onEnd } = props
   const styles = useTableStyles()
   const frame = useRef<HTMLDivElement>(null)
+  const table = useRef<HTMLTableElement>(null)
+  const isWide = useIsWide(frame, table)
   const [top, setTop] = useState(0)
   useLayoutEffect(() => {
     const found = frame.current
@@ -78,8 +89,14 @@ export function RowsTable(props: RowsTableProps) {
     if (isNearEnd) onEnd?.()
   }, [isNearEnd, onEnd, count])
   return (
-    <div ref={frame} className={styles.frame} role="region" aria-label={label} tabIndex={0}>
-      <table className={styles.table} aria-label={label} aria-rowcount={total + 1}>
+    <div
+      ref={frame}
+      className={mergeClasses(styles.frame, isWide && styles.wide)}
+      role="region"
+      aria-label={label}
+      tabIndex={0}
+    >
+      <table ref={table} className={styles.table} aria-label={label} aria-rowcount={total + 1}>
         <thead>
           <tr aria-rowindex={1}>{head}</tr>
         </thead>
@@ -101,6 +118,27 @@ export function RowsTable(props: RowsTableProps) {
       </table>
     </div>
   )
+}
+
+/**
+ * Whether the table is wider than its frame. Only then has the frame a scroll bar of its own: inside of one the head would
+ * stick to the frame, which is as high as all rows, and not to the screen.
+ */
+function useIsWide(
+  frame: RefObject<HTMLDivElement | null>,
+  table: RefObject<HTMLTableElement | null>,
+): boolean {
+  const [isWide, setWide] = useState(true)
+  useLayoutEffect(() => {
+    const [outer, inner] = [frame.current, table.current]
+    if (!outer || !inner) return
+    const look = (): void => setWide(inner.offsetWidth > outer.clientWidth)
+    look()
+    const observer = new ResizeObserver(look)
+    for (const one of [outer, inner]) observer.observe(one)
+    return () => observer.disconnect()
+  }, [frame, table])
+  return isWide
 }
 
 /** Stands for the rows that are not in the page, so that the scroll bar is right. */

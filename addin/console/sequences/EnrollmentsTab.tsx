@@ -9,6 +9,7 @@ import { LiveGate } from '../pieces/LiveGate.tsx'
 import { Message } from '../pieces/Message.tsx'
 import { Panel } from '../pieces/Panel.tsx'
 import { useAddressState } from '../use-address-state.ts'
+import { BulkProgress } from './BulkProgress.tsx'
 import { EnrollmentFilters, type Filters } from './EnrollmentFilters.tsx'
 import { EnrollmentTable } from './EnrollmentTable.tsx'
 import { inWords } from './people-words.ts'
@@ -55,8 +56,8 @@ export function EnrollmentsTab() {
     setTicked(new Set())
     setAll(false)
   }
-  async function unenroll(chosen: Chosen): Promise<void> {
-    await bulk.unenroll(chosen)
+  async function unenroll(chosen: Chosen, count: number): Promise<void> {
+    await bulk.unenroll(chosen, count)
     setAsking(null)
     untick()
     live.ask()
@@ -75,6 +76,14 @@ export function EnrollmentsTab() {
           untick()
         }}
       />
+      {bulk.underWay !== null && bulk.underWay.total > 1 && asking === null ? (
+        <Panel>
+          <BulkProgress underWay={bulk.underWay} />
+          <div>
+            <Button onClick={bulk.stop}>Stop</Button>
+          </div>
+        </Panel>
+      ) : null}
       {bulk.outcome ? (
         <Message
           tone={bulk.outcome.tone}
@@ -82,7 +91,7 @@ export function EnrollmentsTab() {
           action={
             bulk.outcome.undoable.length > 0 ? (
               <Button
-                disabledFocusable={bulk.done !== null}
+                disabledFocusable={bulk.underWay !== null}
                 onClick={() => void undo(bulk.outcome?.undoable ?? [])}
               >
                 Undo
@@ -104,7 +113,7 @@ export function EnrollmentsTab() {
               <div className={styles.bar}>
                 <Button
                   appearance="primary"
-                  disabledFocusable={count === 0 || bulk.done !== null}
+                  disabledFocusable={count === 0 || bulk.underWay !== null}
                   onClick={() => {
                     setAsking({
                       chosen: isAll ? { all: filter } : { ids: chosen.map(({ id }) => id) },
@@ -144,8 +153,8 @@ export function EnrollmentsTab() {
                   ticked={ticked}
                   onTick={tick}
                   onMore={live.more}
-                  blocked={bulk.done !== null}
-                  onUnenroll={(id) => void unenroll({ ids: [id] })}
+                  blocked={bulk.underWay !== null}
+                  onUnenroll={(id) => void unenroll({ ids: [id] }, 1)}
                   onUndo={(id) => void undo([id])}
                 />
               )}
@@ -156,9 +165,10 @@ export function EnrollmentsTab() {
       <UnenrollDialog
         count={asking?.count ?? null}
         sequenceName={sequence.name}
-        done={bulk.done}
+        underWay={bulk.underWay}
+        onStop={bulk.stop}
         onUnenroll={() => {
-          if (asking) void unenroll(asking.chosen)
+          if (asking) void unenroll(asking.chosen, asking.count)
         }}
         onCancel={() => setAsking(null)}
       />

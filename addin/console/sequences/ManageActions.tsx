@@ -1,4 +1,4 @@
-/** What may be done with a sequence from its row: clone, delete, or bring it back. */
+/** What may be done with a sequence, from its row or its page: rename, clone, archive, delete, or bring it back. */
 
 import {
   Menu,
@@ -43,6 +43,15 @@ export function ManageActions({ one, keeping }: { one: Sequence; keeping: Keepin
               <MenuItem disabled={me.limits !== null} onClick={() => void keeping.clone(one)}>
                 Clone
               </MenuItem>
+              {one.archivedAt === null ? (
+                <MenuItem {...barred} onClick={() => void keeping.archive(one)}>
+                  Archive
+                </MenuItem>
+              ) : (
+                <MenuItem {...barred} onClick={() => void keeping.unarchive(one)}>
+                  Take out of the archive
+                </MenuItem>
+              )}
               <MenuItem {...barred} onClick={() => keeping.askToDelete(one)}>
                 Delete
               </MenuItem>

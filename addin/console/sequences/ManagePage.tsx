@@ -1,4 +1,4 @@
-/** Sales > Sequences > Manage: every sequence with its figures, and those deleted when asked for. */
+/** Sales > Sequences > Manage: every sequence with its figures, and those archived or deleted when asked for. */
 
 import { Button } from '@fluentui/react-components'
 import { AddRegular } from '@fluentui/react-icons'
@@ -13,24 +13,25 @@ import { TabLinks } from '../pieces/TabLinks.tsx'
 import { TextLink } from '../pieces/TextLink.tsx'
 import { DeleteDialog } from './DeleteDialog.tsx'
 import { FirstSequence } from './FirstSequence.tsx'
-import { inWords } from './people-words.ts'
+import { KeepingMessage } from './KeepingMessage.tsx'
 import { SequenceTable } from './SequenceTable.tsx'
 import { sequencesTabs } from './sequences-tabs.ts'
-import { useKeeping, type Keeping } from './use-keeping.ts'
+import { useKeeping } from './use-keeping.ts'
 
 const concerns: Question<Sequence[]>['concerns'] = ({ kind }) =>
   kind === 'sequence' || kind === 'user'
 const inUse: Question<Sequence[]> = { ask: ({ api }) => api.sequences(), concerns }
-const deleted: Question<Sequence[]> = { ask: ({ api }) => api.sequences(true), concerns }
+const archived: Question<Sequence[]> = { ask: ({ api }) => api.sequences('archived'), concerns }
+const deleted: Question<Sequence[]> = { ask: ({ api }) => api.sequences('deleted'), concerns }
 
 export function ManagePage() {
   const { me } = useConsole()
   const navigate = useNavigate()
   const [params] = useSearchParams()
-  const showsDeleted = params.get('show') === 'deleted'
-  const live = useLive(showsDeleted ? deleted : inUse)
+  const shown = params.get('show')
+  const live = useLive(shown === 'deleted' ? deleted : shown === 'archived' ? archived : inUse)
   const keeping = useKeeping(live.ask)
-  const isEmpty = !showsDeleted && (live.value?.length ?? 0) === 0
+  const isEmpty = !shown && (live.value?.length ?? 0) === 0
   return (
     <>
       <PageTitle
@@ -49,12 +50,13 @@ export function ManagePage() {
       />
       <TabLinks label="Sequences" tabs={sequencesTabs} />
       {me.limits === null ? null : <Message tone="info">{me.limits}</Message>}
-      <Outcome keeping={keeping} />
+      <KeepingMessage keeping={keeping} />
       <LiveGate live={live} what="the sequences">
         {(all) =>
           isEmpty ? (
             <>
               <FirstSequence />
+              <TextLink to="/sequences?show=archived">Archived sequences</TextLink>
               <TextLink to="/sequences?show=deleted">Deleted sequences</TextLink>
             </>
           ) : (
@@ -69,32 +71,5 @@ export function ManagePage() {
         onCancel={() => keeping.askToDelete(null)}
       />
     </>
-  )
-}
-
-/** What was done, with the step that may follow: restoring, then resuming. */
-function Outcome({ keeping }: { keeping: Keeping }) {
-  const { outcome, busy } = keeping
-  if (outcome === null) return null
-  const { next } = outcome
-  return (
-    <Message
-      tone={outcome.tone}
-      onDismiss={keeping.dismiss}
-      action={
-        next === null ? null : (
-          <Button
-            disabledFocusable={busy}
-            onClick={() => {
-              void keeping[next.kind](next.sequence)
-            }}
-          >
-            {next.kind === 'restore' ? 'Restore' : `Resume ${inWords(next.count)}`}
-          </Button>
-        )
-      }
-    >
-      {outcome.sentence}
-    </Message>
   )
 }

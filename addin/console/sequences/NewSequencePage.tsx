@@ -27,13 +27,15 @@ export function NewSequencePage() {
       <PageTitle title="New sequence" />
       {me.limits === null ? (
         <StepsEditor
+          sequenceId={null}
           start={() => [newDraft(true)]}
           changed={name !== ''}
           saveLabel="Save sequence"
           onSave={async (steps) => {
             const answer = await api.saveSequence(null, { name, steps })
-            if (answer.kind === 'ok') made.current = answer.value.id
-            return sentenceOf(answer)
+            if (answer.kind !== 'ok') return { refused: sentenceOf(answer) ?? '' }
+            made.current = answer.value.id
+            return 'saved'
           }}
           onSaved={() => void navigate(`/sequences/${made.current}/steps`)}
           onCancel={() => void navigate('/sequences')}

@@ -3,7 +3,9 @@
 import { Button, Field, makeStyles, Select, Text, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { Enrollment } from '../../../shared/enrollment.ts'
+import type { OpenTask, TaskOutcome } from '../../../shared/task.ts'
 import type { User } from '../../../shared/user.ts'
+import type { Answer } from '../../kit/api.ts'
 import { useConsole } from '../console-context.ts'
 import { useLive, type Question } from '../live/use-live.ts'
 import { LiveGate } from '../pieces/LiveGate.tsx'
@@ -32,8 +34,8 @@ const usersQuestion: Question<User[]> = {
 interface Outcome {
   tone: 'success' | 'error'
   sentence: string
-  /** The enrollment that was ended, while it can be taken back. */
-  ended: Enrollment | null
+  /** Takes it back, while that can be done. */
+  undo: (() => void) | null
 }
 
 export function ScheduledPage() {
@@ -45,19 +47,34 @@ export function ScheduledPage() {
   const [busy, setBusy] = useState(false)
   const [outcome, setOutcome] = useState<Outcome | null>(null)
 
-  async function change(one: Enrollment, what: 'unenroll' | 'undo'): Promise<void> {
+  async function change(
+    ask: () => Promise<Answer<Enrollment>>,
+    done: string,
+    undo: Outcome['undo'],
+  ): Promise<void> {
     setBusy(true)
-    const problem = sentenceOf(await api[what](one.id))
-    const done = what === 'unenroll' ? 'unenrolled from' : 'enrolled again in'
+    const problem = sentenceOf(await ask())
     const after: Outcome = {
       tone: problem === null ? 'success' : 'error',
-      sentence: problem ?? `${one.contact.name} is ${done} “${one.sequence.name}”.`,
-      ended: problem === null && what === 'unenroll' ? one : null,
+      sentence: problem ?? done,
+      undo: problem === null ? undo : null,
     }
     setBusy(false)
     setOutcome(after)
     announce(after.sentence)
     live.ask()
+  }
+  function unenroll({ id, contact, sequence }: Enrollment): void {
+    const is = (what: string): string => `${contact.name} is ${what} “${sequence.name}”.`
+    const undo = (): void => void change(() => api.undo(id), is('enrolled again in'), null)
+    void change(() => api.unenroll(id), is('unenrolled from'), undo)
+  }
+  function finish({ contact }: Enrollment, task: OpenTask, outcome: TaskOutcome): void {
+    const about = `${contact.name}: ${task.title}`
+    const undo = (): void =>
+      void change(() => api.reopenTask(task.id), `To be done again. ${about}.`, null)
+    const done = outcome === 'done' ? 'Done' : 'Skipped'
+    void change(() => api.finishTask(task.id, { outcome }), `${done}. ${about}.`, undo)
   }
 
   return (
@@ -81,13 +98,8 @@ export function ScheduledPage() {
           tone={outcome.tone}
           onDismiss={() => setOutcome(null)}
           action={
-            outcome.ended === null ? null : (
-              <Button
-                disabledFocusable={busy}
-                onClick={() => {
-                  if (outcome.ended) void change(outcome.ended, 'undo')
-                }}
-              >
+            outcome.undo === null ? null : (
+              <Button disabledFocusable={busy} onClick={outcome.undo}>
                 Undo
               </Button>
             )
@@ -102,7 +114,7 @@ export function ScheduledPage() {
             {list.rows.length === 0 ? (
               <Text className={styles.none}>
                 {rep === ''
-                  ? 'Nothing is scheduled. Enroll a contact in a sequence, and its next letter stands here.'
+                  ? 'Nothing is scheduled. Enroll a contact in a sequence, and its next step stands here.'
                   : 'Nothing is scheduled for this sender.'}
               </Text>
             ) : (
@@ -110,7 +122,8 @@ export function ScheduledPage() {
                 list={list}
                 onMore={live.more}
                 blocked={busy}
-                onUnenroll={(one) => void change(one, 'unenroll')}
+                onUnenroll={unenroll}
+                onFinish={finish}
               />
             )}
           </Panel>

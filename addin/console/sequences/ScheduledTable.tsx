@@ -2,11 +2,13 @@
 
 import { Button, Caption1, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import type { Enrollment } from '../../../shared/enrollment.ts'
+import type { OpenTask, TaskOutcome } from '../../../shared/task.ts'
 import { holdSentence, stepOf } from '../../kit/card/words.ts'
 import { useConsole } from '../console-context.ts'
 import { RowsTable, useTableStyles } from '../pieces/RowsTable.tsx'
 import { TextLink } from '../pieces/TextLink.tsx'
 import { useTimes } from '../use-times.ts'
+import { stepTitles } from './StepsTab.tsx'
 import { dayTitle, timeOfDay, type Scheduled } from './scheduled-pages.ts'
 
 const useStyles = makeStyles({
@@ -15,6 +17,8 @@ const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground2 },
   sequence: { display: 'flex', flexDirection: 'column' },
   what: { minWidth: '150px' },
+  task: { display: 'flex', flexDirection: 'column', overflowWrap: 'anywhere' },
+  actions: { display: 'flex', gap: tokens.spacingHorizontalXS },
   nowrap: { whiteSpace: 'nowrap', overflowWrap: 'normal' },
   // Out of sight, never out of the keyboard's reach; always in sight where nothing can hover.
   unenroll: {
@@ -28,11 +32,13 @@ interface ScheduledTableProps {
   onMore: () => void
   blocked: boolean
   onUnenroll: (one: Enrollment) => void
+  onFinish: (one: Enrollment, task: OpenTask, outcome: TaskOutcome) => void
 }
 
-const titles = ['Day', 'Time', 'Contact', 'Sequence', 'Why it waits', 'Sender']
+const titles = ['Day', 'Time', 'Contact', 'Sequence', 'To do, or why it waits', 'Sender']
 
-export function ScheduledTable({ list, onMore, blocked, onUnenroll }: ScheduledTableProps) {
+export function ScheduledTable(props: ScheduledTableProps) {
+  const { list, onMore, blocked, onUnenroll, onFinish } = props
   const styles = useStyles()
   const table = useTableStyles()
   const times = useTimes()
@@ -74,7 +80,9 @@ export function ScheduledTable({ list, onMore, blocked, onUnenroll }: ScheduledT
             </td>
             <th scope="row" className={table.cell}>
               <span className={styles.who}>
-                <span className={styles.name}>{contact.name}</span>
+                <TextLink to={`/contacts/${encodeURIComponent(contact.id)}`}>
+                  {contact.name}
+                </TextLink>
                 <Caption1 className={styles.quiet}>{contact.email}</Caption1>
               </span>
             </th>
@@ -83,29 +91,82 @@ export function ScheduledTable({ list, onMore, blocked, onUnenroll }: ScheduledT
                 <TextLink to={`/sequences/${encodeURIComponent(one.sequence.id)}`}>
                   {one.sequence.name}
                 </TextLink>
-                <Caption1 className={styles.quiet}>{stepOf(one)}</Caption1>
+                <Caption1 className={styles.quiet}>
+                  {stepOf(one)}
+                  {nextStep ? `: ${stepTitles[nextStep.kind]}` : ''}
+                </Caption1>
               </span>
             </td>
             <td className={mergeClasses(table.cell, styles.what)}>
+              {nextStep?.task ? <Task task={nextStep.task} /> : null}
               {one.state === 'held' ? holdSentence(one, times) : (nextStep?.waits ?? '')}
             </td>
             <td className={table.cell}>{one.enrolledBy.name}</td>
             <td className={table.cell}>
-              {may.unenroll ? (
-                <Button
-                  className={styles.unenroll}
-                  size="small"
-                  aria-label={`Unenroll ${contact.name} from ${one.sequence.name}`}
-                  disabledFocusable={blocked}
-                  onClick={() => onUnenroll(one)}
-                >
-                  Unenroll
-                </Button>
-              ) : null}
+              <span className={styles.actions}>
+                {nextStep?.task ? (
+                  <FinishButtons
+                    task={nextStep.task}
+                    who={contact.name}
+                    blocked={blocked}
+                    onFinish={(task, outcome) => onFinish(one, task, outcome)}
+                  />
+                ) : null}
+                {may.unenroll ? (
+                  <Button
+                    className={styles.unenroll}
+                    size="small"
+                    aria-label={`Unenroll ${contact.name} from ${one.sequence.name}`}
+                    disabledFocusable={blocked}
+                    onClick={() => onUnenroll(one)}
+                  >
+                    Unenroll
+                  </Button>
+                ) : null}
+              </span>
             </td>
           </>
         )
       }}
     </RowsTable>
+  )
+}
+
+function Task({ task }: { task: OpenTask }) {
+  const styles = useStyles()
+  const how = task.kind === 'manual-email' ? 'Look it over in Drafts and send it.' : task.body
+  return (
+    <span className={styles.task}>
+      <span className={styles.name}>{task.title}</span>
+      {how === '' ? null : <Caption1 className={styles.quiet}>{how}</Caption1>}
+    </span>
+  )
+}
+
+interface FinishButtonsProps {
+  task: OpenTask
+  who: string
+  blocked: boolean
+  onFinish: (task: OpenTask, outcome: TaskOutcome) => void
+}
+
+function FinishButtons({ task, who, blocked, onFinish }: FinishButtonsProps) {
+  const styles = useStyles()
+  const act = (label: string, outcome: TaskOutcome) => (
+    <Button
+      className={styles.nowrap}
+      size="small"
+      aria-label={`${label}: ${task.title}, ${who}`}
+      disabledFocusable={blocked}
+      onClick={() => onFinish(task, outcome)}
+    >
+      {label}
+    </Button>
+  )
+  return (
+    <>
+      {task.may.done ? act('Mark as done', 'done') : null}
+      {task.may.skip ? act('Skip', 'skipped') : null}
+    </>
   )
 }

@@ -45,7 +45,15 @@ const useStyles = makeStyles({
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
   when: { whiteSpace: 'nowrap' },
+  // A name may be one long word.
+  name: { minWidth: '160px', overflowWrap: 'anywhere' },
 })
+
+const emptiness: Record<string, string | undefined> = {
+  archived:
+    'No sequence is archived. Archive one from its Actions when nobody new is to be enrolled: it is kept here, and those in it go on.',
+  deleted: 'No sequence is deleted. A deleted one stays here for 30 days, to be restored.',
+}
 
 const start = { search: '', owner: '', sort: 'name', order: '', show: '' }
 
@@ -88,6 +96,7 @@ export function SequenceTable({ all, keeping }: SequenceTableProps) {
             onChange={(_event, { value }) => setAsked({ show: value, owner: '' })}
           >
             <option value="">Sequences in use</option>
+            <option value="archived">Archived</option>
             <option value="deleted">Deleted</option>
           </Select>
         </Field>
@@ -96,9 +105,8 @@ export function SequenceTable({ all, keeping }: SequenceTableProps) {
         {rows.length === 0 ? (
           <div className={styles.none}>
             <Text>
-              {asked.show === 'deleted' && all.length === 0
-                ? 'No sequence is deleted. A deleted one stays here for 30 days, to be restored.'
-                : 'No sequence fits these filters.'}
+              {(all.length === 0 ? emptiness[asked.show] : undefined) ??
+                'No sequence fits these filters.'}
             </Text>
             <Button onClick={() => setAsked({ search: '', owner: '', show: '' })}>
               Show all sequences
@@ -151,7 +159,7 @@ export function SequenceTable({ all, keeping }: SequenceTableProps) {
                   const look = mergeClasses(table.cell, column.numeric && table.number)
                   if (place === 0)
                     return (
-                      <th key={column.key} scope="row" className={look}>
+                      <th key={column.key} scope="row" className={mergeClasses(look, styles.name)}>
                         <TextLink to={`/sequences/${one.id}`}>{one.name}</TextLink>
                       </th>
                     )

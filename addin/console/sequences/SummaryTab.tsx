@@ -7,6 +7,7 @@ import { Panel } from '../pieces/Panel.tsx'
 import { useTableStyles } from '../pieces/RowsTable.tsx'
 import { TextLink } from '../pieces/TextLink.tsx'
 import { useSequence } from './sequence-context.ts'
+import { TasksPanel } from './TasksPanel.tsx'
 
 const useStyles = makeStyles({
   figures: {
@@ -47,6 +48,7 @@ export function SummaryTab() {
           </div>
         ))}
       </dl>
+      <TasksPanel />
       <Panel title="Why enrollments ended">
         <Reasons figures={figures} />
       </Panel>

@@ -8,59 +8,69 @@ import {
   DialogContent,
   DialogSurface,
   DialogTitle,
-  Field,
-  ProgressBar,
   Text,
 } from '@fluentui/react-components'
+import { BulkProgress } from './BulkProgress.tsx'
 import { inWords } from './people-words.ts'
+import type { UnderWay } from './use-bulk.ts'
 
 interface UnenrollDialogProps {
   /** How many; null: the dialog is closed. */
   count: number | null
   sequenceName: string
-  /** How many are done; null: not begun. */
-  done: number | null
+  /** Null: not begun. */
+  underWay: UnderWay | null
   onUnenroll: () => void
+  onStop: () => void
+  /** Closes the dialog; what is under way goes on. */
   onCancel: () => void
 }
 
 export function UnenrollDialog(props: UnenrollDialogProps) {
-  const { count, sequenceName, done, onUnenroll, onCancel } = props
+  const { count, sequenceName, underWay, onUnenroll, onStop, onCancel } = props
   const number = count ?? 0
   return (
     <Dialog
       open={count !== null}
-      modalType={done === null ? 'modal' : 'alert'}
       onOpenChange={(_event, { open }) => {
-        if (!open && done === null) onCancel()
+        if (!open) onCancel()
       }}
     >
       <DialogSurface>
         <DialogBody>
-          <DialogTitle>Unenroll {inWords(number)}?</DialogTitle>
+          <DialogTitle>
+            {underWay === null ? `Unenroll ${inWords(number)}?` : `Unenrolling ${inWords(number)}`}
+          </DialogTitle>
           <DialogContent>
-            {done === null ? (
+            {underWay === null ? (
               <Text>
                 {number === 1 ? 'The contact gets' : 'They get'} no further letters of “
                 {sequenceName}”. Letters already sent, the timeline and the figures stay as they
                 are. You can undo this afterwards.
               </Text>
             ) : (
-              <Field
-                validationState="none"
-                validationMessage={`${done.toLocaleString('en')} of ${number.toLocaleString('en')} done`}
-              >
-                <ProgressBar value={done} max={number} aria-label="Unenrolling" />
-              </Field>
+              <>
+                <BulkProgress underWay={underWay} />
+                <Text>You can close this: it goes on while the browser tab is open.</Text>
+              </>
             )}
           </DialogContent>
           <DialogActions>
-            <Button appearance="primary" disabledFocusable={done !== null} onClick={onUnenroll}>
-              Unenroll
-            </Button>
-            <Button disabledFocusable={done !== null} onClick={onCancel}>
-              Cancel
-            </Button>
+            {underWay === null ? (
+              <>
+                <Button appearance="primary" onClick={onUnenroll}>
+                  Unenroll
+                </Button>
+                <Button onClick={onCancel}>Cancel</Button>
+              </>
+            ) : (
+              <>
+                <Button appearance="primary" onClick={onCancel}>
+                  Close
+                </Button>
+                <Button onClick={onStop}>Stop</Button>
+              </>
+            )}
           </DialogActions>
         </DialogBody>
       </DialogSurface>

@@ -6,6 +6,8 @@ import { readDelay, writeDelay, type Delay } from './delay.ts'
 export interface StepDraft {
   /** Stays the step's while it moves. */
   key: string
+  /** The step's own, once it was saved; null for a new one. */
+  id: string | null
   kind: StepKind
   delay: Delay
   subject: string
@@ -21,8 +23,9 @@ function newKey(): string {
 }
 
 export function draftsOf(sequence: Sequence): StepDraft[] {
-  return sequence.steps.map(({ kind, delay, subject, body, thread }) => ({
+  return sequence.steps.map(({ id, kind, delay, subject, body, thread }) => ({
     key: newKey(),
+    id,
     kind,
     delay: readDelay(delay) ?? { count: 2, unit: 'days' },
     subject,
@@ -35,6 +38,7 @@ export function draftsOf(sequence: Sequence): StepDraft[] {
 export function newDraft(isFirst: boolean): StepDraft {
   return {
     key: newKey(),
+    id: null,
     kind: 'automatic-email',
     delay: isFirst ? { count: 0, unit: 'days' } : { count: 2, unit: 'days' },
     subject: '',
@@ -43,7 +47,26 @@ export function newDraft(isFirst: boolean): StepDraft {
   }
 }
 
-/** Moves one step up (-1) or down (1); the first of all always begins a thread. */
+/** Whether a step is a letter, with a thread, rather than a call or a to-do. */
+export function isLetter({ kind }: Pick<StepDraft, 'kind'>): boolean {
+  return kind === 'automatic-email' || kind === 'manual-email'
+}
+
+/** The first letter has none before it that it could answer. */
+export function opensThread(drafts: readonly StepDraft[], index: number): boolean {
+  return drafts.findIndex(isLetter) === index
+}
+
+export function withOneMore(drafts: readonly StepDraft[]): StepDraft[] {
+  return startingThread([...drafts, newDraft(drafts.length === 0)])
+}
+
+/** One step as it was changed; with its kind, another letter may have become the first. */
+export function replaced(drafts: readonly StepDraft[], after: StepDraft): StepDraft[] {
+  return startingThread(drafts.map((one) => (one.key === after.key ? after : one)))
+}
+
+/** Moves one step up (-1) or down (1); the first letter of all always begins a thread. */
 export function moved(drafts: readonly StepDraft[], index: number, by: -1 | 1): StepDraft[] {
   const after = [...drafts]
   const [one] = after.splice(index, 1)
@@ -56,14 +79,15 @@ export function without(drafts: readonly StepDraft[], key: string): StepDraft[] 
 }
 
 function startingThread(drafts: readonly StepDraft[]): StepDraft[] {
-  return drafts.map((one, index) => (index === 0 ? { ...one, thread: 'new' } : one))
+  return drafts.map((one, index) => (opensThread(drafts, index) ? { ...one, thread: 'new' } : one))
 }
 
 export function requestsOf(drafts: readonly StepDraft[]): StepRequest[] {
-  return drafts.map(({ kind, delay, subject, body, thread }) => ({
+  return drafts.map(({ id, kind, delay, subject, body, thread }) => ({
+    ...(id === null ? {} : { id }),
     kind,
     delay: writeDelay(delay),
-    subject: thread === 'new' ? subject : '',
+    subject: thread === 'new' || !isLetter({ kind }) ? subject : '',
     body,
     thread,
   }))
@@ -71,7 +95,8 @@ export function requestsOf(drafts: readonly StepDraft[]): StepRequest[] {
 
 /** Steps as they are, to be sent along when something else of the sequence is saved. */
 export function unchangedSteps(sequence: Sequence): StepRequest[] {
-  return sequence.steps.map(({ kind, delay, subject, body, thread }) => ({
+  return sequence.steps.map(({ id, kind, delay, subject, body, thread }) => ({
+    id,
     kind,
     delay,
     subject,
@@ -79,14 +104,3 @@ export function unchangedSteps(sequence: Sequence): StepRequest[] {
     thread,
   }))
 }
-
-/** What letters may name, with what it stands for. */
-export const letterTokens = [
-  ['contact.first_name', 'Contact: first name'],
-  ['contact.name', 'Contact: name'],
-  ['contact.company', 'Contact: company'],
-  ['contact.email', 'Contact: address'],
-  ['sender.first_name', 'Sender: first name'],
-  ['sender.name', 'Sender: name'],
-  ['sender.email', 'Sender: address'],
-] as const

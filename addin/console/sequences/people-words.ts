@@ -1,10 +1,21 @@
 /** Sentences about several contacts at once. */
 
 import type { LeftOut } from '../../../shared/enrollment-list.ts'
+import type { Sequence } from '../../../shared/sequence.ts'
 
 /** "1 contact", "1,200 contacts". */
 export function inWords(count: number): string {
   return `${count.toLocaleString('en')} contact${count === 1 ? '' : 's'}`
+}
+
+/** What archiving means for whom, with how many go on. */
+export function archivedSentence({ figures }: Sequence): string {
+  const open = figures.active + figures.held
+  const others =
+    open === 0
+      ? 'Nobody is enrolled in it now.'
+      : `${inWords(open)} already enrolled ${open === 1 ? 'goes' : 'go'} on.`
+  return `Nobody new can be enrolled. ${others}`
 }
 
 /** "3 contacts are unenrolled. 2 stayed enrolled: Sam Sato enrolled this contact. ..." */

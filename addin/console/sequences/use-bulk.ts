@@ -1,6 +1,6 @@
 /** Unenrolling many, some hundreds at a time, and taking it back. */
 
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { EnrollmentFilter, LeftOut } from '../../../shared/enrollment-list.ts'
 import type { Answer } from '../../kit/api.ts'
 import { useConsole } from '../console-context.ts'
@@ -17,12 +17,21 @@ export interface Outcome {
 /** What is being done: those named, or all that match. */
 export type Chosen = { ids: string[] } | { all: EnrollmentFilter }
 
+export interface UnderWay {
+  what: 'Unenrolling' | 'Enrolling again'
+  done: number
+  total: number
+}
+
 export interface Bulk {
-  /** How many are done; null when nothing is under way. */
-  done: number | null
+  /** Null when nothing is. */
+  underWay: UnderWay | null
   outcome: Outcome | null
   dismiss: () => void
-  unenroll: (chosen: Chosen) => Promise<void>
+  /** Ends after the part that is with the server; what is done stays done. */
+  stop: () => void
+  /** `total`: how many that are, as far as the screen knows. */
+  unenroll: (chosen: Chosen, total: number) => Promise<void>
   undo: (ids: string[]) => Promise<void>
 }
 
@@ -31,21 +40,32 @@ const perRequest = 500
 
 export function useBulk(sequenceId: string): Bulk {
   const { api, announce } = useConsole()
-  const [done, setDone] = useState<number | null>(null)
+  const [underWay, setUnderWay] = useState<UnderWay | null>(null)
+  const isStopped = useRef(false)
   const [outcome, setOutcome] = useState<Outcome | null>(null)
+  useStayUntil(underWay === null)
+  function begin(what: UnderWay['what'], total: number): (done: number) => void {
+    isStopped.current = false
+    setOutcome(null)
+    setUnderWay({ what, done: 0, total })
+    return (done) => setUnderWay({ what, done, total: Math.max(done, total) })
+  }
   function finish(after: Outcome): void {
-    setDone(null)
+    setUnderWay(null)
     setOutcome(after)
     announce(after.sentence)
   }
   return {
-    done,
+    underWay,
     outcome,
     dismiss: () => setOutcome(null),
-    async unenroll(chosen) {
+    stop: () => {
+      isStopped.current = true
+    },
+    async unenroll(chosen, total) {
       const ended: string[] = []
       let leftOut: LeftOut[] = []
-      setDone(0)
+      const show = begin('Unenrolling', total)
       for await (const answer of 'ids' in chosen
         ? inTurn(chosen.ids, (ids) => api.unenrollMany(sequenceId, { ids }))
         : untilNoneIsLeft((after) =>
@@ -61,7 +81,16 @@ export function useBulk(sequenceId: string): Bulk {
         }
         ended.push(...answer.value.ids)
         leftOut = addLeftOut(leftOut, answer.value.leftOut)
-        setDone(ended.length + leftOut.reduce((sum, { count }) => sum + count, 0))
+        const worked = ended.length + countOf(leftOut)
+        show(worked)
+        if (isStopped.current && worked < total) {
+          finish({
+            tone: 'warning',
+            sentence: stoppedSentence('unenrolled', ended.length, leftOut),
+            undoable: ended,
+          })
+          return
+        }
       }
       finish({
         tone: leftOut.length > 0 ? 'warning' : 'success',
@@ -72,19 +101,28 @@ export function useBulk(sequenceId: string): Bulk {
     async undo(ids) {
       let undone = 0
       let leftOut: LeftOut[] = []
-      setDone(0)
+      const show = begin('Enrolling again', ids.length)
       for await (const answer of inTurn(ids, (some) => api.undoMany(sequenceId, some))) {
         if (answer.kind !== 'ok') {
           finish({
             tone: 'error',
             sentence: `${outcomeSentence('enrolled again', undone, leftOut)} Then it stopped: ${sentenceOf(answer) ?? ''}`,
-            undoable: [],
+            undoable: ids.slice(undone + countOf(leftOut)),
           })
           return
         }
         undone += answer.value.undone
         leftOut = addLeftOut(leftOut, answer.value.leftOut)
-        setDone(undone)
+        const worked = undone + countOf(leftOut)
+        show(worked)
+        if (isStopped.current && worked < ids.length) {
+          finish({
+            tone: 'warning',
+            sentence: stoppedSentence('enrolled again', undone, leftOut),
+            undoable: ids.slice(worked),
+          })
+          return
+        }
       }
       finish({
         tone: leftOut.length > 0 ? 'warning' : 'success',
@@ -93,6 +131,24 @@ export function useBulk(sequenceId: string): Bulk {
       })
     },
   }
+}
+
+/** Whoever is about to close the tab is told by the browser that something is under way. */
+function useStayUntil(isOver: boolean): void {
+  useEffect(() => {
+    if (isOver) return
+    const ask = (event: BeforeUnloadEvent): void => event.preventDefault()
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [isOver])
+}
+
+function stoppedSentence(done: string, count: number, leftOut: readonly LeftOut[]): string {
+  return `${outcomeSentence(done, count, leftOut)} Then you stopped it: the others are as before.`
+}
+
+function countOf(leftOut: readonly LeftOut[]): number {
+  return leftOut.reduce((sum, { count }) => sum + count, 0)
 }
 
 async function* inTurn<T>(

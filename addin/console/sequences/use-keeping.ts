@@ -1,4 +1,4 @@
-/** Cloning, deleting and restoring sequences, and resuming whom a deletion had unenrolled. */
+/** Cloning, archiving, deleting and restoring sequences, and resuming whom a deletion had unenrolled. */
 
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
@@ -7,13 +7,18 @@ import type { Answer } from '../../kit/api.ts'
 import { useConsole } from '../console-context.ts'
 import { sentenceOf } from '../sentence-of.ts'
 import { unchangedSteps } from './drafts.ts'
-import { addLeftOut, inWords, outcomeSentence } from './people-words.ts'
+import { addLeftOut, archivedSentence, inWords, outcomeSentence } from './people-words.ts'
 
 export interface KeepingOutcome {
   tone: 'success' | 'warning' | 'error'
   sentence: string
   /** What may be done about it next, if anything. */
-  next: { kind: 'restore' | 'resume'; sequence: Sequence; count: number } | null
+  next: {
+    kind: 'restore' | 'resume' | 'archive' | 'unarchive'
+    /** What the button says. */
+    label: string
+    sequence: Sequence
+  } | null
 }
 
 export interface Keeping {
@@ -24,6 +29,8 @@ export interface Keeping {
   askToDelete: (sequence: Sequence | null) => void
   dismiss: () => void
   clone: (sequence: Sequence) => Promise<void>
+  archive: (sequence: Sequence) => Promise<void>
+  unarchive: (sequence: Sequence) => Promise<void>
   remove: (sequence: Sequence) => Promise<void>
   restore: (sequence: Sequence) => Promise<void>
   resume: (sequence: Sequence) => Promise<void>
@@ -70,6 +77,32 @@ export function useKeeping(changed: () => void): Keeping {
       announce(`“${name}” is made.`)
       await navigate(`/sequences/${encodeURIComponent(answer.value.id)}/settings`)
     },
+    async archive(sequence) {
+      setBusy(true)
+      const answer = await api.archive(sequence.id)
+      if (answer.kind !== 'ok') {
+        fail(sentenceOf(answer))
+        return
+      }
+      finish({
+        tone: 'success',
+        sentence: `“${sequence.name}” is archived. ${archivedSentence(answer.value)}`,
+        next: { kind: 'unarchive', label: 'Undo', sequence },
+      })
+    },
+    async unarchive(sequence) {
+      setBusy(true)
+      const answer = await api.unarchive(sequence.id)
+      if (answer.kind !== 'ok') {
+        fail(sentenceOf(answer))
+        return
+      }
+      finish({
+        tone: 'success',
+        sentence: `“${sequence.name}” is out of the archive and can be enrolled in again.`,
+        next: { kind: 'archive', label: 'Undo', sequence },
+      })
+    },
     async remove(sequence) {
       setBusy(true)
       const answer = await api.deleteSequence(sequence.id)
@@ -81,7 +114,7 @@ export function useKeeping(changed: () => void): Keeping {
       finish({
         tone: 'success',
         sentence: `“${sequence.name}” is deleted, and ${inWords(count)} ${count === 1 ? 'is' : 'are'} unenrolled.`,
-        next: { kind: 'restore', sequence, count },
+        next: { kind: 'restore', label: 'Restore', sequence },
       })
     },
     async restore(sequence) {
@@ -98,7 +131,7 @@ export function useKeeping(changed: () => void): Keeping {
           count === 0
             ? `“${sequence.name}” is back.`
             : `“${sequence.name}” is back. ${inWords(count)} stay unenrolled until you resume them.`,
-        next: count === 0 ? null : { kind: 'resume', sequence, count },
+        next: count === 0 ? null : { kind: 'resume', label: `Resume ${inWords(count)}`, sequence },
       })
     },
     async resume(sequence) {

@@ -49,7 +49,9 @@ export function EndedEnrollment(props: EndedEnrollmentProps) {
         {endedAt === null ? null : `Ended ${times.on(endedAt)}`}
         {by === null ? null : ` by ${by}`}
       </Caption1>
-      {detailed && enrollment.evidence ? <Evidence evidence={enrollment.evidence} /> : null}
+      {detailed && enrollment.evidence ? (
+        <Evidence evidence={enrollment.evidence} calledOff={enrollment.offer !== null} />
+      ) : null}
       {enrollment.offer === null ? null : <Hint tone="offer">{enrollment.offer}</Hint>}
       {offerUndo && may.undo ? (
         <div className={styles.back}>

@@ -18,7 +18,7 @@ import { ActionButton } from './ActionButton.tsx'
 import { useCardTools } from './card-context.ts'
 import { Surface } from './Surface.tsx'
 import type { Change } from './use-change.ts'
-import { firstName, fullName, stepsSentence } from './words.ts'
+import { firstName, fullName, startSentence, stepsSentence } from './words.ts'
 
 const useStyles = makeStyles({
   title: { margin: 0 },
@@ -36,11 +36,11 @@ interface EnrollPanelProps {
 
 export function EnrollPanel({ card, person, sequences, change }: EnrollPanelProps) {
   const styles = useStyles()
-  const { api } = useCardTools()
+  const { api, userId, times } = useCardTools()
   const [name, setName] = useState(person.name)
   const [company, setCompany] = useState('')
   const [chosen, setChosen] = useState('')
-  const sequence = sequences.find((each) => each.id === chosen) ?? sequences[0]
+  const sequence = sequences.find((each) => each.id === chosen) ?? usualSequence(sequences, userId)
   const known = card.contact
   const who = known ? fullName(card, person) : name.trim() || person.email
   const { allowed, because } = card.mayEnroll
@@ -97,13 +97,13 @@ export function EnrollPanel({ card, person, sequences, change }: EnrollPanelProp
           <Text size={200} className={styles.steps}>
             {stepsSentence(sequence)}
           </Text>
-          <Text size={200}>{startSentence(sequence)}</Text>
+          <Text size={200}>{startSentence(sequence, times.now())}</Text>
         </>
       ) : null}
       {sequence || !allowed ? (
         <ActionButton
           primary
-          label={`Enroll ${firstName(who)}`}
+          {...buttonWords(who)}
           busy={change.busy === 'Enroll'}
           blocked={change.busy !== null}
           because={allowed ? null : (because ?? 'You may not enroll this contact.')}
@@ -118,6 +118,18 @@ export function EnrollPanel({ card, person, sequences, change }: EnrollPanelProp
   )
 }
 
+/** The rep's own that was worked on last; somebody who has none chooses among all. */
+function usualSequence(sequences: Sequence[], userId: string | null): Sequence | undefined {
+  const own = sequences.filter(({ owner }) => owner.id === userId)
+  const latest = own.sort((one, other) => other.updatedAt.localeCompare(one.updatedAt))[0]
+  return latest ?? sequences[0]
+}
+
+/** A whole address would make a button of many lines. */
+function buttonWords(who: string): { label: string; about?: string } {
+  return who.includes('@') ? { label: 'Enroll', about: who } : { label: `Enroll ${firstName(who)}` }
+}
+
 /** What was left empty is not sent: the server makes a name from the address. */
 function newContact(email: string, name: string, company: string): EnrollmentRequest['contact'] {
   return {
@@ -125,9 +137,4 @@ function newContact(email: string, name: string, company: string): EnrollmentReq
     ...(name.trim() === '' ? {} : { name: name.trim() }),
     ...(company.trim() === '' ? {} : { company: company.trim() }),
   }
-}
-
-function startSentence(sequence: Sequence): string {
-  const letter = sequence.steps[0]?.kind === 'automatic-email'
-  return letter ? 'The first letter goes out at once.' : 'The first step starts at once.'
 }

@@ -18,6 +18,8 @@ import type { Person } from '../../recipients.ts'
 import { ActionButton } from './ActionButton.tsx'
 import { Evidence } from './Evidence.tsx'
 import { useCardTools } from './card-context.ts'
+import { FinishedTask } from './FinishedTask.tsx'
+import { OpenTask } from './OpenTask.tsx'
 import { PauseButtons } from './PauseButtons.tsx'
 import { StepTrack } from './StepTrack.tsx'
 import { Successor } from './Successor.tsx'
@@ -104,6 +106,12 @@ export function EnrollmentAlert(props: EnrollmentAlertProps) {
         {hold ? <Badge color="warning">{holdTitles[hold.reason]}</Badge> : null}
       </div>
       <Text>{held ? holdSentence(enrollment, times) : nextSentence(enrollment, times)}</Text>
+      {enrollment.nextStep?.task ? (
+        <OpenTask task={enrollment.nextStep.task} change={change} />
+      ) : null}
+      {enrollment.finishedTask ? (
+        <FinishedTask task={enrollment.finishedTask} change={change} />
+      ) : null}
       {detailed && hold?.evidence ? <Evidence evidence={hold.evidence} /> : null}
       <Successor evidence={hold?.evidence ?? null} onView={onView} />
       {news ? (

@@ -18,9 +18,15 @@ const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground2 },
 })
 
-export function Evidence({ evidence }: { evidence: Grounds }) {
+interface EvidenceProps {
+  evidence: Grounds
+  /** The meeting was called off since. */
+  calledOff?: boolean
+}
+
+export function Evidence({ evidence, calledOff = false }: EvidenceProps) {
   const styles = useStyles()
-  const lines = useLines(evidence)
+  const lines = useLines(evidence, calledOff)
   return (
     <figure className={styles.quotation} aria-label={labels[evidence.kind]}>
       <Caption1Strong>{lines.title}</Caption1Strong>
@@ -42,7 +48,7 @@ const labels: Record<Grounds['kind'], string> = {
   page: 'What the contact did',
 }
 
-function useLines(evidence: Grounds): { title: string; facts: string[] } {
+function useLines(evidence: Grounds, calledOff: boolean): { title: string; facts: string[] } {
   const { times } = useCardTools()
   switch (evidence.kind) {
     case 'mail':
@@ -54,9 +60,9 @@ function useLines(evidence: Grounds): { title: string; facts: string[] } {
       return {
         title: evidence.subject === '' ? '(no subject)' : evidence.subject,
         facts: [
-          vias[evidence.via],
+          calledOff ? 'It does not take place any more' : vias[evidence.via],
           ...(evidence.organizer ? [`Organized by ${nameOf(evidence.organizer)}`] : []),
-          `${times.isPast(evidence.startsAt) ? 'Started' : 'Starts'} ${times.on(evidence.startsAt)}`,
+          `${startWord(times.isPast(evidence.startsAt), calledOff)} ${times.on(evidence.startsAt)}`,
         ],
       }
     case 'condition':
@@ -75,6 +81,11 @@ function useLines(evidence: Grounds): { title: string; facts: string[] } {
     case 'page':
       return { title: 'The unsubscribe page', facts: [`Confirmed ${times.on(evidence.at)}`] }
   }
+}
+
+function startWord(isPast: boolean, calledOff: boolean): string {
+  if (calledOff) return 'Was planned for'
+  return isPast ? 'Started' : 'Starts'
 }
 
 const vias: Record<MeetingEvidence['via'], string> = {

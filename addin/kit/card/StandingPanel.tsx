@@ -1,6 +1,6 @@
 /** Where one person stands at a glance: the alert for each open enrollment, or that there is none and why. */
 
-import { Body1Strong, makeStyles, Text, tokens } from '@fluentui/react-components'
+import { Body1Strong, Link, makeStyles, Text, tokens } from '@fluentui/react-components'
 import { CheckmarkCircle20Regular, PersonAvailable20Regular } from '@fluentui/react-icons'
 import type { RefObject } from 'react'
 import type { ContactCard } from '../../../shared/contact.ts'
@@ -38,7 +38,7 @@ interface StandingPanelProps {
 export function StandingPanel(props: StandingPanelProps) {
   const { card, name, change, detailed, told, landing, onView } = props
   const styles = useStyles()
-  const { times } = useCardTools()
+  const { times, limits } = useCardTools()
   const who = firstName(name)
   const open = openEnrollments(card)
   const [last] = endedEnrollments(card)
@@ -51,7 +51,18 @@ export function StandingPanel(props: StandingPanelProps) {
         </Hint>
       ) : null}
       {card.contact?.addressState === 'bad' ? (
-        <Hint tone="danger">A delivery report said that this address does not exist.</Hint>
+        <Hint
+          tone="danger"
+          action={
+            limits === null ? (
+              <Link href={`/contacts/${card.contact.id}/edit`} target="_blank" rel="noreferrer">
+                Correct the address
+              </Link>
+            ) : null
+          }
+        >
+          A delivery report said that this address does not exist.
+        </Hint>
       ) : null}
       {open.map((enrollment) => (
         <EnrollmentAlert

@@ -2,16 +2,20 @@
 
 import { createContext, useContext } from 'react'
 import type { Answer, Api } from '../api.ts'
+import type { TaskApi } from '../task-api.ts'
 import type { Times } from '../times.ts'
 
 export interface CardTools {
   api: Pick<
     Api,
     'sequences' | 'enroll' | 'unenroll' | 'undo' | 'pause' | 'resume' | 'link' | 'unlink'
-  >
+  > &
+    TaskApi
   /** Runs a change and has the card asked for again; `email`: whose card it is. */
   change: <T>(email: string, run: () => Promise<Answer<T>>) => Promise<Answer<T>>
   times: Times
+  /** Id of the signed-in person; null until it is known. */
+  userId: string | null
   /** What the signed-in person may not do, in a sentence; null when nothing is in the way. */
   limits: string | null
   /** Says a sentence to people who listen to the page. */

@@ -3,10 +3,12 @@
 import type { ContactCard } from '../../../shared/contact.ts'
 import type { Enrollment } from '../../../shared/enrollment.ts'
 import { reasonTitles } from '../../../shared/reason.ts'
+import { opensAt, tellMoment } from '../../../shared/send-window.ts'
 import type { Sequence, StepKind } from '../../../shared/sequence.ts'
 import type { Verdict } from '../../../shared/verdict.ts'
 import type { Times } from '../times.ts'
 import type { Person } from '../../recipients.ts'
+import { taskSentence } from './task-words.ts'
 
 export type Standing = 'enrolled' | 'held' | 'not-enrolled'
 
@@ -53,14 +55,15 @@ export function stepOf({ nextStep, sequence, lettersSent }: Enrollment): string 
 
 const nextThing: Record<StepKind, string> = {
   'automatic-email': 'The next letter goes out',
-  'manual-email': 'Next, an email for you to write: due',
+  'manual-email': 'Next, an email for you to send: due',
   call: 'Next, a call: due',
   'to-do': 'Next, a to-do: due',
 }
 
 /** When the next step comes, and why it waits if it does. */
-export function nextSentence({ nextStep, lettersSent }: Enrollment, times: Times): string {
+export function nextSentence({ nextStep, lettersSent, contact }: Enrollment, times: Times): string {
   if (!nextStep) return 'Nothing more is planned.'
+  if (nextStep.task) return taskSentence(nextStep.task, contact.name, times)
   const letter = nextStep.kind === 'automatic-email'
   if (nextStep.waits !== null) {
     return nextStep.waits
@@ -122,6 +125,16 @@ export function stepsSentence(sequence: Sequence): string {
   })
   const text = steps.join(', ')
   return text === '' ? '' : `${capital(text)}.`
+}
+
+/** When the first step comes of somebody who is enrolled at `now`, as the server would decide. */
+export function startSentence({ steps, settings }: Sequence, now: string): string {
+  if (steps[0]?.kind !== 'automatic-email') return 'The first step starts at once.'
+  const { sendWindow } = settings
+  const opens = opensAt(sendWindow, now)
+  return sendWindow === null || opens === now
+    ? 'The first letter goes out at once.'
+    : `The first letter goes ${tellMoment(sendWindow, opens)}, when the send window opens.`
 }
 
 const stepNames: Record<StepKind, string> = {
