@@ -224,3 +224,35 @@ test('every command is reached and run by the keyboard', async () => {
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Remove cleo@other.example' }).waitFor()
 })
+
+test('the rarer ways to answer are in a menu, and a letter’s links open in a tab of their own, on a phone, too', async () => {
+  await page.setViewportSize({ width: 320, height: 640 })
+  await press('Outside world')
+  await press(/^Ana Alves/)
+  await page
+    .getByRole('article', { name: /^Received: / })
+    .first()
+    .waitFor()
+  await look('outside-phone')
+  expect(
+    await page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement
+      return scrollWidth - clientWidth
+    }),
+  ).toBe(0)
+  const opened = page.waitForEvent('popup')
+  await page.getByRole('link', { name: /\/u\// }).first().click()
+  const unsubscribing = await opened
+  await unsubscribing.getByRole('heading', { name: 'Unsubscribe?' }).waitFor()
+  await unsubscribing.close()
+  await page.getByRole('button', { name: 'More', exact: true }).first().click()
+  await page.getByRole('menuitem', { name: 'Delivery is delayed' }).waitFor()
+  await look('outside-more')
+  await page.getByRole('menuitem', { name: 'Invite to a meeting' }).click()
+  await page.getByLabel('Begins').waitFor()
+  await look('outside-inviting')
+  await press('Send the invitation')
+  await told('Delivered to rita@contoso.example')
+  await page.getByRole('article', { name: /^Sent: A talk about/ }).waitFor()
+  await page.setViewportSize({ width: 1366, height: 768 })
+})

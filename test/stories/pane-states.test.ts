@@ -65,7 +65,10 @@ describe('the first screen', () => {
 
   test('an enrollment whose letter waits says why', async () => {
     const waits = 'Rita has sent 25 letters in this minute.'
-    const nextStep = { number: 2, kind: 'automatic-email', dueAt: inHours(-1), waits } as const
+    const nextStep = {
+      ...({ number: 2, kind: 'automatic-email' } as const),
+      ...{ dueAt: inHours(-1), waits, task: null },
+    }
     play.server.cards.set('ana@acme.example', aCard({ enrollments: [anEnrollment({ nextStep })] }))
     await play.open({})
     await play.say(waits)
@@ -258,6 +261,8 @@ describe('the contact', () => {
     await play.open({})
     await view()
     await play.say(/^Nothing is sent to this address\. Unsubscribed, /)
+    const correct = play.page().getByRole('link', { name: 'Correct the address' })
+    expect(await correct.getAttribute('href')).toBe('/contacts/contact-ana/edit')
     await play.look('suppressed')
   })
 })

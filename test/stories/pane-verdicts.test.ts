@@ -101,6 +101,19 @@ describe('on the mail being read', () => {
     await play.look('mail-kept')
   })
 
+  test('a mail that ended nothing leaves Resume to the card below', async () => {
+    const kept = aVerdict({ effect: 'kept', rule: null, mailKind: 'receipt', text: 'A receipt.' })
+    const text = 'Microsoft 365 does not take this letter.'
+    told({
+      ...kept,
+      enrollment: held({ reason: 'letter-refused', until: null, text, evidence: null }),
+    })
+    await play.open({ mode: 'read' })
+    await play.say(/^Microsoft 365 does not take this letter/)
+    await play.button(/^Resume/).click()
+    await play.say('Ana is currently enrolled in a sequence')
+  })
+
   test('a mail that concerns nobody enrolled has no banner, and another mail shows its own', async () => {
     standing(anEnrollment())
     await play.open({ mode: 'read' })
@@ -215,7 +228,7 @@ describe('a hold', () => {
     await play.say('ben@acme.example is named instead.')
     await play.look('hold-left')
     await play.button('Look at ben@acme.example').click()
-    await play.button('Enroll ben@acme.example').waitFor()
+    await play.button('Enroll: ben@acme.example').waitFor()
     await play.look('hold-left-successor')
     await play.button('Back').click()
     await play.say('Ana is currently enrolled in a sequence, on hold')
@@ -290,6 +303,10 @@ test('an offer to go on says why, with Undo, however long ago it ended', async (
   await play.open({})
   await play.say(offer)
   await play.look('offer')
+  await view()
+  await play.say('It does not take place any more')
+  expect(await play.page().getByText('In the calendar').count()).toBe(0)
+  await play.look('offer-contact')
   await play.button(/^Undo/).click()
   await play.say('Ana is currently enrolled in a sequence')
 })

@@ -29,7 +29,7 @@ export interface Ask {
   as?: User | null
   body?: unknown
   /** Sent as it is instead of `body`. */
-  raw?: string
+  raw?: string | Uint8Array
   headers?: Record<string, string>
 }
 
@@ -85,6 +85,7 @@ export async function openApiPlay(): Promise<ApiPlay> {
       manifestFile: join(webDir, 'manifest.xml'),
     },
     checkToken: tokenCheck({ tenantId, clientId, issuerUrl, secret: 's', certificate: null }),
+    processName: 'play',
     watch: (watcher) => stage.db.watch(watcher),
     log,
     isReady: () => true,
@@ -187,7 +188,7 @@ function addressOf(server: Server): string {
 export function send(
   url: string,
   method: string,
-  text: string | null,
+  text: string | Uint8Array | null,
   headers: Record<string, string>,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {

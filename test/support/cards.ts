@@ -23,6 +23,7 @@ export function rita(changes: Partial<Me> = {}): Me {
     role: 'rep',
     managerId: null,
     limits: null,
+    timeZone: 'UTC',
     ...changes,
   }
 }
@@ -51,7 +52,8 @@ export function anEnrollment(changes: Partial<Enrollment> = {}): Enrollment {
     mailbox: 'rita@contoso.example',
     enrolledAt: inHours(-50),
     lettersSent: 1,
-    nextStep: { number: 2, kind: 'automatic-email', dueAt: inHours(49), waits: null },
+    nextStep: { number: 2, kind: 'automatic-email', dueAt: inHours(49), waits: null, task: null },
+    finishedTask: null,
     hold: null,
     heldUntil: null,
     reason: null,
@@ -201,9 +203,9 @@ export function aSequence(changes: Partial<Sequence> = {}): Sequence {
     name: 'Spring offer',
     owner: { id: 'user-rita', name: 'Rita Rep' },
     steps: [
-      { ...letter, number: 1, delay: 'PT0S', thread: 'new' },
-      { ...letter, number: 2, delay: 'P2D' },
-      { ...letter, number: 3, delay: 'P1W' },
+      { ...letter, id: 'step-1', number: 1, delay: 'PT0S', thread: 'new' },
+      { ...letter, id: 'step-2', number: 2, delay: 'P2D' },
+      { ...letter, id: 'step-3', number: 3, delay: 'P1W' },
     ],
     settings: {
       unenrollSameCompany: false,
@@ -211,7 +213,9 @@ export function aSequence(changes: Partial<Sequence> = {}): Sequence {
       ownerRemoved: 'unenroll',
       severalAtOnce: false,
       mostAttendees: 25,
+      sendWindow: null,
     },
+    archivedAt: null,
     deletedAt: null,
     figures: {
       enrolled: 2,
@@ -222,6 +226,7 @@ export function aSequence(changes: Partial<Sequence> = {}): Sequence {
       replied: 1,
       bounced: 0,
     },
+    reaching: null,
     createdAt: inHours(-900),
     updatedAt: inHours(-900),
     ...changes,

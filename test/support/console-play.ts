@@ -14,6 +14,8 @@ export interface ConsolePlay {
   say(text: string | RegExp): Promise<void>
   /** Takes a picture, and insists on: nothing wider than the screen, no script or style refused, axe silent. */
   look(name: string): Promise<void>
+  /** Looks, and keeps the picture for the papers where `PICTURES_DIR` names their folder. */
+  picture(name: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -24,6 +26,9 @@ export interface Scene {
   dark?: boolean
   width?: number
 }
+
+/** Of a picture for the papers, in pixels. */
+const tallest = 1000
 
 const screenshots = join(projectRoot, '.test/screenshots')
 
@@ -50,7 +55,7 @@ export async function openConsole(
   })
   await page.goto(`${world.productUrl}${path}`)
   if (as !== '') await signIn(page, as)
-  return {
+  const play: ConsolePlay = {
     page,
     context,
     button: (name) => page.getByRole('button', { name }),
@@ -75,8 +80,21 @@ export async function openConsole(
         .analyze()
       expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
     },
+    async picture(name) {
+      await play.look(name)
+      const folder = process.env['PICTURES_DIR']
+      if (folder === undefined) return
+      mkdirSync(join(projectRoot, folder), { recursive: true })
+      const usual = page.viewportSize()
+      const height = await page.evaluate(() => document.documentElement.scrollHeight)
+      // Long lists go on; what is printed shows how they begin, with what sticks to the bottom at the bottom.
+      await page.setViewportSize({ width, height: Math.min(height, tallest) })
+      await page.screenshot({ path: join(projectRoot, folder, `console-${name}.png`) })
+      if (usual !== null) await page.setViewportSize(usual)
+    },
     close: () => context.close(),
   }
+  return play
 }
 
 /** As a person does: the console's button, then the choice on the sign-in page. */

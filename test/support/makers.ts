@@ -114,6 +114,7 @@ export function aSubject(given: Partial<Subject> = {}): Subject {
 
 export function aStep(given: Partial<Step> = {}): Step {
   return {
+    id: 'step-1',
     number: 1,
     kind: 'automatic-email',
     delay: 'PT0S',
@@ -131,6 +132,7 @@ export function aSequence(given: Partial<Sequence> = {}): Sequence {
     ownerId: rita.id,
     edition: 1,
     settings: defaultSettings,
+    archivedAt: null,
     deletedAt: null,
     deletedBy: null,
     halt: null,
@@ -159,6 +161,7 @@ export function anEnrollment(given: Partial<Enrollment> = {}): Enrollment {
     beganAt: start,
     mailBefore: [],
     nextStep: 1,
+    wantedAt: start,
     dueAt: start,
     waits: null,
     lettersSent: 0,
@@ -195,6 +198,7 @@ export function aLetter(given: Partial<Letter> = {}): Letter {
     sendingAt: null,
     sendingReal: null,
     sentAt: null,
+    byHand: false,
     ...given,
   }
 }

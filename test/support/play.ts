@@ -19,6 +19,7 @@ export interface Arrived {
   subject: string
   inReplyTo: string | null
   references: string | null
+  text: string
   raw: string
 }
 

@@ -8,6 +8,7 @@ interface Reply {
   status: number
   body?: unknown
   etag?: string
+  type?: string
 }
 
 const before = globalThis.fetch
@@ -23,6 +24,7 @@ function setting(replies: (Reply | Error)[]) {
     const reply = replies.shift() ?? new Error('no more replies')
     if (reply instanceof Error) return Promise.reject(reply)
     const headers = new Map([['date', 'Wed, 04 Mar 2026 12:00:00 GMT']])
+    if (reply.type !== undefined) headers.set('content-type', reply.type)
     if (reply.etag !== undefined) headers.set('etag', reply.etag)
     return Promise.resolve({
       status: reply.status,
@@ -120,5 +122,52 @@ test('a shape that this pane does not know asks for a fresh pane instead of brea
   expect(await api.card('ana@acme.example', null)).toMatchObject({
     kind: 'refused',
     sentence: expect.stringContaining('Close the pane and open it again'),
+  })
+})
+
+describe('what a person did once', () => {
+  const done = { status: 200, body: anEnrollment() }
+  const keysOf = (asked: { init: RequestInit }[]): unknown[] =>
+    asked.map(({ init }) => new Headers(init.headers).get('idempotency-key'))
+
+  test.each([
+    ['a broken connection', new TypeError('Failed to fetch')],
+    ['a gateway’s 502', { status: 502 }],
+    ['a gateway’s 503', { status: 503, type: 'text/html' }],
+    ['a gateway’s 504', { status: 504 }],
+  ])('is sent once more, with the same key, after %s', async (_what, reply) => {
+    const { api, asked } = setting([reply, done])
+    expect(await api.unenroll('e1')).toMatchObject({ kind: 'ok' })
+    const [first, second] = keysOf(asked)
+    expect(first).toMatch(/^[0-9a-f-]{36}$/)
+    expect(second).toBe(first)
+  })
+
+  test('is not sent a third time', async () => {
+    const { api, asked } = setting([{ status: 502 }, { status: 502 }, done])
+    expect(await api.unenroll('e1')).toMatchObject({ kind: 'away' })
+    expect(asked).toHaveLength(2)
+  })
+
+  test('is not sent again after the server’s own 503 or a time-out', async () => {
+    const own = {
+      status: 503,
+      type: 'application/problem+json; charset=utf-8',
+      body: { detail: 'Microsoft 365 did not answer.' },
+    }
+    const { api, asked } = setting([own, new DOMException('', 'TimeoutError')])
+    expect(await api.unenroll('e1')).toMatchObject({ sentence: own.body.detail })
+    await api.unenroll('e1')
+    expect(asked).toHaveLength(2)
+  })
+
+  test('has a key of its own each time; what only looks or takes back has none', async () => {
+    const { api, asked } = setting([done, done, done])
+    await api.unenroll('e1')
+    await api.unenroll('e1')
+    await api.undo('e1')
+    const [first, second, third] = keysOf(asked)
+    expect(first).not.toBe(second)
+    expect(third).toBeNull()
   })
 })

@@ -3,6 +3,7 @@
 import { defaultSettings } from '../../../server/domain/sequence.ts'
 import { decide, type Effect } from '../../../server/domain/unenrollment/decide.ts'
 import type { ReadMail, Subject } from '../../../server/domain/unenrollment/subject.ts'
+import { tellOnMail } from '../../../server/domain/unenrollment/tell-on-mail.ts'
 import { tellVerdict } from '../../../server/domain/unenrollment/tell.ts'
 import type { Reason } from '../../../shared/reason.ts'
 import { aReadMail, aSubject, ana, ben } from '../../support/makers.ts'
@@ -441,4 +442,28 @@ test('no sentence about an ended enrollment says that it goes on', () => {
     expect([words, told.includes('goes on')]).toEqual([words, effect === 'kept'])
     if (effect === 'held') expect(told).toContain('on hold already')
   }
+})
+
+test('a report that a server still tries says that the letter is delayed', () => {
+  const mail = aReadMail(bounce({ report: report('delayed', '4.4.7') }))
+  const judgement = decide(mail, aSubject({ letter: 1 }))
+  if (!judgement) throw new Error('No judgement.')
+  expect(tellVerdict(mail, judgement, ana.name)).toMatch(
+    /^A report that a letter is delayed arrived/,
+  )
+})
+
+test.each([
+  [false, 'The hold is over.'],
+  [true, 'The enrollment has ended since.'],
+])('a hold that no longer stands, ended: %s, says “%s” on its mail', (ended, words) => {
+  const verdict = {
+    kind: 'auto-reply',
+    sub: 'out-of-office',
+    rule: null,
+    effect: 'held',
+    evidence: { returnDate: '2026-03-09' },
+  } as const
+  const now = { contact: ana.name, heldUntil: null, timeZone: 'UTC', stands: false, ended }
+  expect(tellOnMail(verdict, now)).toBe(`Out of office until 9 March. ${words}`)
 })

@@ -10,6 +10,7 @@ test('what a draft leaves out is filled in', () => {
   ).toEqual({
     steps: [
       {
+        id: 'step-1',
         number: 1,
         kind: 'automatic-email',
         delay: 'PT0S',
@@ -18,6 +19,7 @@ test('what a draft leaves out is filled in', () => {
         thread: 'new',
       },
       {
+        id: 'step-2',
         number: 2,
         kind: 'automatic-email',
         delay: 'P2D',
@@ -26,6 +28,7 @@ test('what a draft leaves out is filled in', () => {
         thread: 'same',
       },
       {
+        id: 'step-3',
         number: 3,
         kind: 'automatic-email',
         delay: 'PT4H',
@@ -37,9 +40,33 @@ test('what a draft leaves out is filled in', () => {
   })
 })
 
+const call: StepDraft = { kind: 'call', subject: 'Call {{ contact.first_name }}', body: '' }
+
+test('tasks stand outside of threads: the first letter opens one, whatever is done before it', () => {
+  const plan = planSteps([call, letter, { ...call, kind: 'to-do' }, { body: 'Once more' }])
+  expect('steps' in plan ? plan.steps.map(({ thread }) => thread) : plan).toEqual([
+    'same',
+    'new',
+    'same',
+    'same',
+  ])
+})
+
 const refusals: [string, StepDraft[], string][] = [
   ['without steps', [], 'at least one step'],
-  ['with a call task', [{ ...letter, kind: 'call' }], 'cannot be run yet'],
+  ['with a call without a title', [{ kind: 'call', body: 'Ask' }], 'is a call without a title'],
+  ['with a to-do of two lines', [{ kind: 'to-do', subject: 'a\nb', body: '' }], 'use one'],
+  [
+    'with an unknown token in a call',
+    [{ ...letter, kind: 'call', body: '{{ x.y }}' }],
+    'not known',
+  ],
+  ['with an empty email by hand', [{ kind: 'manual-email', subject: 'a', body: '' }], 'no text'],
+  [
+    'whose first letter after a call answers',
+    [call, { ...letter, thread: 'same' }],
+    'no letter before',
+  ],
   ['with no duration for a delay', [{ ...letter, delay: 'two days' }], '"two days"'],
   ['with a delay of two years', [letter, { body: 'x', delay: 'P2Y' }], 'Step 2'],
   ['whose first letter answers', [{ ...letter, thread: 'same' }], 'no letter before it'],

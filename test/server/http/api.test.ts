@@ -479,7 +479,9 @@ describe('openapi.json', () => {
   test('lists exactly the routes that are served', async () => {
     const router: unknown = play.app.router
     const stack = (router as { stack: Layer[] }).stack
-    const real = served(stack).filter((one) => one.includes(' /api/') && !one.includes('openapi'))
+    // A route that reads a file has several handlers, and is one route.
+    const all = [...new Set(served(stack))]
+    const real = all.filter((one) => one.includes(' /api/') && !one.includes('openapi'))
     const answer = await play.call('GET', '/api/openapi.json', { as: null })
     const paths = z
       .record(z.string(), z.record(z.string(), z.unknown()))

@@ -81,7 +81,7 @@ test('shows the free half hours of the rep’s own working days, in a zone that 
   )
 })
 
-test('looking changes nothing, and the page may be shown in no frame, run no script and be kept by nobody', async () => {
+test('looking changes nothing, and the page may be shown in no frame, run no script but our own and be kept by nobody', async () => {
   const before = await play.stage.dump()
   const { headers, text } = await look()
   expect(await play.stage.dump()).toEqual(before)
@@ -89,8 +89,18 @@ test('looking changes nothing, and the page may be shown in no frame, run no scr
   expect(headers['content-security-policy']).toMatch(/default-src 'none'.*frame-ancestors 'none'/)
   expect(headers['cache-control']).toBe('no-store')
   expect(headers['referrer-policy']).toBe('no-referrer')
-  expect(text).not.toContain('<script')
+  expect(headers['content-security-policy']).not.toContain('unsafe')
   expect(text).not.toMatch(/ana@acme|rita@contoso/)
+})
+
+test('a visitor who has chosen no zone is led to the browser’s own, once', async () => {
+  const { headers, text } = await look()
+  const nonce = /<script nonce="([^"]+)">[^<]*resolvedOptions\(\)\.timeZone/.exec(text)?.[1]
+  expect(headers['content-security-policy']).toContain(`script-src 'nonce-${nonce ?? 'none'}'`)
+  for (const chosen of [await look('?zone=Asia/Kathmandu'), await look('?zone=Nowhere/Land')]) {
+    expect(chosen.text).not.toContain('<script')
+    expect(chosen.headers['content-security-policy']).not.toContain('script-src')
+  }
 })
 
 test('what is busy is not offered', async () => {

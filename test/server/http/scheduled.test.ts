@@ -45,6 +45,16 @@ test('is kept to one sender, says who may end it, and is left by whoever was une
   expect(idsIn(await play.call('GET', '/api/scheduled'))).toHaveLength(1)
 })
 
+test('a step that a hold puts off stands where the hold ends', async () => {
+  const { id } = await play.stage.enroll('ana@acme.example')
+  await play.stage.enroll(ben.address)
+  const until = '2026-03-05T08:00:00.000Z'
+  await play.call('POST', `/api/enrollments/${id}/hold`, { body: { until } })
+  const { json } = await play.call('GET', '/api/scheduled')
+  expect(idsIn({ json })).toHaveLength(2)
+  expect(json['items']).toMatchObject([{ state: 'active' }, { id, nextStep: { dueAt: until } }])
+})
+
 test('says of a held one why it waits, and of one whose address is on the suppression list', async () => {
   const { id } = await play.stage.enroll('ana@acme.example')
   await play.call('POST', `/api/enrollments/${id}/hold`, { body: {} })

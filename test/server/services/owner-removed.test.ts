@@ -88,6 +88,23 @@ describe('an owner who is deleted', () => {
     expect((await stage.timeline(ofAna)).at(-1)).toMatch(/^Unenrolled\. Rita Ross, who owns/)
   })
 
+  test('is told as news: the doubt, what became of it, and the coming back', async () => {
+    const told: string[] = []
+    stage.db.watch((changes) =>
+      told.push(...changes.filter(({ kind }) => kind === 'user').map(({ id }) => id)),
+    )
+    const before = stage.graph.people
+    stage.graph.leave(ritaId)
+    await ask()
+    expect(told).toEqual([rita.id])
+    await later(15 * minute)
+    expect(told.length).toBeGreaterThan(1)
+    told.length = 0
+    stage.graph.people = before
+    await later(15 * minute)
+    expect(told).toContain(rita.id)
+  })
+
   test('nobody can be enrolled in the sequence until it is handed over', async () => {
     stage.graph.leave(ritaId)
     await ask()

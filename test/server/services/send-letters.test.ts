@@ -1,5 +1,6 @@
 /** Sending: the last word before a letter is a complete read, the gate has the last say, and limits make letters wait. */
 
+import { GraphError } from '../../../server/graph/client.ts'
 import { showEnrollment } from '../../../server/services/contact-card.ts'
 import sql from 'sql-template-tag'
 import { undoUnenrollment, unenrollByHand } from '../../../server/services/unenroll-by-hand.ts'
@@ -426,7 +427,7 @@ test('a draft left by a request whose answer was lost is removed, and the letter
   expect(stage.graph.mails.some((one) => one.id === letter?.id)).toBe(true)
 })
 
-test('a token without a value holds the enrollment, names the token, and nothing half-written is stored', async () => {
+test('a token without a value holds the enrollment, says what is missing, and nothing half-written is stored', async () => {
   await stage.sequence([{ subject: 'For {{ contact.company }}', body: 'Hello' }], 'company')
   await saveContact(stage.context, rita, { email: ben.address, name: 'Ben', company: 'Acme' })
   const { id } = await stage.enroll(ben.address, { sequenceId: 'company' })
@@ -434,7 +435,7 @@ test('a token without a value holds the enrollment, names the token, and nothing
   await stage.work()
   const held = await stage.enrollment(id)
   expect(held).toMatchObject({ state: 'held', holdReason: 'letter-not-ready' })
-  expect(held.holdText).toContain('{{ contact.company }}')
+  expect(held.holdText).toContain('The contact has no company.')
   expect(await stage.letters(id)).toEqual([])
   await stage.db.all(sql`update contacts set company = 'Acme'`)
   await resume(stage.context, rita, id)
@@ -624,4 +625,35 @@ test('a letter that Graph refuses to send is held and not asked for again; resum
   await resume(stage.context, rita, id)
   await stage.work()
   expect(stage.graph.sent.map((one) => one.to)).toEqual([ana.address])
+})
+
+test('a letter that Graph plainly refused, and that still lies among the drafts, goes as soon as it is resumed', async () => {
+  stage.graph.fail('send', 'before', forbidden)
+  const { id } = await stage.enroll(ana.address)
+  await stage.work()
+  await resume(stage.context, rita, id)
+  await stage.work()
+  expect(stage.graph.sent.map((one) => one.to)).toEqual([ana.address])
+})
+
+test.each([
+  ['that had gone all the same', 'after', forbidden],
+  ['by something on the way', 'before', new GraphError('refused', 403, 'HTTP 403', null)],
+] as const)('a refusal %s proves nothing: resumed, nothing goes at once', async (_, when, no) => {
+  stage.graph.fail('send', when, no)
+  const { id } = await stage.enroll(ana.address)
+  await stage.work()
+  await resume(stage.context, rita, id)
+  await stage.work()
+  expect(stage.graph.asked.filter((one) => one.errand === 'send')).toHaveLength(1)
+})
+
+test('a hold by Graph’s refusal quotes what Graph said', async () => {
+  const said = 'At least one recipient is not valid.'
+  stage.graph.fail('draft', 'before', new GraphError('refused', 400, 'BadRequest', null, said))
+  const { id } = await stage.enroll(ana.address)
+  await stage.work()
+  expect((await stage.enrollment(id)).holdText).toContain(
+    'Its answer: “At least one recipient is not valid” (BadRequest).',
+  )
 })

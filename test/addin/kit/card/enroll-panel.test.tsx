@@ -4,8 +4,10 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import type { ContactCard } from '../../../../shared/contact.ts'
 import type { Enrollment, EnrollmentRequest } from '../../../../shared/enrollment.ts'
+import { weekdays } from '../../../../shared/send-window.ts'
 import type { Answer, Api } from '../../../../addin/kit/api.ts'
 import { createBoard } from '../../../../addin/kit/board.ts'
+import type { TaskApi } from '../../../../addin/kit/task-api.ts'
 import { createTimes } from '../../../../addin/kit/times.ts'
 import { EnrollSection } from '../../../../addin/kit/card/EnrollSection.tsx'
 import { CardContext } from '../../../../addin/kit/card/card-context.ts'
@@ -26,7 +28,7 @@ async function show(card: ContactCard, answers: Partial<Api> = {}): Promise<Enro
       return Promise.resolve(enrolled)
     },
     ...answers,
-  } as Api
+  } as Api & TaskApi
   const times = createTimes('en-GB', 'UTC', Date.now)
   function Panel() {
     const change = useChange(card.email)
@@ -44,6 +46,7 @@ async function show(card: ContactCard, answers: Partial<Api> = {}): Promise<Enro
           api,
           change: createBoard(api).change,
           times,
+          userId: 'user-rita',
           limits: null,
           announce: () => undefined,
         }}
@@ -79,12 +82,49 @@ test('a known contact is sent by its id', async () => {
   expect(sent).toEqual([{ contact: { id: 'contact-ana' }, sequenceId: 'sequence-1' }])
 })
 
+test('the rep’s own sequence that was worked on last is offered first', async () => {
+  const sam = { id: 'user-sam', name: 'Sam Rep' }
+  const at = (day: number) => `2026-03-0${day}T09:00:00.000Z`
+  const sequences = [
+    aSequence({ id: 'of-sam', owner: sam, updatedAt: at(9) }),
+    aSequence({ id: 'older', updatedAt: at(1) }),
+    aSequence({ id: 'latest', updatedAt: at(3) }),
+  ]
+  const sent = await show(aCard(), {
+    sequences: () => Promise.resolve({ kind: 'ok', value: sequences, etag: null }),
+  })
+  await press('Enroll Ana')
+  expect(sent).toMatchObject([{ sequenceId: 'latest' }])
+})
+
 test('who may not enroll sees why, and pressing does nothing', async () => {
   const because = 'This address must not be written to.'
   const sent = await show(aCard({ mayEnroll: { allowed: false, because } }))
   expect(screen.getByText(because)).toBeTruthy()
   await press('Enroll Ana')
   expect(sent).toEqual([])
+})
+
+test('before the click it says when the first letter goes: at once, or when the send window opens', async () => {
+  await show(aCard())
+  expect(screen.getByText('The first letter goes out at once.')).toBeTruthy()
+  cleanup()
+  const tomorrow = new Date(Date.now() + 86_400_000)
+  const sendWindow = {
+    days: [weekdays[tomorrow.getUTCDay()] ?? 'monday'],
+    from: '08:00',
+    to: '18:00',
+    timeZone: 'UTC',
+  }
+  const sequence = aSequence({ settings: { ...aSequence().settings, sendWindow } })
+  await show(aCard(), {
+    sequences: () => Promise.resolve({ kind: 'ok', value: [sequence], etag: null }),
+  })
+  expect(
+    screen.getByText(
+      /^The first letter goes \w+day \d+ \w+, 08:00 \(UTC\), when the send window opens\.$/,
+    ),
+  ).toBeTruthy()
 })
 
 test('a refusal is said in the server’s words', async () => {

@@ -45,12 +45,38 @@ test('the contact’s own name comes before what Outlook shows, and that before 
   expect(fullName(null, { ...typed, name: '' })).toBe('ana@acme.example')
 })
 
+describe('a task that is due', () => {
+  const may = { done: true, skip: true, because: null }
+  const open = { id: 'task-1', title: 'Ask about pricing', body: '', may }
+  test.each([
+    ['call', '2026-03-02T09:00:00.000Z', 'Next: call Ana Alpha, today.'],
+    ['to-do', '2026-03-02T09:00:00.000Z', 'Next: a to-do for Ana Alpha, today.'],
+    ['call', '2026-02-27T09:00:00.000Z', 'Next: call Ana Alpha, due since 27 February, 9:00.'],
+    [
+      'manual-email',
+      '2026-03-02T09:00:00.000Z',
+      'Next: your email to Ana Alpha, today. Look it over in Drafts and send it.',
+    ],
+  ] as const)('%s of %s: %s', (kind, at, sentence) => {
+    const task = { ...open, kind, dueAt: at }
+    const nextStep = { number: 2, kind, dueAt: at, waits: null, task }
+    expect(nextSentence(anEnrollment({ nextStep }), times)).toBe(sentence)
+  })
+})
+
 describe('what comes next', () => {
   const next = (changes: object, lettersSent = 1) =>
     nextSentence(
       anEnrollment({
         lettersSent,
-        nextStep: { number: 2, kind: 'automatic-email', dueAt, waits: null, ...changes },
+        nextStep: {
+          number: 2,
+          kind: 'automatic-email',
+          dueAt,
+          waits: null,
+          task: null,
+          ...changes,
+        },
       }),
       times,
     )
