@@ -247,13 +247,11 @@ describe('messages', () => {
     expect((await play.graph('GET', `/users/${rita}/messages/${id}`)).status).toBe(404)
   })
 
-  test('a thousand mails are delivered in a moment, and read in two pages', async () => {
-    const started = Date.now()
+  test('a thousand mails are delivered, and read in two pages', async () => {
     for (let n = 0; n < 1000; n += 50)
       await Promise.all(
         Array.from({ length: 50 }, () => arrive(play, mail(), 'mailbox=nora@contoso.example')),
       )
-    expect(Date.now() - started).toBeLessThan(8_000)
     const path = `/users/nora@contoso.example/messages?$top=900&$select=id&${everything}&$orderby=receivedDateTime`
     const first = (await play.graph('GET', path)).json
     const next = await follow(play, first['@odata.nextLink'])

@@ -61,6 +61,12 @@ export async function openConsole(
     button: (name) => page.getByRole('button', { name }),
     say: (text) => page.getByText(text).first().waitFor({ timeout: 15_000 }),
     async look(name) {
+      // A dialog that has closed gives the page back to those who listen to it a moment later.
+      await page.waitForFunction(
+        () =>
+          document.querySelector('[role=dialog], [role=alertdialog], [role=menu]') !== null ||
+          document.querySelector('#root[aria-hidden]') === null,
+      )
       // What fades in is looked at once it is there; what sticks to the top is taken at the top.
       await page.evaluate(async () => {
         window.scrollTo(0, 0)

@@ -17,7 +17,7 @@ export function measureBundle(webDir: string): Promise<Figure[]> {
   const total = sizes.reduce((sum, one) => sum + one.bytes, 0)
   return Promise.resolve([
     ...sizes.map(({ file, bytes }) => ({ what: file, value: kilobytes(bytes), aim: '' })),
-    { what: 'pane, gzip, without office.js', value: kilobytes(total), aim: 'aim <= 220 kB' },
+    { what: 'pane, gzip, without office.js', value: kilobytes(total), aim: 'aim <= 225 kB' },
   ])
 }
 

