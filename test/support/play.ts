@@ -23,6 +23,15 @@ export interface Arrived {
   raw: string
 }
 
+/** A Graph request as the sandbox logged it. */
+export interface Asked {
+  method: string
+  path: string
+  status: number
+  /** Real time at which it came, UTC, ISO 8601. */
+  realAt: string
+}
+
 export type Kind = 'reply' | 'reply-from-other' | 'out-of-office' | 'bounce' | 'new-mail'
 
 export interface Play {
@@ -47,10 +56,29 @@ export interface Play {
   unenroll(id: string, rep?: string): Promise<Reply>
   undo(id: string, rep?: string): Promise<Reply>
   /** Method and path of every Graph request so far, ids written as they are, oldest first. */
-  requests(): Promise<{ method: string; path: string; status: number }[]>
+  requests(): Promise<Asked[]>
 }
 
 export const firstConversation = 'First conversation'
+
+/**
+ * The sends that do not follow a complete read of their mailbox that is younger than ten real seconds, with nothing between but
+ * other sends. `sends`: how many were looked at.
+ */
+export function sendsWithoutRead(requests: Asked[]): { sends: number; without: Asked[] } {
+  const isSend = ({ path }: Asked): boolean => path.endsWith('/send')
+  const sends = requests.filter(isSend)
+  const without = sends.filter((send) => {
+    const mailbox = send.path.split('/messages/')[0] ?? '?'
+    const before = requests
+      .slice(0, requests.indexOf(send))
+      .filter((one) => one.path.startsWith(mailbox) && !isSend(one))
+      .at(-1)
+    if (before?.method !== 'GET' || before.path !== `${mailbox}/messages`) return true
+    return Date.parse(send.realAt) - Date.parse(before.realAt) > 10_000
+  })
+  return { sends: sends.length, without }
+}
 
 export function playIn(world: World): Play {
   const read = async <T>(reply: Promise<Reply>, status: number): Promise<T> => {
@@ -112,13 +140,7 @@ export function playIn(world: World): Play {
       ),
     unenroll: (id, rep = rita) => world.api(rep, 'POST', `/api/enrollments/${id}/unenrollment`, {}),
     undo: (id, rep = rita) => world.api(rep, 'DELETE', `/api/enrollments/${id}/unenrollment`),
-    requests: async () =>
-      (
-        await read<Page<{ method: string; path: string; status: number }>>(
-          world.control('GET', '/requests'),
-          200,
-        )
-      ).items,
+    requests: async () => (await read<Page<Asked>>(world.control('GET', '/requests'), 200)).items,
   }
   return play
 }
