@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core'
 import { launchChromium } from '../support/chromium.ts'
 import { makeBelievable, springTour } from '../support/believable-world.ts'
 import { openConsole, type ConsolePlay } from '../support/console-play.ts'
-import { playIn, type Play } from '../support/play.ts'
+import { playIn, rita, type Play } from '../support/play.ts'
 import { asCsv, called, twentyPeople } from '../support/twenty-people.ts'
 import { startWorld, type World } from '../support/world.ts'
 
@@ -43,6 +43,8 @@ async function recordOf(first: string): Promise<string> {
 async function sightsOfRita(): Promise<Sight[]> {
   const ended = await recordOf('Dora')
   const enrolled = await recordOf('Max')
+  const { body } = await world.api(rita, 'GET', '/api/companies?search=grove')
+  const company = `/companies/${(body as { items: { id: string }[] }).items[0]?.id ?? ''}`
   return [
     { name: 'contacts', path: '/contacts', ready: 'Wanda Weiss', phone: true },
     { name: 'contact-enrolled', path: enrolled, ready: /currently enrolled/, phone: true },
@@ -52,11 +54,24 @@ async function sightsOfRita(): Promise<Sight[]> {
     { name: 'contact-edit', path: `${ended}/edit`, ready: 'Save' },
     { name: 'contact-meeting', path: `${ended}/meeting`, ready: 'Log meeting' },
     { name: 'companies', path: '/companies', ready: 'Birch Hotels' },
+    { name: 'company', path: company, ready: 'Tara Tran', phone: true },
+    { name: 'company-new', path: '/companies/new', ready: 'Save company' },
     { name: 'sequences', path: '/sequences', ready: springTour, phone: true },
     { name: 'sequence-new', path: '/sequences/new', ready: 'Save sequence' },
     { name: 'sequence-summary', path: tour, ready: 'Why enrollments ended', phone: true },
     { name: 'sequence-steps', path: `${tour}/steps`, ready: 'We are in your town in spring' },
     { name: 'sequence-editor', path: `${tour}/steps/edit`, ready: /^Save/ },
+    {
+      name: 'sequence-preview',
+      path: `${tour}/steps`,
+      ready: 'We are in your town in spring',
+      act: async ({ page, button }) => {
+        await button('Preview').click()
+        await page.getByRole('combobox', { name: 'Preview for' }).fill('Tara')
+        await page.getByRole('option', { name: /Tara Tran/ }).click()
+        await page.getByText('Hello Tara,').first().waitFor()
+      },
+    },
     {
       name: 'sequence-enrollments',
       path: `${tour}/enrollments`,
@@ -75,6 +90,16 @@ async function sightsOfRita(): Promise<Sight[]> {
       },
     },
     { name: 'sequence-automation', path: `${tour}/automation`, ready: 'Has become a customer' },
+    {
+      name: 'sequence-trigger',
+      path: `${tour}/automation`,
+      ready: 'Has become a customer',
+      act: async ({ page, button, say }) => {
+        await page.getByText('Has become a customer').click()
+        await button('Who would be unenrolled now?').click()
+        await say(/enrollments? (was|were) looked at/)
+      },
+    },
     { name: 'sequence-settings', path: `${tour}/settings`, ready: 'Save settings' },
     { name: 'scheduled', path: '/sequences/scheduled', ready: 'Max Moser', phone: true },
   ]
@@ -85,6 +110,15 @@ const sightsOfMia: Sight[] = [
   { name: 'suppressions', path: '/settings/suppressions', ready: 'press@harbor-bank.example' },
 ]
 const sightsOfSam: Sight[] = [
+  {
+    name: 'workflow',
+    path: '/settings/workflows',
+    ready: 'Complaints come first',
+    act: async ({ page, say }) => {
+      await page.getByText('Complaints come first').click()
+      await say('Who would be unenrolled now?')
+    },
+  },
   { name: 'workflows', path: '/settings/workflows', ready: 'Complaints come first' },
 ]
 

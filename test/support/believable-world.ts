@@ -7,6 +7,7 @@ import type { Reply, World } from './world.ts'
 
 export const springTour = 'Spring tour'
 export const renewals = 'Renewal reminder'
+export const phoneRound = 'Phone round'
 
 const hello = {
   subject: 'We are in your town in spring',
@@ -15,6 +16,11 @@ const hello = {
 const again = {
   delay: 'P2D',
   body: 'Hello {{ contact.first_name }},\n\ndid my letter reach you? Ten minutes are enough.\n\n{{ sender.name }}',
+}
+const call = {
+  kind: 'call',
+  subject: 'Call {{ contact.first_name }} about the new price list',
+  body: 'Ask who decides on it at {{ contact.company }}.',
 }
 const last = {
   delay: 'P1W',
@@ -48,12 +54,18 @@ export async function makeBelievable(world: World, play: Play): Promise<void> {
   await make(rita, springTour, { unenrollSameCompany: true })
   await make(sam, renewals)
   await make(rita, 'Winter offer')
+  await ask(rita, 'POST', '/api/sequences', {
+    name: phoneRound,
+    steps: [hello, { ...call, delay: 'P1D' }, again],
+  })
 
   // Some are through with an earlier sequence already.
   for (const first of ['Uma', 'Viktor', 'Tara']) await enroll(first, firstConversation)
   await world.advance('P15D')
   await world.advance('P15D')
   for (const first of ['Uma', 'Viktor', 'Tara']) await play.ends(called(first).email)
+  await enroll('Wanda', phoneRound)
+  await world.advance('P1D')
 
   await ask(rita, 'POST', `/api/sequences/${(await play.sequence(springTour)).id}/triggers`, {
     name: 'Has become a customer',
@@ -77,7 +89,7 @@ export async function makeBelievable(world: World, play: Play): Promise<void> {
 
   for (const { name } of twentyPeople.slice(0, 17))
     await enroll(name.split(' ')[0] ?? '', springTour)
-  for (const first of ['Uma', 'Wanda']) await enroll(first, renewals, sam)
+  await enroll('Uma', renewals, sam)
   await enroll('Viktor', 'Winter offer')
 
   await play.answer(called('Dora').email, 'reply', {
@@ -118,6 +130,10 @@ export async function makeBelievable(world: World, play: Play): Promise<void> {
     'Paula',
   ])
     await play.ends(called(first).email)
+  await ask(sandboxWorld.admin, 'POST', '/api/companies', {
+    name: 'Iris Interiors',
+    domains: ['iris-interiors.example', 'iris-design.example'],
+  })
   const winter = await play.sequence('Winter offer')
   await ask(rita, 'DELETE', `/api/sequences/${winter.id}`)
   await ask(sandboxWorld.admin, 'POST', '/api/suppressions', {
