@@ -10,16 +10,30 @@ import type { Change } from '../../kit/card/use-change.ts'
 import { openEnrollments } from '../../kit/card/words.ts'
 import { Face } from '../../kit/Face.tsx'
 import { ContactCompanyLine } from '../companies/ContactCompanyLine.tsx'
+import { PageTitle } from '../pieces/PageTitle.tsx'
 
 const useStyles = makeStyles({
-  head: { display: 'flex', columnGap: tokens.spacingHorizontalL, alignItems: 'end' },
+  head: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: tokens.spacingVerticalM,
+    alignItems: 'end',
+    justifyContent: 'space-between',
+  },
+  person: {
+    display: 'flex',
+    columnGap: tokens.spacingHorizontalL,
+    alignItems: 'end',
+    minWidth: 0,
+  },
   corner: {
     display: 'flex',
     flexDirection: 'column',
     alignItems: 'center',
     rowGap: tokens.spacingVerticalS,
   },
-  words: { flexGrow: 1, display: 'flex', flexDirection: 'column', minWidth: 0 },
+  words: { display: 'flex', flexDirection: 'column', minWidth: 0, overflowWrap: 'anywhere' },
+  actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
   quiet: { color: tokens.colorNeutralForeground2 },
 })
 
@@ -27,33 +41,36 @@ interface ContactHeadProps {
   card: ContactCard
   contact: Contact
   change: Change
-  /** The page's heading. */
-  children: ReactNode
+  /** What else may be done with the contact; null: nothing. */
+  actions: ReactNode
 }
 
-export function ContactHead({ card, contact, change, children }: ContactHeadProps) {
+export function ContactHead({ card, contact, change, actions }: ContactHeadProps) {
   const styles = useStyles()
   const { api } = useCardTools()
   const mine = openEnrollments(card).filter(({ may }) => may.unenroll)
   return (
     <div className={styles.head}>
-      <div className={styles.corner}>
-        {mine.length > 0 ? (
-          <Button
-            appearance="primary"
-            disabledFocusable={change.busy !== null}
-            onClick={() => void unenrollAll(mine, change, api.unenroll)}
-          >
-            Unenroll
-          </Button>
-        ) : null}
-        <Face name={contact.name} email={contact.email} large />
+      <div className={styles.person}>
+        <div className={styles.corner}>
+          {mine.length > 0 ? (
+            <Button
+              appearance="primary"
+              disabledFocusable={change.busy !== null}
+              onClick={() => void unenrollAll(mine, change, api.unenroll)}
+            >
+              Unenroll
+            </Button>
+          ) : null}
+          <Face name={contact.name} email={contact.email} large />
+        </div>
+        <div className={styles.words}>
+          <PageTitle title={contact.name} />
+          <Text className={styles.quiet}>{contact.email}</Text>
+          <ContactCompanyLine contact={contact} />
+        </div>
       </div>
-      <div className={styles.words}>
-        {children}
-        <Text className={styles.quiet}>{contact.email}</Text>
-        <ContactCompanyLine contact={contact} />
-      </div>
+      {actions === null ? null : <div className={styles.actions}>{actions}</div>}
     </div>
   )
 }

@@ -17,7 +17,6 @@ import { endedEnrollments, openEnrollments } from '../../kit/card/words.ts'
 import { useConsole } from '../console-context.ts'
 import { MissingPage } from '../MissingPage.tsx'
 import { LiveGate } from '../pieces/LiveGate.tsx'
-import { PageTitle } from '../pieces/PageTitle.tsx'
 import { Panel } from '../pieces/Panel.tsx'
 import { TextLink } from '../pieces/TextLink.tsx'
 import { useTimes } from '../use-times.ts'
@@ -38,7 +37,6 @@ const useStyles = makeStyles({
     [narrow]: { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
   column: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalL },
-  actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 })
 
 /** All that a record shows is on the page: nothing was told above already. */
@@ -89,19 +87,17 @@ function ContactRecord({ card, contact }: { card: ContactCard; contact: Contact 
       <nav aria-label="Where you are">
         <TextLink to="/contacts">Contacts</TextLink>
       </nav>
-      <ContactHead {...{ card, contact, change }}>
-        <PageTitle
-          title={name}
-          actions={
-            me.limits === null ? (
-              <div className={styles.actions}>
-                <Button onClick={() => void navigate(`${at}/meeting`)}>Log meeting</Button>
-                <Button onClick={() => void navigate(`${at}/edit`)}>Edit</Button>
-              </div>
-            ) : null
-          }
-        />
-      </ContactHead>
+      <ContactHead
+        {...{ card, contact, change }}
+        actions={
+          me.limits === null ? (
+            <>
+              <Button onClick={() => void navigate(`${at}/meeting`)}>Log meeting</Button>
+              <Button onClick={() => void navigate(`${at}/edit`)}>Edit</Button>
+            </>
+          ) : null
+        }
+      />
       <div className={styles.columns}>
         <div className={styles.column}>
           <StandingPanel
