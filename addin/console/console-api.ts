@@ -21,7 +21,7 @@ import type { Suppression, SuppressionRequest } from '../../shared/suppression.t
 import type { TaskFigures } from '../../shared/task.ts'
 import type { Me, SeatRequest, User } from '../../shared/user.ts'
 import { isEnrollment, isMe, isSequencePage } from '../kit/answers.ts'
-import type { Answer, Ask } from '../kit/api.ts'
+import type { Answer, Ask } from '../kit/ask.ts'
 import {
   isEnrollmentList,
   isManyUndone,

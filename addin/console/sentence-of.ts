@@ -1,6 +1,6 @@
 /** Why something was not done, from the server's answer. */
 
-import type { Answer } from '../kit/api.ts'
+import type { Answer } from '../kit/ask.ts'
 
 /** The sentence to show; null when it was done. */
 export function sentenceOf(answer: Answer<unknown>): string | null {

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import type { SignIn } from '../../shared/sign-in.ts'
-import { createAsk, type Ask } from '../kit/api.ts'
+import { createAsk, type Ask } from '../kit/ask.ts'
 import { createServerClock, type ServerClock } from '../kit/server-clock.ts'
 import { openSignInDoor, type SignInDoor } from '../kit/sign-in.ts'
 import { redirectSignIn, type RedirectSignIn } from './redirect-sign-in.ts'

@@ -1,6 +1,6 @@
 /** What the server answers to questions that are on screen, kept fresh: asked again each second while the pane is visible. */
 
-import type { Answer } from './api.ts'
+import type { Answer } from './ask.ts'
 
 export interface Held<T> {
   /** Null until the first answer. */

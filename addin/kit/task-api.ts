@@ -3,7 +3,7 @@
 import type { Enrollment } from '../../shared/enrollment.ts'
 import type { CompletionRequest } from '../../shared/task.ts'
 import { isEnrollment } from './answers.ts'
-import type { Answer, Ask } from './api.ts'
+import type { Answer, Ask } from './ask.ts'
 
 export interface TaskApi {
   finishTask: (taskId: string, how: CompletionRequest) => Promise<Answer<Enrollment>>

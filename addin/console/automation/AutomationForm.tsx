@@ -12,7 +12,7 @@ import {
 import { useState } from 'react'
 import type { AutomationKind, DryRunRequest, Trigger } from '../../../shared/automation.ts'
 import type { ConditionGroup } from '../../../shared/condition.ts'
-import type { Answer } from '../../kit/api.ts'
+import type { Answer } from '../../kit/ask.ts'
 import { useSaving } from '../contacts/use-saving.ts'
 import { Message } from '../pieces/Message.tsx'
 import { Panel } from '../pieces/Panel.tsx'

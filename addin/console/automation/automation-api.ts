@@ -12,7 +12,7 @@ import type {
 } from '../../../shared/automation.ts'
 import type { Page } from '../../../shared/problem.ts'
 import type { Removal, RemovalDecision } from '../../../shared/removal.ts'
-import type { Answer, Ask } from '../../kit/api.ts'
+import type { Answer, Ask } from '../../kit/ask.ts'
 import {
   isDryRun,
   isPropertyNames,

@@ -3,7 +3,7 @@
 import { Button, Field, Input, makeStyles, Spinner, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { CompanyRecord, CompanyRequest } from '../../../shared/company.ts'
-import type { Answer } from '../../kit/api.ts'
+import type { Answer } from '../../kit/ask.ts'
 import { useSaving } from '../contacts/use-saving.ts'
 import { Message } from '../pieces/Message.tsx'
 import { Panel } from '../pieces/Panel.tsx'

@@ -8,7 +8,7 @@ import type {
   CompanyRequest,
   ContactCompany,
 } from '../../../shared/company.ts'
-import type { Answer, Ask } from '../../kit/api.ts'
+import type { Answer, Ask } from '../../kit/ask.ts'
 import {
   isCompanyDeletion,
   isCompanyList,

@@ -4,7 +4,7 @@ import { Button, Field, Input, makeStyles, Spinner, tokens } from '@fluentui/rea
 import { AddRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { Contact, ContactRequest } from '../../../shared/contact.ts'
-import type { Answer } from '../../kit/api.ts'
+import type { Answer } from '../../kit/ask.ts'
 import { CompanyField } from '../companies/CompanyField.tsx'
 import { Message } from '../pieces/Message.tsx'
 import { Panel } from '../pieces/Panel.tsx'

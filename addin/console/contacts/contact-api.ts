@@ -10,7 +10,7 @@ import type { ContactFilter, ContactList } from '../../../shared/contact-list.ts
 import type { Enrollment, EnrollmentRequest } from '../../../shared/enrollment.ts'
 import type { Meeting, MeetingRequest } from '../../../shared/meeting.ts'
 import { isCard, isEnrollment, isObject } from '../../kit/answers.ts'
-import type { Answer, Ask } from '../../kit/api.ts'
+import type { Answer, Ask } from '../../kit/ask.ts'
 import { createTaskApi, type TaskApi } from '../../kit/task-api.ts'
 import { isContact, isContactList, isMeeting, isMeetingPage } from './contact-answers.ts'
 

@@ -1,7 +1,7 @@
 /** The contacts that fit a filter, page by page, with how many there are in all. */
 
 import type { ContactFilter, ContactList } from '../../../shared/contact-list.ts'
-import type { Answer } from '../../kit/api.ts'
+import type { Answer } from '../../kit/ask.ts'
 import type { Changed } from '../live/live.ts'
 import { bringPages, type Pages } from '../live/pages.ts'
 import type { Question } from '../live/use-live.ts'

@@ -1,7 +1,7 @@
 /** Saving a form: what is under way, what was refused, and where to go once nothing holds the page back. */
 
 import { useEffect, useEffectEvent, useState } from 'react'
-import type { Answer } from '../../kit/api.ts'
+import type { Answer } from '../../kit/ask.ts'
 import { sentenceOf } from '../sentence-of.ts'
 
 export interface Saving<T> {

@@ -3,7 +3,7 @@
 import type { ManyEnrolled, WhichContacts } from '../../../shared/enroll-many.ts'
 import type { ContactImport, ImportCheck, ImportList } from '../../../shared/import.ts'
 import { isObject } from '../../kit/answers.ts'
-import type { Answer, Ask } from '../../kit/api.ts'
+import type { Answer, Ask } from '../../kit/ask.ts'
 
 export interface ImportApi {
   imports: () => Promise<Answer<ImportList['items']>>

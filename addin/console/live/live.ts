@@ -1,7 +1,7 @@
 /** One question whose answer stays true while it is on screen: asked again when the news concern it. */
 
 import type { Change } from '../../../shared/news.ts'
-import type { Answer } from '../../kit/api.ts'
+import type { Answer } from '../../kit/ask.ts'
 import type { NewsDesk } from './news.ts'
 
 export interface LiveState<T> {

@@ -1,6 +1,6 @@
 /** A long list held page by page: only pages that changed are asked for again. */
 
-import type { Answer } from '../../kit/api.ts'
+import type { Answer } from '../../kit/ask.ts'
 import type { Changed } from './live.ts'
 
 interface Page {

@@ -2,7 +2,7 @@
 
 import { useMemo, useSyncExternalStore } from 'react'
 import type { Change } from '../../../shared/news.ts'
-import type { Answer } from '../../kit/api.ts'
+import type { Answer } from '../../kit/ask.ts'
 import { useConsole, type ConsoleTools } from '../console-context.ts'
 import { createLive, type Changed, type Live, type LiveState } from './live.ts'
 

@@ -1,7 +1,7 @@
 /** The enrollments of a sequence, page by page, with how many there are in all. */
 
 import type { EnrollmentList } from '../../../shared/enrollment-list.ts'
-import type { Answer } from '../../kit/api.ts'
+import type { Answer } from '../../kit/ask.ts'
 import type { Changed } from '../live/live.ts'
 import { bringPages, type Pages } from '../live/pages.ts'
 

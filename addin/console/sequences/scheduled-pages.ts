@@ -2,7 +2,7 @@
 
 import type { Enrollment } from '../../../shared/enrollment.ts'
 import type { ScheduledFilter, ScheduledPage } from '../../../shared/scheduled.ts'
-import type { Answer } from '../../kit/api.ts'
+import type { Answer } from '../../kit/ask.ts'
 
 export interface Scheduled {
   rows: Enrollment[]

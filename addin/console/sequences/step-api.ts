@@ -3,7 +3,7 @@
 import type { Preview, PreviewRequest, TokenList } from '../../../shared/preview.ts'
 import type { Reach, StepRequest } from '../../../shared/sequence.ts'
 import { isObject } from '../../kit/answers.ts'
-import type { Answer, Ask } from '../../kit/api.ts'
+import type { Answer, Ask } from '../../kit/ask.ts'
 
 export interface StepApi {
   /** What these steps, once saved, would mean for those enrolled now. */

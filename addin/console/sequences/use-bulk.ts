@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 import type { EnrollmentFilter, LeftOut } from '../../../shared/enrollment-list.ts'
-import type { Answer } from '../../kit/api.ts'
+import type { Answer } from '../../kit/ask.ts'
 import { useConsole } from '../console-context.ts'
 import { sentenceOf } from '../sentence-of.ts'
 import { addLeftOut, outcomeSentence } from './people-words.ts'

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Sequence, SequenceResumption } from '../../../shared/sequence.ts'
-import type { Answer } from '../../kit/api.ts'
+import type { Answer } from '../../kit/ask.ts'
 import { useConsole } from '../console-context.ts'
 import { sentenceOf } from '../sentence-of.ts'
 import { unchangedSteps } from './drafts.ts'

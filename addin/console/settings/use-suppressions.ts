@@ -3,7 +3,7 @@
 import { useCallback, useMemo } from 'react'
 import type { Suppression } from '../../../shared/suppression.ts'
 import type { Page } from '../../../shared/problem.ts'
-import type { Answer } from '../../kit/api.ts'
+import type { Answer } from '../../kit/ask.ts'
 import { useLive, type Question, type UsedLive } from '../live/use-live.ts'
 
 export interface Listed {

@@ -1,7 +1,8 @@
 /** What every piece of a contact's card reaches for, wherever the card is shown: the pane or the console. */
 
 import { createContext, useContext } from 'react'
-import type { Answer, Api } from '../api.ts'
+import type { Api } from '../api.ts'
+import type { Answer } from '../ask.ts'
 import type { TaskApi } from '../task-api.ts'
 import type { Times } from '../times.ts'
 

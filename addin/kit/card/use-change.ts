@@ -1,7 +1,7 @@
 /** One change at a time to one contact: what is under way, and what the server refused. */
 
 import { useCallback, useState } from 'react'
-import type { Answer } from '../api.ts'
+import type { Answer } from '../ask.ts'
 import { useCardTools } from './card-context.ts'
 
 export interface Change {

@@ -6,7 +6,7 @@ import {
   bringEnrollments,
   type EnrollmentPages,
 } from '../../../addin/console/sequences/enrollment-pages.ts'
-import type { Answer } from '../../../addin/kit/api.ts'
+import type { Answer } from '../../../addin/kit/ask.ts'
 import type { EnrollmentList } from '../../../shared/enrollment-list.ts'
 import { anEnrollment } from '../../support/cards.ts'
 

@@ -4,7 +4,7 @@
 import type { ContactCard } from '../../../shared/contact.ts'
 import type { Enrollment } from '../../../shared/enrollment.ts'
 import type { Verdict } from '../../../shared/verdict.ts'
-import type { Answer } from '../../../addin/kit/api.ts'
+import type { Answer } from '../../../addin/kit/ask.ts'
 import { createBoard } from '../../../addin/kit/board.ts'
 import { aCard, anEnrollment, aVerdict, endedByReply } from '../../support/cards.ts'
 

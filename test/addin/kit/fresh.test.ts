@@ -2,7 +2,7 @@
 /** Answers kept fresh by polling. */
 
 import type { ContactCard } from '../../../shared/contact.ts'
-import type { Answer } from '../../../addin/kit/api.ts'
+import type { Answer } from '../../../addin/kit/ask.ts'
 import { createFresh } from '../../../addin/kit/fresh.ts'
 import { aCard } from '../../support/cards.ts'
 
