@@ -3,7 +3,7 @@
 import type { Context } from './services/context.ts'
 import { leaseNextChore, workChore } from './services/work-chores.ts'
 import { leaseNext, realWait, workMailbox } from './services/work-mailbox.ts'
-import { outlook, type Outlook } from './store/mailboxes.ts'
+import { outlook, type Outlook } from './store/mailbox-turns.ts'
 
 export interface Loop {
   /** Something may be due: look now. */

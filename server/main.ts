@@ -22,7 +22,7 @@ import { newSecret, type Context } from './services/context.ts'
 import { planChores } from './services/work-chores.ts'
 import { releaseChores } from './store/chores.ts'
 import { releaseClaims } from './store/idempotency.ts'
-import { releaseLeases } from './store/mailboxes.ts'
+import { releaseLeases } from './store/mailbox-turns.ts'
 import { metaValue, migrate, WrongWorldError } from './store/migrate.ts'
 import { openSqlite } from './store/sqlite.ts'
 

@@ -4,7 +4,8 @@ import { z } from 'zod'
 import { normalAddress, type Address } from '../domain/address.ts'
 import { instant, msOf, toInstant, type Instant } from '../domain/instant.ts'
 import { reachMs, type Meeting } from '../domain/meeting.ts'
-import { formOf, GraphError, immutableIds, linkParts, orNull, type AskGraph } from './client.ts'
+import { formOf, immutableIds, linkParts, orNull, type AskGraph } from './client.ts'
+import { GraphError } from './errors.ts'
 
 const person = z.object({
   emailAddress: z.object({ address: z.string().nullish(), name: z.string().nullish() }).nullish(),

@@ -8,8 +8,9 @@ import {
   type Middleware,
 } from '@microsoft/microsoft-graph-client'
 import pLimit, { type LimitFunction } from 'p-limit'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { toInstant, type Instant } from '../domain/instant.ts'
+import { errorOf, GraphError, jsonOf, networkCode, SignInFailedError } from './errors.ts'
 
 export interface GraphRequest {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
@@ -39,23 +40,6 @@ export type AskGraph = (mailboxId: string | null, request: GraphRequest) => Prom
  * `no-mailbox`: the person has none, or none that Graph reaches; `signed-out`: our own token was refused; `refused`: any
  * other 4xx.
  */
-export type GraphErrorKind =
-  'throttled' | 'unavailable' | 'not-found' | 'no-mailbox' | 'signed-out' | 'refused'
-
-export class GraphError extends Error {
-  override name = 'GraphError'
-  constructor(
-    readonly kind: GraphErrorKind,
-    readonly status: number | null,
-    readonly code: string,
-    /** How long Graph asks to be left alone, in milliseconds; null when it did not say. */
-    readonly retryAfterMs: number | null,
-    /** Graph's own sentence for people; null when it gave none. It may name addresses: not for the log. */
-    readonly sentence: string | null = null,
-  ) {
-    super(`Graph answered ${status === null ? 'nothing' : String(status)}: ${code}`)
-  }
-}
 
 // Graph allows four requests at once per app and mailbox ("MailboxConcurrency limit", Outlook service limits).
 const atOncePerMailbox = 4
@@ -141,53 +125,10 @@ async function send(client: Client, request: GraphRequest): Promise<Response> {
 }
 
 /** Thrown by a token source when the sign-in service refuses us; without a token nothing was asked of Graph. */
-export class SignInFailedError extends Error {
-  override name = 'SignInFailedError'
-}
-
-function networkCode(error: unknown): string {
-  if (!(error instanceof Error)) return 'no answer'
-  const cause =
-    error.cause instanceof Error && 'code' in error.cause ? String(error.cause.code) : null
-  return cause ?? (error.name === 'TimeoutError' ? 'no answer in 20 seconds' : error.name)
-}
-
-const errorBody = z.object({
-  error: z.object({ code: z.string(), message: z.string().optional() }),
-})
-
-async function errorOf(answer: Response): Promise<GraphError> {
-  const text = await answer.text().catch(() => '')
-  const parsed = errorBody.safeParse(jsonOf(text))
-  const code = parsed.success ? parsed.data.error.code : `HTTP ${String(answer.status)}`
-  const said = parsed.success ? (parsed.data.error.message?.trim() ?? '') : ''
-  const sentence = said === '' || said === code ? null : said
-  const kind = kindOf(answer.status, code)
-  return new GraphError(kind, answer.status, code, retryAfterMs(answer), sentence)
-}
 
 /** A mailbox without licence, on premises, deleted, or whose owner is: Microsoft's error codes of the Outlook endpoints. */
-const noMailbox =
-  /^(?:MailboxNotEnabledForRESTAPI|MailboxNotSupportedForRESTAPI|ErrorInvalidUser|ErrorNonExistentMailbox)$/i
-
-function kindOf(status: number, code: string): GraphErrorKind {
-  if (noMailbox.test(code)) return 'no-mailbox'
-  if (status === 429 || /^ApplicationThrottled$|^TooManyRequests$|^ErrorServerBusy$/i.test(code))
-    return 'throttled'
-  if (status === 401) return 'signed-out'
-  if (status === 404) return 'not-found'
-  return status >= 500 || status === 408 ? 'unavailable' : 'refused'
-}
 
 /** Retry-After comes in seconds, also broken ones, or as an HTTP date (RFC 9110 section 10.2.3). */
-function retryAfterMs(answer: Response): number | null {
-  const text = answer.headers.get('Retry-After')
-  if (!text) return null
-  const seconds = Number(text)
-  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000)
-  const wait = Date.parse(text) - Date.parse(answer.headers.get('Date') ?? '')
-  return Number.isFinite(wait) ? Math.max(0, wait) : null
-}
 
 function dateOf(answer: Response): Instant {
   const date = answer.headers.get('Date')
@@ -202,15 +143,6 @@ async function bodyOf(answer: Response, as: 'json' | 'bytes'): Promise<unknown> 
   } catch (error) {
     // The head came, the body broke off: for a write that may well have been done.
     throw new GraphError('unavailable', answer.status, networkCode(error), null)
-  }
-}
-
-function jsonOf(text: string): unknown {
-  if (!text) return null
-  try {
-    return JSON.parse(text) as unknown
-  } catch {
-    return null
   }
 }
 

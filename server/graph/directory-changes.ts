@@ -2,7 +2,8 @@
 
 import { z } from 'zod'
 import { normalAddress } from '../domain/address.ts'
-import { formOf, GraphError, linkParts, type AskGraph } from './client.ts'
+import { formOf, linkParts, type AskGraph } from './client.ts'
+import { GraphError } from './errors.ts'
 
 /** What a delta tells of one person; a part that is left out did not change, or was never there. */
 export interface PersonChange {

@@ -2,7 +2,8 @@
 
 import { z } from 'zod'
 import type { Instant } from '../domain/instant.ts'
-import { formOf, GraphError, type AskGraph } from './client.ts'
+import { formOf, type AskGraph } from './client.ts'
+import { GraphError } from './errors.ts'
 
 const answered = z.object({
   value: z.array(

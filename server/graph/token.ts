@@ -1,7 +1,7 @@
 /** Our own token for Graph: the client credentials of Entra ID, by secret or certificate, kept until they run out. */
 
 import { ConfidentialClientApplication } from '@azure/msal-node'
-import { SignInFailedError } from './client.ts'
+import { SignInFailedError } from './errors.ts'
 
 export interface AppIdentity {
   tenantId: string

@@ -4,7 +4,7 @@ import type { ErrorRequestHandler, Request, Response } from 'express'
 import type { Logger } from 'pino'
 import { ZodError } from 'zod'
 import type { Problem } from '../../shared/problem.ts'
-import { GraphError } from '../graph/client.ts'
+import { GraphError } from '../graph/errors.ts'
 import type { Refusal } from '../services/refusal.ts'
 import { NotSignedInError, SignInAwayError } from './auth.ts'
 

@@ -2,7 +2,7 @@
 
 import { asHtml, asText, type Letter } from '../domain/letter.ts'
 import { later } from '../domain/instant.ts'
-import { GraphError } from '../graph/client.ts'
+import { GraphError } from '../graph/errors.ts'
 import {
   composeMime,
   createDraft,

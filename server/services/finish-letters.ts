@@ -4,7 +4,7 @@ import type { Enrollment } from '../domain/enrollment.ts'
 import { msOf } from '../domain/instant.ts'
 import type { Letter } from '../domain/letter.ts'
 import { holdTexts } from '../domain/unenrollment/tell-hold.ts'
-import { GraphError } from '../graph/client.ts'
+import { GraphError } from '../graph/errors.ts'
 import {
   deleteDraft,
   letterById,

@@ -3,7 +3,7 @@
 import type { SeatRequest } from '../../shared/user.ts'
 import { normalAddress } from '../domain/address.ts'
 import type { User } from '../domain/user.ts'
-import { GraphError } from '../graph/client.ts'
+import { GraphError } from '../graph/errors.ts'
 import { personBy, type Person } from '../graph/directory.ts'
 import { addMailbox, pokeAtOnce } from '../store/mailboxes.ts'
 import { addAudit } from '../store/timeline.ts'

@@ -2,7 +2,7 @@
 
 import type { Instant } from '../domain/instant.ts'
 import type { Mailbox } from '../domain/mailbox.ts'
-import { GraphError } from '../graph/client.ts'
+import { GraphError } from '../graph/errors.ts'
 import type { Removal } from '../domain/owner.ts'
 import type { Db } from '../store/db.ts'
 import { hasOpenEnrollments } from '../store/enrollments.ts'

@@ -1,7 +1,7 @@
 /** Keeps the one subscription to the tenant's users alive. It only makes things quick: the look every 15 minutes finds the same. */
 
 import { dayMs, earliest, later, msOf, type Instant } from '../domain/instant.ts'
-import { GraphError } from '../graph/client.ts'
+import { GraphError } from '../graph/errors.ts'
 import {
   renewUsers,
   subscribeToUsers,

@@ -2,7 +2,7 @@
 
 import { dayMs, earliest, instant, later, msOf, type Instant } from '../domain/instant.ts'
 import { abouts, type About, type Subscription } from '../domain/subscription.ts'
-import { GraphError } from '../graph/client.ts'
+import { GraphError } from '../graph/errors.ts'
 import {
   renew,
   subscribe,

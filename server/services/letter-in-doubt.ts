@@ -3,7 +3,7 @@
 import type { Enrollment } from '../domain/enrollment.ts'
 import type { Letter } from '../domain/letter.ts'
 import { holdTexts } from '../domain/unenrollment/tell-hold.ts'
-import { GraphError } from '../graph/client.ts'
+import { GraphError } from '../graph/errors.ts'
 import { letterById } from '../graph/letters.ts'
 import { setDue, setWaits } from '../store/enrollments-due.ts'
 import { moveLetter } from '../store/letters.ts'

@@ -2,7 +2,7 @@
 
 import { later } from '../domain/instant.ts'
 import type { Letter } from '../domain/letter.ts'
-import { GraphError } from '../graph/client.ts'
+import { GraphError } from '../graph/errors.ts'
 import { enrollmentById } from '../store/enrollments.ts'
 import { knowLetterAs, lettersOf } from '../store/letters.ts'
 import { markLooked, tasksToLookAt } from '../store/tasks.ts'

@@ -2,7 +2,7 @@
 
 import { earliest, later, type Instant } from '../domain/instant.ts'
 import { nextChange, repAway } from '../domain/mailbox-hold.ts'
-import { GraphError } from '../graph/client.ts'
+import { GraphError } from '../graph/errors.ts'
 import { mailboxSettings, type MailboxSettings } from '../graph/mailbox-settings.ts'
 import { hasOpenEnrollments } from '../store/enrollments.ts'
 import { keepSettings } from '../store/mailboxes.ts'

@@ -3,7 +3,7 @@
 import { normalAddress } from '../domain/address.ts'
 import { slotMs } from '../domain/free-times.ts'
 import { dayMs, instant, later, msOf, type Instant } from '../domain/instant.ts'
-import { GraphError } from '../graph/client.ts'
+import { GraphError } from '../graph/errors.ts'
 import { makeMeeting } from '../graph/new-meeting.ts'
 import {
   addBooking,

@@ -3,7 +3,7 @@
 import type { User } from '../domain/user.ts'
 import type { Chore } from './chore.ts'
 import { later, type Instant } from '../domain/instant.ts'
-import { GraphError } from '../graph/client.ts'
+import { GraphError } from '../graph/errors.ts'
 import type { Db } from '../store/db.ts'
 import {
   claimRequest,

@@ -4,7 +4,8 @@ import type { Enrollment } from '../domain/enrollment.ts'
 import type { Instant } from '../domain/instant.ts'
 import { dueIn, type Due } from '../domain/send-window.ts'
 import type { Db } from '../store/db.ts'
-import { sequenceById, stepsOf } from '../store/sequences.ts'
+import { sequenceById } from '../store/sequences.ts'
+import { stepsOf } from '../store/steps.ts'
 
 /** A step wanted at `wantedAt` comes then, or when the send window that its sequence has now opens. */
 export async function planDue(

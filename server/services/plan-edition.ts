@@ -4,7 +4,7 @@ import type { StepRequest } from '../../shared/sequence.ts'
 import { withIds } from '../domain/edited-steps.ts'
 import { planSteps, type Sequence, type Step } from '../domain/sequence.ts'
 import type { Db } from '../store/db.ts'
-import { stepIdsOf, stepsOf } from '../store/sequences.ts'
+import { stepIdsOf, stepsOf } from '../store/steps.ts'
 import { newId } from './context.ts'
 import { refuse, type Refused } from './refusal.ts'
 

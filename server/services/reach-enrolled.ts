@@ -21,7 +21,7 @@ import {
   stillToReach,
   type ReachUnderWay,
 } from '../store/reaches.ts'
-import { lastEdition, putSteps, stepsOf } from '../store/sequences.ts'
+import { lastEdition, putSteps, stepsOf } from '../store/steps.ts'
 import { addEntry } from '../store/timeline.ts'
 import { userById } from '../store/users.ts'
 import type { Chore } from './chore.ts'

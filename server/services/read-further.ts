@@ -2,7 +2,7 @@
 
 import { readMime } from '../domain/mail/read-mime.ts'
 import type { ReadMail } from '../domain/unenrollment/subject.ts'
-import { GraphError } from '../graph/client.ts'
+import { GraphError } from '../graph/errors.ts'
 import { mimeOf } from '../graph/mail.ts'
 import type { Turn } from './turn.ts'
 

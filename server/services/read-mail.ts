@@ -2,7 +2,7 @@
 
 import { earliest, instant, later, msOf, wholeSecond, type Instant } from '../domain/instant.ts'
 import type { Mail } from '../domain/mail/mail.ts'
-import { GraphError } from '../graph/client.ts'
+import { GraphError } from '../graph/errors.ts'
 import { mailById, mailsSince, pageAt, type MailPage } from '../graph/mail.ts'
 import { mailboxById, markRead } from '../store/mailboxes.ts'
 import {

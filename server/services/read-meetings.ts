@@ -3,7 +3,7 @@
 import { dayMs, later, msOf, type Instant } from '../domain/instant.ts'
 import type { Meeting } from '../domain/meeting.ts'
 import { firstPage, meetingById, pageBehind, SyncLostError } from '../graph/calendar.ts'
-import { GraphError } from '../graph/client.ts'
+import { GraphError } from '../graph/errors.ts'
 import {
   calendarOf,
   enrollmentsToLookFor,

@@ -5,7 +5,7 @@ import { normalAddress } from '../domain/address.ts'
 import { companyDomain, companyName, registrableDomain, type Company } from '../domain/company.ts'
 import { isFreeMail } from '../domain/free-mail.ts'
 import { limitsOf, type User } from '../domain/user.ts'
-import { GraphError } from '../graph/client.ts'
+import { GraphError } from '../graph/errors.ts'
 import {
   companiesOfDomains,
   companyById,

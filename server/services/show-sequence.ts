@@ -5,7 +5,7 @@ import type { Sequence } from '../domain/sequence.ts'
 import type { Db } from '../store/db.ts'
 import { figuresOf } from '../store/figures.ts'
 import { countStillToReach, reachesIn, type ReachUnderWay } from '../store/reaches.ts'
-import { stepsOf } from '../store/sequences.ts'
+import { stepsOf } from '../store/steps.ts'
 import { userById } from '../store/users.ts'
 
 export async function showSequences(db: Db, sequences: Sequence[]): Promise<Shown[]> {

@@ -3,7 +3,7 @@
 import type { DeliveryReport } from '../domain/mail/delivery-report.ts'
 import type { Lease, Mailbox } from '../domain/mailbox.ts'
 import type { AskGraph } from '../graph/client.ts'
-import { renewLease } from '../store/mailboxes.ts'
+import { renewLease } from '../store/mailbox-turns.ts'
 import type { Context } from './context.ts'
 
 /** How long a lease lasts without a Graph call, in real milliseconds; a call itself ends after 20 seconds. */

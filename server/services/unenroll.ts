@@ -2,7 +2,8 @@
 
 import type { Evidence } from '../../shared/evidence.ts'
 import type { Reason } from '../../shared/reason.ts'
-import { explainEnd, leftAtEnd, type Enrollment } from '../domain/enrollment.ts'
+import { leftAtEnd, type Enrollment } from '../domain/enrollment.ts'
+import { explainEnd } from '../domain/explain-end.ts'
 import type { User } from '../domain/user.ts'
 import { contactById } from '../store/contacts.ts'
 import type { Db } from '../store/db.ts'

@@ -1,6 +1,6 @@
 /** What is stored and logged of an error: of a fault of ours only its name, for its words may hold what people wrote. */
 
-import { GraphError } from '../graph/client.ts'
+import { GraphError } from '../graph/errors.ts'
 
 export function wordsOf(error: unknown): string {
   return error instanceof GraphError

@@ -2,7 +2,7 @@
 
 import { choreNames, type ChoreName } from '../domain/chore.ts'
 import { later, type Instant } from '../domain/instant.ts'
-import { GraphError } from '../graph/client.ts'
+import { GraphError } from '../graph/errors.ts'
 import { addChores, endChore, leaseChore, renewChore, type ChoreLease } from '../store/chores.ts'
 import type { Chore } from './chore.ts'
 import type { Context } from './context.ts'

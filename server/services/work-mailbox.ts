@@ -2,10 +2,10 @@
 
 import { earliest, later, msOf, type Instant } from '../domain/instant.ts'
 import type { Lease, Mailbox } from '../domain/mailbox.ts'
-import { GraphError } from '../graph/client.ts'
+import { GraphError } from '../graph/errors.ts'
 import { nextDueIn } from '../store/enrollments-due.ts'
 import { nextReleaseIn } from '../store/enrollments-held.ts'
-import { endTurn, leaseDue } from '../store/mailboxes.ts'
+import { endTurn, leaseDue } from '../store/mailbox-turns.ts'
 import { namedMails } from '../store/subscriptions.ts'
 import type { Context } from './context.ts'
 import { finishLetters } from './finish-letters.ts'

@@ -3,7 +3,6 @@
 import sql, { join, type Sql } from 'sql-template-tag'
 import type { Instant } from '../domain/instant.ts'
 import type { Letter } from '../domain/letter.ts'
-import type { Lease } from '../domain/mailbox.ts'
 import type { Db } from './db.ts'
 
 interface Row {
@@ -129,58 +128,6 @@ export async function markDrafted(db: Db, letterId: string, graphId: string): Pr
  * active, its address not suppressed, its sequence not deleted nor halted, the mailbox not held and its owner with a seat, the lease still ours, and the last
  * complete read of the mailbox younger than `freshReal`. False: it must not be sent.
  */
-export async function passGate(
-  db: Db,
-  letterId: string,
-  lease: Lease,
-  gate: { now: Instant; real: number; freshReal: number },
-): Promise<boolean> {
-  const row = await db.one(sql`
-    update letters
-    set state = 'sending',
-      sending_at = ${gate.now},
-      sending_real = ${gate.real}
-    where id = ${letterId}
-    and state = 'drafted'
-    and by_hand = 0
-    and exists (
-      select 1
-      from enrollments e
-      join steps p on p.sequence_id = e.sequence_id and p.edition = e.edition and p.number = e.next_step
-      where e.id = letters.enrollment_id
-      and e.state = 'active'
-      and e.next_step = letters.step
-      and p.kind = 'automatic-email'
-      and not exists (select 1 from suppressions s where s.address_key = e.address_key)
-      and not exists (
-        select 1
-        from sequences q
-        where q.id = e.sequence_id
-        and (q.deleted_at is not null or q.halt in ('end', 'hold'))))
-    and not exists (
-      select 1
-      from letters o
-      where o.enrollment_id = letters.enrollment_id
-      and o.step = letters.step
-      and o.state in ('sending', 'sent', 'unknown'))
-    and exists (
-      select 1
-      from mailboxes m
-      join users u on u.id = m.user_id
-      where m.id = letters.mailbox_id
-      and m.hold_reason is null
-      and u.seat <> 'none'
-      and not exists (
-        select 1
-        from removals r
-        where r.user_id = u.id
-        and r.state in ('removed', 'asked'))
-      and m.lease_owner = ${lease.owner}
-      and m.lease_until_real > ${gate.real}
-      and m.read_real > ${gate.freshReal})
-    returning id`)
-  return row !== undefined
-}
 
 /** Moves on from one of the states given; false when the letter was in none of them. */
 export async function moveLetter(
@@ -200,21 +147,6 @@ export async function moveLetter(
 }
 
 /** When letters of this mailbox were asked to be sent, newest first, since then; `limit` at most. */
-export async function sendingTimes(
-  db: Db,
-  mailboxId: string,
-  since: Instant,
-  limit: number,
-): Promise<Instant[]> {
-  const rows = await db.all<{ sending_at: string }>(sql`
-    select sending_at
-    from letters
-    where mailbox_id = ${mailboxId}
-    and sending_at > ${since}
-    order by sending_at desc
-    limit ${limit}`)
-  return rows.map((row) => row.sending_at)
-}
 
 /** What the rep made of the subject before sending it by hand: what follows in the thread answers that. */
 export async function setSubject(db: Db, letterId: string, subject: string): Promise<void> {

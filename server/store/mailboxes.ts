@@ -1,11 +1,11 @@
-/** Mailboxes: who is due, who holds the lease, how far each was read. */
+/** Mailboxes: whose they are, how far each was read, and what keeps one back. */
 
 import sql from 'sql-template-tag'
 import type { Instant } from '../domain/instant.ts'
 import type { Lease, Mailbox } from '../domain/mailbox.ts'
 import type { Db } from './db.ts'
 
-interface Row {
+export interface MailboxRow {
   id: string
   user_id: string
   address: string
@@ -28,17 +28,21 @@ interface Row {
   settings_due_at: string
 }
 
-const columns = sql`id, user_id, address, connected_at, read_from, read_at, read_real, deep_read_at, pokes, pokes_worked,
+export const mailboxColumns = sql`id, user_id, address, connected_at, read_from, read_at, read_real, deep_read_at, pokes, pokes_worked,
   due_at, attempts, last_error, rest_ms, subscription_due_at, time_zone, hold_reason, hold_since, hold_until,
   settings_due_at`
 
 export async function mailboxById(db: Db, id: string): Promise<Mailbox | null> {
-  const row = await db.one<Row>(sql`select ${columns} from mailboxes where id = ${id}`)
+  const row = await db.one<MailboxRow>(
+    sql`select ${mailboxColumns} from mailboxes where id = ${id}`,
+  )
   return row ? toMailbox(row) : null
 }
 
 export async function mailboxOfUser(db: Db, userId: string): Promise<Mailbox | null> {
-  const row = await db.one<Row>(sql`select ${columns} from mailboxes where user_id = ${userId}`)
+  const row = await db.one<MailboxRow>(
+    sql`select ${mailboxColumns} from mailboxes where user_id = ${userId}`,
+  )
   return row ? toMailbox(row) : null
 }
 
@@ -77,37 +81,8 @@ export async function pokeAtOnce(db: Db, mailboxId: string, now: Instant): Promi
  * Takes the lease on the mailbox that has been due longest, or null when none is. `now` is product time; `real` and the
  * lease are real milliseconds.
  */
-export async function leaseDue(
-  db: Db,
-  lease: { owner: string; now: Instant; real: number; untilReal: number },
-): Promise<Lease | null> {
-  const row = await db.one<Row>(sql`
-    update mailboxes
-    set lease_owner = ${lease.owner},
-      lease_until_real = ${lease.untilReal}
-    where id = (
-      select id
-      from mailboxes
-      where due_at <= ${lease.now}
-      and lease_until_real <= ${lease.real}
-      and not_before_real <= ${lease.real}
-      order by due_at
-      limit 1
-      ${db.skipLocked})
-    returning ${columns}`)
-  return row ? { mailbox: toMailbox(row), owner: lease.owner } : null
-}
 
 /** Prolongs the lease; false when it was lost, and the turn must stop. */
-export async function renewLease(db: Db, lease: Lease, untilReal: number): Promise<boolean> {
-  const row = await db.one(sql`
-    update mailboxes
-    set lease_until_real = ${untilReal}
-    where id = ${lease.mailbox.id}
-    and lease_owner = ${lease.owner}
-    returning id`)
-  return row !== undefined
-}
 
 /**
  * What a complete read leaves behind; guarded by the lease. False when somebody asked meanwhile for more than was read
@@ -184,90 +159,12 @@ export async function setMailboxHold(
 }
 
 /** Ends a turn: gives the lease back, and says when the mailbox is due next. A poke that came meanwhile keeps it due. */
-export async function endTurn(
-  db: Db,
-  lease: Lease,
-  end: {
-    pokesWorked: number
-    dueAt: Instant
-    now: Instant
-    notBeforeReal: number
-    restMs: number
-    failed: boolean
-    error: string | null
-  },
-): Promise<void> {
-  await db.all(sql`
-    update mailboxes
-    set lease_owner = null,
-      lease_until_real = 0,
-      pokes_worked = ${end.pokesWorked},
-      due_at = case when pokes > ${end.pokesWorked} then ${end.now} else ${end.dueAt} end,
-      not_before_real = ${end.notBeforeReal},
-      rest_ms = ${end.restMs},
-      attempts = case when ${end.failed ? 1 : 0} = 1 then attempts + 1 else 0 end,
-      last_error = ${end.error}
-    where id = ${lease.mailbox.id}
-    and lease_owner = ${lease.owner}`)
-}
 
 /** Gives back what a process of this name still held when it died. Call only when no other process bears the name. */
-export async function releaseLeases(db: Db, processName: string): Promise<void> {
-  await db.all(sql`
-    update mailboxes
-    set lease_owner = null,
-      lease_until_real = 0
-    where substr(lease_owner, 1, ${processName.length + 1}) = ${`${processName}#`}`)
-}
-
-export interface Outlook {
-  /** Product time when the next mailbox that is free falls due; null when none is. */
-  dueAt: Instant | null
-  /** Real milliseconds when the first due mailbox that rests or is parked may be worked; null when none is. */
-  freeReal: number | null
-  /** Whether a mailbox is due that is kept back by a rest or a lease only, not by a failure. */
-  isBusy: boolean
-}
 
 /** What lies ahead, mailboxes and chores alike: how long the loop may rest. */
-export async function outlook(db: Db, now: Instant, real: number): Promise<Outlook> {
-  const free = await db.one<{ due_at: string | null }>(sql`
-    select min(due_at) as due_at
-    from (
-      select due_at
-      from (
-        select due_at
-        from mailboxes
-        where not_before_real <= ${real}
-        and lease_until_real <= ${real}
-        order by due_at
-        limit 1) as mailbox
-      union all
-      select min(due_at) as due_at
-      from chores
-      where not_before_real <= ${real}
-      and lease_until_real <= ${real}) as free`)
-  const kept = await db.one<{ at: number | string | null; busy: number | string | null }>(sql`
-    select min(not_before_real) as at, sum(case when attempts = 0 then 1 else 0 end) as busy
-    from (
-      select not_before_real, lease_until_real, attempts
-      from mailboxes
-      where due_at <= ${now}
-      union all
-      select not_before_real, lease_until_real, attempts
-      from chores
-      where due_at <= ${now}) as due
-    where not_before_real > ${real}
-    or lease_until_real > ${real}`)
-  const at = kept?.at ?? null
-  return {
-    dueAt: free?.due_at ?? null,
-    freeReal: at === null || Number(at) <= real ? null : Number(at),
-    isBusy: Number(kept?.busy ?? 0) > 0,
-  }
-}
 
-function toMailbox(row: Row): Mailbox {
+export function toMailbox(row: MailboxRow): Mailbox {
   return {
     id: row.id,
     userId: row.user_id,

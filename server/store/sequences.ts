@@ -1,10 +1,11 @@
-/** Sequences and the editions of their steps. */
+/** Sequences, their settings and what has become of them. */
 
 import sql, { type Sql } from 'sql-template-tag'
 import type { SequenceSettings } from '../../shared/sequence.ts'
 import { defaultSettings, type Sequence, type Step } from '../domain/sequence.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { Db } from './db.ts'
+import { putSteps } from './steps.ts'
 
 interface Row {
   id: string
@@ -87,45 +88,10 @@ export async function putSequence(db: Db, sequence: Sequence, steps: Step[]): Pr
 }
 
 /** The steps of one edition, which has none yet. */
-export async function putSteps(
-  db: Db,
-  sequenceId: string,
-  edition: number,
-  steps: Step[],
-): Promise<void> {
-  for (const step of steps)
-    await db.all(sql`
-      insert into steps (sequence_id, edition, step_id, number, kind, delay, subject, body, thread)
-      values (${sequenceId}, ${edition}, ${step.id}, ${step.number}, ${step.kind}, ${step.delay},
-        ${step.subject}, ${step.body}, ${step.thread})`)
-}
 
 /** The highest edition that has steps, whoever goes by it; 0 for a sequence that is not there. */
-export async function lastEdition(db: Db, sequenceId: string): Promise<number> {
-  const row = await db.one<{ last: number | null }>(sql`
-    select max(edition) as last
-    from steps
-    where sequence_id = ${sequenceId}`)
-  return row?.last ?? 0
-}
 
 /** The ids of all steps it ever had. */
-export async function stepIdsOf(db: Db, sequenceId: string): Promise<Set<string>> {
-  const rows = await db.all<{ id: string }>(sql`
-    select distinct step_id as id
-    from steps
-    where sequence_id = ${sequenceId}`)
-  return new Set(rows.map(({ id }) => id))
-}
-
-export async function stepsOf(db: Db, sequenceId: string, edition: number): Promise<Step[]> {
-  return db.all<Step>(sql`
-    select step_id as id, number, kind, delay, subject, body, thread
-    from steps
-    where sequence_id = ${sequenceId}
-    and edition = ${edition}
-    order by number`)
-}
 
 export async function setHalt(db: Db, id: string, halt: Sequence['halt']): Promise<void> {
   await db.all(sql`update sequences set halt = ${halt} where id = ${id}`)

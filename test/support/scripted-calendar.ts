@@ -1,6 +1,7 @@
 /** The calendars of a scripted Graph: events in Graph's own form, told whole, by what has changed, and one by one. */
 
-import { GraphError, type GraphRequest } from '../../server/graph/client.ts'
+import { type GraphRequest } from '../../server/graph/client.ts'
+import { GraphError } from '../../server/graph/errors.ts'
 
 /** An event as a test writes it; the rest is filled in. */
 export interface EventInGraph {

@@ -2,7 +2,8 @@
 
 import { toInstant, wholeSecond, type Instant } from '../../server/domain/instant.ts'
 import type { Header } from '../../server/domain/mail/mail.ts'
-import { GraphError, type AskGraph, type GraphRequest } from '../../server/graph/client.ts'
+import { type AskGraph, type GraphRequest } from '../../server/graph/client.ts'
+import { GraphError } from '../../server/graph/errors.ts'
 import {
   calendarErrand,
   openScriptedCalendar,

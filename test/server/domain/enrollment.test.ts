@@ -1,6 +1,7 @@
 /** An enrollment's end: why it cannot be undone, what is left of a delay, what comes next, and the sentence people read. */
 
-import { explainEnd, leftAtEnd, stepAfter, whyNotUndo } from '../../../server/domain/enrollment.ts'
+import { leftAtEnd, stepAfter, whyNotUndo } from '../../../server/domain/enrollment.ts'
+import { explainEnd } from '../../../server/domain/explain-end.ts'
 import { limitsOf, whyNotChange } from '../../../server/domain/user.ts'
 import { contactName, firstName } from '../../../server/domain/contact.ts'
 import { reasons, type Reason } from '../../../shared/reason.ts'

@@ -7,7 +7,7 @@ import { linkAlias } from '../../../server/services/link-alias.ts'
 import { pause } from '../../../server/services/pause.ts'
 import { isRefused } from '../../../server/services/refusal.ts'
 import { undoUnenrollment, unenrollByHand } from '../../../server/services/unenroll-by-hand.ts'
-import { GraphError } from '../../../server/graph/client.ts'
+import { GraphError } from '../../../server/graph/errors.ts'
 import {
   day,
   hour,

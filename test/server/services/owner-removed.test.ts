@@ -1,7 +1,7 @@
 /** Somebody who owns sequences is deleted, disabled, loses the seat or the mailbox: what ends, what waits, what is asked. */
 
 import sql from 'sql-template-tag'
-import { GraphError } from '../../../server/graph/client.ts'
+import { GraphError } from '../../../server/graph/errors.ts'
 import { openNoticeBox } from '../../../server/services/accept-notices.ts'
 import { showEnrollment } from '../../../server/services/contact-card.ts'
 import { decideRemoval, removals } from '../../../server/services/decide-removal.ts'

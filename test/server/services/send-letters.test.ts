@@ -1,6 +1,6 @@
 /** Sending: the last word before a letter is a complete read, the gate has the last say, and limits make letters wait. */
 
-import { GraphError } from '../../../server/graph/client.ts'
+import { GraphError } from '../../../server/graph/errors.ts'
 import { showEnrollment } from '../../../server/services/contact-card.ts'
 import sql from 'sql-template-tag'
 import { undoUnenrollment, unenrollByHand } from '../../../server/services/unenroll-by-hand.ts'

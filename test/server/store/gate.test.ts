@@ -10,9 +10,10 @@ import {
   lettersNamed,
   markDrafted,
   moveLetter,
-  passGate,
 } from '../../../server/store/letters.ts'
-import { addMailbox, leaseDue } from '../../../server/store/mailboxes.ts'
+import { passGate } from '../../../server/store/letter-gate.ts'
+import { addMailbox } from '../../../server/store/mailboxes.ts'
+import { leaseDue } from '../../../server/store/mailbox-turns.ts'
 import { migrate } from '../../../server/store/migrate.ts'
 import { putSequence } from '../../../server/store/sequences.ts'
 import { openSqlite } from '../../../server/store/sqlite.ts'

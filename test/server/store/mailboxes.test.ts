@@ -5,15 +5,17 @@ import type { Lease } from '../../../server/domain/mailbox.ts'
 import type { ClosableDb } from '../../../server/store/db.ts'
 import {
   addMailbox,
-  endTurn,
-  leaseDue,
   mailboxById,
   markRead,
   poke,
   reachBack,
+} from '../../../server/store/mailboxes.ts'
+import {
+  endTurn,
+  leaseDue,
   releaseLeases,
   renewLease,
-} from '../../../server/store/mailboxes.ts'
+} from '../../../server/store/mailbox-turns.ts'
 import { migrate } from '../../../server/store/migrate.ts'
 import { openSqlite } from '../../../server/store/sqlite.ts'
 import { putUser } from '../../../server/store/users.ts'

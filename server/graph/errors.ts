@@ -1,0 +1,76 @@
+/** What can go wrong with a request to Graph, and what each refusal means. */
+
+import { z } from 'zod'
+
+export type GraphErrorKind =
+  'throttled' | 'unavailable' | 'not-found' | 'no-mailbox' | 'signed-out' | 'refused'
+
+export class GraphError extends Error {
+  override name = 'GraphError'
+  constructor(
+    readonly kind: GraphErrorKind,
+    readonly status: number | null,
+    readonly code: string,
+    /** How long Graph asks to be left alone, in milliseconds; null when it did not say. */
+    readonly retryAfterMs: number | null,
+    /** Graph's own sentence for people; null when it gave none. It may name addresses: not for the log. */
+    readonly sentence: string | null = null,
+  ) {
+    super(`Graph answered ${status === null ? 'nothing' : String(status)}: ${code}`)
+  }
+}
+
+export class SignInFailedError extends Error {
+  override name = 'SignInFailedError'
+}
+
+export function networkCode(error: unknown): string {
+  if (!(error instanceof Error)) return 'no answer'
+  const cause =
+    error.cause instanceof Error && 'code' in error.cause ? String(error.cause.code) : null
+  return cause ?? (error.name === 'TimeoutError' ? 'no answer in 20 seconds' : error.name)
+}
+
+const errorBody = z.object({
+  error: z.object({ code: z.string(), message: z.string().optional() }),
+})
+
+export async function errorOf(answer: Response): Promise<GraphError> {
+  const text = await answer.text().catch(() => '')
+  const parsed = errorBody.safeParse(jsonOf(text))
+  const code = parsed.success ? parsed.data.error.code : `HTTP ${String(answer.status)}`
+  const said = parsed.success ? (parsed.data.error.message?.trim() ?? '') : ''
+  const sentence = said === '' || said === code ? null : said
+  const kind = kindOf(answer.status, code)
+  return new GraphError(kind, answer.status, code, retryAfterMs(answer), sentence)
+}
+
+const noMailbox =
+  /^(?:MailboxNotEnabledForRESTAPI|MailboxNotSupportedForRESTAPI|ErrorInvalidUser|ErrorNonExistentMailbox)$/i
+
+function kindOf(status: number, code: string): GraphErrorKind {
+  if (noMailbox.test(code)) return 'no-mailbox'
+  if (status === 429 || /^ApplicationThrottled$|^TooManyRequests$|^ErrorServerBusy$/i.test(code))
+    return 'throttled'
+  if (status === 401) return 'signed-out'
+  if (status === 404) return 'not-found'
+  return status >= 500 || status === 408 ? 'unavailable' : 'refused'
+}
+
+function retryAfterMs(answer: Response): number | null {
+  const text = answer.headers.get('Retry-After')
+  if (!text) return null
+  const seconds = Number(text)
+  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000)
+  const wait = Date.parse(text) - Date.parse(answer.headers.get('Date') ?? '')
+  return Number.isFinite(wait) ? Math.max(0, wait) : null
+}
+
+export function jsonOf(text: string): unknown {
+  if (!text) return null
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return null
+  }
+}
