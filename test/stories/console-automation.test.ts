@@ -1,39 +1,18 @@
 /** Triggers, workflows and owners who are gone, in the console on the real server and sandbox. */
 
-import type { Browser } from 'playwright-core'
 import { sandboxWorld } from '../../shared/sandbox-world.ts'
-import { launchChromium } from '../support/chromium.ts'
-import { openConsole, type ConsolePlay, type Scene } from '../support/console-play.ts'
-import { firstConversation, playIn, rita, sam, type Play } from '../support/play.ts'
-import { startWorld, type World } from '../support/world.ts'
+import { stageConsole } from '../support/console-stage.ts'
+import { firstConversation, rita, sam, type Play } from '../support/play.ts'
+import type { World } from '../support/world.ts'
 
 let world: World
 let play: Play
-let browser: Browser
-let open: ConsolePlay[] = []
 let automation: string
 
-beforeAll(async () => {
-  const started = await Promise.all([startWorld(), launchChromium()])
-  world = started[0]
-  browser = started[1]
-  play = playIn(world)
+const visit = stageConsole(async (stage) => {
+  ;({ world, play } = stage)
   automation = `/sequences/${(await play.sequence(firstConversation)).id}/automation`
 })
-afterAll(async () => {
-  await browser.close()
-  await world.stop()
-})
-afterEach(async () => {
-  for (const one of open) await one.close()
-  open = []
-})
-
-async function visit(scene: Scene = {}): Promise<ConsolePlay> {
-  const one = await openConsole(browser, world, scene)
-  open.push(one)
-  return one
-}
 
 /** A contact of a firm of its own, enrolled by Rita, whose first letter has arrived. */
 async function enrolled(name: string, properties: Record<string, string> = {}): Promise<string> {

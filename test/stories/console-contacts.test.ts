@@ -1,36 +1,15 @@
 /** The contacts of the console on the real server and sandbox: found, added, corrected, enrolled, and unenrolled. */
 
-import type { Browser } from 'playwright-core'
-import { launchChromium } from '../support/chromium.ts'
-import { openConsole, type ConsolePlay, type Scene } from '../support/console-play.ts'
-import { ana, ben, firstConversation, playIn, rita, type Play } from '../support/play.ts'
-import { startWorld, type World } from '../support/world.ts'
+import { stageConsole } from '../support/console-stage.ts'
+import { ana, ben, firstConversation, rita, type Play } from '../support/play.ts'
+import type { World } from '../support/world.ts'
 
 let world: World
 let play: Play
-let browser: Browser
-let open: ConsolePlay[] = []
 
-beforeAll(async () => {
-  const started = await Promise.all([startWorld(), launchChromium()])
-  world = started[0]
-  browser = started[1]
-  play = playIn(world)
+const visit = stageConsole((stage) => {
+  ;({ world, play } = stage)
 })
-afterAll(async () => {
-  await browser.close()
-  await world.stop()
-})
-afterEach(async () => {
-  for (const one of open) await one.close()
-  open = []
-})
-
-async function visit(scene: Scene = {}): Promise<ConsolePlay> {
-  const one = await openConsole(browser, world, scene)
-  open.push(one)
-  return one
-}
 
 test('a contact is added, refused with a sentence while the address is none, found, and corrected', async () => {
   const { page, button, say, look } = await visit({ path: '/sequences' })

@@ -1,37 +1,17 @@
 /** Contacts imported from a file in the console, on the real server and sandbox: brought, checked, imported, enrolled. */
 
 import { readFileSync } from 'node:fs'
-import type { Browser } from 'playwright-core'
-import { launchChromium } from '../support/chromium.ts'
-import { openConsole, type ConsolePlay, type Scene } from '../support/console-play.ts'
-import { firstConversation, playIn, type Play } from '../support/play.ts'
-import { startWorld, type World } from '../support/world.ts'
+import type { ConsolePlay } from '../support/console-play.ts'
+import { stageConsole } from '../support/console-stage.ts'
+import { firstConversation, type Play } from '../support/play.ts'
+import type { World } from '../support/world.ts'
 
 let world: World
 let play: Play
-let browser: Browser
-let open: ConsolePlay[] = []
 
-beforeAll(async () => {
-  const started = await Promise.all([startWorld(), launchChromium()])
-  world = started[0]
-  browser = started[1]
-  play = playIn(world)
+const visit = stageConsole((stage) => {
+  ;({ world, play } = stage)
 })
-afterAll(async () => {
-  await browser.close()
-  await world.stop()
-})
-afterEach(async () => {
-  for (const one of open) await one.close()
-  open = []
-})
-
-async function visit(scene: Scene = {}): Promise<ConsolePlay> {
-  const one = await openConsole(browser, world, scene)
-  open.push(one)
-  return one
-}
 function bring({ page }: ConsolePlay, name: string, text: string | Buffer): Promise<void> {
   const buffer = typeof text === 'string' ? Buffer.from(text) : text
   return page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer })

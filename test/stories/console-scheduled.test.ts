@@ -1,40 +1,20 @@
 /** The console's Scheduled page, sequences deleted and brought back, and what administrators keep, on the real server. */
 
-import type { Browser } from 'playwright-core'
-import { launchChromium } from '../support/chromium.ts'
-import { openConsole, type ConsolePlay, type Scene } from '../support/console-play.ts'
-import { ana, ben, cleo, firstConversation, playIn, type Play } from '../support/play.ts'
-import { startWorld, type World } from '../support/world.ts'
+import type { ConsolePlay } from '../support/console-play.ts'
+import { stageConsole } from '../support/console-stage.ts'
+import { ana, ben, cleo, firstConversation, type Play } from '../support/play.ts'
+import type { World } from '../support/world.ts'
 
 let world: World
 let play: Play
-let browser: Browser
-let open: ConsolePlay[] = []
 
-beforeAll(async () => {
-  const started = await Promise.all([startWorld(), launchChromium()])
-  world = started[0]
-  browser = started[1]
-  play = playIn(world)
+const visit = stageConsole(async (stage) => {
+  ;({ world, play } = stage)
   for (const email of [ana, ben, cleo]) {
     await play.enroll(email)
     await play.lettersArrive(email, 1)
   }
 })
-afterAll(async () => {
-  await browser.close()
-  await world.stop()
-})
-afterEach(async () => {
-  for (const one of open) await one.close()
-  open = []
-})
-
-async function visit(scene: Scene = {}): Promise<ConsolePlay> {
-  const one = await openConsole(browser, world, scene)
-  open.push(one)
-  return one
-}
 function row(console: ConsolePlay, name: string) {
   return console.page.getByRole('row').filter({ hasText: name })
 }

@@ -1,38 +1,17 @@
 /** Settings, archive and the table of sequences, on the real server and sandbox. */
 
-import type { Browser } from 'playwright-core'
 import type { Sequence } from '../../shared/sequence.ts'
 import { opensAt, weekdays } from '../../shared/send-window.ts'
-import { launchChromium } from '../support/chromium.ts'
-import { openConsole, type ConsolePlay, type Scene } from '../support/console-play.ts'
-import { ana, firstConversation, playIn, rita, type Play } from '../support/play.ts'
-import { startWorld, type World } from '../support/world.ts'
+import { stageConsole } from '../support/console-stage.ts'
+import { ana, firstConversation, rita, type Play } from '../support/play.ts'
+import type { World } from '../support/world.ts'
 
 let world: World
 let play: Play
-let browser: Browser
-let open: ConsolePlay[] = []
 
-beforeAll(async () => {
-  const started = await Promise.all([startWorld(), launchChromium()])
-  world = started[0]
-  browser = started[1]
-  play = playIn(world)
+const visit = stageConsole((stage) => {
+  ;({ world, play } = stage)
 })
-afterAll(async () => {
-  await browser.close()
-  await world.stop()
-})
-afterEach(async () => {
-  for (const one of open) await one.close()
-  open = []
-})
-
-async function visit(scene: Scene = {}): Promise<ConsolePlay> {
-  const one = await openConsole(browser, world, scene)
-  open.push(one)
-  return one
-}
 
 const steps = [
   { subject: 'A short question', body: 'Hello {{ contact.first_name }}' },

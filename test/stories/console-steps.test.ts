@@ -1,38 +1,18 @@
 /** Steps in the console on the real server and sandbox: previewed, written with tokens, and edited for those enrolled. */
 
-import type { Browser } from 'playwright-core'
-import { launchChromium } from '../support/chromium.ts'
-import { openConsole, type ConsolePlay, type Scene } from '../support/console-play.ts'
-import { ana, firstConversation, playIn, rita, type Play } from '../support/play.ts'
-import { startWorld, type World } from '../support/world.ts'
+import type { ConsolePlay } from '../support/console-play.ts'
+import { stageConsole } from '../support/console-stage.ts'
+import { ana, firstConversation, rita, type Play } from '../support/play.ts'
+import type { World } from '../support/world.ts'
 
 let world: World
 let play: Play
-let browser: Browser
-let open: ConsolePlay[] = []
 let at = ''
 
-beforeAll(async () => {
-  const started = await Promise.all([startWorld(), launchChromium()])
-  world = started[0]
-  browser = started[1]
-  play = playIn(world)
+const visit = stageConsole(async (stage) => {
+  ;({ world, play } = stage)
   at = `/sequences/${(await play.sequence(firstConversation)).id}/steps`
 })
-afterAll(async () => {
-  await browser.close()
-  await world.stop()
-})
-afterEach(async () => {
-  for (const one of open) await one.close()
-  open = []
-})
-
-async function visit(scene: Scene = {}): Promise<ConsolePlay> {
-  const one = await openConsole(browser, world, scene)
-  open.push(one)
-  return one
-}
 const letterOf = ({ page }: ConsolePlay, number: number) =>
   page.getByRole('article', { name: `Preview of step ${String(number)}` })
 

@@ -1,38 +1,19 @@
 /** Steps that people do: a sequence of letter, call, email by hand and letter, walked through to the contact's reply. */
 
 import type { Browser, Locator, Page } from 'playwright-core'
-import { launchChromium } from '../support/chromium.ts'
-import { openConsole, type ConsolePlay, type Scene } from '../support/console-play.ts'
-import { ana, ben, cleo, playIn, type Play } from '../support/play.ts'
-import { startWorld, type World } from '../support/world.ts'
+import { stageConsole } from '../support/console-stage.ts'
+import { ana, ben, cleo, type Play } from '../support/play.ts'
+import type { World } from '../support/world.ts'
 
 const name = 'Letter, call, letter'
 
 let world: World
 let play: Play
 let browser: Browser
-let open: ConsolePlay[] = []
 
-beforeAll(async () => {
-  const started = await Promise.all([startWorld(), launchChromium()])
-  world = started[0]
-  browser = started[1]
-  play = playIn(world)
+const visit = stageConsole((stage) => {
+  ;({ world, play, browser } = stage)
 })
-afterAll(async () => {
-  await browser.close()
-  await world.stop()
-})
-afterEach(async () => {
-  for (const one of open) await one.close()
-  open = []
-})
-
-async function visit(scene: Scene = {}): Promise<ConsolePlay> {
-  const one = await openConsole(browser, world, scene)
-  open.push(one)
-  return one
-}
 function step(page: Page, number: number): Locator {
   return page.getByRole('region', { name: new RegExp(`^Step ${String(number)}:`) })
 }
