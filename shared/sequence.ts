@@ -74,6 +74,18 @@ export interface SequenceFigures {
   bounced: number
 }
 
+/** Answer of GET /api/sequences/:id/step-figures: a row for each step that somebody has come to, whichever edition it was of. */
+export interface StepFigures {
+  step: number
+  /** Those enrolled whose next step it is. */
+  coming: number
+  /** Letters of the step that went out. */
+  sent: number
+  /** Of those: answered, by the contact or somebody in their place. */
+  replied: number
+  bounced: number
+}
+
 export interface Sequence {
   id: string
   name: string

@@ -8,6 +8,7 @@ import type {
   SequenceDeletion,
   SequenceRestoration,
   SequenceResumption,
+  StepFigures,
 } from '../../shared/sequence.ts'
 import type { Suppression } from '../../shared/suppression.ts'
 import type { TaskFigures } from '../../shared/task.ts'
@@ -58,6 +59,11 @@ export function isScheduledPage(value: unknown): value is ScheduledPage {
 export function isTaskFigures(value: unknown): value is Page<TaskFigures> {
   const items = field(value, 'items')
   return Array.isArray(items) && items.every((one) => typeof field(one, 'step') === 'number')
+}
+
+export function isStepFigures(value: unknown): value is Page<StepFigures> {
+  const items = field(value, 'items')
+  return Array.isArray(items) && items.every((one) => typeof field(one, 'sent') === 'number')
 }
 
 export function isSequenceDeletion(value: unknown): value is SequenceDeletion {

@@ -16,6 +16,7 @@ import type {
   SequenceRequest,
   SequenceRestoration,
   SequenceResumption,
+  StepFigures,
 } from '../../shared/sequence.ts'
 import type { Suppression, SuppressionRequest } from '../../shared/suppression.ts'
 import type { TaskFigures } from '../../shared/task.ts'
@@ -33,6 +34,7 @@ import {
   isSequenceResumption,
   isSuppression,
   isSuppressionPage,
+  isStepFigures,
   isTaskFigures,
   isUserPage,
 } from './answers.ts'
@@ -70,6 +72,7 @@ export interface ConsoleApi extends ContactApi, AutomationApi, CompanyApi, Impor
   ) => Promise<Answer<EnrollmentList>>
   /** A row for each step that is a task. */
   taskFigures: (sequenceId: string) => Promise<Answer<Page<TaskFigures>>>
+  stepFigures: (sequenceId: string) => Promise<Answer<Page<StepFigures>>>
   unenroll: (enrollmentId: string) => Promise<Answer<Enrollment>>
   undo: (enrollmentId: string) => Promise<Answer<Enrollment>>
   /** Ends some hundreds at most and says how many are left: to be asked again until none is. */
@@ -168,6 +171,8 @@ export function createConsoleApi(ask: Ask): ConsoleApi {
     },
     taskFigures: (id) =>
       ask({ method: 'GET', path: `/api/sequences${of(id)}/tasks`, fits: isTaskFigures }),
+    stepFigures: (id) =>
+      ask({ method: 'GET', path: `/api/sequences${of(id)}/step-figures`, fits: isStepFigures }),
     unenroll: (id) =>
       ask({
         method: 'POST',

@@ -9,12 +9,13 @@ import { directory } from './migrations/0004-directory.ts'
 import { automation } from './migrations/0005-automation.ts'
 import { consoleLists } from './migrations/0006-console-lists.ts'
 import { indexes } from './migrations/0007-indexes.ts'
-import { imports } from './migrations/0010-imports.ts'
 import { sendWindows } from './migrations/0008-send-windows.ts'
+import { tasks } from './migrations/0009-tasks.ts'
+import { imports } from './migrations/0010-imports.ts'
 import { requestKeys } from './migrations/0011-request-keys.ts'
 import { fillStepIds, stepIds } from './migrations/0012-step-ids.ts'
-import { tasks } from './migrations/0009-tasks.ts'
-import { heldPlaces } from './migrations/0016-held-places.ts'
+import { heldPlaces } from './migrations/0013-held-places.ts'
+import { fillStepFigures, stepFigures } from './migrations/0014-step-figures.ts'
 
 interface Migration {
   name: string
@@ -36,7 +37,8 @@ const migrations: readonly Migration[] = [
   { name: '0010-imports', statements: imports },
   { name: '0011-request-keys', statements: requestKeys },
   { name: '0012-step-ids', statements: stepIds, fill: fillStepIds },
-  { name: '0016-held-places', statements: heldPlaces },
+  { name: '0013-held-places', statements: heldPlaces },
+  { name: '0014-step-figures', statements: stepFigures, fill: fillStepFigures },
 ]
 
 /** Thrown when a store that belongs to one world is opened by a server configured for another. */

@@ -12,6 +12,7 @@ import type { Instant } from '../domain/instant.ts'
 import type { Effect } from '../domain/unenrollment/decide.ts'
 import type { Db } from './db.ts'
 import { evidenceText, readEvidence, readMailEvidence } from './evidence.ts'
+import { countOnLetter } from './step-figures.ts'
 
 export interface Verdict {
   id: string
@@ -53,7 +54,8 @@ export async function addVerdict(db: Db, verdict: Verdict): Promise<boolean> {
 }
 
 /** Marks the enrollment for the figures: once answered or bounced it stays so, whatever comes later. */
-async function countAnswer(db: Db, { enrollmentId, rule }: Verdict): Promise<void> {
+async function countAnswer(db: Db, { enrollmentId, rule, evidence }: Verdict): Promise<void> {
+  await countOnLetter(db, enrollmentId, rule, evidence.letter)
   if (rule === 'replied' || rule === 'replied-from-other-address')
     await db.all(sql`update enrollments set replied = 1 where id = ${enrollmentId}`)
   if (rule === 'bounced')

@@ -156,8 +156,18 @@ test('Summary has the figures and the reasons', async () => {
     ['Bounced', '1'],
   ] as const)
     expect([name, await figure(name).textContent()]).toEqual([name, number])
+  const why = page.getByRole('table', { name: 'Why enrollments ended' })
   for (const reason of ['Replied', 'Address bounced', 'Unsubscribed', 'Meeting booked'])
-    expect(await page.getByRole('row', { name: reason }).textContent()).toContain(`${reason}1`)
+    expect(await why.getByRole('row', { name: reason }).textContent()).toContain(`${reason}1`)
+  const steps = page.getByRole('table', { name: 'Steps' }).locator('tbody tr')
+  await steps.nth(2).waitFor()
+  // Coming, sent, replied, bounced.
+  for (const [index, numbers] of [
+    ['0', '20', '1', '1'],
+    ['1', '15', '0', '0'],
+    ['15', '0', '0', '0'],
+  ].entries())
+    expect(await steps.nth(index).getByRole('cell').allTextContents()).toEqual(numbers)
 })
 
 test('Enrollments say of each what it is and why', async () => {
@@ -222,7 +232,8 @@ test('after a month the ended have had nothing more, and the others are through'
     expect(await play.ends(email)).toMatchObject({ reason: 'completed' })
   }
   await goTo(await sequencePath())
-  await console_.page.getByRole('row', { name: 'Completed' }).getByText('16').waitFor()
+  const why = console_.page.getByRole('table', { name: 'Why enrollments ended' })
+  await why.getByRole('row', { name: 'Completed' }).getByText('16').waitFor()
   await goTo('/sequences/scheduled')
   await console_.say('Nothing is scheduled')
 })

@@ -7,6 +7,7 @@ import { Panel } from '../pieces/Panel.tsx'
 import { useTableStyles } from '../pieces/RowsTable.tsx'
 import { TextLink } from '../pieces/TextLink.tsx'
 import { useSequence } from './sequence-context.ts'
+import { StepsPanel } from './StepsPanel.tsx'
 import { TasksPanel } from './TasksPanel.tsx'
 
 const useStyles = makeStyles({
@@ -48,13 +49,15 @@ export function SummaryTab() {
           </div>
         ))}
       </dl>
+      <StepsPanel />
       <TasksPanel />
       <Panel title="Why enrollments ended">
         <Reasons figures={figures} />
       </Panel>
       <Text size={200} className={styles.quiet}>
         Replied and bounced count every contact who did so, even after the enrollment had ended.
-        Unenrolling never lowers a figure.
+        Unenrolling never lowers a figure. Steps are counted by their number, whatever they said at
+        the time.
       </Text>
     </>
   )

@@ -1,4 +1,4 @@
-/** Tasks: steps that a person does, finished and taken back. */
+/** Tasks: steps that a person does, finished and taken back; and the figures of steps. */
 
 import type { Enrollment } from '../../domain/enrollment.ts'
 import type { User } from '../../domain/user.ts'
@@ -8,10 +8,12 @@ import { finishTask } from '../../services/finish-task.ts'
 import { isRefused, notFound, type Refused } from '../../services/refusal.ts'
 import { reopenTask } from '../../services/reopen-task.ts'
 import { sequenceById } from '../../store/sequences.ts'
+import { stepFiguresOf } from '../../store/step-figures.ts'
 import { taskFigures } from '../../store/tasks.ts'
 import { route, type Route } from '../route.ts'
 import { enrollment } from '../shapes/enrollment.ts'
 import { pageOf } from '../shapes/page.ts'
+import { stepFigures } from '../shapes/sequence.ts'
 import * as shapes from '../shapes/task.ts'
 
 export const taskRoutes: Route[] = [
@@ -40,6 +42,17 @@ export const taskRoutes: Route[] = [
     serve: async ({ db }, { id }) =>
       (await sequenceById(db, id))
         ? { items: await taskFigures(db, id), next: null }
+        : notFound('sequence'),
+  }),
+  route({
+    method: 'get',
+    path: '/api/sequences/{id}/step-figures',
+    summary:
+      'What the letters of each step came to, and how many of those enrolled stand before it.',
+    answer: pageOf(stepFigures),
+    serve: async ({ db }, { id }) =>
+      (await sequenceById(db, id))
+        ? { items: await stepFiguresOf(db, id), next: null }
         : notFound('sequence'),
   }),
 ]

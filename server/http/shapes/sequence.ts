@@ -13,6 +13,7 @@ import {
   type SequenceRequest,
   type SequenceRestoration,
   type SequenceResumption,
+  type StepFigures,
 } from '../../../shared/sequence.ts'
 import { named, text, time } from './field.ts'
 
@@ -140,3 +141,11 @@ export const reach = z.object({
   completed: z.number(),
   kept: z.number(),
 }) satisfies z.ZodType<Reach>
+
+export const stepFigures = z.object({
+  step: z.number(),
+  coming: z.number(),
+  sent: z.number(),
+  replied: z.number(),
+  bounced: z.number(),
+}) satisfies z.ZodType<StepFigures>

@@ -1,0 +1,109 @@
+/** A sequence step by step: how many stand before each, and what its letters came to. */
+
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { useMemo } from 'react'
+import type { Page } from '../../../shared/problem.ts'
+import type { Step, StepFigures } from '../../../shared/sequence.ts'
+import { useLive, type Question } from '../live/use-live.ts'
+import { LiveGate } from '../pieces/LiveGate.tsx'
+import { Panel } from '../pieces/Panel.tsx'
+import { useTableStyles } from '../pieces/RowsTable.tsx'
+import { isLetter } from './drafts.ts'
+import { useSequence } from './sequence-context.ts'
+import { stepTitles } from './StepsTab.tsx'
+
+const useStyles = makeStyles({
+  title: { fontWeight: tokens.fontWeightRegular, overflowWrap: 'anywhere' },
+  subject: { display: 'block', color: tokens.colorNeutralForeground2 },
+  // On a phone the figures are reached by scrolling the table, never the page.
+  wide: { overflowX: 'auto' },
+})
+
+export function StepsPanel() {
+  const { id } = useSequence().sequence
+  const question = useMemo<Question<Page<StepFigures>>>(
+    () => ({
+      ask: ({ api }) => api.stepFigures(id),
+      concerns: (change) => change.kind === 'sequence' && change.id === id,
+    }),
+    [id],
+  )
+  const live = useLive(question)
+  return (
+    <Panel title="Steps">
+      <LiveGate live={live} what="the steps’ figures">
+        {({ items }) => <StepsTable counted={items} />}
+      </LiveGate>
+    </Panel>
+  )
+}
+
+const figures = ['coming', 'sent', 'replied', 'bounced'] as const
+const titles: Record<(typeof figures)[number], string> = {
+  coming: 'Coming',
+  sent: 'Sent',
+  replied: 'Replied',
+  bounced: 'Bounced',
+}
+
+function StepsTable({ counted }: { counted: StepFigures[] }) {
+  const styles = useStyles()
+  const table = useTableStyles()
+  const { sequence } = useSequence()
+  return (
+    <div className={styles.wide}>
+      <table className={table.table} aria-label="Steps">
+        <thead>
+          <tr>
+            <th scope="col" className={table.head}>
+              Step
+            </th>
+            {figures.map((figure) => (
+              <th key={figure} scope="col" className={mergeClasses(table.head, table.number)}>
+                {titles[figure]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rowsOf(sequence.steps, counted).map(({ step, now, row }) => (
+            <tr key={step}>
+              <th scope="row" className={mergeClasses(table.cell, styles.title)}>
+                {now ? `${String(step)}: ${stepTitles[now.kind]}` : `${String(step)}: removed`}
+                {now && now.subject !== '' ? (
+                  <span className={styles.subject}>{now.subject}</span>
+                ) : null}
+              </th>
+              {figures.map((figure) => (
+                <td key={figure} className={mergeClasses(table.cell, table.number)}>
+                  {figure === 'coming' || !now || isLetter(now) || row[figure] > 0
+                    ? row[figure].toLocaleString('en')
+                    : '–'}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** Every step of now and every step that was counted, by number. */
+function rowsOf(
+  steps: Step[],
+  counted: StepFigures[],
+): { step: number; now: Step | undefined; row: StepFigures }[] {
+  const numbers = [
+    ...new Set([...steps.map(({ number }) => number), ...counted.map((c) => c.step)]),
+  ]
+  return numbers
+    .sort((one, other) => one - other)
+    .map((step) => ({
+      step,
+      now: steps.find(({ number }) => number === step),
+      row: counted.find((one) => one.step === step) ?? {
+        ...{ step, coming: 0, sent: 0, replied: 0, bounced: 0 },
+      },
+    }))
+}

@@ -1,0 +1,23 @@
+/** What each letter came to, so that a sequence's figures can be told step by step. */
+
+import sql from 'sql-template-tag'
+import type { Db } from '../db.ts'
+import { readMailEvidence } from '../evidence.ts'
+import { countOnLetter } from '../step-figures.ts'
+
+export const stepFigures: readonly string[] = [
+  `alter table letters add column replied integer not null default 0 check (replied in (0, 1))`,
+  `alter table letters add column bounced integer not null default 0 check (bounced in (0, 1))`,
+  // Holds all that is counted, so that no letter with its body is fetched for it.
+  `create index letters_of_steps on letters (enrollment_id, step, replied, bounced) where state = 'sent'`,
+]
+
+/** The letter that an answer or a report is about stands in the evidence of its verdict. */
+export async function fillStepFigures(tx: Db): Promise<void> {
+  const rows = await tx.all<{ enrollment_id: string; rule: string; evidence: string }>(sql`
+    select enrollment_id, rule, evidence
+    from verdicts
+    where rule in ('replied', 'replied-from-other-address', 'bounced')`)
+  for (const { enrollment_id: enrollmentId, rule, evidence } of rows)
+    await countOnLetter(tx, enrollmentId, rule, readMailEvidence(evidence).letter)
+}
