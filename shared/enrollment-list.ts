@@ -32,6 +32,8 @@ export type WhichEnrollments = { ids: string[] } | { all: EnrollmentFilter; afte
 export interface LeftOut {
   sentence: string
   count: number
+  /** The first five of them by name, where they are contacts that a person named or filtered. */
+  names?: string[]
 }
 
 export interface ManyUnenrolled {

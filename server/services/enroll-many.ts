@@ -3,6 +3,7 @@
 import type { ManyEnrolled, WhichContacts } from '../../shared/enroll-many.ts'
 import { limitsOf, type User } from '../domain/user.ts'
 import { matchingContactIds } from '../store/contact-list.ts'
+import { contactById } from '../store/contacts.ts'
 import { mailboxOfUser } from '../store/mailboxes.ts'
 import { sequenceById } from '../store/sequences.ts'
 import { beginWith, lookAtMailbox, type BeginAt } from './begin-at.ts'
@@ -15,6 +16,8 @@ import { whyTakesNobody } from './stands-still.ts'
 const perRequest = 500
 /** So many share one look into the mailbox: a moment's work, in which no more than one second of Graph's passes. */
 const perLook = 50
+/** So many of those left out are named: enough to find them by. */
+const mostNamed = 5
 
 /** What this sequence or person cannot do at all is refused; what one contact cannot have leaves that one out. */
 export async function enrollMany(
@@ -31,7 +34,7 @@ export async function enrollMany(
       : await matchingContactIds(context.db, which.all, which.after ?? null, perRequest + 1)
   const some = wanted.slice(0, perRequest)
   const begin = sharedLooks(context)
-  const leftOut = new Map<string, number>()
+  const leftOut = new Map<string, { count: number; names: string[] }>()
   let enrolled = 0
   for (const id of some) {
     const result = await enroll(context, user, { contact: { id }, sequenceId }, begin)
@@ -44,7 +47,11 @@ export async function enrollMany(
       })
     else {
       const sentence = sentenceOf(result.refused)
-      leftOut.set(sentence, (leftOut.get(sentence) ?? 0) + 1)
+      const left = leftOut.get(sentence) ?? { count: 0, names: [] }
+      left.count += 1
+      const name = left.names.length < mostNamed ? (await contactById(context.db, id))?.name : null
+      if (name) left.names.push(name)
+      leftOut.set(sentence, left)
     }
   }
   const more = 'all' in which && wanted.length > perRequest
@@ -82,10 +89,10 @@ function sharedLooks(context: Context): BeginAt {
 
 function answer(
   enrolled: number,
-  leftOut: Map<string, number>,
+  leftOut: Map<string, { count: number; names: string[] }>,
   rest: Pick<ManyEnrolled, 'next' | 'stopped'>,
 ): ManyEnrolled {
-  const told = [...leftOut].map(([sentence, count]) => ({ sentence, count }))
+  const told = [...leftOut].map(([sentence, left]) => ({ sentence, ...left }))
   return { enrolled, leftOut: told, ...rest }
 }
 

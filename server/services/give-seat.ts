@@ -30,6 +30,14 @@ export async function giveSeat(
     const managerId = await managerFor(context, request.managerEmail)
     if (managerId !== undefined && managerId !== null && typeof managerId !== 'string')
       return managerId
+    // Whom the configuration names is let in as an administrator whatever is stored.
+    if ((request.role ?? 'admin') !== 'admin' && context.admins.includes(person.address))
+      return refuse(
+        409,
+        'admin-by-configuration',
+        'An administrator by configuration',
+        `${person.name} is an administrator because the server's setting ADMINS names ${person.address}. Take the address out there first.`,
+      )
     return await store(context, by, { person, request, managerId })
   } catch (error) {
     if (!(error instanceof GraphError)) throw error

@@ -68,7 +68,7 @@ test('a trigger is written, refused at its place, tried out, saved, and unenroll
   await look('automation-dry-run')
   expect((await play.enrollment(customer)).state).toBe('active')
 
-  await button('Save trigger').click()
+  await button('Save and unenroll 1 contact').click()
   await page.getByRole('table', { name: 'Triggers' }).waitFor()
   await say('First look done: 2 looked at, 1 unenrolled.')
   await look('automation')
@@ -129,10 +129,12 @@ test('workflows wait for an enterprise seat; with one they unenroll from the seq
   await button('Save workflow').click()
   await say('Name the sequences to unenroll from')
   await page.getByLabel(new RegExp(`^${firstConversation}`)).check()
-  await button('Who would be unenrolled now?').click()
+  // Nobody is unenrolled unseen: the first press shows whom it would end.
+  await button('Save workflow').click()
   await page.getByRole('cell', { name: '“stage” of the contact is “won”' }).waitFor()
   await look('workflow')
-  await button('Save workflow').click()
+  expect((await play.enrollment(email)).state).toBe('active')
+  await button('Save and unenroll 1 contact').click()
   await say(`Unenrolls from “${firstConversation}”.`)
   await say('First look done')
   await look('workflows')

@@ -125,8 +125,15 @@ test('several contacts of the list are ticked and enrolled; who is in a sequence
   await look('contacts-chosen')
   await button('Enroll').click()
   await page.getByRole('dialog', { name: 'Enroll 2 contacts?' }).waitFor()
-  await button('Enroll').last().click()
-  await say('0 contacts are enrolled. 2 left out: They are in a sequence already.')
+  // Which sequence is a choice to make: none is made beforehand.
+  const enroll = button('Enroll').last()
+  await page.waitForFunction(() => document.querySelector('[role=dialog] select') !== null)
+  expect(await enroll.getAttribute('aria-disabled')).toBe('true')
+  await page.getByLabel('Sequence', { exact: true }).selectOption(firstConversation)
+  await enroll.click()
+  await say(
+    /0 contacts are enrolled\. 2 left out \((Greta Grün, Hugo Höß|Hugo Höß, Greta Grün)\): They are in a sequence already\./,
+  )
   await page.getByRole('dialog').waitFor({ state: 'detached' })
   await look('contacts-left-out')
 })

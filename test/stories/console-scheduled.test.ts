@@ -84,7 +84,7 @@ test('an administrator puts an address on the list, Scheduled says why its lette
 test('an administrator gives a seat and takes it away again, after being told what that means', async () => {
   const { page, button, say, look } = await visit({ as: 'Mia', path: '/settings/users' })
   await page.getByLabel('Seat of Sam Sato').selectOption('enterprise')
-  await say('Sam Sato: Enterprise seat.')
+  await say('Sam Sato: Enterprise seat, rep.')
   await look('users')
   await page.getByLabel('Seat of Sam Sato').selectOption('none')
   await page.getByRole('dialog').getByText('Take the seat from Sam Sato?').waitFor()

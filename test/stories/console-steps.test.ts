@@ -40,7 +40,9 @@ test('a preview shows the letters of the one enrolled, and what another contact 
 
   await page.getByRole('combobox', { name: 'Preview for' }).fill('gil@')
   await page.getByRole('option', { name: /Gil Garcia/ }).click()
-  await say(/Gil Garcia-Hernández de la Fuente y Sotomayor has no company\. This letter would wait/)
+  await say(
+    /Gil Garcia-Hernández de la Fuente y Sotomayor has no company\. Nobody with this gap can be enrolled\./,
+  )
   await letterOf(one, 1).getByText('Quarter-end reporting at [company]').waitFor()
   expect(new URL(page.url()).searchParams.get('contact')).not.toBeNull()
   await look('steps-preview')

@@ -18,6 +18,7 @@ import { Message } from '../pieces/Message.tsx'
 import { Panel } from '../pieces/Panel.tsx'
 import { sentenceOf } from '../sentence-of.ts'
 import { LeaveDialog } from '../sequences/LeaveDialog.tsx'
+import { inWords } from '../sequences/people-words.ts'
 import { conditionOf, draftOf, newGroup, readRefusal, type Refusal } from './condition-draft.ts'
 import { ConditionGroupEditor } from './ConditionGroupEditor.tsx'
 import { DryRunPanel } from './DryRunPanel.tsx'
@@ -70,7 +71,17 @@ export function AutomationForm<T>(props: AutomationFormProps<T>) {
     setProblem(null)
     if (what === 'condition' || what === 'from') dryRun.forget()
   }
+  async function look(): Promise<number | null> {
+    const found = await dryRun.ask(dryRunOf(draft))
+    setProblem(typeof found === 'string' ? found : null)
+    return typeof found === 'string' ? null : found.count
+  }
+  // Nobody is unenrolled unseen: what would end contacts at once is shown first, and saved with the next press.
+  const endsNow = on && (start === null || !start.on || touched.some((what) => what !== 'name'))
+  const hits = endsNow ? (dryRun.run?.count ?? 0) : 0
   async function save(): Promise<void> {
+    const isNamed = name.trim() !== ''
+    if (endsNow && isNamed && dryRun.run === null && (await look()) !== 0) return
     const changed = Object.fromEntries(touched.map((what) => [what, draft[what]]))
     await saving.run(async () => {
       const answer = await onSave(draft, changed)
@@ -85,7 +96,7 @@ export function AutomationForm<T>(props: AutomationFormProps<T>) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        if (!saving.busy) void save()
+        if (!saving.busy && !dryRun.busy) void save()
       }}
     >
       <LeaveDialog unsaved={touched.length > 0 && !saving.isSaved} />
@@ -148,15 +159,15 @@ export function AutomationForm<T>(props: AutomationFormProps<T>) {
         <Button
           type="submit"
           appearance="primary"
-          disabledFocusable={saving.busy}
+          disabledFocusable={saving.busy || dryRun.busy}
           icon={saving.busy ? <Spinner size="tiny" aria-hidden /> : null}
         >
-          Save {kind}
+          {hits === 0 ? `Save ${kind}` : `Save and unenroll ${inWords(hits)}`}
         </Button>
         <Button
           disabledFocusable={dryRun.busy}
           icon={dryRun.busy ? <Spinner size="tiny" aria-hidden /> : null}
-          onClick={() => void dryRun.ask(dryRunOf(draft)).then(setProblem)}
+          onClick={() => void look()}
         >
           Who would be unenrolled now?
         </Button>

@@ -9,8 +9,8 @@ import { dryRunSentence } from './automation-words.ts'
 export interface UsedDryRun {
   busy: boolean
   run: DryRun | null
-  /** Resolves to why it could not be asked, in a sentence; null when it was. */
-  ask: (request: DryRunRequest) => Promise<string | null>
+  /** The answer, or why there is none, in a sentence. */
+  ask: (request: DryRunRequest) => Promise<DryRun | string>
   forget: () => void
 }
 
@@ -25,11 +25,13 @@ export function useDryRun(): UsedDryRun {
       setBusy(true)
       const answer = await api.dryRun(request)
       setBusy(false)
-      if (answer.kind === 'ok') {
-        setRun(answer.value)
-        announce(dryRunSentence(answer.value))
-      } else setRun(null)
-      return sentenceOf(answer)
+      if (answer.kind !== 'ok') {
+        setRun(null)
+        return sentenceOf(answer) ?? ''
+      }
+      setRun(answer.value)
+      announce(dryRunSentence(answer.value))
+      return answer.value
     },
     forget: () => setRun(null),
   }

@@ -45,7 +45,9 @@ export function EnrollDialog({ count, done, onEnroll, onCancel }: EnrollDialogPr
   const styles = useStyles()
   const live = useLive(sequences)
   const [chosen, setChosen] = useState('')
-  const sequence = live.value?.find(({ id }) => id === chosen) ?? live.value?.[0]
+  // Many letters to many people are a choice to make, not to overlook: only where there is none it is made.
+  const only = live.value?.length === 1 ? live.value[0] : undefined
+  const sequence = live.value?.find(({ id }) => id === chosen) ?? only
   return (
     <Dialog
       open
@@ -71,6 +73,7 @@ export function EnrollDialog({ count, done, onEnroll, onCancel }: EnrollDialogPr
                           value={sequence?.id ?? ''}
                           onChange={(_event, { value }) => setChosen(value)}
                         >
+                          {sequence ? null : <option value="">Choose a sequence</option>}
                           {all.map(({ id, name }) => (
                             <option key={id} value={id}>
                               {name}

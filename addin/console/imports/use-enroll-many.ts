@@ -7,7 +7,7 @@ import type { LeftOut } from '../../../shared/enrollment-list.ts'
 import type { Answer } from '../../kit/ask.ts'
 import { useConsole } from '../console-context.ts'
 import { sentenceOf } from '../sentence-of.ts'
-import { addLeftOut, inWords } from '../sequences/people-words.ts'
+import { addLeftOut, inWords, leftOutSentence } from '../sequences/people-words.ts'
 
 export interface EnrolledOutcome {
   tone: 'success' | 'warning' | 'error'
@@ -86,7 +86,7 @@ function outcomeOf(
 ): EnrolledOutcome {
   const sentences = [
     `${inWords(enrolled)} ${enrolled === 1 ? 'is' : 'are'} enrolled.`,
-    ...leftOut.map(({ sentence, count }) => `${count.toLocaleString('en')} left out: ${sentence}`),
+    ...leftOut.map(leftOutSentence),
     ...(stopped === null ? [] : [`Then it stopped: ${stopped}`]),
   ]
   const tone = stopped !== null ? 'error' : leftOut.length > 0 ? 'warning' : 'success'

@@ -18,12 +18,12 @@ import type { Enrollment } from '../../../shared/enrollment.ts'
 import { reasonTitles } from '../../../shared/reason.ts'
 import { endSentence, holdSentence, nextSentence, stepOf } from '../../kit/card/words.ts'
 import { RowsTable, useTableStyles } from '../pieces/RowsTable.tsx'
+import { TextLink } from '../pieces/TextLink.tsx'
 import { useTimes } from '../use-times.ts'
 import type { EnrollmentPages } from './enrollment-pages.ts'
 
 const useStyles = makeStyles({
   who: { display: 'flex', flexDirection: 'column', minWidth: '160px' },
-  name: { fontWeight: tokens.fontWeightSemibold },
   quiet: { color: tokens.colorNeutralForeground2 },
   what: { minWidth: '220px' },
   tick: { width: '1px', paddingInlineEnd: 0 },
@@ -99,7 +99,7 @@ export function EnrollmentTable(props: EnrollmentTableProps) {
             </td>
             <th scope="row" className={table.cell}>
               <span className={styles.who}>
-                <span className={styles.name}>{contact.name}</span>
+                <TextLink to={`/contacts/${contact.id}`}>{contact.name}</TextLink>
                 <Caption1 className={styles.quiet}>{contact.email}</Caption1>
               </span>
             </th>

@@ -42,8 +42,11 @@ export function PreviewLetter({ preview, step }: PreviewLetterProps) {
     <>
       {missing.length === 0 ? null : (
         <Message tone="warning">
-          {missing.join(' ')} {isLetter ? 'This letter' : 'This step'} would wait until somebody
-          fills that in and resumes the sequence.
+          {missing.join(' ')}{' '}
+          {isLetter
+            ? 'Nobody with this gap can be enrolled. For those enrolled already, this letter waits'
+            : 'This step would wait'}{' '}
+          until somebody fills that in and resumes the sequence.
         </Message>
       )}
       <article className={styles.letter} aria-label={`Preview of step ${number}`}>

@@ -1,7 +1,7 @@
 /** Sales > Sequences > Scheduled: the letters and tasks to come in all sequences, by day. */
 
 import { Button, Field, makeStyles, Select, Text, tokens } from '@fluentui/react-components'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Enrollment } from '../../../shared/enrollment.ts'
 import type { OpenTask, TaskOutcome } from '../../../shared/task.ts'
 import type { User } from '../../../shared/user.ts'
@@ -22,6 +22,8 @@ import { useScheduled } from './use-scheduled.ts'
 const useStyles = makeStyles({
   filter: { alignSelf: 'start', minWidth: '200px' },
   none: { padding: tokens.spacingHorizontalL },
+  // Below the rows and always in sight: above them it would push the next button under the pointer that pressed the last.
+  outcome: { position: 'sticky', bottom: tokens.spacingVerticalM, zIndex: 2 },
 })
 
 const start = { rep: '' }
@@ -46,6 +48,14 @@ export function ScheduledPage() {
   const live = useScheduled(rep)
   const [busy, setBusy] = useState(false)
   const [outcome, setOutcome] = useState<Outcome | null>(null)
+  const landing = useRef<HTMLDivElement>(null)
+  const isLanding = useRef(false)
+  useEffect(() => {
+    // The row of the button that was pressed is gone, and the focus with it.
+    if (!isLanding.current || outcome === null || document.activeElement !== document.body) return
+    isLanding.current = false
+    landing.current?.querySelector('button')?.focus()
+  }, [outcome, live.value])
 
   async function change(
     ask: () => Promise<Answer<Enrollment>>,
@@ -53,6 +63,7 @@ export function ScheduledPage() {
     undo: Outcome['undo'],
   ): Promise<void> {
     setBusy(true)
+    isLanding.current = true
     const problem = sentenceOf(await ask())
     const after: Outcome = {
       tone: problem === null ? 'success' : 'error',
@@ -93,21 +104,6 @@ export function ScheduledPage() {
             ))}
         </Select>
       </Field>
-      {outcome === null ? null : (
-        <Message
-          tone={outcome.tone}
-          onDismiss={() => setOutcome(null)}
-          action={
-            outcome.undo === null ? null : (
-              <Button disabledFocusable={busy} onClick={outcome.undo}>
-                Undo
-              </Button>
-            )
-          }
-        >
-          {outcome.sentence}
-        </Message>
-      )}
       <LiveGate live={live} what="what is scheduled">
         {(list) => (
           <Panel bare>
@@ -129,6 +125,23 @@ export function ScheduledPage() {
           </Panel>
         )}
       </LiveGate>
+      {outcome === null ? null : (
+        <div ref={landing} className={styles.outcome}>
+          <Message
+            tone={outcome.tone}
+            onDismiss={() => setOutcome(null)}
+            action={
+              outcome.undo === null ? null : (
+                <Button disabledFocusable={busy} onClick={outcome.undo}>
+                  Undo
+                </Button>
+              )
+            }
+          >
+            {outcome.sentence}
+          </Message>
+        </div>
+      )}
     </>
   )
 }

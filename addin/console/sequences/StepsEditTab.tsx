@@ -8,6 +8,7 @@ import { sentenceOf } from '../sentence-of.ts'
 import { Message } from '../pieces/Message.tsx'
 import { draftsOf } from './drafts.ts'
 import { useSequence, whyNotEdit } from './sequence-context.ts'
+import { inWords } from './people-words.ts'
 import { StepsEditor, type SaveOutcome } from './StepsEditor.tsx'
 import { StepsReachDialog, type Reached } from './StepsReachDialog.tsx'
 
@@ -17,9 +18,10 @@ interface Asking {
   answer: (reached: Reached | null) => void
 }
 
-const saved: Record<Reached, string> = {
-  new: 'The steps are saved. They reach contacts enrolled from now on.',
-  enrolled: 'The steps are saved. They also reach the contacts enrolled now.',
+function savedSentence(reached: Reached, { changed }: Reach): string {
+  return reached === 'new'
+    ? 'The steps are saved. They reach contacts enrolled from now on.'
+    : `The steps are saved. They also reach ${inWords(changed)} enrolled now.`
 }
 
 export function StepsEditTab() {
@@ -27,7 +29,7 @@ export function StepsEditTab() {
   const { api, me, announce } = useConsole()
   const navigate = useNavigate()
   const [asking, setAsking] = useState<Asking | null>(null)
-  const [reached, setReached] = useState<Reached>('new')
+  const [told, setTold] = useState('')
   const because = whyNotEdit(sequence, me)
   const back = `/sequences/${sequence.id}/steps`
   if (because !== null) return <Message tone="info">{because}</Message>
@@ -40,7 +42,7 @@ export function StepsEditTab() {
     const answer = await api.saveSequence(sequence.id, { name: sequence.name, steps, reach })
     const refused = sentenceOf(answer)
     if (refused !== null) return { refused }
-    setReached(reach)
+    setTold(savedSentence(reach, foreseen.value))
     return 'saved'
   }
   /** Only asked where it makes a difference. */
@@ -62,8 +64,8 @@ export function StepsEditTab() {
         onSave={save}
         onSaved={() => {
           refresh()
-          announce(saved[reached])
-          void navigate(back)
+          announce(told)
+          void navigate(back, { state: { told } })
         }}
         onCancel={() => void navigate(back)}
       >

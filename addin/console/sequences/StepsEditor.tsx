@@ -34,6 +34,8 @@ const useStyles = makeStyles({
     },
   },
   add: { alignSelf: 'start' },
+  // Beside the buttons, which are always in sight.
+  problem: { flexBasis: '100%' },
   end: {
     position: 'sticky',
     bottom: 0,
@@ -146,8 +148,12 @@ export function StepsEditor(props: StepsEditorProps) {
       >
         Add step
       </Button>
-      {problem === null || faulty !== null ? null : <Message tone="error">{problem}</Message>}
       <div className={styles.end}>
+        {problem === null || faulty !== null ? null : (
+          <div className={styles.problem}>
+            <Message tone="error">{problem}</Message>
+          </div>
+        )}
         <Button
           type="submit"
           appearance="primary"

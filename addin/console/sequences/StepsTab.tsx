@@ -2,7 +2,7 @@
 
 import { Body1Strong, Button, Caption1, makeStyles, Text, tokens } from '@fluentui/react-components'
 import { EditRegular } from '@fluentui/react-icons'
-import { useNavigate } from 'react-router'
+import { useLocation, useNavigate } from 'react-router'
 import type { Sequence, Step, StepKind } from '../../../shared/sequence.ts'
 import { useConsole } from '../console-context.ts'
 import { Message } from '../pieces/Message.tsx'
@@ -42,10 +42,12 @@ export function StepsTab() {
   const { me } = useConsole()
   const navigate = useNavigate()
   const because = whyNotEdit(sequence, me)
+  const told = toldIn(useLocation().state)
   const previewing = usePreview(sequence.id, () => unchangedSteps(sequence))
   return (
     <>
       {because === null ? null : <Message tone="info">{because}</Message>}
+      {told === null ? null : <Message tone="success">{told}</Message>}
       {sequence.reaching === null ? null : (
         <Message tone="info">{reachingSentence(sequence.reaching)}</Message>
       )}
@@ -70,6 +72,12 @@ export function StepsTab() {
       </ol>
     </>
   )
+}
+
+/** What was just done, in the state of the page that one came from. */
+function toldIn(state: unknown): string | null {
+  const told = typeof state === 'object' && state !== null && 'told' in state ? state.told : null
+  return typeof told === 'string' ? told : null
 }
 
 function howSentence(step: Step): string {

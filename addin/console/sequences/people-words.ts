@@ -27,10 +27,25 @@ export function outcomeSentence(done: string, count: number, refused: readonly L
   return [first, ...others].join(' ')
 }
 
+const mostNamed = 5
+
+/** "3 left out (Pia Park, Jo Lee and 1 more): They have no company." */
+export function leftOutSentence({ sentence, count, names = [] }: LeftOut): string {
+  const more = count - names.length
+  const who = `${names.join(', ')}${more > 0 ? ` and ${more.toLocaleString('en')} more` : ''}`
+  return `${count.toLocaleString('en')} left out${names.length === 0 ? '' : ` (${who})`}: ${sentence}`
+}
+
 /** The same sentences of several answers, counted together. */
 export function addLeftOut(one: readonly LeftOut[], other: readonly LeftOut[]): LeftOut[] {
-  const counts = new Map<string, number>()
-  for (const { sentence, count } of [...one, ...other])
-    counts.set(sentence, (counts.get(sentence) ?? 0) + count)
-  return [...counts].map(([sentence, count]) => ({ sentence, count }))
+  const all = new Map<string, LeftOut>()
+  for (const { sentence, count, names = [] } of [...one, ...other]) {
+    const known = all.get(sentence) ?? { sentence, count: 0 }
+    const some = [...(known.names ?? []), ...names].slice(0, mostNamed)
+    all.set(sentence, {
+      ...{ sentence, count: known.count + count },
+      ...(some.length === 0 ? {} : { names: some }),
+    })
+  }
+  return [...all.values()]
 }

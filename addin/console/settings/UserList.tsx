@@ -11,7 +11,7 @@ import { Panel } from '../pieces/Panel.tsx'
 import { sentenceOf } from '../sentence-of.ts'
 import { TakeSeatDialog } from './TakeSeatDialog.tsx'
 import { UserTable } from './UserTable.tsx'
-import { seatTitles } from './user-titles.ts'
+import { roleTitles, seatTitles } from './user-titles.ts'
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: tokens.spacingHorizontalM },
@@ -40,7 +40,7 @@ export function UserList() {
     const text =
       problem ??
       (answer.kind === 'ok'
-        ? `${answer.value.name}: ${seatTitles[answer.value.seat]}. It is saved.`
+        ? `${answer.value.name}: ${seatTitles[answer.value.seat]}, ${roleTitles[answer.value.role].toLowerCase()}. It is saved.`
         : '')
     setBusy(false)
     setOutcome({ tone: problem === null ? 'success' : 'error', text })

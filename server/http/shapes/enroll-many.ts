@@ -15,7 +15,9 @@ export const whichContacts = z.union([
 
 export const manyEnrolled = z.object({
   enrolled: z.number(),
-  leftOut: z.array(z.object({ sentence: z.string(), count: z.number() })),
+  leftOut: z.array(
+    z.object({ sentence: z.string(), count: z.number(), names: z.array(z.string()) }),
+  ),
   next: z.string().nullable(),
   stopped: z.string().nullable(),
 }) satisfies z.ZodType<ManyEnrolled>

@@ -299,8 +299,14 @@ describe('the contacts of an import', () => {
     })
     expect(answer.json['leftOut']).toEqual(
       expect.arrayContaining([
-        { count: 1, sentence: expect.stringContaining('in a sequence already') },
-        { count: 1, sentence: expect.stringContaining('suppression list') },
+        {
+          ...{ count: 1, names: ['Person7'] },
+          sentence: expect.stringContaining('in a sequence already'),
+        },
+        {
+          ...{ count: 1, names: ['Person8'] },
+          sentence: expect.stringContaining('suppression list'),
+        },
       ]),
     )
     expect(await contacts(`import=${done.id}&group=enrolled`)).toHaveLength(59)
