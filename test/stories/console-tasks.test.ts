@@ -85,6 +85,8 @@ test('the email by hand waits in Drafts however long that takes; Ben’s is skip
   const { page, button, say } = await visit({ path: '/sequences/scheduled' })
   await button('Skip: Call Ben about pricing, Ben Brandt').click()
   await say('Skipped. Ben Brandt: Call Ben about pricing.')
+  // The row has gone; the keyboard goes on from what can be done about it.
+  await page.waitForFunction(() => document.activeElement?.textContent === 'Undo')
   await world.advance('P2D')
   await row(page, 'Ben Brandt').getByText('Look it over in Drafts and send it.').waitFor()
   await world.advance('P1D')

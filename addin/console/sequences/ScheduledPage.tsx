@@ -54,7 +54,8 @@ export function ScheduledPage() {
     // The row of the button that was pressed is gone, and the focus with it.
     if (!isLanding.current || outcome === null || document.activeElement !== document.body) return
     isLanding.current = false
-    landing.current?.querySelector('button')?.focus()
+    // Undo comes after the button that dismisses.
+    ;[...(landing.current?.querySelectorAll('button') ?? [])].at(-1)?.focus()
   }, [outcome, live.value])
 
   async function change(

@@ -36,6 +36,11 @@ beforeAll(async () => {
     mail: 'nina@contoso.example',
     displayName: 'Nina',
   })
+  play.stage.graph.people.push({
+    id: mia.oid,
+    mail: mia.address,
+    displayName: mia.name,
+  })
   await play.stage.work()
 })
 afterAll(() => play.close())
@@ -332,6 +337,14 @@ describe('plain refusals', () => {
       },
       422,
       'no-such-manager',
+    ],
+    [
+      'a lesser role for whom the configuration names an administrator',
+      'POST',
+      '/api/users',
+      { as: mia, body: { email: 'mia@contoso.example', seat: 'professional', role: 'rep' } },
+      409,
+      'admin-by-configuration',
     ],
     [
       'a seat that is none of ours',
