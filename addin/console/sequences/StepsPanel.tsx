@@ -51,7 +51,7 @@ function StepsTable({ counted }: { counted: StepFigures[] }) {
   const table = useTableStyles()
   const { sequence } = useSequence()
   return (
-    <div className={styles.wide}>
+    <div className={styles.wide} role="group" aria-label="Figures of the steps" tabIndex={0}>
       <table className={table.table} aria-label="Steps">
         <thead>
           <tr>
