@@ -13,7 +13,8 @@ import { useSequence } from './sequence-context.ts'
 import { stepTitles } from './StepsTab.tsx'
 
 const useStyles = makeStyles({
-  title: { fontWeight: tokens.fontWeightRegular, overflowWrap: 'anywhere' },
+  // Words that may break anywhere would leave the column one letter wide.
+  title: { fontWeight: tokens.fontWeightRegular, overflowWrap: 'anywhere', minWidth: '128px' },
   subject: { display: 'block', color: tokens.colorNeutralForeground2 },
   // On a phone the figures are reached by scrolling the table, never the page.
   wide: { overflowX: 'auto' },
