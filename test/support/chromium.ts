@@ -18,6 +18,8 @@ export function chromiumPath(): string {
 export function launchChromium(): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath(),
+    // As on any desk of today: in a bare locale Chromium would not give a file a name beyond ASCII.
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
     args: [
       // Chromium refuses its own sandbox to root, which is what containers run as.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
