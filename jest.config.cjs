@@ -20,5 +20,5 @@ module.exports = {
   transform: { '^.+\\.[cm]?[jt]sx?$': swc },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
   reporters: ['default', '<rootDir>/test/support/closing-line.cjs'],
-  testTimeout: 60000,
+  setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'],
 }

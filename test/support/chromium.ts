@@ -2,6 +2,7 @@
 import { chromium } from 'playwright-core'
 import type { Browser } from 'playwright-core'
 import { chromiumHere } from '../../tools/chromium.ts'
+import { fontEnvironment } from './fonts.ts'
 
 /** Where Chromium is. @throws with a sentence when there is none: `npm test` fetches one, a bare jest does not. */
 export function chromiumPath(): string {
@@ -19,7 +20,7 @@ export function launchChromium(): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath(),
     // As on any desk of today: in a bare locale Chromium would not give a file a name beyond ASCII.
-    env: { ...process.env, LC_ALL: 'C.UTF-8' },
+    env: { ...process.env, LC_ALL: 'C.UTF-8', ...fontEnvironment() },
     args: [
       // Chromium refuses its own sandbox to root, which is what containers run as.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),

@@ -8,6 +8,7 @@ import { useLive, type Question } from '../live/use-live.ts'
 import { LiveGate } from '../pieces/LiveGate.tsx'
 import { Panel } from '../pieces/Panel.tsx'
 import { useTableStyles } from '../pieces/RowsTable.tsx'
+import { ScrollingTable } from '../pieces/ScrollingTable.tsx'
 import { isLetter } from './drafts.ts'
 import { useSequence } from './sequence-context.ts'
 import { stepTitles } from './StepsTab.tsx'
@@ -16,8 +17,6 @@ const useStyles = makeStyles({
   // Words that may break anywhere would leave the column one letter wide.
   title: { fontWeight: tokens.fontWeightRegular, overflowWrap: 'anywhere', minWidth: '128px' },
   subject: { display: 'block', color: tokens.colorNeutralForeground2 },
-  // On a phone the figures are reached by scrolling the table, never the page.
-  wide: { overflowX: 'auto' },
 })
 
 export function StepsPanel() {
@@ -52,41 +51,39 @@ function StepsTable({ counted }: { counted: StepFigures[] }) {
   const table = useTableStyles()
   const { sequence } = useSequence()
   return (
-    <div className={styles.wide} role="group" aria-label="Figures of the steps" tabIndex={0}>
-      <table className={table.table} aria-label="Steps">
-        <thead>
-          <tr>
-            <th scope="col" className={table.head}>
-              Step
+    <ScrollingTable label="Steps" frameLabel="Figures of the steps">
+      <thead>
+        <tr>
+          <th scope="col" className={table.head}>
+            Step
+          </th>
+          {figures.map((figure) => (
+            <th key={figure} scope="col" className={mergeClasses(table.head, table.number)}>
+              {titles[figure]}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rowsOf(sequence.steps, counted).map(({ step, now, row }) => (
+          <tr key={step}>
+            <th scope="row" className={mergeClasses(table.cell, styles.title)}>
+              {now ? `${String(step)}: ${stepTitles[now.kind]}` : `${String(step)}: removed`}
+              {now && now.subject !== '' ? (
+                <span className={styles.subject}>{now.subject}</span>
+              ) : null}
             </th>
             {figures.map((figure) => (
-              <th key={figure} scope="col" className={mergeClasses(table.head, table.number)}>
-                {titles[figure]}
-              </th>
+              <td key={figure} className={mergeClasses(table.cell, table.number)}>
+                {figure === 'coming' || !now || isLetter(now) || row[figure] > 0
+                  ? row[figure].toLocaleString('en')
+                  : '–'}
+              </td>
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {rowsOf(sequence.steps, counted).map(({ step, now, row }) => (
-            <tr key={step}>
-              <th scope="row" className={mergeClasses(table.cell, styles.title)}>
-                {now ? `${String(step)}: ${stepTitles[now.kind]}` : `${String(step)}: removed`}
-                {now && now.subject !== '' ? (
-                  <span className={styles.subject}>{now.subject}</span>
-                ) : null}
-              </th>
-              {figures.map((figure) => (
-                <td key={figure} className={mergeClasses(table.cell, table.number)}>
-                  {figure === 'coming' || !now || isLetter(now) || row[figure] > 0
-                    ? row[figure].toLocaleString('en')
-                    : '–'}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </ScrollingTable>
   )
 }
 

@@ -5,6 +5,7 @@ import { reasons, reasonTitles } from '../../../shared/reason.ts'
 import type { SequenceFigures } from '../../../shared/sequence.ts'
 import { Panel } from '../pieces/Panel.tsx'
 import { useTableStyles } from '../pieces/RowsTable.tsx'
+import { ScrollingTable } from '../pieces/ScrollingTable.tsx'
 import { TextLink } from '../pieces/TextLink.tsx'
 import { useSequence } from './sequence-context.ts'
 import { StepsPanel } from './StepsPanel.tsx'
@@ -87,7 +88,7 @@ function Reasons({ figures }: { figures: SequenceFigures }) {
   if (all === 0)
     return <Text>None has ended yet. As soon as one does, the reason stands here.</Text>
   return (
-    <table className={table.table} aria-label="Why enrollments ended">
+    <ScrollingTable label="Why enrollments ended" frameLabel="Figures of the reasons">
       <thead>
         <tr>
           <th scope="col" className={table.head}>
@@ -116,6 +117,6 @@ function Reasons({ figures }: { figures: SequenceFigures }) {
           </tr>
         ))}
       </tbody>
-    </table>
+    </ScrollingTable>
   )
 }

@@ -9,10 +9,12 @@ import { useLive, type Question } from '../live/use-live.ts'
 import { LiveGate } from '../pieces/LiveGate.tsx'
 import { Panel } from '../pieces/Panel.tsx'
 import { useTableStyles } from '../pieces/RowsTable.tsx'
+import { ScrollingTable } from '../pieces/ScrollingTable.tsx'
 import { useSequence } from './sequence-context.ts'
 
 const useStyles = makeStyles({
-  title: { fontWeight: tokens.fontWeightRegular, overflowWrap: 'anywhere' },
+  // Words that may break anywhere would leave the column one letter wide.
+  title: { fontWeight: tokens.fontWeightRegular, overflowWrap: 'anywhere', minWidth: '128px' },
 })
 
 /** Nothing at all where no step is a task, nor ever was. */
@@ -51,7 +53,7 @@ function TasksTable({ counted }: { counted: TaskFigures[] }) {
   const { sequence } = useSequence()
   const rows = rowsOf(sequence.steps, counted)
   return (
-    <table className={table.table} aria-label="Tasks">
+    <ScrollingTable label="Tasks" frameLabel="Figures of the tasks">
       <thead>
         <tr>
           <th scope="col" className={table.head}>
@@ -78,7 +80,7 @@ function TasksTable({ counted }: { counted: TaskFigures[] }) {
           </tr>
         ))}
       </tbody>
-    </table>
+    </ScrollingTable>
   )
 }
 
