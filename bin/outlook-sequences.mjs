@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-const main = new URL('../dist/node/server/cli.js', import.meta.url)
+const main = new URL('../dist/node/server/cli/cli.js', import.meta.url)
 
 if (existsSync(fileURLToPath(main))) {
   await import(main.href)

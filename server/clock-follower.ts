@@ -2,8 +2,8 @@
 
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
-import type { Clock } from './domain/clock.ts'
-import { instant } from './domain/instant.ts'
+import type { Clock } from './domain/time/clock.ts'
+import { instant } from './domain/time/instant.ts'
 
 const reading = z.object({ offsetMs: z.number(), version: z.number() })
 

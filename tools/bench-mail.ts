@@ -15,7 +15,7 @@ export async function benchMail(root: string, rest: string[]): Promise<number> {
     return 1
   }
   const labels = readFileSync(join(folder, 'labels.jsonl'), 'utf8').split('\n').flatMap(labelIn)
-  const cli = join(root, 'dist', 'node', 'server', 'cli.js')
+  const cli = join(root, 'dist', 'node', 'server', 'cli', 'cli.js')
   const { answers, seconds, peakMegabytes } = await readAll(
     cli,
     folder,

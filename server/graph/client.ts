@@ -9,7 +9,7 @@ import {
 } from '@microsoft/microsoft-graph-client'
 import pLimit, { type LimitFunction } from 'p-limit'
 import type { z } from 'zod'
-import { toInstant, type Instant } from '../domain/instant.ts'
+import { toInstant, type Instant } from '../domain/time/instant.ts'
 import { errorOf, GraphError, jsonOf, networkCode, SignInFailedError } from './errors.ts'
 
 export interface GraphRequest {

@@ -1,8 +1,8 @@
 /** What a person has set in the own mailbox, as far as letters depend on it: the time zone and the automatic replies. */
 
 import { z } from 'zod'
-import type { AutomaticReplies } from '../domain/mailbox-hold.ts'
-import { localMoment, zoneOf } from '../domain/time-zone.ts'
+import type { AutomaticReplies } from '../domain/mailboxes/mailbox-pause.ts'
+import { localMoment, zoneOf } from '../domain/time/time-zone.ts'
 import { formOf, type AskGraph } from './client.ts'
 
 const moment = z.object({ dateTime: z.string(), timeZone: z.string() })

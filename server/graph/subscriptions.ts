@@ -1,8 +1,8 @@
 /** Graph's change notifications: asking for them, keeping them alive, and reading what is posted to us. */
 
 import { z } from 'zod'
-import { instant, msOf, toInstant, type Instant } from '../domain/instant.ts'
-import type { About } from '../domain/subscription.ts'
+import { instant, msOf, toInstant, type Instant } from '../domain/time/instant.ts'
+import type { About } from '../domain/mailboxes/subscription.ts'
 import {
   formOf,
   immutableIds,

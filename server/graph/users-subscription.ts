@@ -1,7 +1,7 @@
 /** The one subscription to all users of the tenant. */
 
 import { z } from 'zod'
-import { instant, msOf, toInstant, type Instant } from '../domain/instant.ts'
+import { instant, msOf, toInstant, type Instant } from '../domain/time/instant.ts'
 import { formOf, linkParts, orNull, type AskGraph } from './client.ts'
 
 // Microsoft's limit for directory objects is 41,760 minutes; a quarter of an hour is left for clocks that differ.

@@ -2,10 +2,10 @@
 
 import { randomBytes } from 'node:crypto'
 import { v7 } from 'uuid'
-import type { Clock } from '../domain/clock.ts'
-import type { Pace } from '../domain/schedule.ts'
+import type { Clock } from '../domain/time/clock.ts'
+import type { Pace } from '../domain/outbound/pace.ts'
 import type { AskGraph } from '../graph/client.ts'
-import type { Db } from '../store/db.ts'
+import type { Db } from '../store/db/db.ts'
 
 export interface Context {
   db: Db

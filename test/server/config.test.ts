@@ -2,7 +2,7 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ConfigError, readConfig, type Config } from '../../server/config.ts'
+import { ConfigError, readConfig, type Config } from '../../server/config/config.ts'
 import { withTempFolder } from '../support/temp-folder.ts'
 
 const tenant = '11111111-2222-4333-8444-555555555555'

@@ -1,8 +1,8 @@
 /** The loop: works what is due, says when it is done, and survives what goes wrong in a turn. */
 
-import { openLoop, type Loop } from '../../server/loop.ts'
-import { planChores } from '../../server/services/work-chores.ts'
-import { poke } from '../../server/store/mailboxes.ts'
+import { openLoop, type Loop } from '../../server/worker/loop.ts'
+import { planChores } from '../../server/worker/job-worker.ts'
+import { poke } from '../../server/store/mailboxes/mailboxes.ts'
 import { day, minute, openStage, type Stage } from '../support/engine-stage.ts'
 import { ana, ben, ritaId, samId } from '../support/makers.ts'
 

@@ -1,6 +1,6 @@
 /** Works the chores of a stage by hand: what the loop does when nothing else is due. */
 
-import { leaseNextChore, planChores, workChore } from '../../server/services/work-chores.ts'
+import { leaseNextChore, planChores, workChore } from '../../server/worker/job-worker.ts'
 import type { Stage } from './engine-stage.ts'
 
 const mostChores = 50

@@ -1,6 +1,6 @@
 /** Ana of Acme, enrolled by Rita nine days ago, as conditions see her. */
 
-import type { ConditionFacts, Moment } from '../../server/domain/condition/facts.ts'
+import type { ConditionFacts, Moment } from '../../server/domain/automation/condition/facts.ts'
 import type { ConditionGroup, SingleCondition } from '../../shared/condition.ts'
 import { ana } from './makers.ts'
 

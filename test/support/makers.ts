@@ -1,16 +1,16 @@
 /** The same few people, mails and letters everywhere: each maker fills in what a test does not care about. */
 
-import type { Enrollment } from '../../server/domain/enrollment.ts'
-import type { Letter } from '../../server/domain/letter.ts'
-import type { Mail } from '../../server/domain/mail/mail.ts'
+import type { Enrollment } from '../../server/domain/enrollments/enrollment.ts'
+import type { Letter } from '../../server/domain/outbound/email.ts'
+import type { Mail } from '../../server/domain/mail/message/message.ts'
 import {
   defaultSettings,
   type Sequence,
   type Step,
   type StepDraft,
-} from '../../server/domain/sequence.ts'
+} from '../../server/domain/sequences/sequence.ts'
 import type { ReadMail, Subject } from '../../server/domain/unenrollment/subject.ts'
-import type { User } from '../../server/domain/user.ts'
+import type { User } from '../../server/domain/directory/user.ts'
 
 export const start = '2026-03-02T09:00:00.000Z'
 

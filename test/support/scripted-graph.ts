@@ -1,7 +1,7 @@
 /** A mailbox at the network's edge: answers what Graph answers, keeps what it was asked, and fails on order. */
 
-import { toInstant, wholeSecond, type Instant } from '../../server/domain/instant.ts'
-import type { Header } from '../../server/domain/mail/mail.ts'
+import { toInstant, wholeSecond, type Instant } from '../../server/domain/time/instant.ts'
+import type { Header } from '../../server/domain/mail/message/message.ts'
 import { type AskGraph, type GraphRequest } from '../../server/graph/client.ts'
 import { GraphError } from '../../server/graph/errors.ts'
 import {

@@ -2,13 +2,13 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { Database } from '../../server/store/sqlite-driver.ts'
+import { Database } from '../../server/store/db/sqlite-driver.ts'
 import type { World } from '../world.ts'
 import { rita, startCrowd, storeOf } from './crowd.ts'
 import type { Figure } from './figure.ts'
 
 const many = 10_000
-/** As many a transaction as the product takes (server/services/unenroll-many.ts). */
+/** As many a transaction as the product takes (server/services/enrollments/unenroll-many.ts). */
 const perTransaction = 50
 
 interface Ended {

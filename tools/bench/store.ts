@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type BetterSqlite3 from 'better-sqlite3'
 import sql from 'sql-template-tag'
-import { openSqlite } from '../../server/store/sqlite.ts'
+import { openSqlite } from '../../server/store/db/sqlite.ts'
 import type { Figure } from './figure.ts'
 import { median } from './median.ts'
-import { Database } from '../../server/store/sqlite-driver.ts'
+import { Database } from '../../server/store/db/sqlite-driver.ts'
 
 const rows = 20_000
 const calls = 20_000

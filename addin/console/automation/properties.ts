@@ -1,4 +1,4 @@
-/** What conditions can look at, in the words people choose from. The server decides the same: server/domain/condition. */
+/** What conditions can look at, in the words people choose from. The server decides the same: server/domain/automation/condition. */
 
 import type { ConditionSubject, Operator } from '../../../shared/condition.ts'
 

@@ -1,13 +1,13 @@
 /** Reads one mail from its MIME text alone and says all that is known of it: what `classify` prints. */
 
-import { aboveCopy, fatesInWords } from './delivery-words.ts'
-import { causeOf } from './delivery-cause.ts'
-import type { MailFacts } from './facts.ts'
-import { factsOfMime } from './facts-of-mime.ts'
+import { aboveCopy, fatesInWords } from './delivery/delivery-words.ts'
+import { causeOf } from './delivery/delivery-cause.ts'
+import type { MailFacts } from './facts/facts.ts'
+import { factsOfMime } from './facts/facts-of-mime.ts'
 import { kindOfFacts, type Kind } from './kind.ts'
-import { headerOf } from './mail.ts'
-import type { RecipientFate } from './recipient-fate.ts'
-import { idsIn } from './thread.ts'
+import { headerOf } from './message/message.ts'
+import type { RecipientFate } from './delivery/recipient-status.ts'
+import { idsIn } from './message/thread.ts'
 
 export interface Reading extends Kind {
   /** Bounces: true when the address does not exist, false when it may, null when the report does not tell. */

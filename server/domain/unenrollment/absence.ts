@@ -1,7 +1,7 @@
 /** Somebody is away or has left: what an automatic answer means for the next letter. */
 
 import { DateTime } from 'luxon'
-import { dayMs, instant, later, type Instant } from '../instant.ts'
+import { dayMs, instant, later, type Instant } from '../time/instant.ts'
 import type { ReadMail, Subject } from './subject.ts'
 
 /** Nobody writes to a person at the stroke of midnight: a hold ends when the day's work begins. */

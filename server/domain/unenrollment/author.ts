@@ -1,6 +1,6 @@
 /** Who wrote a mail, seen from one enrollment: its contact, a colleague of the contact's, one of us, or somebody else. */
 
-import { addressKey, domainOf } from '../address.ts'
+import { addressKey, domainOf } from '../contacts/address.ts'
 import type { ReadMail, Subject } from './subject.ts'
 
 /** The From address, else the Sender's (RFC 5322 section 3.6.2). */

@@ -3,7 +3,7 @@
 import type { HoldReason } from '../../../shared/enrollment.ts'
 import type { Reason } from '../../../shared/reason.ts'
 import type { VerdictEffect } from '../../../shared/verdict.ts'
-import type { Instant } from '../instant.ts'
+import type { Instant } from '../time/instant.ts'
 import { absence } from './absence.ts'
 import { authorOf, isContacts } from './author.ts'
 import { bounced } from './rules/bounced.ts'

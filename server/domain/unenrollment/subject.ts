@@ -1,10 +1,10 @@
 /** What a rule is shown: one mail as it was read, beside one enrollment that it may concern. */
 
-import type { Instant } from '../instant.ts'
-import type { DeliveryReport } from '../mail/delivery-report.ts'
+import type { Instant } from '../time/instant.ts'
+import type { DeliveryReport } from '../mail/delivery/delivery-report.ts'
 import type { Kind } from '../mail/kind.ts'
-import type { Mail } from '../mail/mail.ts'
-import type { EnrollmentState } from '../enrollment.ts'
+import type { Mail } from '../mail/message/message.ts'
+import type { EnrollmentState } from '../enrollments/enrollment.ts'
 import type { Reason } from '../../../shared/reason.ts'
 import type { SequenceSettings } from '../../../shared/sequence.ts'
 

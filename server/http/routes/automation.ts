@@ -1,22 +1,22 @@
 /** Triggers of a sequence, workflows of the account, and the dry run of either. */
 
 import { z } from 'zod'
-import { dryRun } from '../../services/dry-run.ts'
-import { isRefused } from '../../services/refusal.ts'
+import { dryRun } from '../../services/automation/dry-run.ts'
+import { isRefused } from '../../services/problem.ts'
 import {
   addTrigger,
   changeTrigger,
   listTriggers,
   removeTrigger,
-} from '../../services/save-trigger.ts'
+} from '../../services/automation/triggers.ts'
 import {
   addWorkflow,
   changeWorkflow,
   removeWorkflow,
   workflowsAfter,
-} from '../../services/save-workflow.ts'
-import { propertyNames } from '../../store/property-names.ts'
-import { route, type Route } from '../route.ts'
+} from '../../services/automation/workflows.ts'
+import { propertyNames } from '../../store/contacts/property-names.ts'
+import { route, type Route } from '../api/route.ts'
 import { pageOf } from '../shapes/page.ts'
 import * as shapes from '../shapes/automation.ts'
 

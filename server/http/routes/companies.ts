@@ -1,13 +1,13 @@
 /** Companies: their names and domains, and which one a contact belongs to. */
 
-import type { Company } from '../../domain/company.ts'
+import type { Company } from '../../domain/contacts/company.ts'
 import type { Context } from '../../services/context.ts'
-import { deleteCompany } from '../../services/delete-company.ts'
-import { companyOfContact, listCompanies, showCompany } from '../../services/list-companies.ts'
-import { isRefused, notFound, type Refused } from '../../services/refusal.ts'
-import { saveCompany } from '../../services/save-company.ts'
-import { companyById } from '../../store/companies.ts'
-import { route, type Route } from '../route.ts'
+import { deleteCompany } from '../../services/contacts/delete-company.ts'
+import { companyOfContact, listCompanies, showCompany } from '../../services/views/companies.ts'
+import { isRefused, notFound, type Refused } from '../../services/problem.ts'
+import { saveCompany } from '../../services/contacts/save-company.ts'
+import { companyById } from '../../store/contacts/companies.ts'
+import { route, type Route } from '../api/route.ts'
 import * as shapes from '../shapes/company.ts'
 
 export const companyRoutes: Route[] = [

@@ -1,16 +1,16 @@
 /** Enrollments: begun, ended, undone, held and resumed. */
 
-import type { Enrollment } from '../../domain/enrollment.ts'
-import type { User } from '../../domain/user.ts'
-import { showEnrollment } from '../../services/contact-card.ts'
+import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
+import type { User } from '../../domain/directory/user.ts'
+import { showEnrollment } from '../../services/views/contact-card.ts'
 import type { Context } from '../../services/context.ts'
-import { enroll } from '../../services/enroll.ts'
-import { resume } from '../../services/hold.ts'
-import { pause } from '../../services/pause.ts'
-import { isRefused, notFound, type Refused } from '../../services/refusal.ts'
-import { undoUnenrollment, unenrollByHand } from '../../services/unenroll-by-hand.ts'
-import { enrollmentById } from '../../store/enrollments.ts'
-import { route, type Route } from '../route.ts'
+import { enroll } from '../../services/enrollments/enroll.ts'
+import { resume } from '../../services/enrollments/pause.ts'
+import { pause } from '../../services/enrollments/pause-manually.ts'
+import { isRefused, notFound, type Refused } from '../../services/problem.ts'
+import { undoUnenrollment, unenrollByHand } from '../../services/enrollments/unenroll-manually.ts'
+import { enrollmentById } from '../../store/enrollments/enrollments.ts'
+import { route, type Route } from '../api/route.ts'
 import * as shapes from '../shapes/enrollment.ts'
 
 export const enrollmentRoutes: Route[] = [

@@ -6,8 +6,8 @@ import {
   listImports,
   showImport,
   startImport,
-} from '../../services/imports.ts'
-import { route, type Route } from '../route.ts'
+} from '../../services/imports/imports.ts'
+import { route, type Route } from '../api/route.ts'
 import * as shapes from '../shapes/import.ts'
 
 export const importRoutes: Route[] = [

@@ -1,15 +1,15 @@
 /** Meetings logged on records. */
 
 import { z } from 'zod'
-import { normalAddress } from '../../domain/address.ts'
-import { cancelMeeting } from '../../services/cancel-meeting.ts'
+import { normalAddress } from '../../domain/contacts/address.ts'
+import { cancelMeeting } from '../../services/meetings/cancel-logged-meeting.ts'
 import type { Context } from '../../services/context.ts'
-import { logMeeting } from '../../services/log-meeting.ts'
-import { isRefused, notFound, type Refused } from '../../services/refusal.ts'
-import { meetingsOfContact, showMeeting } from '../../services/show-meeting.ts'
-import { contactByEmail, contactById } from '../../store/contacts.ts'
-import type { LoggedMeeting } from '../../store/logged-meetings.ts'
-import { route, type Route } from '../route.ts'
+import { logMeeting } from '../../services/meetings/log-meeting.ts'
+import { isRefused, notFound, type Refused } from '../../services/problem.ts'
+import { meetingsOfContact, showMeeting } from '../../services/views/meetings.ts'
+import { contactByEmail, contactById } from '../../store/contacts/contacts.ts'
+import type { LoggedMeeting } from '../../store/meetings/logged-meetings.ts'
+import { route, type Route } from '../api/route.ts'
 import * as shapes from '../shapes/meeting.ts'
 import { pageOf } from '../shapes/page.ts'
 

@@ -1,8 +1,8 @@
 /** Letters before they are saved, and the tokens that they may name. */
 
-import { previewLetters } from '../../services/preview-letters.ts'
-import { tokensInUse } from '../../services/preview-tokens.ts'
-import { route, type Route } from '../route.ts'
+import { previewLetters } from '../../services/views/preview-emails.ts'
+import { tokensInUse } from '../../services/views/preview-tokens.ts'
+import { route, type Route } from '../api/route.ts'
 import * as shapes from '../shapes/preview.ts'
 
 export const previewRoutes: Route[] = [

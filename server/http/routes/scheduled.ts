@@ -1,8 +1,8 @@
 /** What comes next, across all sequences. */
 
 import { z } from 'zod'
-import { listScheduled } from '../../services/list-scheduled.ts'
-import { route, type Route } from '../route.ts'
+import { listScheduled } from '../../services/views/scheduled.ts'
+import { route, type Route } from '../api/route.ts'
 import { enrollment } from '../shapes/enrollment.ts'
 import { text } from '../shapes/field.ts'
 import { pageOf } from '../shapes/page.ts'

@@ -1,9 +1,9 @@
 /** The enrollments of one sequence: listed, ended many at once, and resumed. */
 
-import { enrollMany } from '../../services/enroll-many.ts'
-import { listEnrollments } from '../../services/list-enrollments.ts'
-import { undoMany, unenrollMany } from '../../services/unenroll-many.ts'
-import { route, type Route } from '../route.ts'
+import { enrollMany } from '../../services/enrollments/enroll-many.ts'
+import { listEnrollments } from '../../services/views/enrollment-list.ts'
+import { undoMany, unenrollMany } from '../../services/enrollments/unenroll-many.ts'
+import { route, type Route } from '../api/route.ts'
 import { manyEnrolled, whichContacts } from '../shapes/enroll-many.ts'
 import * as shapes from '../shapes/enrollment-list.ts'
 

@@ -5,8 +5,8 @@ import {
   addSuppression,
   removeSuppression,
   showSuppressions,
-} from '../../services/keep-suppressions.ts'
-import { route, type Route } from '../route.ts'
+} from '../../services/contacts/suppression-list.ts'
+import { route, type Route } from '../api/route.ts'
 import { text } from '../shapes/field.ts'
 import { pageOf } from '../shapes/page.ts'
 import * as shapes from '../shapes/suppression.ts'

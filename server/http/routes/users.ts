@@ -1,10 +1,10 @@
 /** Who is asking, and who has a seat. */
 
-import { listUsers } from '../../store/users.ts'
-import { giveSeat } from '../../services/give-seat.ts'
-import { isRefused } from '../../services/refusal.ts'
-import { showMe, showUser } from '../../services/sign-in.ts'
-import { route, type Route } from '../route.ts'
+import { listUsers } from '../../store/directory/users.ts'
+import { giveSeat } from '../../services/directory/assign-seat.ts'
+import { isRefused } from '../../services/problem.ts'
+import { showMe, showUser } from '../../services/directory/signed-in-user.ts'
+import { route, type Route } from '../api/route.ts'
 import { pageOf } from '../shapes/page.ts'
 import * as shapes from '../shapes/user.ts'
 

@@ -1,8 +1,8 @@
 /** What mails meant: the banner on the mail that a rep is reading. */
 
 import { z } from 'zod'
-import { verdictsOnMail } from '../../services/verdicts-on.ts'
-import { route, type Route } from '../route.ts'
+import { verdictsOnMail } from '../../services/views/message-verdicts.ts'
+import { route, type Route } from '../api/route.ts'
 import { pageOf } from '../shapes/page.ts'
 import * as shapes from '../shapes/verdict.ts'
 

@@ -2,9 +2,9 @@
 
 import sql from 'sql-template-tag'
 import { v7 } from 'uuid'
-import { addressKey } from '../../domain/address.ts'
-import { companyName, companyNameKey, registrableDomain } from '../../domain/company.ts'
-import type { Db } from '../db.ts'
+import { addressKey } from '../../domain/contacts/address.ts'
+import { companyName, companyNameKey, registrableDomain } from '../../domain/contacts/company.ts'
+import type { Db } from '../db/db.ts'
 
 export const rules: readonly string[] = [
   `create table companies (

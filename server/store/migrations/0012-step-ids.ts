@@ -1,8 +1,8 @@
 /** Steps keep their id through all editions, those enrolled can be taken over to edited steps, and letters name properties. */
 
 import sql from 'sql-template-tag'
-import type { Db } from '../db.ts'
-import { notePropertyNames } from '../property-names.ts'
+import type { Db } from '../db/db.ts'
+import { notePropertyNames } from '../contacts/property-names.ts'
 
 export const stepIds: readonly string[] = [
   `alter table steps add column step_id text not null default ''`,

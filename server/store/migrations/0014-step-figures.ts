@@ -1,9 +1,9 @@
 /** What each letter came to, so that a sequence's figures can be told step by step. */
 
 import sql from 'sql-template-tag'
-import type { Db } from '../db.ts'
-import { readMailEvidence } from '../evidence.ts'
-import { countOnLetter } from '../step-figures.ts'
+import type { Db } from '../db/db.ts'
+import { readMailEvidence } from '../history/evidence.ts'
+import { countOnLetter } from '../sequences/step-stats.ts'
 
 export const stepFigures: readonly string[] = [
   `alter table letters add column replied integer not null default 0 check (replied in (0, 1))`,

@@ -19,8 +19,8 @@ import {
   freePrefix,
   propertyFor,
 } from '../../../addin/console/automation/properties.ts'
-import * as server from '../../../server/domain/condition/property.ts'
-import { whyNotCondition } from '../../../server/domain/condition/check.ts'
+import * as server from '../../../server/domain/automation/condition/property.ts'
+import { whyNotCondition } from '../../../server/domain/automation/condition/check.ts'
 import type { ConditionGroup } from '../../../shared/condition.ts'
 import { all, any, companyHas, propertyIs } from '../../support/condition-facts.ts'
 

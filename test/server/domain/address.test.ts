@@ -5,7 +5,7 @@ import {
   localPartOf,
   nameFromAddress,
   normalAddress,
-} from '../../../server/domain/address.ts'
+} from '../../../server/domain/contacts/address.ts'
 
 test.each([
   ['Ana@Acme.Example', 'ana@acme.example'],

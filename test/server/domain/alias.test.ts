@@ -1,8 +1,8 @@
 /** What an answer from another address teaches: learned only under the contact's own name, never by the domain alone. */
 
-import { learn } from '../../../server/domain/alias.ts'
-import { isFullName, isSameName } from '../../../server/domain/person-name.ts'
-import { isMachineAddress, isRoleAddress } from '../../../server/domain/role-address.ts'
+import { learn } from '../../../server/domain/contacts/alias.ts'
+import { isFullName, isSameName } from '../../../server/domain/contacts/person-name.ts'
+import { isMachineAddress, isRoleAddress } from '../../../server/domain/contacts/role-address.ts'
 
 const contact = { name: 'Ana Alves', addresses: ['ana@acme.example'] }
 const answered = { letter: 1, isTaken: false }

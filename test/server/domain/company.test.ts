@@ -5,8 +5,8 @@ import {
   companyDomain,
   companyNameKey,
   registrableDomain,
-} from '../../../server/domain/company.ts'
-import { isFreeMail } from '../../../server/domain/free-mail.ts'
+} from '../../../server/domain/contacts/company.ts'
+import { isFreeMail } from '../../../server/domain/contacts/free-mail.ts'
 
 const own = ['contoso.example']
 

@@ -2,15 +2,15 @@
 
 import fc from 'fast-check'
 import Papa from 'papaparse'
-import { fileKindOf, plainBreaks, separatorOf } from '../../../server/domain/contact-file.ts'
 import {
-  guessColumns,
-  isHeader,
-  whyNotColumns,
-} from '../../../server/domain/contact-file-columns.ts'
-import { mergePerson, personOf } from '../../../server/domain/contact-file-row.ts'
-import type { Contact } from '../../../server/domain/contact.ts'
-import { readRecords, textOf } from '../../../server/services/import-records.ts'
+  fileKindOf,
+  plainBreaks,
+  separatorOf,
+} from '../../../server/domain/imports/contact-file.ts'
+import { guessColumns, isHeader, whyNotColumns } from '../../../server/domain/imports/columns.ts'
+import { mergePerson, personOf } from '../../../server/domain/imports/row.ts'
+import type { Contact } from '../../../server/domain/contacts/contact.ts'
+import { readRecords, textOf } from '../../../server/services/imports/parse-records.ts'
 
 async function recordsOf(text: string, chunkSize?: number): Promise<string[][]> {
   const all: string[][] = []

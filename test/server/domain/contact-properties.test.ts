@@ -1,7 +1,7 @@
 /** Free properties of a contact: one spelling, one line, not too many. */
 
-import { changeProperties } from '../../../server/domain/contact-properties.ts'
-import { fill, unknownToken, type TokenValues } from '../../../server/domain/template.ts'
+import { changeProperties } from '../../../server/domain/contacts/contact-properties.ts'
+import { fill, unknownToken, type TokenValues } from '../../../server/domain/templates/template.ts'
 
 test('names are brought to one spelling, values to one line, and an empty value takes a property away', () => {
   expect(

@@ -4,7 +4,7 @@ import {
   blamesAddress,
   blamesSender,
   readDeliveryReport,
-} from '../../../server/domain/mail/delivery-report.ts'
+} from '../../../server/domain/mail/delivery/delivery-report.ts'
 import { ana, aReport, ben } from '../../support/makers.ts'
 
 const letter = '<letter-1@contoso.example>'

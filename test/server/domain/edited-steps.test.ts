@@ -6,8 +6,8 @@ import {
   stepsAfterEdit,
   takeOver,
   withIds,
-} from '../../../server/domain/edited-steps.ts'
-import type { Step } from '../../../server/domain/sequence.ts'
+} from '../../../server/domain/sequences/edited-steps.ts'
+import type { Step } from '../../../server/domain/sequences/sequence.ts'
 import { aStep } from '../../support/makers.ts'
 import { day } from '../../support/engine-stage.ts'
 

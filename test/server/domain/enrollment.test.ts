@@ -1,9 +1,9 @@
 /** An enrollment's end: why it cannot be undone, what is left of a delay, what comes next, and the sentence people read. */
 
-import { leftAtEnd, stepAfter, whyNotUndo } from '../../../server/domain/enrollment.ts'
-import { explainEnd } from '../../../server/domain/explain-end.ts'
-import { limitsOf, whyNotChange } from '../../../server/domain/user.ts'
-import { contactName, firstName } from '../../../server/domain/contact.ts'
+import { leftAtEnd, stepAfter, whyNotUndo } from '../../../server/domain/enrollments/enrollment.ts'
+import { explainEnd } from '../../../server/domain/enrollments/explain-end.ts'
+import { limitsOf, whyNotChange } from '../../../server/domain/directory/user.ts'
+import { contactName, firstName } from '../../../server/domain/contacts/contact.ts'
 import { reasons, type Reason } from '../../../shared/reason.ts'
 import { ana, aStep, aUser, mia, rita, sam } from '../../support/makers.ts'
 

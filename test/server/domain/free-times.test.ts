@@ -1,6 +1,6 @@
 /** When a rep can be met: half hours within the working hours, free in the calendar, in the rep's own zone. */
 
-import { askFrom, freeTimes, usualHours } from '../../../server/domain/free-times.ts'
+import { askFrom, freeTimes, usualHours } from '../../../server/domain/meetings/free-times.ts'
 
 /** A Monday; Berlin is an hour ahead of UTC until 29 March, two hours then. */
 const monday = '2026-03-02T06:10:00.000Z'

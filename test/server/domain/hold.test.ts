@@ -1,9 +1,13 @@
 /** Of two holds, which one an enrollment keeps; and what an absence means for the next letter. */
 
-import { replaces, whyNotPause, type HoldTerms } from '../../../server/domain/hold.ts'
+import { replaces, whyNotPause, type HoldTerms } from '../../../server/domain/enrollments/pause.ts'
 import { absence } from '../../../server/domain/unenrollment/absence.ts'
-import { defaultSettings } from '../../../server/domain/sequence.ts'
-import { tellHeld, tellHold, tellResumed } from '../../../server/domain/unenrollment/tell-hold.ts'
+import { defaultSettings } from '../../../server/domain/sequences/sequence.ts'
+import {
+  tellHeld,
+  tellHold,
+  tellResumed,
+} from '../../../server/domain/unenrollment/describe-pause.ts'
 import { anEnrollment, aReadMail } from '../../support/makers.ts'
 
 const third = '2026-03-03T08:00:00.000Z'

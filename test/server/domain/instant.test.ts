@@ -7,7 +7,7 @@ import {
   msOf,
   toInstant,
   wholeSecond,
-} from '../../../server/domain/instant.ts'
+} from '../../../server/domain/time/instant.ts'
 
 test.each([
   ['2026-03-02T09:00:00Z', '2026-03-02T09:00:00.000Z'],

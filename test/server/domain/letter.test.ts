@@ -1,7 +1,7 @@
 /** A letter's words and its name: tokens, threads, escaping, and a Message-ID that is stable and cannot be guessed. */
 
-import { asHtml, asText, compose, mintMessageId } from '../../../server/domain/letter.ts'
-import { checkTemplate, fill, type TokenValues } from '../../../server/domain/template.ts'
+import { asHtml, asText, compose, mintMessageId } from '../../../server/domain/outbound/email.ts'
+import { checkTemplate, fill, type TokenValues } from '../../../server/domain/templates/template.ts'
 import { aStep } from '../../support/makers.ts'
 
 const values: TokenValues = {

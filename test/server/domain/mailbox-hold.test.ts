@@ -1,7 +1,11 @@
 /** The rep's own automatic replies, and the zones that mailboxes name. */
 
-import { nextChange, repAway, tellMailboxHold } from '../../../server/domain/mailbox-hold.ts'
-import { localMoment, zoneOf } from '../../../server/domain/time-zone.ts'
+import {
+  nextChange,
+  repAway,
+  tellMailboxHold,
+} from '../../../server/domain/mailboxes/mailbox-pause.ts'
+import { localMoment, zoneOf } from '../../../server/domain/time/time-zone.ts'
 
 const eight = '2026-03-02T08:00:00.000Z'
 const nine = '2026-03-02T09:00:00.000Z'

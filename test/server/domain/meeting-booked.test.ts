@@ -1,6 +1,6 @@
 /** Which meeting ends an enrollment, by table: who takes part, since when, and how many. */
 
-import type { Meeting } from '../../../server/domain/meeting.ts'
+import type { Meeting } from '../../../server/domain/meetings/meeting.ts'
 import {
   meetingBooked,
   type MeetingSubject,

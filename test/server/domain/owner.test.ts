@@ -6,7 +6,7 @@ import {
   tellWaiting,
   whyNotManage,
   type Removal,
-} from '../../../server/domain/owner.ts'
+} from '../../../server/domain/directory/owner.ts'
 import { removalCauses } from '../../../shared/removal.ts'
 import { aUser, mia, rita, sam, start } from '../../support/makers.ts'
 

@@ -2,8 +2,8 @@
 
 import { decide, type Effect } from '../../../server/domain/unenrollment/decide.ts'
 import type { ReadMail, Subject } from '../../../server/domain/unenrollment/subject.ts'
-import { tellVerdict } from '../../../server/domain/unenrollment/tell.ts'
-import { defaultSettings } from '../../../server/domain/sequence.ts'
+import { tellVerdict } from '../../../server/domain/unenrollment/describe-verdict.ts'
+import { defaultSettings } from '../../../server/domain/sequences/sequence.ts'
 import type { Reason } from '../../../shared/reason.ts'
 import { aReadMail, aSubject, ana, ben } from '../../support/makers.ts'
 

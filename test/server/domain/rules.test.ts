@@ -1,10 +1,10 @@
 /** What a mail does to an enrollment, by table: which rule fits first, and what follows. */
 
-import { defaultSettings } from '../../../server/domain/sequence.ts'
+import { defaultSettings } from '../../../server/domain/sequences/sequence.ts'
 import { decide, type Effect } from '../../../server/domain/unenrollment/decide.ts'
 import type { ReadMail, Subject } from '../../../server/domain/unenrollment/subject.ts'
-import { tellOnMail } from '../../../server/domain/unenrollment/tell-on-mail.ts'
-import { tellVerdict } from '../../../server/domain/unenrollment/tell.ts'
+import { tellOnMail } from '../../../server/domain/unenrollment/describe-on-message.ts'
+import { tellVerdict } from '../../../server/domain/unenrollment/describe-verdict.ts'
 import type { Reason } from '../../../shared/reason.ts'
 import { aReadMail, aSubject, ana, ben } from '../../support/makers.ts'
 

@@ -1,7 +1,7 @@
 /** When a letter may go: the gap, the minute and the rolling day; and how long a step waits. */
 
-import { mayGo, sentLately, type Pace } from '../../../server/domain/schedule.ts'
-import { delayMs } from '../../../server/domain/sequence.ts'
+import { mayGo, sentLately, type Pace } from '../../../server/domain/outbound/pace.ts'
+import { delayMs } from '../../../server/domain/sequences/sequence.ts'
 
 const now = '2026-03-02T09:00:00.000Z'
 const ago = (seconds: number): string => new Date(Date.parse(now) - seconds * 1000).toISOString()

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { opensAt, tellMoment, weekdays, type SendWindow } from '../../../shared/send-window.ts'
-import { dueIn, planWindow, tellWindow } from '../../../server/domain/send-window.ts'
+import { dueIn, planWindow, tellWindow } from '../../../server/domain/enrollments/send-window.ts'
 
 const office: SendWindow = {
   days: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'],

@@ -1,6 +1,6 @@
 /** Planning a sequence: what a draft may leave out, and each refusal with what to do. */
 
-import { planSteps, type StepDraft } from '../../../server/domain/sequence.ts'
+import { planSteps, type StepDraft } from '../../../server/domain/sequences/sequence.ts'
 
 const letter = { subject: 'A short question', body: 'Hello' }
 

@@ -2,9 +2,9 @@
 
 import sql from 'sql-template-tag'
 import { z } from 'zod'
-import { openApi } from '../../../server/http/openapi.ts'
-import { routes } from '../../../server/http/routes.ts'
-import { putUser } from '../../../server/store/users.ts'
+import { openApi } from '../../../server/http/routes/openapi.ts'
+import { routes } from '../../../server/http/routes/routes.ts'
+import { putUser } from '../../../server/store/directory/users.ts'
 import { day } from '../../support/engine-stage.ts'
 import { openApiPlay, type Answer, type ApiPlay, type Ask } from '../../support/api-play.ts'
 import { ana, aUser, ben, cleo, mia, rita, sam } from '../../support/makers.ts'

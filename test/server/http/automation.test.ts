@@ -1,6 +1,6 @@
 /** Triggers, workflows and dry runs over the API: who may, what is refused in which words, and what is answered. */
 
-import { putUser } from '../../../server/store/users.ts'
+import { putUser } from '../../../server/store/directory/users.ts'
 import { openApiPlay, type Answer, type ApiPlay } from '../../support/api-play.ts'
 import { workChores } from '../../support/chores.ts'
 import { all, companyHas, propertyIs } from '../../support/condition-facts.ts'

@@ -1,7 +1,7 @@
 /** Companies over HTTP: listed by name, searched, and who belongs to them, and why. */
 
 import sql from 'sql-template-tag'
-import { putUser } from '../../../server/store/users.ts'
+import { putUser } from '../../../server/store/directory/users.ts'
 import { openApiPlay, type Answer, type ApiPlay } from '../../support/api-play.ts'
 import { workChores } from '../../support/chores.ts'
 import { ana, aUser, ben, cleo } from '../../support/makers.ts'

@@ -1,6 +1,6 @@
 /** The contacts over HTTP: pages, search, groups, and the card by id. */
 
-import { markAddressBad, suppress } from '../../../server/store/contacts.ts'
+import { markAddressBad, suppress } from '../../../server/store/contacts/contacts.ts'
 import { openApiPlay, type ApiPlay } from '../../support/api-play.ts'
 
 let play: ApiPlay

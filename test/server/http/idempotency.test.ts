@@ -1,10 +1,10 @@
 /** Idempotency-Key: a request sent twice is done once, whatever breaks in between. */
 
 import sql from 'sql-template-tag'
-import type { User } from '../../../server/domain/user.ts'
-import { openApi } from '../../../server/http/openapi.ts'
-import { routes } from '../../../server/http/routes.ts'
-import { releaseClaims } from '../../../server/store/idempotency.ts'
+import type { User } from '../../../server/domain/directory/user.ts'
+import { openApi } from '../../../server/http/routes/openapi.ts'
+import { routes } from '../../../server/http/routes/routes.ts'
+import { releaseClaims } from '../../../server/store/jobs/idempotency.ts'
 import { hour, minute } from '../../support/engine-stage.ts'
 import { openApiPlay, type Answer, type ApiPlay } from '../../support/api-play.ts'
 import { workChores } from '../../support/chores.ts'

@@ -1,8 +1,8 @@
 /** Contacts imported from a file over HTTP: taken, checked without writing, imported in the background, and enrolled. */
 
 import sql from 'sql-template-tag'
-import { suppress } from '../../../server/store/contacts.ts'
-import { leaseNextChore, planChores, workChore } from '../../../server/services/work-chores.ts'
+import { suppress } from '../../../server/store/contacts/contacts.ts'
+import { leaseNextChore, planChores, workChore } from '../../../server/worker/job-worker.ts'
 import type { ContactImport } from '../../../shared/import.ts'
 import { openApiPlay, type Answer, type ApiPlay } from '../../support/api-play.ts'
 import { workChores } from '../../support/chores.ts'

@@ -1,10 +1,10 @@
 /** The page of a meetings link: when the rep is free, a time booked, and everything that is in the way. */
 
 import sql from 'sql-template-tag'
-import type { Removal } from '../../../server/domain/owner.ts'
-import { meetingsLink } from '../../../server/services/meetings-link.ts'
-import { putRemoval } from '../../../server/store/removals.ts'
-import { putUser } from '../../../server/store/users.ts'
+import type { Removal } from '../../../server/domain/directory/owner.ts'
+import { meetingsLink } from '../../../server/services/links.ts'
+import { putRemoval } from '../../../server/store/directory/departures.ts'
+import { putUser } from '../../../server/store/directory/users.ts'
 import { day, hour, minute } from '../../support/engine-stage.ts'
 import { ana, ben, rita, ritaId, sam } from '../../support/makers.ts'
 import { openApiPlay, type ApiPlay, type Answer } from '../../support/api-play.ts'

@@ -1,7 +1,7 @@
 /** Further addresses and companies over HTTP: what is answered, and what is refused with a sentence. */
 
 import sql from 'sql-template-tag'
-import { putUser } from '../../../server/store/users.ts'
+import { putUser } from '../../../server/store/directory/users.ts'
 import { openApiPlay, type Answer, type ApiPlay } from '../../support/api-play.ts'
 import { ana, aUser, ben, cleo } from '../../support/makers.ts'
 import { away } from '../../support/scripted-graph.ts'

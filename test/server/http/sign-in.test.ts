@@ -2,10 +2,10 @@
 
 import { createHmac } from 'node:crypto'
 import sql, { type Sql } from 'sql-template-tag'
-import { giveSeat } from '../../../server/services/give-seat.ts'
-import { userOf } from '../../../server/services/sign-in.ts'
-import type { Db } from '../../../server/store/db.ts'
-import { userByOid } from '../../../server/store/users.ts'
+import { giveSeat } from '../../../server/services/directory/assign-seat.ts'
+import { userOf } from '../../../server/services/directory/signed-in-user.ts'
+import type { Db } from '../../../server/store/db/db.ts'
+import { userByOid } from '../../../server/store/directory/users.ts'
 import { openApiPlay, send, type ApiPlay, type Answer } from '../../support/api-play.ts'
 import { aUser, mia, rita } from '../../support/makers.ts'
 

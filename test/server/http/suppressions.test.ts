@@ -1,7 +1,7 @@
 /** The suppression list over HTTP: who keeps it, what it does to letters, and whose wish stands. */
 
 import sql from 'sql-template-tag'
-import { resubscribe, unsubscribe } from '../../../server/services/unsubscribe.ts'
+import { resubscribe, unsubscribe } from '../../../server/services/enrollments/unsubscribe.ts'
 import { openApiPlay, type ApiPlay } from '../../support/api-play.ts'
 import { ana, ben, mia, rita } from '../../support/makers.ts'
 

@@ -1,9 +1,9 @@
 /** The way out of every letter: only the contact's own click, one-click post or mail unsubscribes, and it holds for all. */
 
 import sql from 'sql-template-tag'
-import { suppress } from '../../../server/store/contacts.ts'
-import { poke } from '../../../server/store/mailboxes.ts'
-import { readLink, signLink } from '../../../server/domain/link-token.ts'
+import { suppress } from '../../../server/store/contacts/contacts.ts'
+import { poke } from '../../../server/store/mailboxes/mailboxes.ts'
+import { readLink, signLink } from '../../../server/domain/outbound/link-token.ts'
 import { day, minute } from '../../support/engine-stage.ts'
 import { openApiPlay, type Answer, type ApiPlay } from '../../support/api-play.ts'
 import { ana, rita, ritaId } from '../../support/makers.ts'

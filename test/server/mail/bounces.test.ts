@@ -4,7 +4,7 @@ import {
   readDeliveryReport,
   blamesAddress,
   blamesSender,
-} from '../../../server/domain/mail/delivery-report.ts'
+} from '../../../server/domain/mail/delivery/delivery-report.ts'
 import { readMime } from '../../../server/domain/mail/read-mime.ts'
 import { parts, writeMail, type Written } from './write-mail.ts'
 

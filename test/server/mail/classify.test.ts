@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { classify } from '../../../server/classify.ts'
+import { classify } from '../../../server/cli/classify.ts'
 import { writeMail } from './write-mail.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'classify-'))

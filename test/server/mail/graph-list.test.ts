@@ -1,7 +1,7 @@
 /** The same judgement on what Graph's list shows: headers, class, subject and a preview, no parts. */
 
 import { kindOf } from '../../../server/domain/mail/kind.ts'
-import type { Mail } from '../../../server/domain/mail/mail.ts'
+import type { Mail } from '../../../server/domain/mail/message/message.ts'
 import { named } from './write-mail.ts'
 
 function listed(known: Partial<Mail> & { head?: Record<string, string> }): Mail {

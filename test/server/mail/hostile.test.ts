@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { performance } from 'node:perf_hooks'
-import { mostBytes } from '../../../server/domain/mail/open-mime.ts'
+import { mostBytes } from '../../../server/domain/mail/message/open-mime.ts'
 import { readMime } from '../../../server/domain/mail/read-mime.ts'
 import { writeMail } from './write-mail.ts'
 

@@ -1,8 +1,8 @@
 /** Writes mails for these tests: a plain mail from Ana to Rita unless said otherwise. */
 
 import { kindOfFacts, type Kind } from '../../../server/domain/mail/kind.ts'
-import type { Mail } from '../../../server/domain/mail/mail.ts'
-import { factsOfMime } from '../../../server/domain/mail/facts-of-mime.ts'
+import type { Mail } from '../../../server/domain/mail/message/message.ts'
+import { factsOfMime } from '../../../server/domain/mail/facts/facts-of-mime.ts'
 
 export interface Written {
   headers?: Record<string, string>

@@ -2,21 +2,28 @@
 
 import sql, { type Sql } from 'sql-template-tag'
 import type { ConditionGroup, SingleCondition } from '../../../shared/condition.ts'
-import type { User } from '../../../server/domain/user.ts'
-import { defaultSettings } from '../../../server/domain/sequence.ts'
-import { changeContact } from '../../../server/services/change-contact.ts'
-import { enroll } from '../../../server/services/enroll.ts'
-import { dryRun } from '../../../server/services/dry-run.ts'
-import { hold } from '../../../server/services/hold.ts'
-import { noteCompanyChange } from '../../../server/services/note-change.ts'
-import { isRefused, type Refused } from '../../../server/services/refusal.ts'
-import { addTrigger, changeTrigger, listTriggers } from '../../../server/services/save-trigger.ts'
-import { addWorkflow } from '../../../server/services/save-workflow.ts'
-import { undoUnenrollment, unenrollByHand } from '../../../server/services/unenroll-by-hand.ts'
-import { leaseNextChore } from '../../../server/services/work-chores.ts'
-import type { Db } from '../../../server/store/db.ts'
-import { poke } from '../../../server/store/mailboxes.ts'
-import { putUser } from '../../../server/store/users.ts'
+import type { User } from '../../../server/domain/directory/user.ts'
+import { defaultSettings } from '../../../server/domain/sequences/sequence.ts'
+import { changeContact } from '../../../server/services/contacts/update-contact.ts'
+import { enroll } from '../../../server/services/enrollments/enroll.ts'
+import { dryRun } from '../../../server/services/automation/dry-run.ts'
+import { hold } from '../../../server/services/enrollments/pause.ts'
+import { noteCompanyChange } from '../../../server/services/automation/record-change.ts'
+import { isRefused, type Refused } from '../../../server/services/problem.ts'
+import {
+  addTrigger,
+  changeTrigger,
+  listTriggers,
+} from '../../../server/services/automation/triggers.ts'
+import { addWorkflow } from '../../../server/services/automation/workflows.ts'
+import {
+  undoUnenrollment,
+  unenrollByHand,
+} from '../../../server/services/enrollments/unenroll-manually.ts'
+import { leaseNextChore } from '../../../server/worker/job-worker.ts'
+import type { Db } from '../../../server/store/db/db.ts'
+import { poke } from '../../../server/store/mailboxes/mailboxes.ts'
+import { putUser } from '../../../server/store/directory/users.ts'
 import { workChores } from '../../support/chores.ts'
 import { all, any, companyHas, propertyIs } from '../../support/condition-facts.ts'
 import { day, minute, openStage, type Stage } from '../../support/engine-stage.ts'
@@ -145,7 +152,7 @@ test('a look that was cut off goes on where it stopped', async () => {
   const lease = await leaseNextChore(stage.context, 'dies')
   expect(lease?.name).toBe('automation')
   let batches = 0
-  const { lookAtAutomation } = await import('../../../server/services/automation.ts')
+  const { lookAtAutomation } = await import('../../../server/services/automation/automation-job.ts')
   const goOn = () => {
     batches += 1
     return batches > 2 ? Promise.reject(new Error('killed')) : Promise.resolve()

@@ -1,6 +1,6 @@
 /** The server dies at each request of a letter's way, before or after Graph did it: one letter goes out, never two, never none. */
 
-import { enroll } from '../../../server/services/enroll.ts'
+import { enroll } from '../../../server/services/enrollments/enroll.ts'
 import { day, hour, minute, openStage, second, type Stage } from '../../support/engine-stage.ts'
 import { ana, rita, ritaId } from '../../support/makers.ts'
 import { away, throttled, type Errand, type Fault } from '../../support/scripted-graph.ts'
@@ -138,7 +138,7 @@ describe('a letter that is nowhere to be found', () => {
     stage.jump(24 * hour + minute)
     await stage.work()
     stage.graph.onSend = 'go'
-    const { resume } = await import('../../../server/services/hold.ts')
+    const { resume } = await import('../../../server/services/enrollments/pause.ts')
     await resume(stage.context, rita, id)
     for (let days = 0; days < 3; days += 1) {
       stage.jump(day)

@@ -1,21 +1,31 @@
 /** A sequence is deleted, restored and resumed; and a contact in several sequences at once. */
 
 import sql, { raw } from 'sql-template-tag'
-import { endBatch } from '../../../server/services/end-sequence.ts'
-import { deleteSequence } from '../../../server/services/delete-sequence.ts'
-import { enroll } from '../../../server/services/enroll.ts'
-import { isRefused } from '../../../server/services/refusal.ts'
-import { restoreSequence, resumeSequence } from '../../../server/services/restore-sequence.ts'
-import { saveSequence } from '../../../server/services/save-sequence.ts'
-import { undoUnenrollment, unenrollByHand } from '../../../server/services/unenroll-by-hand.ts'
-import { resubscribe, unsubscribe, unsubscribeIn } from '../../../server/services/unsubscribe.ts'
-import { defaultSettings } from '../../../server/domain/sequence.ts'
-import type { User } from '../../../server/domain/user.ts'
+import { endBatch } from '../../../server/services/sequences/end-enrollments.ts'
+import { deleteSequence } from '../../../server/services/sequences/delete-sequence.ts'
+import { enroll } from '../../../server/services/enrollments/enroll.ts'
+import { isRefused } from '../../../server/services/problem.ts'
+import {
+  restoreSequence,
+  resumeSequence,
+} from '../../../server/services/sequences/restore-sequence.ts'
+import { saveSequence } from '../../../server/services/sequences/save-sequence.ts'
+import {
+  undoUnenrollment,
+  unenrollByHand,
+} from '../../../server/services/enrollments/unenroll-manually.ts'
+import {
+  resubscribe,
+  unsubscribe,
+  unsubscribeIn,
+} from '../../../server/services/enrollments/unsubscribe.ts'
+import { defaultSettings } from '../../../server/domain/sequences/sequence.ts'
+import type { User } from '../../../server/domain/directory/user.ts'
 import type { Evidence } from '../../../shared/evidence.ts'
 import type { StepRequest } from '../../../shared/sequence.ts'
-import { figuresOf } from '../../../server/store/figures.ts'
-import { markDeleted, sequenceById } from '../../../server/store/sequences.ts'
-import { putUser } from '../../../server/store/users.ts'
+import { figuresOf } from '../../../server/store/sequences/stats.ts'
+import { markDeleted, sequenceById } from '../../../server/store/sequences/sequences.ts'
+import { putUser } from '../../../server/store/directory/users.ts'
 import { workChores } from '../../support/chores.ts'
 import { day, minute, openStage, type Stage } from '../../support/engine-stage.ts'
 import { ana, aUser, ben, cleo, mia, rita, sam } from '../../support/makers.ts'

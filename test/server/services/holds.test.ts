@@ -1,12 +1,15 @@
 /** Holds: nothing goes while one stands, and what was due goes when it is over. */
 
 import sql from 'sql-template-tag'
-import { showEnrollment } from '../../../server/services/contact-card.ts'
-import { resume } from '../../../server/services/hold.ts'
-import { pause } from '../../../server/services/pause.ts'
-import { isRefused } from '../../../server/services/refusal.ts'
-import { undoUnenrollment, unenrollByHand } from '../../../server/services/unenroll-by-hand.ts'
-import { poke } from '../../../server/store/mailboxes.ts'
+import { showEnrollment } from '../../../server/services/views/contact-card.ts'
+import { resume } from '../../../server/services/enrollments/pause.ts'
+import { pause } from '../../../server/services/enrollments/pause-manually.ts'
+import { isRefused } from '../../../server/services/problem.ts'
+import {
+  undoUnenrollment,
+  unenrollByHand,
+} from '../../../server/services/enrollments/unenroll-manually.ts'
+import { poke } from '../../../server/store/mailboxes/mailboxes.ts'
 import {
   day,
   hour,

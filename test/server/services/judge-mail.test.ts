@@ -1,12 +1,15 @@
 /** What a mail means for the enrollments it concerns, told once, in whichever mailbox it lies. */
 
 import sql from 'sql-template-tag'
-import { hold } from '../../../server/services/hold.ts'
-import { resubscribe, unsubscribe } from '../../../server/services/unsubscribe.ts'
-import { undoUnenrollment, unenrollByHand } from '../../../server/services/unenroll-by-hand.ts'
-import { contactById } from '../../../server/store/contacts.ts'
-import { figuresOf } from '../../../server/store/figures.ts'
-import { poke } from '../../../server/store/mailboxes.ts'
+import { hold } from '../../../server/services/enrollments/pause.ts'
+import { resubscribe, unsubscribe } from '../../../server/services/enrollments/unsubscribe.ts'
+import {
+  undoUnenrollment,
+  unenrollByHand,
+} from '../../../server/services/enrollments/unenroll-manually.ts'
+import { contactById } from '../../../server/store/contacts/contacts.ts'
+import { figuresOf } from '../../../server/store/sequences/stats.ts'
+import { poke } from '../../../server/store/mailboxes/mailboxes.ts'
 import { day, minute, openStage, second, type Stage } from '../../support/engine-stage.ts'
 import { ana, aReport, ben, rita, ritaId, sam, samId } from '../../support/makers.ts'
 import { forbidden, type MailInGraph } from '../../support/scripted-graph.ts'

@@ -1,7 +1,7 @@
 /** Two processes and one mailbox: whoever lost the lease stops at once, and no letter goes twice. */
 
-import type { Lease } from '../../../server/domain/mailbox.ts'
-import { leaseNext, workMailbox } from '../../../server/services/work-mailbox.ts'
+import type { Lease } from '../../../server/domain/mailboxes/mailbox.ts'
+import { leaseNext, workMailbox } from '../../../server/worker/mailbox-worker.ts'
 import { openStage, second, type Stage } from '../../support/engine-stage.ts'
 import { ana } from '../../support/makers.ts'
 import type { Errand } from '../../support/scripted-graph.ts'

@@ -1,12 +1,15 @@
 /** Meetings in a rep's calendar: read by rounds and by name, judged once, watched afterwards. */
 
 import sql from 'sql-template-tag'
-import { openNoticeBox } from '../../../server/services/accept-notices.ts'
-import { changeContact } from '../../../server/services/change-contact.ts'
-import { linkAlias } from '../../../server/services/link-alias.ts'
-import { pause } from '../../../server/services/pause.ts'
-import { isRefused } from '../../../server/services/refusal.ts'
-import { undoUnenrollment, unenrollByHand } from '../../../server/services/unenroll-by-hand.ts'
+import { openNoticeBox } from '../../../server/services/mailboxes/receive-notifications.ts'
+import { changeContact } from '../../../server/services/contacts/update-contact.ts'
+import { linkAlias } from '../../../server/services/contacts/link-alias.ts'
+import { pause } from '../../../server/services/enrollments/pause-manually.ts'
+import { isRefused } from '../../../server/services/problem.ts'
+import {
+  undoUnenrollment,
+  unenrollByHand,
+} from '../../../server/services/enrollments/unenroll-manually.ts'
 import { GraphError } from '../../../server/graph/errors.ts'
 import {
   day,

@@ -1,9 +1,9 @@
 /** Notices and subscriptions: a notice is checked, counted and stored; a subscription is kept, renewed and made anew. */
 
 import sql from 'sql-template-tag'
-import type { Notice } from '../../../server/graph/notices.ts'
-import { openNoticeBox } from '../../../server/services/accept-notices.ts'
-import type { Db } from '../../../server/store/db.ts'
+import type { Notice } from '../../../server/graph/change-notifications.ts'
+import { openNoticeBox } from '../../../server/services/mailboxes/receive-notifications.ts'
+import type { Db } from '../../../server/store/db/db.ts'
 import {
   day,
   hour,

@@ -1,14 +1,17 @@
 /** Steps are edited while contacts are enrolled: what they had stays, what is to come changes, and nothing goes twice. */
 
 import sql from 'sql-template-tag'
-import { foreseeReach } from '../../../server/services/foresee-reach.ts'
-import { finishReaches, reachBatch } from '../../../server/services/reach-enrolled.ts'
-import { isRefused } from '../../../server/services/refusal.ts'
-import { saveSequence } from '../../../server/services/save-sequence.ts'
-import { undoUnenrollment, unenrollByHand } from '../../../server/services/unenroll-by-hand.ts'
-import { putReach, reachOf } from '../../../server/store/reaches.ts'
-import { sequenceById } from '../../../server/store/sequences.ts'
-import { lastEdition, stepsOf } from '../../../server/store/steps.ts'
+import { foreseeReach } from '../../../server/services/sequences/preview-rollout.ts'
+import { finishReaches, reachBatch } from '../../../server/services/sequences/roll-out-steps.ts'
+import { isRefused } from '../../../server/services/problem.ts'
+import { saveSequence } from '../../../server/services/sequences/save-sequence.ts'
+import {
+  undoUnenrollment,
+  unenrollByHand,
+} from '../../../server/services/enrollments/unenroll-manually.ts'
+import { putReach, reachOf } from '../../../server/store/enrollments/rollouts.ts'
+import { sequenceById } from '../../../server/store/sequences/sequences.ts'
+import { lastEdition, stepsOf } from '../../../server/store/sequences/steps.ts'
 import type { StepRequest } from '../../../shared/sequence.ts'
 import { workChores } from '../../support/chores.ts'
 import { day, minute, openStage, type Stage } from '../../support/engine-stage.ts'

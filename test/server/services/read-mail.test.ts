@@ -1,8 +1,8 @@
 /** Reading a mailbox completely: pages, cursor, overlap, the wide read, and mails that only a notice named. */
 
-import { leaseNext, workMailbox } from '../../../server/services/work-mailbox.ts'
-import { poke, wantDeepRead } from '../../../server/store/mailboxes.ts'
-import { nameMails, namedMails } from '../../../server/store/subscriptions.ts'
+import { leaseNext, workMailbox } from '../../../server/worker/mailbox-worker.ts'
+import { poke, wantDeepRead } from '../../../server/store/mailboxes/mailboxes.ts'
+import { nameMails, namedMails } from '../../../server/store/mailboxes/subscriptions.ts'
 import {
   day,
   hour,

@@ -1,16 +1,19 @@
 /** Sending: the last word before a letter is a complete read, the gate has the last say, and limits make letters wait. */
 
 import { GraphError } from '../../../server/graph/errors.ts'
-import { showEnrollment } from '../../../server/services/contact-card.ts'
+import { showEnrollment } from '../../../server/services/views/contact-card.ts'
 import sql from 'sql-template-tag'
-import { undoUnenrollment, unenrollByHand } from '../../../server/services/unenroll-by-hand.ts'
-import { resume } from '../../../server/services/hold.ts'
-import { recordSent } from '../../../server/services/record-sent.ts'
-import { isRefused } from '../../../server/services/refusal.ts'
-import { saveContact } from '../../../server/services/save-contact.ts'
-import { suppress } from '../../../server/store/contacts.ts'
-import { poke } from '../../../server/store/mailboxes.ts'
-import { metaValue } from '../../../server/store/migrate.ts'
+import {
+  undoUnenrollment,
+  unenrollByHand,
+} from '../../../server/services/enrollments/unenroll-manually.ts'
+import { resume } from '../../../server/services/enrollments/pause.ts'
+import { recordSent } from '../../../server/services/outbound/record-sent.ts'
+import { isRefused } from '../../../server/services/problem.ts'
+import { saveContact } from '../../../server/services/contacts/add-contact.ts'
+import { suppress } from '../../../server/store/contacts/contacts.ts'
+import { poke } from '../../../server/store/mailboxes/mailboxes.ts'
+import { metaValue } from '../../../server/store/migrations/migrate.ts'
 import { day, hour, minute, openStage, second, type Stage } from '../../support/engine-stage.ts'
 import { ana, aReport, ben, cleo, rita, ritaId } from '../../support/makers.ts'
 import { away, forbidden, headerIn, unacceptable } from '../../support/scripted-graph.ts'

@@ -1,7 +1,7 @@
 /** Chores that fail: parked, tried again, and told without the words of people. */
 
 import sql from 'sql-template-tag'
-import { leaseNextChore, planChores, workChore } from '../../../server/services/work-chores.ts'
+import { leaseNextChore, planChores, workChore } from '../../../server/worker/job-worker.ts'
 import { openStage, type Stage } from '../../support/engine-stage.ts'
 import { messageOf } from '../../support/message-of.ts'
 import { away } from '../../support/scripted-graph.ts'

@@ -1,23 +1,23 @@
 /** The gate before /send: each condition alone must close it. */
 
 import sql from 'sql-template-tag'
-import type { Lease } from '../../../server/domain/mailbox.ts'
-import type { ClosableDb } from '../../../server/store/db.ts'
-import { addEnrollment } from '../../../server/store/enrollments.ts'
+import type { Lease } from '../../../server/domain/mailboxes/mailbox.ts'
+import type { ClosableDb } from '../../../server/store/db/db.ts'
+import { addEnrollment } from '../../../server/store/enrollments/enrollments.ts'
 import {
   addLetter,
   knowLetterAs,
   lettersNamed,
   markDrafted,
   moveLetter,
-} from '../../../server/store/letters.ts'
-import { passGate } from '../../../server/store/letter-gate.ts'
-import { addMailbox } from '../../../server/store/mailboxes.ts'
-import { leaseDue } from '../../../server/store/mailbox-turns.ts'
-import { migrate } from '../../../server/store/migrate.ts'
-import { putSequence } from '../../../server/store/sequences.ts'
-import { openSqlite } from '../../../server/store/sqlite.ts'
-import { putUser } from '../../../server/store/users.ts'
+} from '../../../server/store/outbound/emails.ts'
+import { passGate } from '../../../server/store/outbound/send-gate.ts'
+import { addMailbox } from '../../../server/store/mailboxes/mailboxes.ts'
+import { leaseDue } from '../../../server/store/mailboxes/mailbox-leases.ts'
+import { migrate } from '../../../server/store/migrations/migrate.ts'
+import { putSequence } from '../../../server/store/sequences/sequences.ts'
+import { openSqlite } from '../../../server/store/db/sqlite.ts'
+import { putUser } from '../../../server/store/directory/users.ts'
 import { messageOf } from '../../support/message-of.ts'
 import {
   aLetter,

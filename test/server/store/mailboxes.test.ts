@@ -1,24 +1,24 @@
 /** Leases: one process works a mailbox at a time, a dead one's lease runs out, and a former owner has no say. */
 
 import { join } from 'node:path'
-import type { Lease } from '../../../server/domain/mailbox.ts'
-import type { ClosableDb } from '../../../server/store/db.ts'
+import type { Lease } from '../../../server/domain/mailboxes/mailbox.ts'
+import type { ClosableDb } from '../../../server/store/db/db.ts'
 import {
   addMailbox,
   mailboxById,
   markRead,
   poke,
   reachBack,
-} from '../../../server/store/mailboxes.ts'
+} from '../../../server/store/mailboxes/mailboxes.ts'
 import {
   endTurn,
   leaseDue,
   releaseLeases,
   renewLease,
-} from '../../../server/store/mailbox-turns.ts'
-import { migrate } from '../../../server/store/migrate.ts'
-import { openSqlite } from '../../../server/store/sqlite.ts'
-import { putUser } from '../../../server/store/users.ts'
+} from '../../../server/store/mailboxes/mailbox-leases.ts'
+import { migrate } from '../../../server/store/migrations/migrate.ts'
+import { openSqlite } from '../../../server/store/db/sqlite.ts'
+import { putUser } from '../../../server/store/directory/users.ts'
 import { aUser, start } from '../../support/makers.ts'
 import { withTempFolder } from '../../support/temp-folder.ts'
 

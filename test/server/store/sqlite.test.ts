@@ -2,13 +2,13 @@
 
 import { join } from 'node:path'
 import sql, { raw } from 'sql-template-tag'
-import type { ClosableDb } from '../../../server/store/db.ts'
-import { migrate, putMeta, WrongWorldError } from '../../../server/store/migrate.ts'
+import type { ClosableDb } from '../../../server/store/db/db.ts'
+import { migrate, putMeta, WrongWorldError } from '../../../server/store/migrations/migrate.ts'
 import { mainJob } from '../../../server/store/migrations/0001-main-job.ts'
-import { openSqlite } from '../../../server/store/sqlite.ts'
+import { openSqlite } from '../../../server/store/db/sqlite.ts'
 import { messageOf } from '../../support/message-of.ts'
 import { withTempFolder } from '../../support/temp-folder.ts'
-import { Database } from '../../../server/store/sqlite-driver.ts'
+import { Database } from '../../../server/store/db/sqlite-driver.ts'
 
 async function withStore(use: (db: ClosableDb, file: string) => Promise<void>): Promise<void> {
   await withTempFolder(async (dir) => {

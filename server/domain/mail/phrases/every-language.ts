@@ -1,6 +1,6 @@
 /** All tables together, each kind of phrase made into one expression. */
 
-import { anyOf } from '../plain-words.ts'
+import { anyOf } from '../message/plain-words.ts'
 import { czech } from './cs.ts'
 import { danish } from './da.ts'
 import { german } from './de.ts'

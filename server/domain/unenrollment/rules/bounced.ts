@@ -1,8 +1,12 @@
 /** A delivery report says for good that one of our letters did not reach the enrolled address. */
 
-import { localPartOf } from '../../address.ts'
-import { registrableDomain } from '../../company.ts'
-import { blamesAddress, blamesSender, type RecipientFate } from '../../mail/delivery-report.ts'
+import { localPartOf } from '../../contacts/address.ts'
+import { registrableDomain } from '../../contacts/company.ts'
+import {
+  blamesAddress,
+  blamesSender,
+  type RecipientFate,
+} from '../../mail/delivery/delivery-report.ts'
 import { isContacts } from '../author.ts'
 import type { ReadMail, Subject } from '../subject.ts'
 

@@ -1,7 +1,7 @@
 /** A meeting with the contact: made, or the contact added to it, after the enrollment began. */
 
-import { wholeSecond, type Instant } from '../../instant.ts'
-import { partOf, wasInReach, type Meeting } from '../../meeting.ts'
+import { wholeSecond, type Instant } from '../../time/instant.ts'
+import { partOf, wasInReach, type Meeting } from '../../meetings/meeting.ts'
 
 export interface MeetingSubject {
   /** Address keys the contact goes by: the enrolled one, learned and confirmed aliases. */

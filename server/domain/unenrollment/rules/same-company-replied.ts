@@ -1,7 +1,7 @@
 /** A colleague of the contact answered: a letter of the same sequence, or another mail of this rep. */
 
 import { writerOf } from '../author.ts'
-import { isReply } from '../../mail/thread.ts'
+import { isReply } from '../../mail/message/thread.ts'
 import { cameAfter, type Finding, type ReadMail, type Subject } from '../subject.ts'
 
 /** Only in sequences whose setting asks for it. */

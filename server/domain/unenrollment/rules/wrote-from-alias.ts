@@ -1,6 +1,6 @@
 /** The contact wrote to this rep from another of their addresses, without answering a letter of this enrollment. */
 
-import { addressKey } from '../../address.ts'
+import { addressKey } from '../../contacts/address.ts'
 import { authorOf, isContacts, writerOf } from '../author.ts'
 import { cameAfter, type Finding, type ReadMail, type Subject } from '../subject.ts'
 

@@ -1,8 +1,8 @@
 /** Conditions: what each operator finds true, how it is told, and why a bad one is refused. */
 
-import { whyNotCondition } from '../../../../server/domain/condition/check.ts'
-import { compile } from '../../../../server/domain/condition/compile.ts'
-import { tellCondition } from '../../../../server/domain/condition/tell.ts'
+import { whyNotCondition } from '../../../../server/domain/automation/condition/check.ts'
+import { compile } from '../../../../server/domain/automation/condition/compile.ts'
+import { tellCondition } from '../../../../server/domain/automation/condition/describe.ts'
 import type { ConditionGroup, SingleCondition } from '../../../../shared/condition.ts'
 import { aMoment, all, any, companyHas, someFacts } from '../../../support/condition-facts.ts'
 

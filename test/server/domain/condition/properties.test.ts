@@ -1,9 +1,9 @@
 /** What holds for every condition: compiling never throws, and all and any are what logic says. */
 
 import fc from 'fast-check'
-import { whyNotCondition } from '../../../../server/domain/condition/check.ts'
-import { compile } from '../../../../server/domain/condition/compile.ts'
-import { tellCondition } from '../../../../server/domain/condition/tell.ts'
+import { whyNotCondition } from '../../../../server/domain/automation/condition/check.ts'
+import { compile } from '../../../../server/domain/automation/condition/compile.ts'
+import { tellCondition } from '../../../../server/domain/automation/condition/describe.ts'
 import { triggerRequest } from '../../../../server/http/shapes/automation.ts'
 import {
   operators,

@@ -1,0 +1,137 @@
+/** An enrollment: one contact in one sequence, from the first step to the reason it ended. */
+
+import type { HoldReason } from '../../../shared/enrollment.ts'
+import type { Evidence } from '../../../shared/evidence.ts'
+import { finalReasons, type Reason } from '../../../shared/reason.ts'
+import { later, msOf, type Instant } from '../time/instant.ts'
+import { delayMs, type Step } from '../sequences/sequence.ts'
+
+export type EnrollmentState = 'active' | 'held' | 'ended'
+
+export interface Enrollment {
+  id: string
+  sequenceId: string
+  edition: number
+  contactId: string
+  mailboxId: string
+  enrolledBy: string
+  /** The address the letters go to, as it was when enrolled. */
+  address: string
+  state: EnrollmentState
+  /** Graph's own time of the enrolling (its `Date` header): mails received before do not count. */
+  beganAt: Instant
+  /** Message keys of the contact's mails that already lay in the mailbox in that very second. */
+  mailBefore: string[]
+  /** 1-based; null when every step is done. */
+  nextStep: number | null
+  /** When the next step would come if its sequence had no send window. */
+  wantedAt: Instant | null
+  dueAt: Instant | null
+  waits: string | null
+  lettersSent: number
+  holdReason: HoldReason | null
+  holdText: string | null
+  heldAt: Instant | null
+  heldUntil: Instant | null
+  holdEvidence: Evidence | null
+  reason: Reason | null
+  endedAt: Instant | null
+  /** Id of the user who ended it, or null when a rule did. */
+  endedBy: string | null
+  evidence: Evidence | null
+  explanation: string | null
+  /** Why resuming it may be worth while after it ended, in a sentence. */
+  offer: string | null
+  /** What was left of the delay when it ended, in milliseconds. */
+  leftMs: number | null
+  letterOnItsWay: number | null
+  createdAt: Instant
+}
+
+type Begun = Pick<
+  Enrollment,
+  | 'id'
+  | 'sequenceId'
+  | 'edition'
+  | 'contactId'
+  | 'mailboxId'
+  | 'enrolledBy'
+  | 'address'
+  | 'beganAt'
+  | 'mailBefore'
+  | 'nextStep'
+  | 'wantedAt'
+  | 'dueAt'
+  | 'createdAt'
+>
+
+/** One that has just begun: active, with nothing behind it. */
+export function newEnrollment(begun: Begun): Enrollment {
+  return {
+    ...begun,
+    state: 'active',
+    waits: null,
+    lettersSent: 0,
+    holdReason: null,
+    holdText: null,
+    heldAt: null,
+    heldUntil: null,
+    holdEvidence: null,
+    reason: null,
+    endedAt: null,
+    endedBy: null,
+    evidence: null,
+    explanation: null,
+    offer: null,
+    leftMs: null,
+    letterOnItsWay: null,
+  }
+}
+
+/** What is left of the wait for the next step at the moment of ending; 0 when the step was due already. */
+export function leftAtEnd(dueAt: Instant | null, endedAt: Instant): number | null {
+  return dueAt === null ? null : Math.max(0, msOf(dueAt) - msOf(endedAt))
+}
+
+/** The step after one that was done at `doneAt`, or null when that was the last. */
+export function stepAfter(
+  done: number,
+  steps: Step[],
+  doneAt: Instant,
+): { nextStep: number; dueAt: Instant; leftMs: number } | null {
+  const next = steps.find((step) => step.number === done + 1)
+  if (!next) return null
+  const wait = delayMs(next.delay) ?? 0
+  return { nextStep: next.number, dueAt: later(doneAt, wait), leftMs: wait }
+}
+
+/** Why an end cannot be taken back, in a sentence; null when it can. */
+export function whyNotUndo(
+  enrollment: Pick<Enrollment, 'state' | 'reason' | 'nextStep'>,
+  facts: {
+    addressBad: boolean
+    suppressed: boolean
+    otherOpen: string | null
+    answeredSince: boolean
+    /** Why the whole sequence stands still, in a sentence; null when it runs. */
+    standsStill: string | null
+  },
+): string | null {
+  if (enrollment.state !== 'ended' || !enrollment.reason)
+    return 'This enrollment has not ended, so there is nothing to undo.'
+  if (enrollment.reason === 'unsubscribed')
+    return 'The contact unsubscribed. Only the contact can take that back, on the unsubscribe page.'
+  if (finalReasons.includes(enrollment.reason) || enrollment.nextStep === null)
+    return 'Every step was done, so there is nothing left to resume. Enroll the contact again instead.'
+  if (facts.standsStill) return facts.standsStill
+  if (enrollment.reason === 'bounced' && facts.addressBad)
+    return 'The address does not exist, says the mail server. Change the contact’s address first.'
+  if (facts.answeredSince)
+    return 'The contact has answered since. Read the answer first; to go on writing, enroll the contact again.'
+  if (facts.suppressed) return 'This address is on the suppression list and must not be written to.'
+  if (facts.otherOpen)
+    return `The contact is in the sequence “${facts.otherOpen}” by now. Unenroll there first.`
+  return null
+}
+
+/** One sentence that says why it ended. `who` is the user's name for an end by hand. */

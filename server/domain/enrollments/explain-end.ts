@@ -1,0 +1,79 @@
+/** Why an enrollment ended, in one sentence. */
+
+import type { Evidence } from '../../../shared/evidence.ts'
+import { reasonTitles, type Reason } from '../../../shared/reason.ts'
+import { capital } from '../time/capital.ts'
+
+function meetingText(contact: string, evidence: Evidence | null): string {
+  const meeting = evidence?.kind === 'meeting' ? evidence : null
+  const subject = meeting?.subject ? `: “${meeting.subject}”` : ''
+  switch (meeting?.via) {
+    case 'link':
+      return `${contact} booked a meeting through the link in a letter.`
+    case 'record':
+      return `A meeting with ${contact} was logged${subject}.`
+    case 'calendar':
+    case undefined:
+      return `A meeting with ${contact} is in the calendar${subject}.`
+  }
+}
+
+export function explainEnd(
+  reason: Reason,
+  facts: {
+    contact: string
+    who: string | null
+    evidence: Evidence | null
+    letterOnItsWay: number | null
+  },
+): string {
+  const sentence = whatHappened(reason, facts)
+  return facts.letterOnItsWay === null
+    ? sentence
+    : `${sentence} Letter ${String(facts.letterOnItsWay)} was already on its way.`
+}
+
+function whatHappened(
+  reason: Reason,
+  { contact, who, evidence }: { contact: string; who: string | null; evidence: Evidence | null },
+): string {
+  const mail = evidence?.kind === 'mail' ? evidence : null
+  const letter = mail?.letter ? `letter ${String(mail.letter)}` : 'a letter'
+  const writer = (mail?.from.name.trim().slice(0, 100) ?? '') || 'Somebody'
+  const from = (mail?.from.address ?? '') || 'another address'
+  switch (reason) {
+    case 'replied':
+      return `${contact} replied to ${letter}.`
+    case 'replied-from-other-address':
+      return `${writer} replied to ${letter} from ${from}.`
+    case 'wrote-separately':
+      return `${contact} wrote a mail of their own.`
+    case 'wrote-from-alias':
+      return `${contact} wrote from ${from}.`
+    case 'same-company-replied':
+      return `${writer} of the same company replied.`
+    case 'meeting-booked':
+      return meetingText(contact, evidence)
+    case 'unsubscribed':
+      return `${contact} unsubscribed.`
+    case 'bounced':
+      return `${capital(letter)} could not be delivered to ${contact}.`
+    case 'completed':
+      return 'Every step was done.'
+    case 'manual':
+      return who ? `Unenrolled by ${who}.` : 'Unenrolled by hand.'
+    case 'sequence-deleted':
+      return who ? `${who} deleted the sequence.` : 'The sequence was deleted.'
+    case 'owner-removed':
+      return `${evidence?.because[0] ?? 'The owner of this sequence is gone'}.`
+    case 'workflow':
+    case 'trigger':
+      return evidence?.kind === 'condition'
+        ? `The ${reason} “${evidence.name}” applied: ${evidence.because.join(', ')}.`
+        : `${reasonTitles[reason]}.`
+    default: {
+      const never: never = reason
+      return never
+    }
+  }
+}

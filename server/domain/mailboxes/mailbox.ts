@@ -1,0 +1,39 @@
+/** A rep's mailbox: the unit of work, of order and of sharing between machines. */
+
+import type { Instant } from '../time/instant.ts'
+
+export interface Mailbox {
+  /** Entra's object id of its owner: Graph takes it in `/users/{id}`. */
+  id: string
+  userId: string
+  address: string
+  connectedAt: Instant
+  /** The cursor: a complete read starts this moment less the overlap. */
+  readFrom: Instant
+  readAt: Instant | null
+  /** Real milliseconds when the last complete read ended. */
+  readReal: number
+  deepReadAt: Instant
+  pokes: number
+  pokesWorked: number
+  dueAt: Instant
+  attempts: number
+  lastError: string | null
+  /** How long it rested after its last turn, in real milliseconds. */
+  restMs: number
+  subscriptionDueAt: Instant
+  /** IANA zone of its owner, as the mailbox's settings say. */
+  timeZone: string
+  /** What holds every letter of this mailbox back, or null. */
+  holdReason: 'rep-away' | 'mailbox-disconnected' | null
+  holdSince: Instant | null
+  holdUntil: Instant | null
+  /** When its settings (time zone, automatic replies) are to be looked at again. */
+  settingsDueAt: Instant
+}
+
+/** A mailbox leased by this process: what every write of the turn is guarded by. */
+export interface Lease {
+  mailbox: Mailbox
+  owner: string
+}

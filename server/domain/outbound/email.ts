@@ -1,0 +1,146 @@
+/** A letter: one mail that a step of an enrollment sends, and the life it goes through. */
+
+import { createHmac } from 'node:crypto'
+import { domainOf } from '../contacts/address.ts'
+import type { Instant } from '../time/instant.ts'
+import type { Step } from '../sequences/sequence.ts'
+import { fill, variablesIn, type TokenValues } from '../templates/template.ts'
+
+/** `stored` here, `drafted` in the mailbox, `sending` once Graph was asked; then one of the three ends. */
+export type LetterState = 'stored' | 'drafted' | 'sending' | 'sent' | 'withdrawn' | 'unknown'
+
+export interface Letter {
+  id: string
+  enrollmentId: string
+  mailboxId: string
+  step: number
+  attempt: number
+  state: LetterState
+  subject: string
+  text: string
+  /** The Message-ID it goes by: the one we gave it, until Graph shows it under another. All of them name it. */
+  messageId: string
+  graphId: string | null
+  sendingAt: Instant | null
+  /** Real milliseconds of the moment it was marked `sending`. */
+  sendingReal: number | null
+  sentAt: Instant | null
+  /** Only the rep sends it: it lies among the drafts until then, and never passes the gate. */
+  byHand: boolean
+}
+
+/** Where a letter stands in its thread. */
+export interface Thread {
+  /** Subject of the letter that opened the thread, or null when this one opens it. */
+  subject: string | null
+  /** Message-IDs of the thread's letters, oldest first. */
+  references: string[]
+}
+
+export interface Composed {
+  subject: string
+  text: string
+}
+
+/** The letter's words for one contact, or the token that has no value. */
+export function compose(
+  step: Step,
+  values: TokenValues,
+  thread: Thread,
+): Composed | { missing: string } {
+  const body = fill(step.body, values)
+  if ('missing' in body) return body
+  if (step.thread === 'same' && thread.subject !== null)
+    return { subject: answering(thread.subject), text: body.text }
+  const subject = fill(step.subject, values)
+  if ('missing' in subject) return subject
+  return { subject: subject.text.replace(/\s+/g, ' ').trim(), text: body.text }
+}
+
+/**
+ * The same with everything that has no value in square brackets, and each of those tokens, as they are written: what a letter
+ * would be once they have one. For looking at, never for sending.
+ */
+export function composeWithGaps(
+  step: Step,
+  values: TokenValues,
+  thread: Thread,
+): Composed & { missing: string[] } {
+  const missing: string[] = []
+  let filled = values
+  for (;;) {
+    const written = compose(step, filled, thread)
+    if (!('missing' in written)) return { ...written, missing }
+    const more = withGap(filled, written.missing)
+    missing.push(written.missing)
+    if (more === null) return { subject: step.subject, text: step.body, missing }
+    filled = more
+  }
+}
+
+/** The values with the gap that the token leaves named; null when it leaves none that could be. */
+function withGap(values: TokenValues, token: string): TokenValues | null {
+  const { contact } = values
+  const properties = contact.properties ?? {}
+  for (const [on, name, property] of variablesIn(token)) {
+    if (on !== 'contact') continue
+    if (name === 'company' && !contact.company)
+      return { ...values, contact: { ...contact, company: '[company]' } }
+    if (name === 'properties' && property !== undefined && !properties[property])
+      return {
+        ...values,
+        contact: { ...contact, properties: { ...properties, [property]: `[${property}]` } },
+      }
+  }
+  return null
+}
+
+function answering(subject: string): string {
+  return /^re:/i.test(subject) ? subject : `Re: ${subject}`
+}
+
+/**
+ * The Message-ID of a letter: a keyed hash of enrollment, step and attempt, so that the same letter asked for twice bears
+ * the same name and nobody can guess another's. Form: RFC 5322 section 3.6.4.
+ */
+export function mintMessageId(
+  key: string,
+  letter: { enrollmentId: string; step: number; attempt: number },
+  senderAddress: string,
+): string {
+  const hash = createHmac('sha256', key)
+    .update(`${letter.enrollmentId}/${String(letter.step)}/${String(letter.attempt)}`)
+    .digest('hex')
+  return `<${hash.slice(0, 40)}@${domainOf(senderAddress)}>`
+}
+
+/** What goes under every letter, so that "no more" is one click away. */
+export const unsubscribeWords = 'If you would rather not hear from me again, unsubscribe here'
+
+/** The letter as plain text, with the unsubscribe link under it. */
+export function asText(text: string, unsubscribeUrl: string): string {
+  return `${text.trim()}\n\n${unsubscribeWords}:\n${unsubscribeUrl}\n`
+}
+
+/** The letter as simple HTML: blank lines part paragraphs, nothing of the text is taken for markup. */
+export function asHtml(text: string, unsubscribeUrl: string): string {
+  const paragraphs = text
+    .trim()
+    .split(/\n\s*\n/)
+    .map((paragraph) => `<p>${linked(escape(paragraph)).replace(/\n/g, '<br>')}</p>`)
+  const link = `<a href="${escape(unsubscribeUrl)}">${unsubscribeWords}</a>`
+  return `<div>${paragraphs.join('')}<p style="font-size:12px">${link}.</p></div>`
+}
+
+/** Addresses of pages can be clicked; a full stop or bracket after one is the sentence's own. */
+function linked(html: string): string {
+  return html.replace(/https:\/\/[^\s<>"]*[^\s<>".,;:!?()]/g, '<a href="$&">$&</a>')
+}
+
+function escape(text: string): string {
+  return text
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/"/g, '&quot;')
+}

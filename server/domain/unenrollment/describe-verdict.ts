@@ -1,0 +1,76 @@
+/** Says in one sentence what a mail meant for an enrollment, for the timeline that people read. */
+
+import { DateTime } from 'luxon'
+import { capital } from '../time/capital.ts'
+import type { ReadMail } from './subject.ts'
+import type { Judgement } from './decide.ts'
+import { tellHold } from './describe-pause.ts'
+
+/** `contact` is the contact's name. A mail that holds is told by the hold, unless the enrollment was held before. */
+export function tellVerdict(
+  mail: Pick<ReadMail, 'kind' | 'sub' | 'returnDate' | 'successor' | 'from' | 'report'>,
+  judgement: Judgement,
+  contact: string,
+): string {
+  if (judgement.listPost)
+    return `${writerIn(mail)} wrote to a mailing list, not to the rep. It is noted.`
+  if (judgement.effect === 'noted')
+    return `${contact}: ${whatCame(mail)} arrived after the enrollment had ended. It is noted.`
+  if (judgement.effect === 'held' && judgement.hold)
+    return `${tellHold(judgement.hold, contact, mail.successor ?? null)} It was on hold already, so nothing changes.`
+  const goesOn = 'it ends nothing, so the enrollment goes on'
+  if (mail.kind === 'auto-reply')
+    switch (mail.sub) {
+      case 'out-of-office':
+        return mail.returnDate === null
+          ? `${contact} is out of the office: ${goesOn}.`
+          : `${contact} was out of the office until ${dayIn(mail.returnDate)}, which has come: ${goesOn}.`
+      case 'left-company':
+        return `An automatic reply says that ${contact} has left the company: ${goesOn} until you end it.`
+      case 'ticket':
+        return `A ticket system answered for ${contact}: ${goesOn}.`
+      case 'other':
+      case null:
+        return `An automatic reply came from ${contact}: ${goesOn}.`
+    }
+  return `${capital(whatCame(mail))} arrived from ${contact}: ${goesOn}.`
+}
+
+/** `YYYY-MM-DD` -> `3 March 2026` */
+function dayIn(date: string): string {
+  const day = DateTime.fromISO(date, { zone: 'utc' })
+  return day.isValid ? day.setLocale('en').toFormat('d MMMM yyyy') : date
+}
+
+function whatCame(mail: Pick<ReadMail, 'kind' | 'sub' | 'report'>): string {
+  switch (mail.kind) {
+    case 'bounce':
+      return isDelay(mail) ? 'a report that a letter is delayed' : 'a delivery report'
+    case 'receipt':
+      return 'a receipt'
+    case 'calendar':
+      return 'a meeting message'
+    case 'auto-reply':
+      return mail.sub === 'out-of-office' ? 'an out-of-office answer' : 'an automatic reply'
+    case 'unreadable':
+      return 'a mail that could not be read'
+    case 'human':
+    case 'own':
+      return 'a mail'
+    default: {
+      const never: never = mail.kind
+      return never
+    }
+  }
+}
+
+/** The server still tries, and has given up on nobody. */
+function isDelay({ report }: Pick<ReadMail, 'report'>): boolean {
+  const actions = report?.fates.map(({ action }) => action) ?? []
+  return actions.includes('delayed') && !actions.includes('failed')
+}
+
+function writerIn(mail: Pick<ReadMail, 'from'>): string {
+  const name = mail.from?.name.trim().slice(0, 100) ?? ''
+  return name === '' ? (mail.from?.address ?? 'Somebody') : name
+}

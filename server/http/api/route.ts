@@ -1,0 +1,105 @@
+/** One route of the API: written down once, served by Express and told by openapi.json. */
+
+import { Router, type RequestHandler } from 'express'
+import type { z } from 'zod'
+import type { User } from '../../domain/directory/user.ts'
+import type { Context } from '../../services/context.ts'
+import { isRefused, type Refused } from '../../services/problem.ts'
+import { userOf } from '../../services/directory/signed-in-user.ts'
+import type { CheckToken } from './auth.ts'
+import { sendProblem } from './problems.ts'
+import { serveOnce } from './idempotency.ts'
+
+export interface Asked<Body, Query> {
+  user: User
+  /** The `{id}` of the path; empty where the path has none. */
+  id: string
+  body: Body
+  query: Query
+}
+
+export interface Route {
+  method: 'get' | 'post' | 'delete'
+  /** With `{id}` at most once. */
+  path: string
+  summary: string
+  status: 200 | 201
+  body: z.ZodType | null
+  query: z.ZodType | null
+  answer: z.ZodType
+  serve(context: Context, asked: Asked<unknown, unknown>): Promise<object | Refused>
+}
+
+interface Written<Body extends z.ZodType, Query extends z.ZodType> {
+  method: Route['method']
+  path: string
+  summary: string
+  status?: Route['status']
+  body?: Body
+  query?: Query
+  answer: z.ZodType
+  serve(context: Context, asked: Asked<z.output<Body>, z.output<Query>>): Promise<object | Refused>
+}
+
+/** Writes a route down; its `serve` is given what its schemas made of body and query. */
+export function route<
+  Body extends z.ZodType = z.ZodUndefined,
+  Query extends z.ZodType = z.ZodUndefined,
+>(written: Written<Body, Query>): Route {
+  const { method, path, summary, answer } = written
+  const body = written.body ?? null
+  const query = written.query ?? null
+  return {
+    method,
+    path,
+    summary,
+    status: written.status ?? 200,
+    body,
+    query,
+    answer,
+    serve: (context, asked) =>
+      written.serve(context, {
+        user: asked.user,
+        id: asked.id,
+        // Parsed here, by the very schemas that gave the types: z.parse throws what problems.ts puts into words.
+        body: body?.parse(asked.body) as z.output<Body>,
+        query: query?.parse(asked.query) as z.output<Query>,
+      }),
+  }
+}
+
+export interface ForRoutes {
+  context: Context
+  checkToken: CheckToken
+  /** Names this process among all that share the store. */
+  processName: string
+}
+
+export function routerOf(routes: Route[], parts: ForRoutes): Router {
+  const router = Router()
+  for (const one of routes) router[one.method](one.path.replace('{id}', ':id'), handler(one, parts))
+  return router
+}
+
+function handler(one: Route, parts: ForRoutes): RequestHandler {
+  const { context, checkToken } = parts
+  return async (request, response) => {
+    const user = await userOf(context, await checkToken(request.headers.authorization))
+    const id = typeof request.params['id'] === 'string' ? request.params['id'] : ''
+    const asked = { user, id, body: request.body as unknown, query: request.query }
+    const result = await serveOnce(
+      parts,
+      { user, status: one.status },
+      request,
+      response,
+      (given) => one.serve(given, asked),
+    )
+    if (result === null) return
+    if (isRefused(result)) {
+      sendProblem(response, result.refused)
+      return
+    }
+    // Answers are one person's own; a browser may keep them but has to ask each time whether they still hold.
+    response.set('Cache-Control', 'private, no-cache').status(one.status).json(result)
+  }
+}

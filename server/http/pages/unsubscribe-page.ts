@@ -1,0 +1,91 @@
+/** The page behind the unsubscribe link of every letter: it asks, and only a click (or RFC 8058's one-click post) does it. */
+
+import { Router, type RequestHandler, type Response } from 'express'
+import { readLink } from '../../domain/outbound/link-token.ts'
+import type { Context } from '../../services/context.ts'
+import {
+  resubscribe,
+  standingOf,
+  unsubscribe,
+  type Standing,
+} from '../../services/enrollments/unsubscribe.ts'
+import { showSheet } from './layout.ts'
+
+export function unsubscribePage(context: Context, form: RequestHandler): Router {
+  const router = Router()
+  const idOf = (token: unknown): string | null =>
+    typeof token === 'string' ? readLink(context.messageIdKey, 'unsubscribe', token) : null
+
+  router.get('/u/:token', async (request, response) => {
+    const id = idOf(request.params.token)
+    show(response, id === null ? 'unknown' : await standingOf(context, id), request.path)
+  })
+  router.post('/u/:token', form, async (request, response) => {
+    const id = idOf(request.params.token)
+    const done = id !== null && (await unsubscribe(context, id))
+    show(response, done ? 'unsubscribed' : 'unknown', request.path)
+  })
+  router.post('/u/:token/resubscription', form, async (request, response) => {
+    const id = idOf(request.params.token)
+    const done = id !== null && (await resubscribe(context, id))
+    show(response, done ? 'subscribed-again' : id === null ? 'unknown' : 'kept-off', request.path)
+  })
+  return router
+}
+
+type View = Standing | 'subscribed-again' | 'kept-off'
+
+function show(response: Response, view: View, path: string): void {
+  const { title, text, button, post } = texts[view]
+  const action = `${path.replace(/\/resubscription$/, '')}${post}`
+  const form =
+    button === null
+      ? ''
+      : `<form method="post" action="${action}"><button type="submit">${button}</button></form>`
+  showSheet(response, {
+    status: view === 'unknown' ? 404 : 200,
+    title,
+    body: `<main><h1>${title}</h1><p>${text}</p>${form}</main>`,
+  })
+}
+
+interface Words {
+  title: string
+  text: string
+  button: string | null
+  /** Below the page's own address. */
+  post: string
+}
+
+const texts: Record<View, Words> = {
+  subscribed: {
+    title: 'Unsubscribe?',
+    text: 'You will get no more letters of this kind from us.',
+    button: 'Unsubscribe',
+    post: '',
+  },
+  unsubscribed: {
+    title: 'You are unsubscribed',
+    text: 'You will get no more letters of this kind from us. If that was a mistake, you can take it back.',
+    button: 'Subscribe again',
+    post: '/resubscription',
+  },
+  'subscribed-again': {
+    title: 'You are subscribed again',
+    text: 'We may write to you again. You can unsubscribe at any time, with the link in every letter.',
+    button: null,
+    post: '',
+  },
+  'kept-off': {
+    title: 'Nothing was changed',
+    text: 'It was not by this link that we stopped writing to you. If you want to hear from us again, answer one of our letters.',
+    button: null,
+    post: '',
+  },
+  unknown: {
+    title: 'This link does not work',
+    text: 'It may have been cut off. Open it again from the letter, or simply answer the letter and ask to be left alone.',
+    button: null,
+    post: '',
+  },
+}

@@ -1,0 +1,41 @@
+/** The automations that are on, compiled once in each process and anew when somebody saves one. */
+
+import type { Ready } from '../../domain/automation/automation.ts'
+import { compile } from '../../domain/automation/condition/compile.ts'
+import { automationsEdition, automationsOn } from '../../store/automation/automations.ts'
+import type { Db } from '../../store/db/db.ts'
+import type { Context } from '../context.ts'
+
+export interface Rulebook {
+  all: readonly Ready[]
+  /** Keys of the properties that some condition asks to have changed. */
+  watched: ReadonlySet<string>
+  /** Those that concern the enrollments of this sequence, its own triggers first. */
+  of(sequenceId: string): Ready[]
+}
+
+// By the clock, of which a server has one: a context may be made anew for one request.
+const kept = new WeakMap<Context['clock'], { edition: string | null; rulebook: Rulebook }>()
+
+/** As this transaction sees it; costs one row unless something was saved. */
+export async function rulebookOf(db: Db, context: Context): Promise<Rulebook> {
+  const edition = await automationsEdition(db)
+  const known = kept.get(context.clock)
+  if (known?.edition === edition) return known.rulebook
+  const stored = edition === null ? [] : await automationsOn(db)
+  const rulebook = bind(stored.map((one) => ({ ...one, compiled: compile(one.condition) })))
+  kept.set(context.clock, { edition, rulebook })
+  return rulebook
+}
+
+function bind(all: Ready[]): Rulebook {
+  const everywhere = all.filter((one) => one.sequenceIds === null)
+  const bySequence = new Map<string, Ready[]>()
+  for (const one of all)
+    for (const id of one.sequenceIds ?? []) bySequence.set(id, [...(bySequence.get(id) ?? []), one])
+  return {
+    all,
+    watched: new Set(all.flatMap((one) => one.compiled.watched)),
+    of: (sequenceId) => [...(bySequence.get(sequenceId) ?? []), ...everywhere],
+  }
+}

@@ -1,0 +1,118 @@
+/** The suppression list in an administrator's hands: shown, added to, and shortened by what an administrator had added. */
+
+import type {
+  Suppression as Shown,
+  SuppressionRemoval,
+  SuppressionRequest,
+} from '../../../shared/suppression.ts'
+import type { Page } from '../../../shared/problem.ts'
+import { addressKey, normalAddress } from '../../domain/contacts/address.ts'
+import type { User } from '../../domain/directory/user.ts'
+import { suppressionOf } from '../../store/contacts/contacts.ts'
+import type { Db } from '../../store/db/db.ts'
+import { openEnrollmentsAt } from '../../store/enrollments/enrollments.ts'
+import { pokeAtOnce } from '../../store/mailboxes/mailboxes.ts'
+import {
+  addByAdmin,
+  listedAt,
+  listSuppressions,
+  removeOfAdmin,
+  type Listed,
+} from '../../store/contacts/suppressions.ts'
+import { addAudit } from '../../store/history/timeline.ts'
+import { userById } from '../../store/directory/users.ts'
+import { newId, type Context } from '../context.ts'
+import { adminsOnly } from '../directory/transfer-sequences.ts'
+import { badAddress, notFound, refuse, type Refused } from '../problem.ts'
+
+const pageSize = 100
+
+/** `after` is the `next` of the page before, empty at first; `search` a piece of the address. */
+export async function showSuppressions(
+  db: Db,
+  by: User,
+  search: string,
+  after: string,
+): Promise<Page<Shown> | Refused> {
+  if (by.role !== 'admin') return adminsOnly('sees the suppression list')
+  const found = await listSuppressions(db, search.trim().toLowerCase(), after, pageSize + 1)
+  const items = await Promise.all(found.slice(0, pageSize).map((one) => show(db, one)))
+  return { items, next: found.length > pageSize ? (items.at(-1)?.address ?? null) : null }
+}
+
+/** Nothing is sent there from now on; enrollments of the address wait, they do not end. */
+export async function addSuppression(
+  context: Context,
+  by: User,
+  request: SuppressionRequest,
+): Promise<Shown | Refused> {
+  if (by.role !== 'admin') return adminsOnly('adds to the suppression list')
+  const address = normalAddress(request.address)
+  if (address === null) return badAddress(request.address)
+  const reason = request.reason.replace(/\s+/g, ' ').trim()
+  if (reason === '')
+    return refuse(
+      422,
+      'no-reason',
+      'No reason',
+      'Write why nothing may be sent to this address, such as “Asked on the phone”.',
+    )
+  return context.db.transaction(async (tx) => {
+    const known = await suppressionOf(tx, address)
+    if (known)
+      return refuse(
+        409,
+        'already-suppressed',
+        'On the list already',
+        `${known.address} is on the suppression list already, and nothing is sent there.`,
+      )
+    const since = context.clock.now()
+    await addByAdmin(tx, { address, reason, since, addedBy: by.id })
+    await tellEnrollments(tx, context, address)
+    await audit(tx, context, by, 'add-suppression', address)
+    return { address, reason, since, addedBy: { id: by.id, name: by.name } }
+  })
+}
+
+/** Answers it as it was. What waited for it goes on. */
+export async function removeSuppression(
+  context: Context,
+  by: User,
+  request: SuppressionRemoval,
+): Promise<Shown | Refused> {
+  if (by.role !== 'admin') return adminsOnly('takes addresses off the suppression list')
+  const result = await context.db.transaction(async (tx) => {
+    const known = await listedAt(tx, normalAddress(request.address) ?? '')
+    if (!known) return notFound('address on the suppression list')
+    if (known.addedBy === null || known.askedAt !== null)
+      return refuse(
+        409,
+        'not-by-admin',
+        'The contact’s own wish',
+        `${known.address} unsubscribed. Only the contact can take that back, with the link in any letter.`,
+      )
+    await removeOfAdmin(tx, known.address)
+    await tellEnrollments(tx, context, known.address)
+    await audit(tx, context, by, 'remove-suppression', known.address)
+    return show(tx, known)
+  })
+  context.wake()
+  return result
+}
+
+/** Their letters wait, or go on: screens and mailboxes hear of it. */
+async function tellEnrollments(tx: Db, context: Context, address: string): Promise<void> {
+  for (const { id, contactId, mailboxId } of await openEnrollmentsAt(tx, [addressKey(address)])) {
+    await pokeAtOnce(tx, mailboxId, context.clock.now())
+    tx.tell({ kind: 'enrollment', id }, { kind: 'contact', id: contactId })
+  }
+}
+
+async function show(db: Db, { address, reason, since, addedBy }: Listed): Promise<Shown> {
+  const by = addedBy === null ? null : await userById(db, addedBy)
+  return { address, reason, since, addedBy: by && { id: by.id, name: by.name } }
+}
+
+function audit(tx: Db, { clock }: Context, by: User, action: string, subjectId: string) {
+  return addAudit(tx, { id: newId(), at: clock.now(), userId: by.id, action, subjectId })
+}

@@ -1,0 +1,91 @@
+/** Works off what the going of an owner means: enrollments end or are held, and holds are lifted, in batches. */
+
+import { removalEvidence, tellWaiting } from '../../domain/directory/owner.ts'
+import type { Sequence } from '../../domain/sequences/sequence.ts'
+import type { Db } from '../../store/db/db.ts'
+import { idsIn } from '../../store/enrollments/enrollments.ts'
+import { heldForOwner } from '../../store/enrollments/paused.ts'
+import { pokeAtOnce } from '../../store/mailboxes/mailboxes.ts'
+import { removalOf } from '../../store/directory/departures.ts'
+import { haltedSequences, sequenceById, setHalt } from '../../store/sequences/sequences.ts'
+import { userById } from '../../store/directory/users.ts'
+import type { Chore } from '../job.ts'
+import type { Context } from '../context.ts'
+import { endBatch } from '../sequences/end-enrollments.ts'
+import { hold, letGo } from '../enrollments/pause.ts'
+
+const batchSize = 100
+
+/** Every sequence that is halted, one after the other. Done again it finds nothing left: a crash costs nothing. */
+export async function settleSequences(chore: Chore): Promise<void> {
+  for (let after = ''; ;) {
+    const some = await haltedSequences(chore.context.db, after, batchSize)
+    for (const sequence of some) await settle(chore, sequence)
+    const last = some.at(-1)
+    if (!last || some.length < batchSize) return
+    after = last.id
+  }
+}
+
+async function settle(chore: Chore, sequence: Sequence): Promise<void> {
+  const { context } = chore
+  for (;;) {
+    await chore.goOn()
+    const done =
+      sequence.halt === 'end'
+        ? await endSome(context, sequence.id)
+        : await context.db.transaction((tx) =>
+            sequence.halt === 'hold'
+              ? holdSome(tx, context, sequence.id)
+              : liftSome(tx, context, sequence.id),
+          )
+    context.wake()
+    if (done) return
+  }
+}
+
+async function endSome(context: Context, id: string): Promise<boolean> {
+  const batch = await endBatch(context, id)
+  if (batch && !batch.done) return false
+  await context.db.transaction(async (tx) => {
+    // Everything has ended; what a person resumes now is that person's decision, and runs.
+    if (batch && (await sequenceById(tx, id))?.halt === 'end') await setHalt(tx, id, null)
+  })
+  return true
+}
+
+/** Stays halted; one whose own hold has run out meanwhile is found by the next look. */
+async function holdSome(tx: Db, context: Context, id: string): Promise<boolean> {
+  const sequence = await sequenceById(tx, id)
+  const owner = sequence && (await userById(tx, sequence.ownerId))
+  const removal = sequence && (await removalOf(tx, sequence.ownerId))
+  if (sequence?.halt !== 'hold' || !owner || !removal) return true
+  const ids = await idsIn(tx, id, ['active'], batchSize)
+  const why = {
+    reason: 'owner-removed' as const,
+    text: tellWaiting(owner, removal),
+    evidence: removalEvidence(owner, removal),
+  }
+  for (const one of ids) await hold(tx, context, one, why)
+  return ids.length < batchSize
+}
+
+async function liftSome(tx: Db, context: Context, id: string): Promise<boolean> {
+  const sequence = await sequenceById(tx, id)
+  if (sequence?.halt !== 'lift') return true
+  const held = await heldForOwner(tx, id, batchSize)
+  const owner = await userById(tx, sequence.ownerId)
+  const removal = await removalOf(tx, sequence.ownerId)
+  const text =
+    removal?.state === 'kept'
+      ? 'Goes on: an administrator decided so.'
+      : `Goes on: ${owner?.name ?? 'somebody'} looks after this sequence.`
+  const mailboxes = new Set<string>()
+  for (const one of held) {
+    await letGo(tx, context, one, text)
+    mailboxes.add(one.mailboxId)
+  }
+  for (const mailboxId of mailboxes) await pokeAtOnce(tx, mailboxId, context.clock.now())
+  if (held.length < batchSize) await setHalt(tx, id, null)
+  return held.length < batchSize
+}

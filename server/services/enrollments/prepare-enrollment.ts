@@ -1,0 +1,103 @@
+/** What enrolling takes: contact, sequence, steps and mailbox; or why it cannot be, before Graph is asked anything. */
+
+import type { EnrollmentRequest } from '../../../shared/enrollment.ts'
+import { normalAddress } from '../../domain/contacts/address.ts'
+import { contactName, type Contact } from '../../domain/contacts/contact.ts'
+import { compose } from '../../domain/outbound/email.ts'
+import type { Mailbox } from '../../domain/mailboxes/mailbox.ts'
+import { isLetter, type Sequence, type Step } from '../../domain/sequences/sequence.ts'
+import { tellMissing } from '../../domain/templates/tokens.ts'
+import { limitsOf, type User } from '../../domain/directory/user.ts'
+import { contactByEmail, contactById } from '../../store/contacts/contacts.ts'
+import { mailboxOfUser } from '../../store/mailboxes/mailboxes.ts'
+import { sequenceById } from '../../store/sequences/sequences.ts'
+import { stepsOf } from '../../store/sequences/steps.ts'
+import { newId, type Context } from '../context.ts'
+import { whyNotBegin } from '../automation/exemptions.ts'
+import { badAddress, isRefused, notFound, refuse, type Refused } from '../problem.ts'
+import { whyTakesNobody } from '../policies/sequence-is-running.ts'
+import { tokenValues } from '../../domain/templates/token-values.ts'
+import { whyNotOwn } from '../policies/address-owner.ts'
+import { alreadyEnrolled, whyNotWrite } from '../policies/enroll-contact.ts'
+
+export interface Plan {
+  contact: Contact
+  sequence: Sequence
+  steps: Step[]
+  mailbox: Mailbox
+}
+
+/** Everything but Graph's word: refused with a sentence when something is missing or in the way. */
+export async function planFor(
+  context: Context,
+  user: User,
+  request: EnrollmentRequest,
+): Promise<Plan | Refused> {
+  const limits = limitsOf(user)
+  if (limits) return refuse(403, 'no-seat', 'No seat', limits)
+  const sequence = await sequenceById(context.db, request.sequenceId)
+  if (!sequence) return notFound('sequence')
+  const contact = await contactFor(context, request)
+  if (isRefused(contact)) return contact
+  const mailbox = await mailboxOfUser(context.db, user.id)
+  if (!mailbox)
+    return refuse(
+      409,
+      'no-mailbox',
+      'No mailbox',
+      'Your mailbox is not connected, so no letter could be sent. Ask your administrator to give you your seat again.',
+    )
+  const steps = await stepsOf(context.db, sequence.id, sequence.edition)
+  const plan = { contact, sequence, steps, mailbox }
+  return (
+    (await whyTakesNobody(context.db, sequence)) ??
+    (await whyNotWrite(context.db, contact)) ??
+    (await alreadyEnrolled(context.db, contact, sequence)) ??
+    (await whyNotBegin(context.db, context, plan)) ??
+    tokenMissing(plan, user) ??
+    plan
+  )
+}
+
+async function contactFor(
+  context: Context,
+  request: EnrollmentRequest,
+): Promise<Contact | Refused> {
+  if ('id' in request.contact)
+    return (await contactById(context.db, request.contact.id)) ?? notFound('contact')
+  const email = normalAddress(request.contact.email)
+  if (email === null) return badAddress(request.contact.email)
+  const name = contactName(request.contact.name, email)
+  const createdAt = context.clock.now()
+  return (
+    (await contactByEmail(context.db, email)) ??
+    (await whyNotOwn(context.db, email, null)) ?? {
+      id: newId(),
+      email,
+      name,
+      company: (request.contact.company ?? '').trim() || null,
+      companyId: null,
+      properties: {},
+      addressState: 'ok',
+      createdAt,
+    }
+  )
+}
+
+/** A letter that could not be written later is refused now, while somebody is there to complete the contact. */
+function tokenMissing({ contact, steps, mailbox }: Plan, user: User): Refused | null {
+  // The link is signed for an enrollment that is not there yet; here it matters only that it has a value.
+  const sender = { name: user.name, address: mailbox.address, meetingsLink: 'https://meet.example' }
+  const values = tokenValues(contact, sender)
+  for (const step of steps.filter(isLetter)) {
+    const written = compose(step, values, { subject: null, references: [] })
+    if (!('missing' in written)) continue
+    return refuse(
+      422,
+      'token-missing',
+      'A letter cannot be written',
+      `${tellMissing(written.missing, contact.name)} Letter ${String(step.number)} needs it. Complete the contact, or choose another sequence.`,
+    )
+  }
+  return null
+}

@@ -1,0 +1,21 @@
+/** When the next step of an enrollment comes: the one place that every new time goes through. */
+
+import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
+import type { Instant } from '../../domain/time/instant.ts'
+import { dueIn, type Due } from '../../domain/enrollments/send-window.ts'
+import type { Db } from '../../store/db/db.ts'
+import { sequenceById } from '../../store/sequences/sequences.ts'
+import { stepsOf } from '../../store/sequences/steps.ts'
+
+/** A step wanted at `wantedAt` comes then, or when the send window that its sequence has now opens. */
+export async function planDue(
+  db: Db,
+  { sequenceId, edition, nextStep }: Pick<Enrollment, 'sequenceId' | 'edition' | 'nextStep'>,
+  wantedAt: Instant,
+): Promise<Due> {
+  const window = (await sequenceById(db, sequenceId))?.settings.sendWindow ?? null
+  if (window === null) return { wantedAt, dueAt: wantedAt }
+  const steps = await stepsOf(db, sequenceId, edition)
+  const kind = steps.find((step) => step.number === nextStep)?.kind ?? 'automatic-email'
+  return dueIn(window, kind, wantedAt)
+}

@@ -1,0 +1,146 @@
+/** The contact's own "no more": every enrollment of the contact ends, and the address is not written to again. */
+
+import type { Evidence } from '../../../shared/evidence.ts'
+import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
+import { later, wholeSecond } from '../../domain/time/instant.ts'
+import { readLink, signLink } from '../../domain/outbound/link-token.ts'
+import { aliasesOf } from '../../store/contacts/aliases.ts'
+import {
+  contactById,
+  liftSuppression,
+  suppress,
+  suppressionOf,
+} from '../../store/contacts/contacts.ts'
+import type { Db } from '../../store/db/db.ts'
+import {
+  enrollmentById,
+  endedBecause,
+  openEnrollmentsOfContact,
+} from '../../store/enrollments/enrollments.ts'
+import { markResumed } from '../../store/enrollments/ended.ts'
+import { pokeAtOnce, reachBack } from '../../store/mailboxes/mailboxes.ts'
+import { sequenceById } from '../../store/sequences/sequences.ts'
+import { addEntry, answeredAfterEnd } from '../../store/history/timeline.ts'
+import { newId, type Context } from '../context.ts'
+import { lookAtEnrollment } from '../automation/evaluate.ts'
+import { planDue } from './schedule-next-step.ts'
+import { whyStandsStill } from '../policies/sequence-is-running.ts'
+import { unenroll } from '../unenroll.ts'
+
+/** Where a contact takes back what the letters of this enrollment may do. */
+export function unsubscribeLink(context: Context, enrollmentId: string): string {
+  return `${context.publicUrl}/u/${signLink(context.messageIdKey, 'unsubscribe', enrollmentId)}`
+}
+
+const subjectWord = 'Unsubscribe'
+
+/** Subject of the mail by which a mail program unsubscribes its person (RFC 2369). */
+export function unsubscribeSubject(context: Context, enrollmentId: string): string {
+  return `${subjectWord} ${signLink(context.messageIdKey, 'unsubscribe', enrollmentId)}`
+}
+
+/** The enrollment that such a mail names, or null. */
+export function unsubscribedBy(context: Context, subject: string): string | null {
+  const token = /\bunsubscribe\s+([\w-]{43})(?![\w-])/i.exec(subject.slice(0, 300))?.[1]
+  return token ? readLink(context.messageIdKey, 'unsubscribe', token) : null
+}
+
+export type Standing = 'subscribed' | 'unsubscribed' | 'unknown'
+
+/** What the link's page is to show. */
+export async function standingOf(context: Context, enrollmentId: string): Promise<Standing> {
+  const enrollment = await enrollmentById(context.db, enrollmentId)
+  if (!enrollment) return 'unknown'
+  return (await suppressionOf(context.db, enrollment.address)) ? 'unsubscribed' : 'subscribed'
+}
+
+/** Done twice, it is done once. False: there is no such enrollment. */
+export async function unsubscribe(context: Context, enrollmentId: string): Promise<boolean> {
+  const evidence: Evidence = {
+    kind: 'page',
+    page: 'unsubscribe',
+    at: context.clock.now(),
+    because: ['the unsubscribe link of a letter was used, and confirmed'],
+  }
+  const done = await context.db.transaction((tx) =>
+    unsubscribeIn(tx, context, enrollmentId, evidence),
+  )
+  context.wake()
+  return done
+}
+
+/** The same inside the caller's transaction; `evidence` is the page or the mail by which the contact asked. */
+export async function unsubscribeIn(
+  tx: Db,
+  context: Context,
+  enrollmentId: string,
+  evidence: Evidence | null,
+): Promise<boolean> {
+  const enrollment = await enrollmentById(tx, enrollmentId)
+  if (!enrollment) return false
+  const since = context.clock.now()
+  for (const address of await certainAddresses(tx, enrollment))
+    await suppress(tx, { address, reason: 'unsubscribed', since })
+  for (const open of await openEnrollmentsOfContact(tx, enrollment.contactId))
+    await unenroll(tx, context, open.id, { reason: 'unsubscribed', by: null, evidence })
+  return true
+}
+
+/** The enrolled address, the one the contact has now, and those that a person confirmed: what was merely learned is a guess. */
+async function certainAddresses(tx: Db, enrollment: Enrollment): Promise<string[]> {
+  const contact = await contactById(tx, enrollment.contactId)
+  const aliases = await aliasesOf(tx, enrollment.contactId)
+  const confirmed = aliases.filter((one) => one.state === 'confirmed').map((one) => one.address)
+  return [...new Set([enrollment.address, contact?.email ?? enrollment.address, ...confirmed])]
+}
+
+/** The contact changed their mind, on the page: the address may be written to, and what this had ended goes on. */
+export async function resubscribe(context: Context, enrollmentId: string): Promise<boolean> {
+  const done = await context.db.transaction(async (tx) => {
+    const enrollment = await enrollmentById(tx, enrollmentId)
+    if (!enrollment) return false
+    // What an administrator put on the list is not for the contact's link to take off.
+    const lifted: boolean[] = []
+    for (const address of await certainAddresses(tx, enrollment))
+      lifted.push(await liftSuppression(tx, address, 'unsubscribed'))
+    if (lifted.includes(false)) return false
+    const ended = await endedBecause(tx, enrollment.contactId, 'unsubscribed')
+    const open = await openEnrollmentsOfContact(tx, enrollment.contactId)
+    const last = ended.at(0)
+    if (last && open.length === 0 && (await mayGoOn(tx, last))) await goOn(tx, context, last)
+    return true
+  })
+  context.wake()
+  return done
+}
+
+/** The same brakes as for an undo: nobody writes on after an answer, to an address that must not be written to, or in a sequence that stands still. */
+async function mayGoOn(tx: Db, enrollment: Enrollment): Promise<boolean> {
+  const contact = await contactById(tx, enrollment.contactId)
+  return (
+    enrollment.nextStep !== null &&
+    contact?.addressState === 'ok' &&
+    (await suppressionOf(tx, contact.email)) === null &&
+    (await whyStandsStill(tx, await sequenceById(tx, enrollment.sequenceId))) === null &&
+    !(await answeredAfterEnd(tx, enrollment.id))
+  )
+}
+
+async function goOn(tx: Db, context: Context, enrollment: Enrollment): Promise<void> {
+  const at = context.clock.now()
+  const contact = await contactById(tx, enrollment.contactId)
+  const due = await planDue(tx, enrollment, later(at, enrollment.leftMs ?? 0))
+  if (!(await markResumed(tx, enrollment.id, due, contact?.email ?? enrollment.address))) return
+  await addEntry(tx, {
+    id: newId(),
+    enrollmentId: enrollment.id,
+    contactId: enrollment.contactId,
+    at,
+    kind: 'undone',
+    text: `${contact?.name ?? enrollment.address} subscribed again on the unsubscribe page.`,
+    evidence: null,
+  })
+  await reachBack(tx, enrollment.mailboxId, wholeSecond(enrollment.endedAt ?? at))
+  await pokeAtOnce(tx, enrollment.mailboxId, at)
+  await lookAtEnrollment(tx, context, enrollment.id)
+}

@@ -1,0 +1,156 @@
+/** Judges mails that were read, for the enrollments they may concern, once per mail and enrollment. */
+
+import { addressKey } from '../../domain/contacts/address.ts'
+import { counts, type Alias } from '../../domain/contacts/alias.ts'
+import type { Contact } from '../../domain/contacts/contact.ts'
+import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
+import { isListPost } from '../../domain/mail/message/message.ts'
+import type { Mailbox } from '../../domain/mailboxes/mailbox.ts'
+import type { Sequence } from '../../domain/sequences/sequence.ts'
+import { authorOf } from '../../domain/unenrollment/author.ts'
+import { decide } from '../../domain/unenrollment/decide.ts'
+import type { ReadMail, Subject } from '../../domain/unenrollment/subject.ts'
+import { aliasesOf } from '../../store/contacts/aliases.ts'
+import { contactById } from '../../store/contacts/contacts.ts'
+import type { Db } from '../../store/db/db.ts'
+import { enrollmentById, openEnrollmentsOfContact } from '../../store/enrollments/enrollments.ts'
+import { mailboxById } from '../../store/mailboxes/mailboxes.ts'
+import { sequenceById } from '../../store/sequences/sequences.ts'
+import { addVerdict } from '../../store/history/timeline.ts'
+import { newId } from '../context.ts'
+import { findConcerned, type Concerned } from './match-enrollments.ts'
+import { evidenceOf, followVerdict } from './apply-verdict.ts'
+import { learnAlias } from '../contacts/learn-alias.ts'
+import type { Turn } from '../mailboxes/mailbox-sync.ts'
+
+/** Leaves no trace of mails that concern nobody enrolled. */
+export async function judge(turn: Turn, mails: ReadMail[]): Promise<void> {
+  if (mails.length === 0) return
+  const { db } = turn.context
+  const concernedBy = await findConcerned(db, turn.mailbox.id, mails)
+  if (!concernedBy) return
+  const { ownDomains } = turn
+  if (ownDomains === null)
+    throw new Error('Mail was to be judged before the company’s own domains were known.')
+  for (const mail of [...mails].sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1))) {
+    const waiting = concernedBy(mail, ownDomains)
+    const seen = new Set(waiting.map((one) => one.enrollmentId))
+    // What a machine wrote is read further once only, so all it means is stored at once.
+    if (mail.kind !== 'human') {
+      await db.transaction(async (tx) => {
+        for (const one of waiting) await judgeOne(tx, turn, { mail, ownDomains, one })
+      })
+      continue
+    }
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const one = next
+      const learnt = await db.transaction((tx) => judgeOne(tx, turn, { mail, ownDomains, one }))
+      // An address learned from this very mail makes it the contact's, for the contact's other enrollments, too.
+      for (const enrollmentId of learnt) {
+        if (!seen.has(enrollmentId)) waiting.push({ ...one, enrollmentId, isColleague: false })
+        seen.add(enrollmentId)
+      }
+    }
+  }
+}
+
+interface Case {
+  mail: ReadMail
+  ownDomains: readonly string[]
+  one: Concerned
+}
+
+/**
+ * One mail, one enrollment, one transaction: verdict and consequence stand or fall together. Answers the contact's other
+ * open enrollments when the mail taught an address of the contact's.
+ */
+async function judgeOne(tx: Db, turn: Turn, asked: Case): Promise<string[]> {
+  const { mail, one } = asked
+  const enrollment = await enrollmentById(tx, one.enrollmentId)
+  if (!enrollment) return []
+  const sequence = await sequenceById(tx, enrollment.sequenceId)
+  const contact = await contactById(tx, enrollment.contactId)
+  if (!sequence || !contact)
+    throw new Error(`Enrollment ${enrollment.id} lacks its sequence or its contact.`)
+  const aliases = await aliasesOf(tx, contact.id)
+  // The mail may lie in a colleague's mailbox: whether it was written to the rep, and where a day of return begins, is a
+  // matter of the rep's own.
+  const repsMailbox = (await mailboxById(tx, enrollment.mailboxId)) ?? turn.mailbox
+  const known = { enrollment, sequence, contact, aliases, repsMailbox }
+  const subject = subjectOf(turn, asked, known)
+  const judgement = decide(mail, subject)
+  if (!judgement) return []
+  const evidence = evidenceOf(turn.mailbox.address, mail, subject.letter, judgement)
+  const isNew = await addVerdict(tx, {
+    id: newId(),
+    enrollmentId: enrollment.id,
+    mailboxId: turn.mailbox.id,
+    mailKey: mail.key,
+    kind: mail.kind,
+    sub: mail.sub,
+    rule: judgement.rule,
+    effect: judgement.effect,
+    evidence,
+    judgedAt: turn.context.clock.now(),
+  })
+  if (!isNew) return []
+  await followVerdict(tx, turn.context, { mail, enrollment, judgement, evidence })
+  if (judgement.rule !== 'replied-from-other-address') return []
+  const isLearned = await learnAlias(tx, turn.context, {
+    mail,
+    enrollment,
+    contact,
+    aliases,
+    evidence,
+  })
+  return isLearned ? (await openEnrollmentsOfContact(tx, contact.id)).map((open) => open.id) : []
+}
+
+interface Known {
+  enrollment: Enrollment
+  sequence: Sequence
+  contact: Contact
+  aliases: Alias[]
+  repsMailbox: Pick<Mailbox, 'address' | 'timeZone'>
+}
+
+function subjectOf(
+  turn: Turn,
+  { mail, ownDomains, one }: Case,
+  { enrollment, sequence, contact, aliases, repsMailbox }: Known,
+): Subject {
+  const inItsMailbox = enrollment.mailboxId === turn.mailbox.id
+  const author = authorOf(mail)
+  const isUnlinked = aliases.some(
+    (alias) => author !== null && alias.state === 'unlinked' && isSame(alias, author),
+  )
+  return {
+    enrollmentId: enrollment.id,
+    state: enrollment.state,
+    address: enrollment.address,
+    furtherAddresses: [
+      ...(contact.email === enrollment.address ? [] : [contact.email]),
+      ...aliases.filter(counts).map((alias) => alias.address),
+    ],
+    isSomebodyElse:
+      isUnlinked || (one.authorContactId !== null && one.authorContactId !== contact.id),
+    isColleague: one.isColleague,
+    beganAt: enrollment.beganAt,
+    mailBefore: enrollment.mailBefore,
+    letter: one.named.find((letter) => letter.enrollmentId === enrollment.id)?.step ?? null,
+    answersSequence: one.sequenceIds.includes(enrollment.sequenceId),
+    inItsMailbox,
+    wroteToRep:
+      mail.to.some((to) => to.address === repsMailbox.address) ||
+      one.named.some((letter) => letter.mailboxId === enrollment.mailboxId),
+    isListPost: isListPost(mail, [repsMailbox.address]),
+    wrote: enrollment.lettersSent > 0 && inItsMailbox,
+    ownDomains,
+    settings: sequence.settings,
+    timeZone: repsMailbox.timeZone,
+  }
+}
+
+function isSame(alias: Alias, address: string): boolean {
+  return addressKey(alias.address) === addressKey(address)
+}

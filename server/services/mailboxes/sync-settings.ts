@@ -1,0 +1,54 @@
+/** Looks at the mailbox's own settings now and then: its time zone, and whether its owner's automatic replies are on. */
+
+import { earliest, later, type Instant } from '../../domain/time/instant.ts'
+import { nextChange, repAway } from '../../domain/mailboxes/mailbox-pause.ts'
+import { GraphError } from '../../graph/errors.ts'
+import { mailboxSettings, type MailboxSettings } from '../../graph/mailbox-settings.ts'
+import { hasOpenEnrollments } from '../../store/enrollments/enrollments.ts'
+import { keepSettings } from '../../store/mailboxes/mailboxes.ts'
+import { holdMailbox, letMailboxGo } from './pause-mailbox.ts'
+import type { Turn } from './mailbox-sync.ts'
+
+/** Microsoft sends no notices of settings, and every mailbox asked costs a request. */
+const lookMs = 15 * 60_000
+const tryAgainMs = 60_000
+
+/**
+ * When that is due and somebody is enrolled from here. What cannot be asked leaves things as they are; it is answered as
+ * text, to be stored with the mailbox, and tried again a minute later. Must not come between the last read and a letter.
+ */
+export async function lookAtSettings(turn: Turn): Promise<string | null> {
+  const { context, mailbox } = turn
+  const now = context.clock.now()
+  if (mailbox.settingsDueAt > now || !(await hasOpenEnrollments(context.db, mailbox.id)))
+    return null
+  try {
+    const settings = await mailboxSettings(turn.ask, mailbox.id)
+    await keep(turn, now, settings)
+    return null
+  } catch (error) {
+    if (!(error instanceof GraphError) || !isPassedOver(error)) throw error
+    const dueAt = later(now, error.kind === 'refused' ? lookMs : tryAgainMs)
+    await put(turn, { timeZone: mailbox.timeZone, dueAt })
+    return `settings: ${error.message}`
+  }
+}
+
+/** Only what says that the whole mailbox cannot be worked ends the turn. */
+function isPassedOver({ kind }: GraphError): boolean {
+  return kind === 'refused' || kind === 'unavailable' || kind === 'not-found'
+}
+
+async function keep(turn: Turn, now: Instant, settings: MailboxSettings): Promise<void> {
+  const { automaticReplies } = settings
+  const dueAt = earliest(later(now, lookMs), nextChange(automaticReplies, now)) ?? now
+  await put(turn, { timeZone: settings.timeZone ?? turn.mailbox.timeZone, dueAt })
+  const away = repAway(automaticReplies, now)
+  if (away) await holdMailbox(turn, 'rep-away', away.until)
+  else if (turn.mailbox.holdReason === 'rep-away') await letMailboxGo(turn)
+}
+
+async function put(turn: Turn, kept: { timeZone: string; dueAt: Instant }): Promise<void> {
+  await keepSettings(turn.context.db, turn.mailbox.id, kept)
+  turn.mailbox = { ...turn.mailbox, timeZone: kept.timeZone, settingsDueAt: kept.dueAt }
+}

@@ -1,0 +1,125 @@
+/** Writes the letter of a due step and stores it, before anything is asked of Graph. */
+
+import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
+import { compose, mintMessageId, type Letter } from '../../domain/outbound/email.ts'
+import type { Step } from '../../domain/sequences/sequence.ts'
+import { tellMissing } from '../../domain/templates/tokens.ts'
+import { holdTexts } from '../../domain/unenrollment/describe-pause.ts'
+import { contactById } from '../../store/contacts/contacts.ts'
+import type { Db } from '../../store/db/db.ts'
+import { enrollmentById } from '../../store/enrollments/enrollments.ts'
+import { setDue, setWaits } from '../../store/enrollments/due.ts'
+import { addLetter, lettersOf } from '../../store/outbound/emails.ts'
+import { stepsOf } from '../../store/sequences/steps.ts'
+import { userById } from '../../store/directory/users.ts'
+import { newId } from '../context.ts'
+import { hold } from '../enrollments/pause.ts'
+import { meetingsLink } from '../links.ts'
+import { tokenValues } from '../../domain/templates/token-values.ts'
+import type { Turn } from '../mailboxes/mailbox-sync.ts'
+
+export interface Ready {
+  enrollment: Enrollment
+  letter: Letter
+  references: string[]
+  /** An earlier turn began it: a draft of it may lie in the mailbox already. */
+  begunBefore: boolean
+}
+
+/** The letter of the due step: the one already stored, or a new one; null when it cannot be written. */
+export async function writeLetter(turn: Turn, enrollment: Enrollment): Promise<Ready | null> {
+  const { context, mailbox } = turn
+  const letters = await lettersOf(context.db, enrollment.id)
+  const steps = await stepsOf(context.db, enrollment.sequenceId, enrollment.edition)
+  const step = steps.find((one) => one.number === enrollment.nextStep)
+  if (!step)
+    throw new Error(`Enrollment ${enrollment.id} has no step ${String(enrollment.nextStep)}.`)
+  const inThread = step.thread === 'same' ? threadBefore(step.number, steps, letters) : []
+  const references = inThread.map((letter) => letter.messageId)
+  const ofStep = letters.filter((one) => one.step === step.number)
+  if (ofStep.some((one) => one.state === 'sending')) {
+    // Undone or resumed while its letter is in doubt: first it must be known whether that one went.
+    await setDue(context.db, enrollment.id, null)
+    await setWaits(context.db, enrollment.id, inDoubt(step.number))
+    return null
+  }
+  const begun = ofStep.find((one) => one.state === 'stored' || one.state === 'drafted')
+  if (begun) return { enrollment, letter: begun, references, begunBefore: true }
+  const contact = await contactById(context.db, enrollment.contactId)
+  const rep = await userById(context.db, mailbox.userId)
+  if (!contact || !rep) throw new Error(`Enrollment ${enrollment.id} lacks its contact or its rep.`)
+  const values = tokenValues(contact, {
+    name: rep.name,
+    address: mailbox.address,
+    meetingsLink: meetingsLink(context, enrollment.id),
+  })
+  const written = compose(openingIfAlone(step, steps, inThread), values, {
+    subject: inThread.at(-1)?.subject ?? null,
+    references,
+  })
+  if ('missing' in written) {
+    await context.db.transaction(async (tx) => {
+      if (await isStillSo(tx, enrollment))
+        await hold(tx, context, enrollment.id, {
+          reason: 'letter-not-ready',
+          text: `${holdTexts['letter-not-ready']} ${tellMissing(written.missing)}`,
+          evidence: null,
+        })
+    })
+    return null
+  }
+  const attempt = ofStep.length + 1
+  const name = { enrollmentId: enrollment.id, step: step.number, attempt }
+  const letter: Letter = {
+    id: newId(),
+    ...name,
+    mailboxId: mailbox.id,
+    state: 'stored',
+    subject: written.subject,
+    text: written.text,
+    messageId: mintMessageId(context.messageIdKey, name, mailbox.address),
+    graphId: null,
+    sendingAt: null,
+    sendingReal: null,
+    sentAt: null,
+    byHand: step.kind === 'manual-email',
+  }
+  const isStored = await context.db.transaction(async (tx) => {
+    if (!(await isStillSo(tx, enrollment))) return false
+    await addLetter(tx, letter, context.clock.now())
+    return true
+  })
+  return isStored ? { enrollment, letter, references, begunBefore: false } : null
+}
+
+/** Whether the steps that the letter was written from are still its steps: they may have been edited meanwhile. */
+async function isStillSo(tx: Db, { id, edition, nextStep }: Enrollment): Promise<boolean> {
+  const now = await enrollmentById(tx, id)
+  return now?.edition === edition && now.nextStep === nextStep
+}
+
+/** A step whose thread was never opened, for its first letter was skipped, opens it under that letter's subject. */
+function openingIfAlone(step: Step, steps: Step[], inThread: Letter[]): Step {
+  if (step.thread === 'new' || inThread.length > 0) return step
+  const opening = openingOf(step.number, steps)
+  return opening ? { ...step, thread: 'new', subject: opening.subject } : step
+}
+
+function openingOf(number: number, steps: Step[]): Step | undefined {
+  return steps.filter((one) => one.number < number && one.thread === 'new').at(-1)
+}
+
+/** The letters of the thread that a step goes on with. One that is unknown may well have gone, so it belongs to it too. */
+function threadBefore(number: number, steps: Step[], letters: Letter[]): Letter[] {
+  const opening = openingOf(number, steps)
+  return letters.filter(
+    (letter) =>
+      (letter.state === 'sent' || letter.state === 'unknown') &&
+      letter.step >= (opening?.number ?? 1) &&
+      letter.step < number,
+  )
+}
+
+function inDoubt(step: number): string {
+  return `Letter ${String(step)} was asked for once before. It is being made sure that it did not go, which takes ten minutes at most.`
+}

@@ -1,0 +1,24 @@
+/** The chore that ends what deleted sequences still have running: many of them, or what a crash has left. */
+
+import { dayMs, later, type Instant } from '../../domain/time/instant.ts'
+import { unfinishedDeletions } from '../../store/sequences/sequences.ts'
+import type { Chore } from '../job.ts'
+import { endBatch } from './end-enrollments.ts'
+
+const atOnce = 100
+
+/** Asked for by each deletion; once a day it looks by itself. */
+export async function finishDeletions(chore: Chore): Promise<Instant> {
+  const { context } = chore
+  for (;;) {
+    const some = await unfinishedDeletions(context.db, atOnce)
+    for (const { id } of some)
+      for (;;) {
+        await chore.goOn()
+        const batch = await endBatch(context, id)
+        context.wake()
+        if (!batch || batch.done) break
+      }
+    if (some.length < atOnce) return later(context.clock.now(), dayMs)
+  }
+}

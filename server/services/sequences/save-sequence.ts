@@ -1,0 +1,152 @@
+/** Saves a sequence, new or in a new edition that reaches new enrollments, or also those enrolled now. */
+
+import type { SendWindow } from '../../../shared/send-window.ts'
+import type { SendWindowRequest, SequenceRequest } from '../../../shared/sequence.ts'
+import { planWindow, sameWindow } from '../../domain/enrollments/send-window.ts'
+import { areSameSteps } from '../../domain/sequences/edited-steps.ts'
+import { defaultSettings, type Sequence, type Step } from '../../domain/sequences/sequence.ts'
+import { limitsOf, type User } from '../../domain/directory/user.ts'
+import { askForChore } from '../../store/jobs/jobs.ts'
+import type { Db } from '../../store/db/db.ts'
+import { mailboxOfUser } from '../../store/mailboxes/mailboxes.ts'
+import { putReach } from '../../store/enrollments/rollouts.ts'
+import { putSequence, setPlanAfter } from '../../store/sequences/sequences.ts'
+import { lastEdition, stepsOf } from '../../store/sequences/steps.ts'
+import { addAudit } from '../../store/history/timeline.ts'
+import { newId, type Context } from '../context.ts'
+import { manageable } from '../policies/manage-sequence.ts'
+import { planEdition } from './next-version.ts'
+import { reachBatch } from './roll-out-steps.ts'
+import { isRefused, refuse, type Refused } from '../problem.ts'
+
+/** So many batches go before the answer; what is left is the chore's, for a request should not last minutes. */
+const mostBatches = 10
+
+/** `id` null makes a new sequence. */
+export async function saveSequence(
+  context: Context,
+  user: User,
+  id: string | null,
+  request: SequenceRequest,
+): Promise<Sequence | Refused> {
+  const limits = limitsOf(user)
+  if (limits) return refuse(403, 'no-seat', 'No seat', limits)
+  const name = request.name.replace(/\s+/g, ' ').trim()
+  if (!name) return refuse(422, 'no-name', 'No name', 'Give the sequence a name.')
+  const saved = await context.db.transaction((tx) =>
+    save(tx, context, user, id, { ...request, name }),
+  )
+  if (isRefused(saved) || request.reach !== 'enrolled') return saved
+  let batches = 0
+  while (batches < mostBatches && !(await reachBatch(context, saved.id))) batches += 1
+  return saved
+}
+
+async function save(
+  tx: Db,
+  context: Context,
+  user: User,
+  id: string | null,
+  request: SequenceRequest,
+): Promise<Sequence | Refused> {
+  const at = context.clock.now()
+  const known = id === null ? newSequence(user) : await editable(tx, user, id)
+  if (isRefused(known)) return known
+  const steps = await planEdition(tx, known, request.steps)
+  if (isRefused(steps)) return steps
+  const isReaching = id !== null && request.reach === 'enrolled'
+  const sequence = await editionFor(tx, known, steps, isReaching)
+  const { sendWindow: wanted, ...settings } = request.settings ?? {}
+  const sendWindow =
+    wanted === undefined
+      ? sequence.settings.sendWindow
+      : await windowOf(tx, sequence.ownerId, wanted)
+  if (sendWindow !== null && isRefused(sendWindow)) return sendWindow
+  const saved = {
+    ...sequence,
+    name: request.name,
+    settings: { ...sequence.settings, ...settings, sendWindow },
+    createdAt: sequence.createdAt || at,
+    updatedAt: at,
+  }
+  const isNewEdition = (await stepsOf(tx, saved.id, saved.edition)).length === 0
+  await putSequence(tx, saved, isNewEdition ? steps : [])
+  if (isReaching) {
+    await putReach(tx, { sequenceId: saved.id, edition: saved.edition, askedBy: user.id })
+    await askForChore(tx, 'reaches', at)
+  }
+  if (!sameWindow(sendWindow, sequence.settings.sendWindow)) {
+    await setPlanAfter(tx, saved.id, '')
+    await askForChore(tx, 'windows', at)
+  }
+  await addAudit(tx, {
+    id: newId(),
+    at,
+    userId: user.id,
+    action: isReaching ? 'save-sequence-for-enrolled' : 'save-sequence',
+    subjectId: saved.id,
+  })
+  return saved
+}
+
+/** In its one spelling, in the zone of the owner's mailbox if none is named; null: any time. */
+async function windowOf(
+  tx: Db,
+  ownerId: string,
+  wanted: SendWindowRequest | null,
+): Promise<SendWindow | null | Refused> {
+  if (wanted === null) return null
+  const timeZone = wanted.timeZone ?? (await zoneOfOwner(tx, ownerId))
+  const plan = planWindow({ ...wanted, timeZone })
+  return 'refused' in plan
+    ? refuse(422, 'bad-send-window', 'The send window needs attention', plan.refused)
+    : plan
+}
+
+/** A mailbox says its zone when it is first worked; until then this machine's has to do. */
+async function zoneOfOwner(tx: Db, ownerId: string): Promise<string> {
+  const mailbox = await mailboxOfUser(tx, ownerId)
+  return mailbox?.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone
+}
+
+async function editable(tx: Db, user: User, id: string): Promise<Sequence | Refused> {
+  const known = await manageable(tx, user, id)
+  if (isRefused(known) || !known.deletedAt) return known
+  return refuse(
+    409,
+    'sequence-deleted',
+    'The sequence was deleted',
+    `“${known.name}” is deleted. Restore it before you change it.`,
+  )
+}
+
+/**
+ * A new edition only when the steps differ (another name or setting is no reason to keep the same letters twice), or when
+ * they are to reach everybody: every edition that anybody goes by comes before that one.
+ */
+async function editionFor(
+  tx: Db,
+  known: Sequence,
+  steps: Step[],
+  isReaching: boolean,
+): Promise<Sequence> {
+  const before = await stepsOf(tx, known.id, known.edition)
+  if (!isReaching && areSameSteps(before, steps)) return known
+  return { ...known, edition: (await lastEdition(tx, known.id)) + 1 }
+}
+
+function newSequence(owner: User): Sequence {
+  return {
+    id: newId(),
+    name: '',
+    ownerId: owner.id,
+    edition: 1,
+    settings: defaultSettings,
+    archivedAt: null,
+    deletedAt: null,
+    deletedBy: null,
+    halt: null,
+    createdAt: '',
+    updatedAt: '',
+  }
+}

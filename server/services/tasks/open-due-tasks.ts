@@ -1,0 +1,99 @@
+/** Opens the tasks that are due: a call or a to-do waits for somebody to do it, an email lies among the rep's drafts first. */
+
+import { isTaskKind, type TaskKind } from '../../../shared/task.ts'
+import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
+import type { Step } from '../../domain/sequences/sequence.ts'
+import { taskWords } from '../../domain/sequences/task.ts'
+import { contactById } from '../../store/contacts/contacts.ts'
+import { enrollmentById } from '../../store/enrollments/enrollments.ts'
+import { dueTasks, setDue, setWaits } from '../../store/enrollments/due.ts'
+import { stepsOf } from '../../store/sequences/steps.ts'
+import { putOpenTask } from '../../store/outbound/tasks.ts'
+import { userById } from '../../store/directory/users.ts'
+import { newId } from '../context.ts'
+import { draftLetter, type Drafted } from '../outbound/create-draft.ts'
+import { meetingsLink } from '../links.ts'
+import { tokenValues } from '../../domain/templates/token-values.ts'
+import { lookAgainIn, type Turn } from '../mailboxes/mailbox-sync.ts'
+import { writeLetter } from '../outbound/compose-email.ts'
+
+const openedPerTurn = 50
+/** When so many drafts in a row are not taken, it is Graph that is away, and the rest need not be tried. */
+const mostAway = 3
+
+export async function openTasks(turn: Turn): Promise<void> {
+  const { context, mailbox } = turn
+  const due = await dueTasks(context.db, mailbox.id, context.clock.now(), openedPerTurn)
+  let away = 0
+  for (const enrollment of due) {
+    if (away >= mostAway) break
+    away = (await openOne(turn, enrollment)) === 'away' ? away + 1 : 0
+  }
+  if (due.length === openedPerTurn) lookAgainIn(turn, 0)
+}
+
+async function openOne(turn: Turn, enrollment: Enrollment): Promise<Drafted> {
+  const steps = await stepsOf(turn.context.db, enrollment.sequenceId, enrollment.edition)
+  const step = steps.find((one) => one.number === enrollment.nextStep)
+  if (!step || !isTaskKind(step.kind))
+    throw new Error(`Enrollment ${enrollment.id} has no task ${String(enrollment.nextStep)}.`)
+  if (step.kind === 'manual-email') return openEmail(turn, enrollment)
+  await open(turn, enrollment, step.kind, await wordsFor(turn, enrollment, step))
+  return 'yes'
+}
+
+/** The letter is written and drafted as any other; from there on it is the rep's. The mailbox's pace is not ours to keep. */
+async function openEmail(turn: Turn, enrollment: Enrollment): Promise<Drafted> {
+  const ready = await writeLetter(turn, enrollment)
+  if (!ready) return 'no'
+  const drafted = await draftLetter(turn, ready)
+  if (drafted === 'yes')
+    await open(turn, enrollment, 'manual-email', { title: ready.letter.subject, body: '' })
+  return drafted
+}
+
+async function wordsFor(
+  turn: Turn,
+  { id, contactId }: Enrollment,
+  step: Step,
+): Promise<{ title: string; body: string }> {
+  const { context, mailbox } = turn
+  const contact = await contactById(context.db, contactId)
+  const rep = await userById(context.db, mailbox.userId)
+  if (!contact || !rep) throw new Error(`Enrollment ${id} lacks its contact or its rep.`)
+  const sender = {
+    name: rep.name,
+    address: mailbox.address,
+    meetingsLink: meetingsLink(context, id),
+  }
+  return taskWords(step, tokenValues(contact, sender))
+}
+
+/** Nothing is due for us any more: the task is, for a person. */
+async function open(
+  { context, mailbox }: Turn,
+  { id, sequenceId, nextStep }: Enrollment,
+  kind: TaskKind,
+  words: { title: string; body: string },
+): Promise<void> {
+  await context.db.transaction(async (tx) => {
+    const one = await enrollmentById(tx, id)
+    // Ended, held or done meanwhile: a draft of it is withdrawn by the next turn.
+    if (one?.state !== 'active' || one.nextStep === null || one.nextStep !== nextStep) return
+    const now = context.clock.now()
+    const step = one.nextStep
+    const task = {
+      ...{ id: newId(), enrollmentId: id, sequenceId, mailboxId: mailbox.id, step, kind, ...words },
+      ...({ state: 'open', dueAt: one.dueAt ?? now } as const),
+      ...{ finishedAt: null, finishedBy: null, note: null },
+    }
+    await putOpenTask(tx, task, now)
+    await setDue(tx, id, null)
+    await setWaits(tx, id, null)
+    tx.tell(
+      { kind: 'enrollment', id },
+      { kind: 'contact', id: one.contactId },
+      { kind: 'sequence', id: sequenceId },
+    )
+  })
+}

@@ -1,0 +1,77 @@
+/** Takes back that a task was done or skipped, while the step after it was not done. */
+
+import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
+import type { Task } from '../../domain/sequences/task.ts'
+import { tellReopened, whyNotReopen } from '../../domain/sequences/task.ts'
+import type { User } from '../../domain/directory/user.ts'
+import type { Db } from '../../store/db/db.ts'
+import { enrollmentById } from '../../store/enrollments/enrollments.ts'
+import { markStepDone } from '../../store/enrollments/due.ts'
+import { lettersOf } from '../../store/outbound/emails.ts'
+import { pokeAtOnce } from '../../store/mailboxes/mailboxes.ts'
+import { cancelTasks, markReopened, taskById } from '../../store/outbound/tasks.ts'
+import { addAudit, addEntry } from '../../store/history/timeline.ts'
+import { changeable } from '../policies/change-enrollment.ts'
+import { newId, type Context } from '../context.ts'
+import { noteEnrollmentChange } from '../automation/record-change.ts'
+import { isRefused, notFound, refuse, type Refused } from '../problem.ts'
+
+/** Answers the enrollment as it is then; a draft of the step after is withdrawn by the mailbox's next turn. */
+export async function reopenTask(
+  context: Context,
+  user: User,
+  taskId: string,
+): Promise<Enrollment | Refused> {
+  const result = await context.db.transaction(async (tx) => {
+    const task = await taskById(tx, taskId)
+    if (!task) return notFound('task')
+    const enrollment = await changeable(tx, user, task.enrollmentId)
+    if (isRefused(enrollment) || task.state === 'open') return enrollment
+    const fault = await whyNotReopened(tx, task, enrollment)
+    if (fault !== null) return refuse(409, 'not-to-reopen', 'It cannot be taken back', fault)
+    const at = context.clock.now()
+    await cancelTasks(tx, enrollment.id, task.step + 1)
+    // An email is drafted anew by the mailbox's next turn, which opens its task; any other is to be done at once.
+    const isEmail = task.kind === 'manual-email'
+    await markReopened(tx, task.id, isEmail ? 'cancelled' : 'open')
+    await markStepDone(tx, enrollment.id, {
+      nextStep: task.step,
+      due: isEmail ? { wantedAt: at, dueAt: at } : null,
+      leftMs: null,
+      lettersSent: 0,
+    })
+    await addEntry(tx, {
+      id: newId(),
+      enrollmentId: enrollment.id,
+      contactId: enrollment.contactId,
+      at,
+      kind: 'task',
+      text: tellReopened(task, user.name),
+      evidence: null,
+    })
+    await noteEnrollmentChange(tx, context, enrollment)
+    const entry = { id: newId(), at, userId: user.id, action: 'reopen-task', subjectId: task.id }
+    await addAudit(tx, entry)
+    await pokeAtOnce(tx, enrollment.mailboxId, at)
+    return (await enrollmentById(tx, enrollment.id)) ?? enrollment
+  })
+  context.wake()
+  return result
+}
+
+/** Why it cannot be taken back, in a sentence; null when it can. */
+export async function whyNotReopened(
+  db: Db,
+  task: Task,
+  enrollment: Enrollment,
+): Promise<string | null> {
+  const letters = await lettersOf(db, enrollment.id)
+  return whyNotReopen(task, {
+    nextStep: enrollment.nextStep,
+    hasEnded: enrollment.state === 'ended',
+    nextLetterWent: letters.some(
+      ({ step, state }) =>
+        step === task.step + 1 && (state === 'sending' || state === 'sent' || state === 'unknown'),
+    ),
+  })
+}

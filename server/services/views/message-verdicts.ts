@@ -1,0 +1,72 @@
+/** What one mail meant, for the banner on the very mail that a rep is reading. */
+
+import type { Verdict as Shown } from '../../../shared/verdict.ts'
+import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
+import { tellOnMail } from '../../domain/unenrollment/describe-on-message.ts'
+import type { User } from '../../domain/directory/user.ts'
+import { contactById } from '../../store/contacts/contacts.ts'
+import { enrollmentById } from '../../store/enrollments/enrollments.ts'
+import { mailboxById } from '../../store/mailboxes/mailboxes.ts'
+import { verdictsOn, type Verdict } from '../../store/history/timeline.ts'
+import { showEnrollment } from './contact-card.ts'
+import type { Context } from '../context.ts'
+
+const mostVerdicts = 20
+
+/** `messageId` with or without its angle brackets. Empty for a mail that concerns nobody enrolled. */
+export async function verdictsOnMail(
+  context: Context,
+  user: User,
+  messageId: string,
+): Promise<Shown[]> {
+  const key = `<${messageId.trim().replace(/^<|>$/g, '')}>`
+  const shown: Shown[] = []
+  for (const verdict of await verdictsOn(context.db, key, mostVerdicts)) {
+    const enrollment = await enrollmentById(context.db, verdict.enrollmentId)
+    if (enrollment) shown.push(await show(context, user, verdict, enrollment))
+  }
+  return shown
+}
+
+async function show(
+  { db }: Context,
+  user: User,
+  verdict: Verdict,
+  enrollment: Enrollment,
+): Promise<Shown> {
+  const contact = await contactById(db, enrollment.contactId)
+  const mailbox = await mailboxById(db, enrollment.mailboxId)
+  const stands = isStanding(verdict, enrollment)
+  return {
+    id: verdict.id,
+    mailKind: verdict.kind,
+    rule: verdict.rule,
+    effect: verdict.effect,
+    stands,
+    text: tellOnMail(verdict, {
+      contact: contact?.name ?? enrollment.address,
+      heldUntil: stands ? enrollment.heldUntil : null,
+      timeZone: mailbox?.timeZone ?? 'UTC',
+      stands,
+      ended: enrollment.state === 'ended',
+    }),
+    judgedAt: verdict.judgedAt,
+    evidence: verdict.evidence,
+    enrollment: await showEnrollment(db, user, enrollment),
+  }
+}
+
+/** Whether what the mail did is still so: by the very mail that the enrollment names as its ground. */
+function isStanding(verdict: Verdict, enrollment: Enrollment): boolean {
+  const ground = verdict.effect === 'ended' ? enrollment.evidence : enrollment.holdEvidence
+  const rests = ground?.kind === 'mail' && ground.messageId === verdict.evidence.messageId
+  switch (verdict.effect) {
+    case 'ended':
+      return enrollment.state === 'ended' && enrollment.reason === verdict.rule && rests
+    case 'held':
+      return enrollment.state === 'held' && rests
+    case 'kept':
+    case 'noted':
+      return true
+  }
+}

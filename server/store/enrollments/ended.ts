@@ -1,0 +1,76 @@
+/** Ends of enrollments, and taking an end back. */
+
+import sql from 'sql-template-tag'
+import type { Evidence } from '../../../shared/evidence.ts'
+import type { Reason } from '../../../shared/reason.ts'
+import { addressKey } from '../../domain/contacts/address.ts'
+import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
+import type { Instant } from '../../domain/time/instant.ts'
+import type { Due } from '../../domain/enrollments/send-window.ts'
+import type { Db } from '../db/db.ts'
+import { columns, told, type Row } from './row.ts'
+import { evidenceText } from '../history/evidence.ts'
+
+export interface End {
+  reason: Reason
+  at: Instant
+  by: string | null
+  evidence: Evidence | null
+  explanation: string
+  leftMs: number | null
+  letterOnItsWay: number | null
+}
+
+/** Ends it, unless it has ended; then null. */
+export async function markEnded(db: Db, id: string, end: End): Promise<Enrollment | null> {
+  const row = await db.one<Row>(sql`
+    update enrollments
+    set state = 'ended',
+      reason = ${end.reason},
+      ended_at = ${end.at},
+      ended_by = ${end.by},
+      evidence = ${evidenceText(end.evidence)},
+      explanation = ${end.explanation},
+      left_ms = ${end.leftMs},
+      letter_on_its_way = ${end.letterOnItsWay},
+      waits = null
+    where id = ${id}
+    and state <> 'ended'
+    returning ${columns}`)
+  return told(db, row)
+}
+
+/**
+ * Takes an end back: the next step at `due`, to `address`. One that was held when it ended is held again. Null when it has
+ * not ended.
+ */
+export async function markResumed(
+  db: Db,
+  id: string,
+  due: Due,
+  address: string,
+): Promise<Enrollment | null> {
+  const row = await db.one<Row>(sql`
+    update enrollments
+    set state = case when hold_reason is null then 'active' else 'held' end,
+      address = ${address},
+      address_key = ${addressKey(address)},
+      wanted_at = ${due.wantedAt},
+      due_at = ${due.dueAt},
+      reason = null,
+      ended_at = null,
+      ended_by = null,
+      evidence = null,
+      explanation = null,
+      offer = null,
+      left_ms = null,
+      letter_on_its_way = null,
+      meetings_known = case
+        when meetings_known = 'no' or address_key <> ${addressKey(address)} then 'no'
+        else 'again'
+      end
+    where id = ${id}
+    and state = 'ended'
+    returning ${columns}`)
+  return told(db, row)
+}

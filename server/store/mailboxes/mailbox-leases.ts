@@ -1,0 +1,119 @@
+/** Turns at the mailboxes: who is due, who holds the lease, and how long the loop may rest. */
+
+import sql from 'sql-template-tag'
+import type { Instant } from '../../domain/time/instant.ts'
+import type { Lease } from '../../domain/mailboxes/mailbox.ts'
+import type { Db } from '../db/db.ts'
+import { mailboxColumns, toMailbox, type MailboxRow } from './mailboxes.ts'
+
+export async function leaseDue(
+  db: Db,
+  lease: { owner: string; now: Instant; real: number; untilReal: number },
+): Promise<Lease | null> {
+  const row = await db.one<MailboxRow>(sql`
+    update mailboxes
+    set lease_owner = ${lease.owner},
+      lease_until_real = ${lease.untilReal}
+    where id = (
+      select id
+      from mailboxes
+      where due_at <= ${lease.now}
+      and lease_until_real <= ${lease.real}
+      and not_before_real <= ${lease.real}
+      order by due_at
+      limit 1
+      ${db.skipLocked})
+    returning ${mailboxColumns}`)
+  return row ? { mailbox: toMailbox(row), owner: lease.owner } : null
+}
+
+export async function renewLease(db: Db, lease: Lease, untilReal: number): Promise<boolean> {
+  const row = await db.one(sql`
+    update mailboxes
+    set lease_until_real = ${untilReal}
+    where id = ${lease.mailbox.id}
+    and lease_owner = ${lease.owner}
+    returning id`)
+  return row !== undefined
+}
+
+export async function endTurn(
+  db: Db,
+  lease: Lease,
+  end: {
+    pokesWorked: number
+    dueAt: Instant
+    now: Instant
+    notBeforeReal: number
+    restMs: number
+    failed: boolean
+    error: string | null
+  },
+): Promise<void> {
+  await db.all(sql`
+    update mailboxes
+    set lease_owner = null,
+      lease_until_real = 0,
+      pokes_worked = ${end.pokesWorked},
+      due_at = case when pokes > ${end.pokesWorked} then ${end.now} else ${end.dueAt} end,
+      not_before_real = ${end.notBeforeReal},
+      rest_ms = ${end.restMs},
+      attempts = case when ${end.failed ? 1 : 0} = 1 then attempts + 1 else 0 end,
+      last_error = ${end.error}
+    where id = ${lease.mailbox.id}
+    and lease_owner = ${lease.owner}`)
+}
+
+export async function releaseLeases(db: Db, processName: string): Promise<void> {
+  await db.all(sql`
+    update mailboxes
+    set lease_owner = null,
+      lease_until_real = 0
+    where substr(lease_owner, 1, ${processName.length + 1}) = ${`${processName}#`}`)
+}
+
+export interface Outlook {
+  /** Product time when the next mailbox that is free falls due; null when none is. */
+  dueAt: Instant | null
+  /** Real milliseconds when the first due mailbox that rests or is parked may be worked; null when none is. */
+  freeReal: number | null
+  /** Whether a mailbox is due that is kept back by a rest or a lease only, not by a failure. */
+  isBusy: boolean
+}
+
+export async function outlook(db: Db, now: Instant, real: number): Promise<Outlook> {
+  const free = await db.one<{ due_at: string | null }>(sql`
+    select min(due_at) as due_at
+    from (
+      select due_at
+      from (
+        select due_at
+        from mailboxes
+        where not_before_real <= ${real}
+        and lease_until_real <= ${real}
+        order by due_at
+        limit 1) as mailbox
+      union all
+      select min(due_at) as due_at
+      from chores
+      where not_before_real <= ${real}
+      and lease_until_real <= ${real}) as free`)
+  const kept = await db.one<{ at: number | string | null; busy: number | string | null }>(sql`
+    select min(not_before_real) as at, sum(case when attempts = 0 then 1 else 0 end) as busy
+    from (
+      select not_before_real, lease_until_real, attempts
+      from mailboxes
+      where due_at <= ${now}
+      union all
+      select not_before_real, lease_until_real, attempts
+      from chores
+      where due_at <= ${now}) as due
+    where not_before_real > ${real}
+    or lease_until_real > ${real}`)
+  const at = kept?.at ?? null
+  return {
+    dueAt: free?.due_at ?? null,
+    freeReal: at === null || Number(at) <= real ? null : Number(at),
+    isBusy: Number(kept?.busy ?? 0) > 0,
+  }
+}

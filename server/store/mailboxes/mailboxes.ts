@@ -1,0 +1,190 @@
+/** Mailboxes: whose they are, how far each was read, and what keeps one back. */
+
+import sql from 'sql-template-tag'
+import type { Instant } from '../../domain/time/instant.ts'
+import type { Lease, Mailbox } from '../../domain/mailboxes/mailbox.ts'
+import type { Db } from '../db/db.ts'
+
+export interface MailboxRow {
+  id: string
+  user_id: string
+  address: string
+  connected_at: string
+  read_from: string
+  read_at: string | null
+  read_real: number | string
+  deep_read_at: string
+  pokes: number | string
+  pokes_worked: number | string
+  due_at: string
+  attempts: number
+  last_error: string | null
+  rest_ms: number
+  subscription_due_at: string
+  time_zone: string
+  hold_reason: Mailbox['holdReason']
+  hold_since: string | null
+  hold_until: string | null
+  settings_due_at: string
+}
+
+export const mailboxColumns = sql`id, user_id, address, connected_at, read_from, read_at, read_real, deep_read_at, pokes, pokes_worked,
+  due_at, attempts, last_error, rest_ms, subscription_due_at, time_zone, hold_reason, hold_since, hold_until,
+  settings_due_at`
+
+export async function mailboxById(db: Db, id: string): Promise<Mailbox | null> {
+  const row = await db.one<MailboxRow>(
+    sql`select ${mailboxColumns} from mailboxes where id = ${id}`,
+  )
+  return row ? toMailbox(row) : null
+}
+
+export async function mailboxOfUser(db: Db, userId: string): Promise<Mailbox | null> {
+  const row = await db.one<MailboxRow>(
+    sql`select ${mailboxColumns} from mailboxes where user_id = ${userId}`,
+  )
+  return row ? toMailbox(row) : null
+}
+
+/** Connects a mailbox; one that is connected already is left as it is, but for its address. */
+export async function addMailbox(
+  db: Db,
+  mailbox: { id: string; userId: string; address: string; connectedAt: Instant },
+): Promise<void> {
+  const at = mailbox.connectedAt
+  await db.all(sql`
+    insert into mailboxes (id, user_id, address, connected_at, read_from, deep_read_at, due_at, subscription_due_at)
+    values (${mailbox.id}, ${mailbox.userId}, ${mailbox.address}, ${at}, ${at}, ${at}, ${at}, ${at})
+    on conflict (id) do update set address = excluded.address`)
+}
+
+/** One more reason to look into the mailbox; it is due at once. */
+export async function poke(db: Db, mailboxId: string, times: number, now: Instant): Promise<void> {
+  await db.all(sql`
+    update mailboxes
+    set pokes = pokes + ${times},
+      due_at = case when due_at > ${now} then ${now} else due_at end
+    where id = ${mailboxId}`)
+}
+
+/** A person did something that concerns the mailbox: no rest between turns stands in the way, only a failure does. */
+export async function pokeAtOnce(db: Db, mailboxId: string, now: Instant): Promise<void> {
+  await poke(db, mailboxId, 1, now)
+  await db.all(sql`
+    update mailboxes
+    set not_before_real = 0
+    where id = ${mailboxId}
+    and attempts = 0`)
+}
+
+/**
+ * Takes the lease on the mailbox that has been due longest, or null when none is. `now` is product time; `real` and the
+ * lease are real milliseconds.
+ */
+
+/** Prolongs the lease; false when it was lost, and the turn must stop. */
+
+/**
+ * What a complete read leaves behind; guarded by the lease. False when somebody asked meanwhile for more than was read
+ * (`reachBack`, `wantDeepRead`): then it was not complete, and counts for nothing.
+ */
+export async function markRead(
+  db: Db,
+  lease: Lease,
+  asked: Pick<Mailbox, 'readFrom' | 'deepReadAt'>,
+  read: { readFrom: Instant; readAt: Instant; readReal: number; deep: boolean },
+): Promise<boolean> {
+  const row = await db.one(sql`
+    update mailboxes
+    set read_from = case when read_from > ${read.readFrom} then read_from else ${read.readFrom} end,
+      read_at = ${read.readAt},
+      read_real = ${read.readReal},
+      deep_read_at = case when ${read.deep ? 1 : 0} = 1 then ${read.readAt} else deep_read_at end
+    where id = ${lease.mailbox.id}
+    and lease_owner = ${lease.owner}
+    and read_from = ${asked.readFrom}
+    and deep_read_at = ${asked.deepReadAt}
+    returning id`)
+  return row !== undefined
+}
+
+/** The next read has to begin no later than `since`, and what was read before opens no gate any more. */
+export async function reachBack(db: Db, mailboxId: string, since: Instant): Promise<void> {
+  await db.all(sql`
+    update mailboxes
+    set read_from = case when read_from > ${since} then ${since} else read_from end,
+      read_real = 0
+    where id = ${mailboxId}`)
+}
+
+/** Asks for the wide read, as after lost notices: the daily one counts as never done. */
+export async function wantDeepRead(db: Db, mailboxId: string, since: Instant): Promise<void> {
+  await db.all(sql`update mailboxes set deep_read_at = ${since} where id = ${mailboxId}`)
+}
+
+export async function setSubscriptionDue(db: Db, mailboxId: string, at: Instant): Promise<void> {
+  await db.all(sql`update mailboxes set subscription_due_at = ${at} where id = ${mailboxId}`)
+}
+
+/** What its settings said; `dueAt`: when they are to be looked at again. */
+export async function keepSettings(
+  db: Db,
+  mailboxId: string,
+  settings: { timeZone: string; dueAt: Instant },
+): Promise<void> {
+  await db.all(sql`
+    update mailboxes
+    set time_zone = ${settings.timeZone},
+      settings_due_at = ${settings.dueAt}
+    where id = ${mailboxId}`)
+}
+
+/** Holds every letter of the leased mailbox back, or with null lets them go. */
+export async function setMailboxHold(
+  db: Db,
+  lease: Lease,
+  hold: {
+    reason: 'rep-away' | 'mailbox-disconnected'
+    since: Instant
+    until: Instant | null
+  } | null,
+): Promise<void> {
+  await db.all(sql`
+    update mailboxes
+    set hold_reason = ${hold?.reason ?? null},
+      hold_since = ${hold?.since ?? null},
+      hold_until = ${hold?.until ?? null}
+    where id = ${lease.mailbox.id}
+    and lease_owner = ${lease.owner}`)
+}
+
+/** Ends a turn: gives the lease back, and says when the mailbox is due next. A poke that came meanwhile keeps it due. */
+
+/** Gives back what a process of this name still held when it died. Call only when no other process bears the name. */
+
+/** What lies ahead, mailboxes and chores alike: how long the loop may rest. */
+
+export function toMailbox(row: MailboxRow): Mailbox {
+  return {
+    id: row.id,
+    userId: row.user_id,
+    address: row.address,
+    connectedAt: row.connected_at,
+    readFrom: row.read_from,
+    readAt: row.read_at,
+    readReal: Number(row.read_real),
+    deepReadAt: row.deep_read_at,
+    pokes: Number(row.pokes),
+    pokesWorked: Number(row.pokes_worked),
+    dueAt: row.due_at,
+    attempts: row.attempts,
+    lastError: row.last_error,
+    restMs: row.rest_ms,
+    subscriptionDueAt: row.subscription_due_at,
+    timeZone: row.time_zone,
+    holdReason: row.hold_reason,
+    holdSince: row.hold_since,
+    holdUntil: row.hold_until,
+    settingsDueAt: row.settings_due_at,
+  }
+}
