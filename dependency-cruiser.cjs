@@ -1,6 +1,6 @@
 /**
  * The floors of the house: who may import whom, type-only imports included.
- * shared <- server/domain <- {server/store, server/graph} <- server/services <- server/http <- server/main
+ * shared <- server/domain <- {server/store, server/graph} <- server/services <- {server/http, server/worker} <- server/main
  */
 
 /** `from` may import nothing of the project but `to` (and itself). */
@@ -17,8 +17,108 @@ function floor(name, from, to, comment) {
   }
 }
 
+/** The rooms of one floor, from the ground up: a room may use those named before it, and no other. */
+function rooms(path, names) {
+  return names.map((name, at) => ({
+    name: `${path}${name}`,
+    severity: 'error',
+    comment: 'A room uses the rooms named before it in its list, and the floors below.',
+    from: { path: `^${path}${name}/` },
+    to: {
+      path: `^${path}[^/]+/`,
+      pathNot: `^${path}(${names.slice(0, at + 1).join('|')})/`,
+    },
+  }))
+}
+
+/** Files at the root of a floor are its ground: they know no room. */
+function ground(path) {
+  return {
+    name: `${path} ground`,
+    severity: 'error',
+    comment: 'What every room stands on knows none of them.',
+    from: { path: `^${path}[^/]+[.]ts$` },
+    to: { path: `^${path}[^/]+/` },
+  }
+}
+
+/** Folders that no list of rooms names would be bound by no rule. */
+function everyRoomNamed(path, names) {
+  return {
+    name: `${path} every room named`,
+    severity: 'error',
+    comment: 'A new room gets its place in the list of its floor first.',
+    from: {},
+    to: { path: `^${path}[^/]+/`, pathNot: `^${path}(${names.join('|')})/` },
+  }
+}
+
+function floorOf(path, names) {
+  return [...rooms(path, names), everyRoomNamed(path, names)]
+}
+
+/** The same nouns on every floor; the order says who may use whom. */
+const servicesRooms = [
+  'policies',
+  'mailboxes',
+  'automation',
+  'meetings',
+  'contacts',
+  'enrollments',
+  'imports',
+  'sequences',
+  'outbound',
+  'directory',
+  'tasks',
+  'inbound',
+  'views',
+]
+const storeRooms = [
+  'db',
+  'contacts',
+  'sequences',
+  'history',
+  'enrollments',
+  'outbound',
+  'mailboxes',
+  'meetings',
+  'automation',
+  'imports',
+  'directory',
+  'jobs',
+  'migrations',
+]
+const domainRooms = [
+  'time',
+  'contacts',
+  'templates',
+  'sequences',
+  'enrollments',
+  'outbound',
+  'mailboxes',
+  'meetings',
+  'directory',
+  'imports',
+  'automation',
+  'mail',
+  'unenrollment',
+]
+
 module.exports = {
   forbidden: [
+    ground('server/services/'),
+    ...floorOf('server/services/', servicesRooms),
+    ...floorOf('server/store/', storeRooms),
+    ...floorOf('server/domain/', domainRooms),
+    ...floorOf('server/domain/mail/', [
+      'message',
+      'delivery',
+      'facts',
+      'phrases',
+      'dates',
+      'kinds',
+    ]),
+    ...floorOf('server/http/', ['shapes', 'api', 'routes', 'pages']),
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
@@ -73,6 +173,12 @@ module.exports = {
       'server/http/',
       ['shared/', 'server/domain/', 'server/store/', 'server/graph/', 'server/services/'],
       'Thin: parse, call, answer.',
+    ),
+    floor(
+      'server-worker',
+      'server/worker/',
+      ['shared/', 'server/domain/', 'server/store/', 'server/graph/', 'server/services/'],
+      'The clock comes in here, as requests do by http; the two do not know each other.',
     ),
     {
       name: 'server-main-on-top',

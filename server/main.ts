@@ -23,7 +23,8 @@ import { planChores } from './worker/job-worker.ts'
 import { releaseChores } from './store/jobs/jobs.ts'
 import { releaseClaims } from './store/jobs/idempotency.ts'
 import { releaseLeases } from './store/mailboxes/mailbox-leases.ts'
-import { metaValue, migrate, WrongWorldError } from './store/migrations/migrate.ts'
+import { migrate, WrongWorldError } from './store/migrations/migrate.ts'
+import { metaValue } from './store/db/meta.ts'
 import { openSqlite } from './store/db/sqlite.ts'
 
 const root = projectRoot(dirname(fileURLToPath(import.meta.url)))

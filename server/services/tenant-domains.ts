@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { dayMs, instant, msOf, type Instant } from '../domain/time/instant.ts'
 import { ownDomains } from '../graph/users.ts'
-import { metaValue, putMeta } from '../store/migrations/migrate.ts'
+import { metaValue, putMeta } from '../store/db/meta.ts'
 import type { Context } from './context.ts'
 
 const kept = z.object({

@@ -12,7 +12,8 @@ import { markEnded } from '../store/enrollments/ended.ts'
 import { unfinishedStep } from '../store/outbound/emails.ts'
 import { pokeAtOnce } from '../store/mailboxes/mailboxes.ts'
 import { cancelTasks } from '../store/outbound/tasks.ts'
-import { addAudit, addEntry } from '../store/history/timeline.ts'
+import { addEntry } from '../store/history/timeline.ts'
+import { addAudit } from '../store/history/audit.ts'
 import { newId, type Context } from './context.ts'
 
 export interface End {

@@ -19,7 +19,7 @@ import { keepSubscribed } from '../services/mailboxes/renew-subscriptions.ts'
 import { lookAtDrafts } from '../services/tasks/check-manual-drafts.ts'
 import { lookAtSettings } from '../services/mailboxes/sync-settings.ts'
 import { openTasks } from '../services/tasks/open-due-tasks.ts'
-import { nextSweep, readAll } from '../services/inbound/sync-messages.ts'
+import { nextSweep, readAll, readMail } from '../services/inbound/sync-messages.ts'
 import { readMeetings } from '../services/meetings/sync-calendar.ts'
 import { releaseHolds } from '../services/enrollments/resume-due.ts'
 import { sendLetters } from '../services/outbound/send-due-emails.ts'
@@ -55,7 +55,7 @@ export async function workMailbox(context: Context, lease: Lease): Promise<void>
     await readMeetings(turn)
     if (await maySend(turn)) {
       await openTasks(turn)
-      await sendLetters(turn)
+      await sendLetters(turn, readMail)
     }
     await end(turn, { error: complaints.find((one) => one !== null) ?? null, parkMs: 0 })
   } catch (error) {

@@ -3,7 +3,7 @@
 import type { HoldReason } from '../../../shared/enrollment.ts'
 import type { Enrollment } from './enrollment.ts'
 import type { Instant } from '../time/instant.ts'
-import { dayOf } from '../unenrollment/describe-pause.ts'
+import { dayOf } from '../time/day.ts'
 
 export interface HoldTerms {
   reason: HoldReason

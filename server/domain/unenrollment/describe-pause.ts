@@ -1,8 +1,8 @@
 /** Says in one sentence why an enrollment waits, and why it goes on again. */
 
-import { DateTime } from 'luxon'
 import type { HoldReason } from '../../../shared/enrollment.ts'
 import type { Instant } from '../time/instant.ts'
+import { dayOf } from '../time/day.ts'
 
 /** What the person reads while an enrollment is held. */
 export const holdTexts: Record<HoldReason, string> = {
@@ -52,11 +52,4 @@ export function tellResumed(
 
 function whyOver(reason: HoldReason | null): string {
   return reason === 'paused' ? 'The pause is over' : 'The hold is over'
-}
-
-/** `3 March 2026` */
-export function dayOf(at: Instant, timeZone: string): string {
-  const there = DateTime.fromISO(at, { zone: timeZone })
-  const day = there.isValid ? there : DateTime.fromISO(at, { zone: 'utc' })
-  return day.setLocale('en').toFormat('d MMMM yyyy')
 }

@@ -2,7 +2,7 @@
 
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
 import type { User } from '../../domain/directory/user.ts'
-import { showEnrollment } from '../../services/views/contact-card.ts'
+import { showEnrollment } from '../../services/views/enrollment.ts'
 import type { Context } from '../../services/context.ts'
 import { enroll } from '../../services/enrollments/enroll.ts'
 import { resume } from '../../services/enrollments/pause.ts'

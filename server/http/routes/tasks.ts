@@ -2,7 +2,7 @@
 
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
 import type { User } from '../../domain/directory/user.ts'
-import { showEnrollment } from '../../services/views/contact-card.ts'
+import { showEnrollment } from '../../services/views/enrollment.ts'
 import type { Context } from '../../services/context.ts'
 import { finishTask } from '../../services/tasks/complete-task.ts'
 import { isRefused, notFound, type Refused } from '../../services/problem.ts'

@@ -14,7 +14,7 @@ import {
   openFactsAfter,
 } from '../../store/automation/condition-facts.ts'
 import type { Db } from '../../store/db/db.ts'
-import { metaValue, putMeta } from '../../store/migrations/migrate.ts'
+import { metaValue, putMeta } from '../../store/db/meta.ts'
 import type { Chore } from '../job.ts'
 import { newId, type Context } from '../context.ts'
 import { lookAt } from './evaluate.ts'

@@ -10,7 +10,7 @@ import { addRound, dropRounds } from '../../store/automation/evaluation-runs.ts'
 import { putAutomation, removeAutomation } from '../../store/automation/automations.ts'
 import { askForChore } from '../../store/jobs/jobs.ts'
 import type { Db } from '../../store/db/db.ts'
-import { addAudit } from '../../store/history/timeline.ts'
+import { addAudit } from '../../store/history/audit.ts'
 import { newId, type Context } from '../context.ts'
 import { refuse, type Refused } from '../problem.ts'
 

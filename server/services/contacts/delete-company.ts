@@ -10,7 +10,7 @@ import {
 } from '../../store/contacts/companies.ts'
 import { countGiven } from '../../store/contacts/company-list.ts'
 import type { Db } from '../../store/db/db.ts'
-import { addAudit } from '../../store/history/timeline.ts'
+import { addAudit } from '../../store/history/audit.ts'
 import { newId, type Context } from '../context.ts'
 import { noteCompanyChange } from '../automation/record-change.ts'
 import { notFound, refuse, type Refused } from '../problem.ts'

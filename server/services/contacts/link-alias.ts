@@ -10,14 +10,16 @@ import { limitsOf, type User } from '../../domain/directory/user.ts'
 import { GraphError } from '../../graph/errors.ts'
 import { aliasesOf, aliasesToShow, putAlias } from '../../store/contacts/aliases.ts'
 import { forgetMeetingsKnown } from '../../store/meetings/calendars.ts'
-import { contactById, suppress, suppressionOf } from '../../store/contacts/contacts.ts'
+import { contactById } from '../../store/contacts/contacts.ts'
+import { suppress, suppressionOf } from '../../store/contacts/suppressions.ts'
 import type { Db } from '../../store/db/db.ts'
 import {
   enrollmentsOfContact,
   openEnrollmentsOfContact,
 } from '../../store/enrollments/enrollments.ts'
 import { pokeAtOnce, reachBack } from '../../store/mailboxes/mailboxes.ts'
-import { addAudit, addEntry } from '../../store/history/timeline.ts'
+import { addEntry } from '../../store/history/timeline.ts'
+import { addAudit } from '../../store/history/audit.ts'
 import { newId, type Context } from '../context.ts'
 import { badAddress, graphAway, isRefused, notFound, refuse, type Refused } from '../problem.ts'
 import { tenantDomains } from '../tenant-domains.ts'

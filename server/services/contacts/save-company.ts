@@ -21,7 +21,7 @@ import {
 } from '../../store/contacts/companies.ts'
 import { renameCompanyOf } from '../../store/contacts/contacts.ts'
 import type { Db } from '../../store/db/db.ts'
-import { addAudit } from '../../store/history/timeline.ts'
+import { addAudit } from '../../store/history/audit.ts'
 import { newId, type Context } from '../context.ts'
 import { noteCompanyChange } from '../automation/record-change.ts'
 import { graphAway, isRefused, notFound, refuse, type Refused } from '../problem.ts'

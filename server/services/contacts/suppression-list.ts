@@ -8,21 +8,21 @@ import type {
 import type { Page } from '../../../shared/problem.ts'
 import { addressKey, normalAddress } from '../../domain/contacts/address.ts'
 import type { User } from '../../domain/directory/user.ts'
-import { suppressionOf } from '../../store/contacts/contacts.ts'
+import {
+  type Listed,
+  addByAdmin,
+  listSuppressions,
+  listedAt,
+  removeOfAdmin,
+  suppressionOf,
+} from '../../store/contacts/suppressions.ts'
 import type { Db } from '../../store/db/db.ts'
 import { openEnrollmentsAt } from '../../store/enrollments/enrollments.ts'
 import { pokeAtOnce } from '../../store/mailboxes/mailboxes.ts'
-import {
-  addByAdmin,
-  listedAt,
-  listSuppressions,
-  removeOfAdmin,
-  type Listed,
-} from '../../store/contacts/suppressions.ts'
-import { addAudit } from '../../store/history/timeline.ts'
+import { addAudit } from '../../store/history/audit.ts'
 import { userById } from '../../store/directory/users.ts'
 import { newId, type Context } from '../context.ts'
-import { adminsOnly } from '../directory/transfer-sequences.ts'
+import { adminsOnly } from '../policies/admins-only.ts'
 import { badAddress, notFound, refuse, type Refused } from '../problem.ts'
 
 const pageSize = 100

@@ -18,7 +18,7 @@ import {
   enrollmentsOfContact,
   openEnrollmentsOfContact,
 } from '../../store/enrollments/enrollments.ts'
-import { addAudit } from '../../store/history/timeline.ts'
+import { addAudit } from '../../store/history/audit.ts'
 import { companyNamed } from './create-contact.ts'
 import { newId, type Context } from '../context.ts'
 import { suppressLike } from './link-alias.ts'

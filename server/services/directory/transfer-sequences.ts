@@ -6,11 +6,12 @@ import { askForChore } from '../../store/jobs/jobs.ts'
 import type { Db } from '../../store/db/db.ts'
 import { putRemoval, removalOf } from '../../store/directory/departures.ts'
 import { sequencesOf, setOwner } from '../../store/sequences/sequences.ts'
-import { addAudit } from '../../store/history/timeline.ts'
+import { addAudit } from '../../store/history/audit.ts'
 import { userByAddress, userById } from '../../store/directory/users.ts'
 import { newId, type Context } from '../context.ts'
 import { isRefused, notFound, refuse, type Refused } from '../problem.ts'
 import { letRun } from './owner-departure.ts'
+import { adminsOnly } from '../policies/admins-only.ts'
 
 /** `to` is the id or the address of a user with a seat. Administrators only. */
 export async function handOver(
@@ -81,13 +82,4 @@ async function heirFor(tx: Db, from: User, to: string): Promise<User | Refused> 
   if (removal?.state === 'removed' || removal?.state === 'asked')
     return refuse(422, 'owner-removed', 'Gone too', `${heir.name} is gone too. Name somebody else.`)
   return heir
-}
-
-export function adminsOnly(what: string): Refused {
-  return refuse(
-    403,
-    'not-admin',
-    'Administrators only',
-    `Only an administrator ${what}. Ask yours.`,
-  )
 }

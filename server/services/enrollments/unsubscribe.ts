@@ -3,14 +3,9 @@
 import type { Evidence } from '../../../shared/evidence.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
 import { later, wholeSecond } from '../../domain/time/instant.ts'
-import { readLink, signLink } from '../../domain/outbound/link-token.ts'
 import { aliasesOf } from '../../store/contacts/aliases.ts'
-import {
-  contactById,
-  liftSuppression,
-  suppress,
-  suppressionOf,
-} from '../../store/contacts/contacts.ts'
+import { contactById } from '../../store/contacts/contacts.ts'
+import { liftSuppression, suppress, suppressionOf } from '../../store/contacts/suppressions.ts'
 import type { Db } from '../../store/db/db.ts'
 import {
   enrollmentById,
@@ -20,30 +15,13 @@ import {
 import { markResumed } from '../../store/enrollments/ended.ts'
 import { pokeAtOnce, reachBack } from '../../store/mailboxes/mailboxes.ts'
 import { sequenceById } from '../../store/sequences/sequences.ts'
-import { addEntry, answeredAfterEnd } from '../../store/history/timeline.ts'
+import { addEntry } from '../../store/history/timeline.ts'
+import { answeredAfterEnd } from '../../store/history/verdicts.ts'
 import { newId, type Context } from '../context.ts'
 import { lookAtEnrollment } from '../automation/evaluate.ts'
 import { planDue } from './schedule-next-step.ts'
 import { whyStandsStill } from '../policies/sequence-is-running.ts'
 import { unenroll } from '../unenroll.ts'
-
-/** Where a contact takes back what the letters of this enrollment may do. */
-export function unsubscribeLink(context: Context, enrollmentId: string): string {
-  return `${context.publicUrl}/u/${signLink(context.messageIdKey, 'unsubscribe', enrollmentId)}`
-}
-
-const subjectWord = 'Unsubscribe'
-
-/** Subject of the mail by which a mail program unsubscribes its person (RFC 2369). */
-export function unsubscribeSubject(context: Context, enrollmentId: string): string {
-  return `${subjectWord} ${signLink(context.messageIdKey, 'unsubscribe', enrollmentId)}`
-}
-
-/** The enrollment that such a mail names, or null. */
-export function unsubscribedBy(context: Context, subject: string): string | null {
-  const token = /\bunsubscribe\s+([\w-]{43})(?![\w-])/i.exec(subject.slice(0, 300))?.[1]
-  return token ? readLink(context.messageIdKey, 'unsubscribe', token) : null
-}
 
 export type Standing = 'subscribed' | 'unsubscribed' | 'unknown'
 

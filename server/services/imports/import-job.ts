@@ -14,7 +14,7 @@ import {
   putImport,
   type StoredImport,
 } from '../../store/imports/imports.ts'
-import { addAudit } from '../../store/history/timeline.ts'
+import { addAudit } from '../../store/history/audit.ts'
 import { addNewContact, companyNamed } from '../contacts/create-contact.ts'
 import type { Chore } from '../job.ts'
 import { newId, type Context } from '../context.ts'

@@ -16,7 +16,7 @@ import {
   putImport,
   type StoredImport,
 } from '../../store/imports/imports.ts'
-import { addAudit } from '../../store/history/timeline.ts'
+import { addAudit } from '../../store/history/audit.ts'
 import { userById } from '../../store/directory/users.ts'
 import { newId, type Context } from '../context.ts'
 import { discard } from './upload-file.ts'

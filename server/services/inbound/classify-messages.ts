@@ -7,13 +7,13 @@ import { answeredIds } from '../../domain/mail/message/thread.ts'
 import { GraphError } from '../../graph/errors.ts'
 import { mimeOf } from '../../graph/messages.ts'
 import type { ReadMail } from '../../domain/unenrollment/subject.ts'
-import { verdictsOn } from '../../store/history/timeline.ts'
+import { verdictsOn } from '../../store/history/verdicts.ts'
 import { findConcerned } from './match-enrollments.ts'
 import { judge } from './judge-messages.ts'
 import { meetOwnLetters } from '../outbound/match-sent-items.ts'
 import { isCutOff, readWhole } from './fetch-full-text.ts'
 import { LeaseLostError, type FetchedReport, type Turn } from '../mailboxes/mailbox-sync.ts'
-import { unsubscribedBy } from '../enrollments/unsubscribe.ts'
+import { unsubscribedBy } from '../links.ts'
 
 /** Answers whether Graph had to be asked for more than the list: then the list is no longer the last word. */
 export async function judgeMails(turn: Turn, mails: Mail[]): Promise<boolean> {

@@ -8,7 +8,7 @@ import {
   type LoggedMeeting,
 } from '../../store/meetings/logged-meetings.ts'
 import { endsByEvents } from '../../store/meetings/meeting-verdicts.ts'
-import { addAudit } from '../../store/history/timeline.ts'
+import { addAudit } from '../../store/history/audit.ts'
 import { userById } from '../../store/directory/users.ts'
 import { callOff } from './meeting-cancelled.ts'
 import { newId, type Context } from '../context.ts'

@@ -15,7 +15,7 @@ import {
   type LoggedMeeting,
 } from '../../store/meetings/logged-meetings.ts'
 import { addMeetingVerdict } from '../../store/meetings/meeting-verdicts.ts'
-import { addAudit } from '../../store/history/timeline.ts'
+import { addAudit } from '../../store/history/audit.ts'
 import { userByAddress, userById } from '../../store/directory/users.ts'
 import { newId, type Context } from '../context.ts'
 import { isRefused, notFound, refuse, type Refused } from '../problem.ts'

@@ -19,7 +19,7 @@ import { hold } from '../enrollments/pause.ts'
 import { draftGone, refusedText } from './uncertain-send.ts'
 import { recordSent } from './record-sent.ts'
 import { lookAgainIn, type Turn } from '../mailboxes/mailbox-sync.ts'
-import { unsubscribeLink, unsubscribeSubject } from '../enrollments/unsubscribe.ts'
+import { unsubscribeLink, unsubscribeSubject } from '../links.ts'
 import type { Ready } from './compose-email.ts'
 
 /** `away`: Graph did not take it this time, it is tried again later; `no`: it is not to be sent now. */

@@ -11,7 +11,6 @@ import { passGate, sendingTimes } from '../../store/outbound/send-gate.ts'
 import { draftLetter } from './create-draft.ts'
 import { inDoubt } from './uncertain-send.ts'
 import { planDue } from '../enrollments/schedule-next-step.ts'
-import { readMail } from '../inbound/sync-messages.ts'
 import { recordSent } from './record-sent.ts'
 import { lookAgainIn, type Turn } from '../mailboxes/mailbox-sync.ts'
 import { writeLetter, type Ready } from './compose-email.ts'
@@ -23,9 +22,13 @@ const staleMs = 7_000
 /** When so many letters in a row are not taken, it is Graph that is away, and the rest need not be tried. */
 const mostAway = 3
 
-export async function sendLetters(turn: Turn): Promise<void> {
+/** `readMail` reads the mailbox completely and notes when it was done; it is handed in, for sending does not know how reading goes. */
+export async function sendLetters(
+  turn: Turn,
+  readMail: (turn: Turn) => Promise<unknown>,
+): Promise<void> {
   for (const { enrollment, letter } of await draftAll(turn)) {
-    await beFresh(turn)
+    await beFresh(turn, readMail)
     await send(turn, enrollment, letter)
   }
 }
@@ -85,7 +88,7 @@ async function inTheirWindow(turn: Turn, due: Enrollment[]): Promise<Enrollment[
 }
 
 /** The last word before a letter is a complete read: read again unless the last request was one, moments ago. */
-async function beFresh(turn: Turn): Promise<void> {
+async function beFresh(turn: Turn, readMail: (turn: Turn) => Promise<unknown>): Promise<void> {
   for (let tries = 0; tries < 3; tries += 1) {
     const age = turn.freshRead === null ? Infinity : turn.context.clock.real() - turn.freshRead
     if (age < staleMs) return

@@ -2,7 +2,7 @@
 
 import type { Contact } from '../../domain/contacts/contact.ts'
 import type { Sequence } from '../../domain/sequences/sequence.ts'
-import { suppressionOf } from '../../store/contacts/contacts.ts'
+import { suppressionOf } from '../../store/contacts/suppressions.ts'
 import type { Db } from '../../store/db/db.ts'
 import { refuse, type Refused } from '../problem.ts'
 import { inTheWay } from './concurrent-enrollments.ts'

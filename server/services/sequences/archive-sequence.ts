@@ -3,7 +3,7 @@
 import type { Sequence } from '../../domain/sequences/sequence.ts'
 import type { User } from '../../domain/directory/user.ts'
 import { markArchived } from '../../store/sequences/sequences.ts'
-import { addAudit } from '../../store/history/timeline.ts'
+import { addAudit } from '../../store/history/audit.ts'
 import { newId, type Context } from '../context.ts'
 import { manageable } from '../policies/manage-sequence.ts'
 import { isRefused, refuse, type Refused } from '../problem.ts'

@@ -14,7 +14,7 @@ import {
   offerSomeEnded,
 } from '../../store/enrollments/resume-suggestions.ts'
 import { markDeleted } from '../../store/sequences/sequences.ts'
-import { addAudit } from '../../store/history/timeline.ts'
+import { addAudit } from '../../store/history/audit.ts'
 import { newId, type Context } from '../context.ts'
 import { manageable } from '../policies/manage-sequence.ts'
 import { isRefused, refuse, type Refused } from '../problem.ts'

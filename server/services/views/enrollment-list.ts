@@ -7,7 +7,7 @@ import { countMatching, matchingIds } from '../../store/enrollments/list.ts'
 import { enrollmentsByIds } from '../../store/enrollments/enrollments.ts'
 import { readOnce } from '../../store/db/cached-reads.ts'
 import { sequenceById } from '../../store/sequences/sequences.ts'
-import { showEnrollment } from './contact-card.ts'
+import { showEnrollment } from './enrollment.ts'
 import { notFound, type Refused } from '../problem.ts'
 
 const pageSize = 100

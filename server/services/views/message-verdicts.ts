@@ -7,8 +7,8 @@ import type { User } from '../../domain/directory/user.ts'
 import { contactById } from '../../store/contacts/contacts.ts'
 import { enrollmentById } from '../../store/enrollments/enrollments.ts'
 import { mailboxById } from '../../store/mailboxes/mailboxes.ts'
-import { verdictsOn, type Verdict } from '../../store/history/timeline.ts'
-import { showEnrollment } from './contact-card.ts'
+import { type Verdict, verdictsOn } from '../../store/history/verdicts.ts'
+import { showEnrollment } from './enrollment.ts'
 import type { Context } from '../context.ts'
 
 const mostVerdicts = 20

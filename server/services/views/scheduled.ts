@@ -7,7 +7,7 @@ import { enrollmentsByIds } from '../../store/enrollments/enrollments.ts'
 import { readOnce } from '../../store/db/cached-reads.ts'
 import { comingPlaces, heldPlaces, type Place } from '../../store/enrollments/scheduled.ts'
 import { openPlaces } from '../../store/outbound/tasks.ts'
-import { showEnrollment } from './contact-card.ts'
+import { showEnrollment } from './enrollment.ts'
 import { refuse, type Refused } from '../problem.ts'
 
 const pageSize = 100

@@ -5,7 +5,7 @@ import type { ConditionGroup } from '../../../shared/condition.ts'
 import type { Automation } from '../../domain/automation/automation.ts'
 import type { Instant } from '../../domain/time/instant.ts'
 import type { Db } from '../db/db.ts'
-import { metaValue, putMeta } from '../migrations/migrate.ts'
+import { metaValue, putMeta } from '../db/meta.ts'
 
 interface Row {
   id: string

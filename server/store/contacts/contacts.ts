@@ -115,49 +115,6 @@ export async function markAddressBad(db: Db, contactId: string): Promise<void> {
   await db.all(sql`update contacts set address_state = 'bad' where id = ${contactId}`)
 }
 
-export interface Suppression {
-  address: string
-  reason: string
-  since: string
-}
-
-/** Whoever asked for no more under one spelling of an address asked it for every other: `ana+news@` is `ana@`. */
-export async function suppressionOf(db: Db, address: string): Promise<Suppression | null> {
-  const row = await db.one<Suppression>(sql`
-    select address, reason, since
-    from suppressions
-    where address_key = ${addressKey(address)}
-    order by since, address
-    limit 1`)
-  return row ?? null
-}
-
-/** The contact's own wish. An address that is suppressed already stays so, for the reason and since the time it has. */
-export async function suppress(db: Db, suppression: Suppression): Promise<void> {
-  await db.all(sql`
-    insert into suppressions (address, address_key, reason, since)
-    values (${suppression.address}, ${addressKey(suppression.address)}, ${suppression.reason},
-      ${suppression.since})
-    on conflict (address) do update set asked_at = coalesce(suppressions.asked_at, excluded.since)
-    where suppressions.added_by is not null`)
-  db.tell({ kind: 'suppression', id: suppression.address })
-}
-
-/** Lifts what was suppressed for this reason; one that stands for another reason stays. Answers whether none is left. */
-export async function liftSuppression(db: Db, address: string, reason: string): Promise<boolean> {
-  await db.all(sql`
-    delete from suppressions
-    where address_key = ${addressKey(address)}
-    and reason = ${reason}
-    and added_by is null`)
-  await db.all(sql`
-    update suppressions
-    set asked_at = null
-    where address_key = ${addressKey(address)}`)
-  db.tell({ kind: 'suppression', id: address })
-  return (await suppressionOf(db, address)) === null
-}
-
 async function list(db: Db, rest: Sql): Promise<Contact[]> {
   const rows = await db.all<Row>(sql`select ${columns} from contacts ${rest}`)
   return rows.map(fromRow)

@@ -1,4 +1,4 @@
-/** The suppression list as administrators keep it; what the gate asks of it is in contacts.ts. */
+/** Addresses that must not be written to: what the contacts asked for, and what administrators keep. */
 
 import sql from 'sql-template-tag'
 import { addressKey } from '../../domain/contacts/address.ts'
@@ -56,4 +56,47 @@ export async function removeOfAdmin(db: Db, address: string): Promise<void> {
     and added_by is not null
     and asked_at is null`)
   db.tell({ kind: 'suppression', id: address })
+}
+
+export interface Suppression {
+  address: string
+  reason: string
+  since: string
+}
+
+/** Whoever asked for no more under one spelling of an address asked it for every other: `ana+news@` is `ana@`. */
+export async function suppressionOf(db: Db, address: string): Promise<Suppression | null> {
+  const row = await db.one<Suppression>(sql`
+    select address, reason, since
+    from suppressions
+    where address_key = ${addressKey(address)}
+    order by since, address
+    limit 1`)
+  return row ?? null
+}
+
+/** The contact's own wish. An address that is suppressed already stays so, for the reason and since the time it has. */
+export async function suppress(db: Db, suppression: Suppression): Promise<void> {
+  await db.all(sql`
+    insert into suppressions (address, address_key, reason, since)
+    values (${suppression.address}, ${addressKey(suppression.address)}, ${suppression.reason},
+      ${suppression.since})
+    on conflict (address) do update set asked_at = coalesce(suppressions.asked_at, excluded.since)
+    where suppressions.added_by is not null`)
+  db.tell({ kind: 'suppression', id: suppression.address })
+}
+
+/** Lifts what was suppressed for this reason; one that stands for another reason stays. Answers whether none is left. */
+export async function liftSuppression(db: Db, address: string, reason: string): Promise<boolean> {
+  await db.all(sql`
+    delete from suppressions
+    where address_key = ${addressKey(address)}
+    and reason = ${reason}
+    and added_by is null`)
+  await db.all(sql`
+    update suppressions
+    set asked_at = null
+    where address_key = ${addressKey(address)}`)
+  db.tell({ kind: 'suppression', id: address })
+  return (await suppressionOf(db, address)) === null
 }

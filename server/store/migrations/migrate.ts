@@ -1,6 +1,6 @@
 /** Brings a database to today's shape, once each step, and holds it to the world it was born in. */
 
-import sql, { raw } from 'sql-template-tag'
+import { raw } from 'sql-template-tag'
 import type { Db } from '../db/db.ts'
 import { mainJob } from './0001-main-job.ts'
 import { fillRules, rules } from './0002-rules.ts'
@@ -16,6 +16,7 @@ import { requestKeys } from './0011-request-keys.ts'
 import { fillStepIds, stepIds } from './0012-step-ids.ts'
 import { heldPlaces } from './0013-held-places.ts'
 import { fillStepFigures, stepFigures } from './0014-step-figures.ts'
+import { metaValue, putMeta } from '../db/meta.ts'
 
 interface Migration {
   name: string
@@ -79,19 +80,4 @@ function forSqlite(statement: string): string {
 
 function worldName(stamp: string): string {
   return stamp === 'sandbox' ? 'the sandbox' : `tenant ${stamp}`
-}
-
-export async function metaValue(db: Db, key: string): Promise<string | null> {
-  const row = await db.one<{ value: string }>(sql`
-    select value
-    from meta
-    where key = ${key}`)
-  return row?.value ?? null
-}
-
-export async function putMeta(db: Db, key: string, value: string): Promise<void> {
-  await db.all(sql`
-    insert into meta (key, value)
-    values (${key}, ${value})
-    on conflict (key) do update set value = excluded.value`)
 }

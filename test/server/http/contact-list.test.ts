@@ -1,6 +1,7 @@
 /** The contacts over HTTP: pages, search, groups, and the card by id. */
 
-import { markAddressBad, suppress } from '../../../server/store/contacts/contacts.ts'
+import { markAddressBad } from '../../../server/store/contacts/contacts.ts'
+import { suppress } from '../../../server/store/contacts/suppressions.ts'
 import { openApiPlay, type ApiPlay } from '../../support/api-play.ts'
 
 let play: ApiPlay
@@ -17,6 +18,7 @@ async function add(email: string, name: string, company?: string): Promise<strin
   const answer = await play.call('POST', '/api/contacts', { body })
   return String(answer.json['id'])
 }
+
 async function names(query: string): Promise<string[]> {
   const { json } = await play.call('GET', `${list}?${query}`)
   return (json['items'] as { name: string }[]).map(({ name }) => name)

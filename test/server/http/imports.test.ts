@@ -1,7 +1,7 @@
 /** Contacts imported from a file over HTTP: taken, checked without writing, imported in the background, and enrolled. */
 
 import sql from 'sql-template-tag'
-import { suppress } from '../../../server/store/contacts/contacts.ts'
+import { suppress } from '../../../server/store/contacts/suppressions.ts'
 import { leaseNextChore, planChores, workChore } from '../../../server/worker/job-worker.ts'
 import type { ContactImport } from '../../../shared/import.ts'
 import { openApiPlay, type Answer, type ApiPlay } from '../../support/api-play.ts'
@@ -24,6 +24,7 @@ const bring = (raw: string | Uint8Array, name = 'people.csv', as = rita): Promis
 async function get(id: string, as = rita): Promise<ContactImport> {
   return (await play.call('GET', `/api/imports/${id}`, { as })).json as unknown as ContactImport
 }
+
 async function check({ id, columns }: ContactImport, given: object = {}): Promise<ContactImport> {
   const matches = columns.map(({ use, property }) => ({ use, property }))
   const body = { columns: matches, existing: 'fill', ...given }
@@ -32,17 +33,20 @@ async function check({ id, columns }: ContactImport, given: object = {}): Promis
   await workChores(play.stage)
   return get(id)
 }
+
 async function start({ id }: ContactImport): Promise<ContactImport> {
   const answer = await play.call('POST', `/api/imports/${id}/start`, { body: {} })
   expect(answer).toMatchObject({ status: 200, json: { state: 'importing' } })
   await workChores(play.stage)
   return get(id)
 }
+
 async function brought(raw: string): Promise<ContactImport> {
   const { status, json } = await bring(raw)
   expect(status).toBe(201)
   return json as unknown as ContactImport
 }
+
 const contacts = async (query = ''): Promise<{ email: string; [key: string]: unknown }[]> =>
   (await play.call('GET', `/api/contact-list?${query}`)).json['items'] as never
 

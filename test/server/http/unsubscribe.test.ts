@@ -1,7 +1,7 @@
 /** The way out of every letter: only the contact's own click, one-click post or mail unsubscribes, and it holds for all. */
 
 import sql from 'sql-template-tag'
-import { suppress } from '../../../server/store/contacts/contacts.ts'
+import { suppress } from '../../../server/store/contacts/suppressions.ts'
 import { poke } from '../../../server/store/mailboxes/mailboxes.ts'
 import { readLink, signLink } from '../../../server/domain/outbound/link-token.ts'
 import { day, minute } from '../../support/engine-stage.ts'

@@ -1,7 +1,7 @@
 /** Holds: nothing goes while one stands, and what was due goes when it is over. */
 
 import sql from 'sql-template-tag'
-import { showEnrollment } from '../../../server/services/views/contact-card.ts'
+import { showEnrollment } from '../../../server/services/views/enrollment.ts'
 import { resume } from '../../../server/services/enrollments/pause.ts'
 import { pause } from '../../../server/services/enrollments/pause-manually.ts'
 import { isRefused } from '../../../server/services/problem.ts'

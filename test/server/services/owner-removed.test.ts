@@ -3,7 +3,7 @@
 import sql from 'sql-template-tag'
 import { GraphError } from '../../../server/graph/errors.ts'
 import { openNoticeBox } from '../../../server/services/mailboxes/receive-notifications.ts'
-import { showEnrollment } from '../../../server/services/views/contact-card.ts'
+import { showEnrollment } from '../../../server/services/views/enrollment.ts'
 import { decideRemoval, removals } from '../../../server/services/directory/decide-departure.ts'
 import { enroll } from '../../../server/services/enrollments/enroll.ts'
 import { giveSeat } from '../../../server/services/directory/assign-seat.ts'
@@ -48,23 +48,28 @@ const later = async (ms: number): Promise<void> => {
   await workChores(stage)
   await stage.work()
 }
+
 const ask = async (): Promise<void> => {
   await stage.db.all(sql`update chores set due_at = ${stage.now()} where name = 'directory'`)
   await workChores(stage)
 }
+
 const person = (id: string) => {
   const found = stage.graph.people.find((one) => one.id === id)
   if (!found) throw new Error('Nobody by that id.')
   return found
 }
+
 const disable = (id: string, disabled = true): void => {
   const one = person(id)
   one.accountEnabled = !disabled
 }
+
 const stateOf = async (id: string): Promise<string> => {
   const { state, reason, holdReason } = await stage.enrollment(id)
   return state === 'ended' ? (reason ?? '') : state === 'held' ? `held: ${holdReason ?? ''}` : state
 }
+
 const states = async () => [await stateOf(ofAna), await stateOf(ofBen)]
 const setting = (ownerRemoved: 'unenroll' | 'hold') =>
   stage.db.all(

@@ -14,7 +14,7 @@ import {
   unenrollByHand,
 } from '../../../server/services/enrollments/unenroll-manually.ts'
 import { resubscribe, unsubscribe } from '../../../server/services/enrollments/unsubscribe.ts'
-import { suppressionOf } from '../../../server/store/contacts/contacts.ts'
+import { suppressionOf } from '../../../server/store/contacts/suppressions.ts'
 import { poke } from '../../../server/store/mailboxes/mailboxes.ts'
 import { day, minute, openStage, second, type Stage } from '../../support/engine-stage.ts'
 import { ana, ben, cleo, rita, ritaId, sam, samId } from '../../support/makers.ts'

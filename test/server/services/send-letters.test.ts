@@ -1,7 +1,7 @@
 /** Sending: the last word before a letter is a complete read, the gate has the last say, and limits make letters wait. */
 
 import { GraphError } from '../../../server/graph/errors.ts'
-import { showEnrollment } from '../../../server/services/views/contact-card.ts'
+import { showEnrollment } from '../../../server/services/views/enrollment.ts'
 import sql from 'sql-template-tag'
 import {
   undoUnenrollment,
@@ -11,9 +11,9 @@ import { resume } from '../../../server/services/enrollments/pause.ts'
 import { recordSent } from '../../../server/services/outbound/record-sent.ts'
 import { isRefused } from '../../../server/services/problem.ts'
 import { saveContact } from '../../../server/services/contacts/add-contact.ts'
-import { suppress } from '../../../server/store/contacts/contacts.ts'
+import { suppress } from '../../../server/store/contacts/suppressions.ts'
 import { poke } from '../../../server/store/mailboxes/mailboxes.ts'
-import { metaValue } from '../../../server/store/migrations/migrate.ts'
+import { metaValue } from '../../../server/store/db/meta.ts'
 import { day, hour, minute, openStage, second, type Stage } from '../../support/engine-stage.ts'
 import { ana, aReport, ben, cleo, rita, ritaId } from '../../support/makers.ts'
 import { away, forbidden, headerIn, unacceptable } from '../../support/scripted-graph.ts'

@@ -3,7 +3,7 @@
 import type { SendWindow } from '../../../shared/send-window.ts'
 import type { StepRequest } from '../../../shared/sequence.ts'
 import { defaultSettings } from '../../../server/domain/sequences/sequence.ts'
-import { showEnrollment } from '../../../server/services/views/contact-card.ts'
+import { showEnrollment } from '../../../server/services/views/enrollment.ts'
 import { hold, letGo } from '../../../server/services/enrollments/pause.ts'
 import { isRefused } from '../../../server/services/problem.ts'
 import { saveSequence } from '../../../server/services/sequences/save-sequence.ts'

@@ -15,7 +15,7 @@ import {
   undoUnenrollment,
   unenrollByHand,
 } from '../../../server/services/enrollments/unenroll-manually.ts'
-import { liftSuppression, suppress } from '../../../server/store/contacts/contacts.ts'
+import { liftSuppression, suppress } from '../../../server/store/contacts/suppressions.ts'
 import { dueEnrollments } from '../../../server/store/enrollments/due.ts'
 import { passGate } from '../../../server/store/outbound/send-gate.ts'
 import { pokeAtOnce } from '../../../server/store/mailboxes/mailboxes.ts'
@@ -32,12 +32,14 @@ const call: StepDraft = {
   subject: 'Call {{ contact.first_name }} about pricing',
   body: 'Ask how many seats.',
 }
+
 const email: StepDraft = {
   kind: 'manual-email',
   delay: 'P1D',
   thread: 'same',
   body: 'As we spoke, {{ contact.first_name }}',
 }
+
 const last: StepDraft = { delay: 'P2D', thread: 'same', body: 'One last word' }
 
 let stage: Stage
@@ -54,15 +56,18 @@ async function enrolled(steps: StepDraft[]): Promise<Enrollment> {
   await stage.work()
   return one
 }
+
 async function after(ms: number): Promise<void> {
   stage.pass(ms)
   await stage.work()
 }
+
 async function task(id: string, step: number) {
   const one = await taskOf(stage.db, id, step)
   if (!one) throw new Error(`No task ${String(step)}.`)
   return one
 }
+
 async function finish(id: string, step: number, outcome: 'done' | 'skipped', note?: string) {
   const { id: taskId } = await task(id, step)
   const told = note === undefined ? { outcome } : { outcome, note }
@@ -70,6 +75,7 @@ async function finish(id: string, step: number, outcome: 'done' | 'skipped', not
   await stage.work()
   return result
 }
+
 const drafts = () => stage.graph.mails.filter((mail) => mail.isDraft)
 const reads = () => stage.graph.asked.filter(({ errand }) => errand === 'one').length
 
