@@ -12,11 +12,11 @@ const noDefaultExport = {
 const noEnum = { selector: 'TSEnumDeclaration', message: 'Use a union of string literals.' }
 const onlyOfficeFile = {
   name: 'Office',
-  message: 'Only addin/office.ts talks to Office; ask it instead.',
+  message: 'Only addin/outlook/office.ts talks to Office; ask it instead.',
 }
 const onlyApiFile = {
   name: 'fetch',
-  message: 'Only addin/kit/ask.ts talks to the server; ask it instead.',
+  message: 'Only addin/api/request.ts talks to the server; ask it instead.',
 }
 
 export default defineConfig(
@@ -73,11 +73,11 @@ export default defineConfig(
     },
   },
   {
-    files: ['addin/office.ts'],
+    files: ['addin/outlook/office.ts'],
     rules: { 'no-restricted-globals': ['error', onlyApiFile] },
   },
   {
-    files: ['addin/kit/ask.ts', 'addin/console/live/read-stream.ts'],
+    files: ['addin/api/request.ts', 'addin/api/read-change-stream.ts'],
     rules: { 'no-restricted-globals': ['error', onlyOfficeFile] },
   },
   {

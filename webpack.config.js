@@ -99,14 +99,14 @@ export default [
     optimization: {
       splitChunks: {
         cacheGroups: {
-          // Not msal: it stays in the chunk that is loaded after the first picture (addin/kit/msal.ts).
+          // Not msal: it stays in the chunk that is loaded after the first picture (addin/auth/msal.ts).
           vendor: { test: library, name: 'vendor', chunks: 'all' },
         },
       },
     },
   }),
   build('console', {
-    entry: { console: './addin/console/index.tsx' },
+    entry: { console: './addin/console/app/index.tsx' },
     dependencies: ['pane'],
     output: output('console-', (file) => !ofConsole.test(file)),
     optimization: {

@@ -1,7 +1,7 @@
 /** Starts the sign-in window. */
 
 import { createRoot } from 'react-dom/client'
-import { readSignIn } from '../kit/page-settings.ts'
+import { readSignIn } from '../ui/page-settings.ts'
 import { App } from './App.tsx'
 
 const root = document.getElementById('root')

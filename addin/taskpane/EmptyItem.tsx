@@ -1,8 +1,8 @@
 /** Nobody to show yet: says what to do next, for a mail being written and for nothing chosen. */
 
 import { MailRegular, PersonAddRegular } from '@fluentui/react-icons'
-import { StateScreen } from '../kit/StateScreen.tsx'
-import type { OpenItem } from '../office.ts'
+import { StateScreen } from '../ui/StateScreen.tsx'
+import type { OpenItem } from '../outlook/office.ts'
 
 export function EmptyItem({ item }: { item: OpenItem }) {
   if (item.mode !== 'compose') {

@@ -2,8 +2,8 @@
 
 import { useSyncExternalStore } from 'react'
 import type { Verdict } from '../../shared/verdict.ts'
-import type { OpenItem } from '../office.ts'
-import type { Person } from '../recipients.ts'
+import type { OpenItem } from '../outlook/office.ts'
+import type { Person } from '../outlook/recipients.ts'
 import { Glance } from './Glance.tsx'
 import { OnThisMail } from './OnThisMail.tsx'
 import { usePane } from './pane-context.ts'

@@ -3,16 +3,16 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { ChevronRight20Regular } from '@fluentui/react-icons'
 import { useEffect, useRef } from 'react'
-import type { Person } from '../recipients.ts'
-import { CardSkeleton } from '../kit/card/CardSkeleton.tsx'
+import type { Person } from '../outlook/recipients.ts'
+import { CardSkeleton } from '../contact-card/CardSkeleton.tsx'
 import { PersonHeader } from './PersonHeader.tsx'
-import { StandingPanel } from '../kit/card/StandingPanel.tsx'
+import { StandingPanel } from '../contact-card/StandingPanel.tsx'
 import { Trouble } from './Trouble.tsx'
 import { useCard } from './use-card.ts'
-import { useChange } from '../kit/card/use-change.ts'
-import { useLanding } from '../kit/card/use-landing.ts'
-import { useNews } from '../kit/card/use-news.ts'
-import { fullName } from '../kit/card/words.ts'
+import { useChange } from '../contact-card/use-change.ts'
+import { useLanding } from '../contact-card/use-landing.ts'
+import { useNews } from '../contact-card/use-announcements.ts'
+import { fullName } from '../contact-card/words.ts'
 
 const useStyles = makeStyles({
   glance: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalL },

@@ -3,7 +3,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { Verdict } from '../../shared/verdict.ts'
-import type { Person } from '../recipients.ts'
+import type { Person } from '../outlook/recipients.ts'
 import { VerdictBanner } from './VerdictBanner.tsx'
 
 const useStyles = makeStyles({

@@ -2,20 +2,20 @@
 
 import { Caption1, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
-import { Announcer } from '../kit/Announcer.tsx'
-import { CardContext } from '../kit/card/card-context.ts'
-import { Hint } from '../kit/Hint.tsx'
-import type { Outlook } from '../office.ts'
-import { CardSkeleton } from '../kit/card/CardSkeleton.tsx'
+import { Announcer } from '../ui/Announcer.tsx'
+import { CardContext } from '../contact-card/card-context.ts'
+import { Hint } from '../ui/Hint.tsx'
+import type { Outlook } from '../outlook/office.ts'
+import { CardSkeleton } from '../contact-card/CardSkeleton.tsx'
 import { ContactProfile } from './ContactProfile.tsx'
 import { EmptyItem } from './EmptyItem.tsx'
 import { FirstScreen } from './FirstScreen.tsx'
 import { PaneContext } from './pane-context.ts'
 import { useItem } from './use-item.ts'
-import { useMe } from './use-me.ts'
+import { useMe } from '../api/queries/use-me.ts'
 import { useTrail } from './use-trail.ts'
-import type { Workshop } from './use-workshop.ts'
-import { useTools } from './use-workshop.ts'
+import type { Workshop } from './use-services.ts'
+import { useTools } from './use-services.ts'
 
 const useStyles = makeStyles({
   column: {

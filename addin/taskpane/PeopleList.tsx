@@ -1,7 +1,7 @@
 /** The first screen for several recipients: each with where they stand; a click opens the contact. */
 
 import { Caption1, makeStyles, Subtitle2, tokens } from '@fluentui/react-components'
-import type { Person } from '../recipients.ts'
+import type { Person } from '../outlook/recipients.ts'
 import { PersonRow } from './PersonRow.tsx'
 
 const useStyles = makeStyles({

@@ -2,9 +2,9 @@
 
 import { Caption1, makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
 import type { ContactCard } from '../../shared/contact.ts'
-import { Face } from '../kit/Face.tsx'
-import type { Person } from '../recipients.ts'
-import { fullName } from '../kit/card/words.ts'
+import { Face } from '../ui/Avatar.tsx'
+import type { Person } from '../outlook/recipients.ts'
+import { fullName } from '../contact-card/words.ts'
 
 const useStyles = makeStyles({
   header: { display: 'flex', columnGap: tokens.spacingHorizontalM, alignItems: 'center' },

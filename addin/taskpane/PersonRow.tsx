@@ -3,12 +3,12 @@
 import { Caption1, makeStyles, Text, tokens } from '@fluentui/react-components'
 import { ChevronRight20Regular } from '@fluentui/react-icons'
 import { useEffect, useRef } from 'react'
-import { Badge } from '../kit/Badge.tsx'
-import { Face } from '../kit/Face.tsx'
-import type { Person } from '../recipients.ts'
+import { Badge } from '../ui/Badge.tsx'
+import { Face } from '../ui/Avatar.tsx'
+import type { Person } from '../outlook/recipients.ts'
 import { useCard } from './use-card.ts'
-import type { Standing } from '../kit/card/words.ts'
-import { fullName, openEnrollments, standingOf, standingTitles } from '../kit/card/words.ts'
+import type { Standing } from '../contact-card/words.ts'
+import { fullName, openEnrollments, standingOf, standingTitles } from '../contact-card/words.ts'
 
 const useStyles = makeStyles({
   row: {

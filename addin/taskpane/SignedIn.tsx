@@ -4,11 +4,11 @@ import { Button } from '@fluentui/react-components'
 import { PersonRegular, PlugDisconnectedRegular } from '@fluentui/react-icons'
 import { useSyncExternalStore } from 'react'
 import type { SignIn } from '../../shared/sign-in.ts'
-import { StateScreen } from '../kit/StateScreen.tsx'
-import type { Outlook } from '../office.ts'
+import { StateScreen } from '../ui/StateScreen.tsx'
+import type { Outlook } from '../outlook/office.ts'
 import { Pane } from './Pane.tsx'
 import { Waiting } from './Waiting.tsx'
-import { useWorkshop } from './use-workshop.ts'
+import { useWorkshop } from './use-services.ts'
 
 export function SignedIn({ outlook, settings }: { outlook: Outlook; settings: SignIn }) {
   const workshop = useWorkshop(outlook, settings)

@@ -1,6 +1,6 @@
 /** Why a card is not fresh: the last known one stays, and the pane says so. */
 
-import { Hint } from '../kit/Hint.tsx'
+import { Hint } from '../ui/Hint.tsx'
 import type { CardState } from './use-card.ts'
 
 export function Trouble({ trouble, hasCard }: { trouble: CardState['trouble']; hasCard: boolean }) {

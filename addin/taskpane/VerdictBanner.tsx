@@ -18,18 +18,18 @@ import {
   Warning20Regular,
 } from '@fluentui/react-icons'
 import type { Verdict } from '../../shared/verdict.ts'
-import { Hint } from '../kit/Hint.tsx'
-import type { Person } from '../recipients.ts'
-import { ActionButton } from '../kit/card/ActionButton.tsx'
-import { Clauses } from '../kit/card/Clauses.tsx'
+import { Hint } from '../ui/Hint.tsx'
+import type { Person } from '../outlook/recipients.ts'
+import { ActionButton } from '../contact-card/ActionButton.tsx'
+import { Clauses } from '../contact-card/Clauses.tsx'
 import { Disclosure } from './Disclosure.tsx'
 import { usePane } from './pane-context.ts'
-import { Successor } from '../kit/card/Successor.tsx'
-import type { Tone } from '../kit/card/tones.ts'
-import { toneOfVerdict } from '../kit/card/tones.ts'
-import { useChange } from '../kit/card/use-change.ts'
-import { useLanding } from '../kit/card/use-landing.ts'
-import { resumeSentence, verdictTitle } from '../kit/card/words.ts'
+import { Successor } from '../contact-card/Successor.tsx'
+import type { Tone } from '../contact-card/tones.ts'
+import { toneOfVerdict } from '../contact-card/tones.ts'
+import { useChange } from '../contact-card/use-change.ts'
+import { useLanding } from '../contact-card/use-landing.ts'
+import { resumeSentence, verdictTitle } from '../contact-card/words.ts'
 
 const useStyles = makeStyles({
   banner: {

@@ -1,7 +1,7 @@
 /** The pane before it knows anything: the shape of what will come. */
 
 import { makeStyles, tokens } from '@fluentui/react-components'
-import { CardSkeleton } from '../kit/card/CardSkeleton.tsx'
+import { CardSkeleton } from '../contact-card/CardSkeleton.tsx'
 
 const useStyles = makeStyles({ waiting: { padding: tokens.spacingHorizontalL } })
 

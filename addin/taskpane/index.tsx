@@ -1,7 +1,7 @@
 /** Starts the task pane. */
 
 import { createRoot } from 'react-dom/client'
-import { readSignIn } from '../kit/page-settings.ts'
+import { readSignIn } from '../ui/page-settings.ts'
 import { App } from './App.tsx'
 
 const root = document.getElementById('root')

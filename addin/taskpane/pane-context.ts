@@ -1,10 +1,10 @@
 /** What the pane's own panels reach for beyond what a card does: the whole API, and what is kept fresh. */
 
 import { createContext, useContext } from 'react'
-import type { Api } from '../kit/api.ts'
-import type { Board } from '../kit/board.ts'
-import type { CardTools } from '../kit/card/card-context.ts'
-import type { TaskApi } from '../kit/task-api.ts'
+import type { Api } from '../api/pane-api.ts'
+import type { Board } from '../api/queries/pane-queries.ts'
+import type { CardTools } from '../contact-card/card-context.ts'
+import type { TaskApi } from '../api/task-api.ts'
 
 export interface PaneTools extends CardTools {
   api: Api & TaskApi

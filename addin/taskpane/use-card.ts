@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from 'react'
 import type { ContactCard } from '../../shared/contact.ts'
-import type { Held } from '../kit/fresh.ts'
+import type { Held } from '../api/queries/polling.ts'
 import { usePane } from './pane-context.ts'
 
 export interface CardState {

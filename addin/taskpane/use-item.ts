@@ -1,8 +1,8 @@
 /** The mail that is open in Outlook, live. */
 
 import { useEffect, useState } from 'react'
-import type { OpenItem, Outlook } from '../office.ts'
-import { sameRecipients } from '../recipients.ts'
+import type { OpenItem, Outlook } from '../outlook/office.ts'
+import { sameRecipients } from '../outlook/recipients.ts'
 
 /** Null until Outlook told us for the first time. */
 export function useItem(outlook: Outlook): OpenItem | null {

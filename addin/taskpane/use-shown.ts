@@ -1,7 +1,7 @@
 /** Keeps the cards of these people fresh while the calling screen is there. */
 
 import { useEffect } from 'react'
-import type { Person } from '../recipients.ts'
+import type { Person } from '../outlook/recipients.ts'
 import { usePane } from './pane-context.ts'
 
 export function useShown(people: readonly Person[]): void {

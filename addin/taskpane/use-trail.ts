@@ -1,8 +1,8 @@
 /** Which contact is open, and the way back: from a person on the mail to whom that person's mail names instead. */
 
 import { useCallback, useState } from 'react'
-import type { OpenItem } from '../office.ts'
-import type { Person } from '../recipients.ts'
+import type { OpenItem } from '../outlook/office.ts'
+import type { Person } from '../outlook/recipients.ts'
 
 export interface Trail {
   open: Person | null

@@ -1,6 +1,6 @@
 /** Who is on the mail, from what Outlook answers. */
 
-import { readRecipients, sameRecipients } from '../../addin/recipients.ts'
+import { readRecipients, sameRecipients } from '../../addin/outlook/recipients.ts'
 
 const anaTyped = { emailAddress: ' Ana@Acme.example ', displayName: 'Ana Alpha' }
 

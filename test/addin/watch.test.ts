@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 /** Keeping a value of Outlook fresh although its events and answers are unreliable. */
 
-import { watch } from '../../addin/watch.ts'
+import { watch } from '../../addin/outlook/watch.ts'
 
 type Answer = (value: string) => void
 

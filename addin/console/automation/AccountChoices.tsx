@@ -4,7 +4,7 @@ import { Spinner } from '@fluentui/react-components'
 import { useMemo } from 'react'
 import type { Sequence } from '../../../shared/sequence.ts'
 import type { User } from '../../../shared/user.ts'
-import { useLive, type Question } from '../live/use-live.ts'
+import { useLive, type Question } from '../../api/queries/use-live-query.ts'
 import { ChoiceList, type Choice } from './ChoiceList.tsx'
 
 const sequencesQuestion: Question<Sequence[]> = {

@@ -1,12 +1,12 @@
 /** A sequence's triggers: conditions that unenroll its contacts without anybody's doing. */
 
-import { useConsole } from '../console-context.ts'
-import { LiveGate } from '../pieces/LiveGate.tsx'
-import { Message } from '../pieces/Message.tsx'
-import { useSequence } from '../sequences/sequence-context.ts'
+import { useConsole } from '../../api/console-context.ts'
+import { LiveGate } from '../ui/LiveGate.tsx'
+import { Message } from '../ui/Message.tsx'
+import { useSequence } from '../ui/sequence-context.ts'
 import { AutomationList } from './AutomationList.tsx'
 import { useKeepingAutomations } from './use-keeping-automations.ts'
-import { useTriggers, useWhyNotAutomate } from './use-triggers.ts'
+import { useTriggers, useWhyNotAutomate } from '../../api/queries/use-triggers.ts'
 
 export function AutomationTab() {
   const { sequence } = useSequence()

@@ -9,9 +9,9 @@ import {
   tokens,
 } from '@fluentui/react-components'
 import type { Trigger } from '../../../shared/automation.ts'
-import { RowsTable, useTableStyles } from '../pieces/RowsTable.tsx'
-import { TextLink } from '../pieces/TextLink.tsx'
-import { useTimes } from '../use-times.ts'
+import { RowsTable, useTableStyles } from '../ui/RowsTable.tsx'
+import { TextLink } from '../ui/TextLink.tsx'
+import { useTimes } from '../ui/use-times.ts'
 import { progressSentence } from './automation-words.ts'
 
 const useStyles = makeStyles({

@@ -10,7 +10,7 @@ import {
 } from '@fluentui/react-components'
 import { AddRegular, DeleteRegular, GroupRegular } from '@fluentui/react-icons'
 import { useRef, useState } from 'react'
-import { Message } from '../pieces/Message.tsx'
+import { Message } from '../ui/Message.tsx'
 import {
   deepestGroup,
   newGroup,

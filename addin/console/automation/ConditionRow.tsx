@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'react'
 import { conditionSubjects } from '../../../shared/condition.ts'
 import type { AutomationKind } from '../../../shared/automation.ts'
 import { PropertyName } from './PropertyName.tsx'
-import { Message } from '../pieces/Message.tsx'
+import { Message } from '../ui/Message.tsx'
 import { withProperty, type Refusal, type SingleDraft } from './condition-draft.ts'
 import {
   choiceKey,

@@ -2,9 +2,9 @@
 
 import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components'
 import type { DryRun } from '../../../shared/automation.ts'
-import { Panel } from '../pieces/Panel.tsx'
-import { RowsTable, useTableStyles } from '../pieces/RowsTable.tsx'
-import { TextLink } from '../pieces/TextLink.tsx'
+import { Panel } from '../ui/Panel.tsx'
+import { RowsTable, useTableStyles } from '../ui/RowsTable.tsx'
+import { TextLink } from '../ui/TextLink.tsx'
 import { dryRunSentence } from './automation-words.ts'
 
 const useStyles = makeStyles({

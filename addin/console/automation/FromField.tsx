@@ -2,7 +2,7 @@
 
 import { Field, Radio, RadioGroup } from '@fluentui/react-components'
 import { useState } from 'react'
-import { Panel } from '../pieces/Panel.tsx'
+import { Panel } from '../ui/Panel.tsx'
 import { SequenceChoices } from './AccountChoices.tsx'
 
 /** The ids of sequences, or all there are and will be. */

@@ -2,7 +2,7 @@
 
 import { Input, makeStyles } from '@fluentui/react-components'
 import { useId } from 'react'
-import { useLive, type Question } from '../live/use-live.ts'
+import { useLive, type Question } from '../../api/queries/use-live-query.ts'
 
 const useStyles = makeStyles({ input: { minWidth: 0, width: '100%' } })
 

@@ -2,13 +2,13 @@
 
 import { useNavigate, useParams } from 'react-router'
 import type { Trigger } from '../../../shared/automation.ts'
-import { useConsole } from '../console-context.ts'
-import { LiveGate } from '../pieces/LiveGate.tsx'
-import { Message } from '../pieces/Message.tsx'
-import { useSequence } from '../sequences/sequence-context.ts'
-import { TextLink } from '../pieces/TextLink.tsx'
+import { useConsole } from '../../api/console-context.ts'
+import { LiveGate } from '../ui/LiveGate.tsx'
+import { Message } from '../ui/Message.tsx'
+import { useSequence } from '../ui/sequence-context.ts'
+import { TextLink } from '../ui/TextLink.tsx'
 import { AutomationForm } from './AutomationForm.tsx'
-import { useTriggers, useWhyNotAutomate } from './use-triggers.ts'
+import { useTriggers, useWhyNotAutomate } from '../../api/queries/use-triggers.ts'
 
 export function TriggerTab() {
   const { triggerId = null } = useParams()

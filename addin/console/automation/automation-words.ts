@@ -1,7 +1,7 @@
 /** Sentences about triggers and workflows. */
 
 import type { DryRun, LookProgress } from '../../../shared/automation.ts'
-import { inWords } from '../sequences/people-words.ts'
+import { inWords } from '../ui/people-words.ts'
 
 /** "2 contacts would be unenrolled now. 120 enrollments were looked at." */
 export function dryRunSentence({ count, looked, complete }: DryRun): string {

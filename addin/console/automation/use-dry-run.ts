@@ -2,8 +2,8 @@
 
 import { useState } from 'react'
 import type { DryRun, DryRunRequest } from '../../../shared/automation.ts'
-import { useConsole } from '../console-context.ts'
-import { sentenceOf } from '../sentence-of.ts'
+import { useConsole } from '../../api/console-context.ts'
+import { sentenceOf } from '../ui/sentence-of.ts'
 import { dryRunSentence } from './automation-words.ts'
 
 export interface UsedDryRun {

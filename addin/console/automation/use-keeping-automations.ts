@@ -1,9 +1,9 @@
 /** Switching triggers or workflows on and off, removing them, and bringing one back that was just removed. */
 
 import { useState } from 'react'
-import type { Answer } from '../../kit/ask.ts'
-import { useConsole } from '../console-context.ts'
-import { sentenceOf } from '../sentence-of.ts'
+import type { Answer } from '../../api/request.ts'
+import { useConsole } from '../../api/console-context.ts'
+import { sentenceOf } from '../ui/sentence-of.ts'
 import type { Listed } from './AutomationTable.tsx'
 
 interface Outcome<One> {

@@ -2,7 +2,7 @@
 
 import { Text } from '@fluentui/react-components'
 import type { CompanyRecord } from '../../../shared/company.ts'
-import { Panel } from '../pieces/Panel.tsx'
+import { Panel } from '../ui/Panel.tsx'
 
 export function Colleagues({ company }: { company: CompanyRecord }) {
   const { domains, elsewhere } = company

@@ -4,10 +4,10 @@ import { Field, makeStyles, SearchBox, Subtitle2, Text, tokens } from '@fluentui
 import { useMemo } from 'react'
 import type { CompanyRecord } from '../../../shared/company.ts'
 import { ContactTable } from '../contacts/ContactTable.tsx'
-import { useContacts } from '../contacts/use-contacts.ts'
-import { LiveGate } from '../pieces/LiveGate.tsx'
-import { Panel } from '../pieces/Panel.tsx'
-import { useAddressState } from '../use-address-state.ts'
+import { useContacts } from '../../api/queries/use-contacts.ts'
+import { LiveGate } from '../ui/LiveGate.tsx'
+import { Panel } from '../ui/Panel.tsx'
+import { useAddressState } from '../ui/use-address-state.ts'
 
 const useStyles = makeStyles({
   title: { margin: 0 },

@@ -3,11 +3,11 @@
 import { Button, Field, Input, makeStyles, Spinner, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { CompanyRecord, CompanyRequest } from '../../../shared/company.ts'
-import type { Answer } from '../../kit/ask.ts'
-import { useSaving } from '../contacts/use-saving.ts'
-import { Message } from '../pieces/Message.tsx'
-import { Panel } from '../pieces/Panel.tsx'
-import { LeaveDialog } from '../sequences/LeaveDialog.tsx'
+import type { Answer } from '../../api/request.ts'
+import { useSaving } from '../ui/use-saving.ts'
+import { Message } from '../ui/Message.tsx'
+import { Panel } from '../ui/Panel.tsx'
+import { LeaveDialog } from '../ui/LeaveDialog.tsx'
 import { DomainFields, domainsIn, type Domains } from './DomainFields.tsx'
 
 const useStyles = makeStyles({

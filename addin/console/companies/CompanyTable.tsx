@@ -1,9 +1,9 @@
 /** The rows of the companies: their names, domains, and how many belong to them. */
 
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
-import { RowsTable, useTableStyles } from '../pieces/RowsTable.tsx'
-import { TextLink } from '../pieces/TextLink.tsx'
-import type { CompanyPages } from './company-pages.ts'
+import { RowsTable, useTableStyles } from '../ui/RowsTable.tsx'
+import { TextLink } from '../ui/TextLink.tsx'
+import type { CompanyPages } from '../../api/queries/company-pages.ts'
 
 /** More would make a row higher than a hand; the record shows all. */
 const mostDomains = 3

@@ -3,11 +3,11 @@
 import { Button } from '@fluentui/react-components'
 import { useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
-import { isObject } from '../../kit/answers.ts'
-import { useConsole } from '../console-context.ts'
-import { Message } from '../pieces/Message.tsx'
-import { sentenceOf } from '../sentence-of.ts'
-import { isCompanyDeletion } from './company-answers.ts'
+import { isObject } from '../../api/answers/common.ts'
+import { useConsole } from '../../api/console-context.ts'
+import { Message } from '../ui/Message.tsx'
+import { sentenceOf } from '../ui/sentence-of.ts'
+import { isCompanyDeletion } from '../../api/answers/company.ts'
 
 export function DeletedCompany() {
   const { api } = useConsole()

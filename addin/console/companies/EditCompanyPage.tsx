@@ -1,14 +1,14 @@
 /** A company, renamed or given other domains. */
 
 import { useNavigate, useParams } from 'react-router'
-import { useConsole } from '../console-context.ts'
-import { MissingPage } from '../MissingPage.tsx'
-import { LiveGate } from '../pieces/LiveGate.tsx'
-import { Message } from '../pieces/Message.tsx'
-import { PageTitle } from '../pieces/PageTitle.tsx'
-import { TextLink } from '../pieces/TextLink.tsx'
+import { useConsole } from '../../api/console-context.ts'
+import { MissingPage } from '../ui/MissingPage.tsx'
+import { LiveGate } from '../ui/LiveGate.tsx'
+import { Message } from '../ui/Message.tsx'
+import { PageTitle } from '../ui/PageTitle.tsx'
+import { TextLink } from '../ui/TextLink.tsx'
 import { CompanyForm } from './CompanyForm.tsx'
-import { useCompany } from './use-company.ts'
+import { useCompany } from '../../api/queries/use-company.ts'
 
 export function EditCompanyPage() {
   const { id = '' } = useParams()

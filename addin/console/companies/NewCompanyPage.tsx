@@ -1,10 +1,10 @@
 /** A new company; `name` and `domain` in the address are what the form begins with. */
 
 import { useNavigate, useSearchParams } from 'react-router'
-import { useConsole } from '../console-context.ts'
-import { Message } from '../pieces/Message.tsx'
-import { PageTitle } from '../pieces/PageTitle.tsx'
-import { TextLink } from '../pieces/TextLink.tsx'
+import { useConsole } from '../../api/console-context.ts'
+import { Message } from '../ui/Message.tsx'
+import { PageTitle } from '../ui/PageTitle.tsx'
+import { TextLink } from '../ui/TextLink.tsx'
 import { CompanyForm } from './CompanyForm.tsx'
 
 export function NewCompanyPage() {

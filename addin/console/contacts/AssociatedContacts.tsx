@@ -3,7 +3,7 @@
 import { Button, Field, makeStyles, SearchBox, Text, tokens } from '@fluentui/react-components'
 import { useMemo, useState } from 'react'
 import type { Contact } from '../../../shared/contact.ts'
-import { useContacts } from './use-contacts.ts'
+import { useContacts } from '../../api/queries/use-contacts.ts'
 
 const mostOffered = 5
 

@@ -3,12 +3,12 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { ContactFilter } from '../../../shared/contact-list.ts'
-import { EnrollDialog } from '../imports/EnrollDialog.tsx'
-import { useEnrollMany, type ChosenContacts } from '../imports/use-enroll-many.ts'
-import { Message } from '../pieces/Message.tsx'
-import { Panel } from '../pieces/Panel.tsx'
-import { inWords } from '../sequences/people-words.ts'
-import type { ContactPages } from './contact-pages.ts'
+import { EnrollDialog } from '../ui/EnrollDialog.tsx'
+import { useEnrollMany, type ChosenContacts } from '../ui/use-enroll-many.ts'
+import { Message } from '../ui/Message.tsx'
+import { Panel } from '../ui/Panel.tsx'
+import { inWords } from '../ui/people-words.ts'
+import type { ContactPages } from '../../api/queries/contact-pages.ts'
 import { ContactTable } from './ContactTable.tsx'
 
 const useStyles = makeStyles({

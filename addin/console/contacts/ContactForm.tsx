@@ -4,12 +4,12 @@ import { Button, Field, Input, makeStyles, Spinner, tokens } from '@fluentui/rea
 import { AddRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { Contact, ContactRequest } from '../../../shared/contact.ts'
-import type { Answer } from '../../kit/ask.ts'
-import { CompanyField } from '../companies/CompanyField.tsx'
-import { Message } from '../pieces/Message.tsx'
-import { Panel } from '../pieces/Panel.tsx'
-import { LeaveDialog } from '../sequences/LeaveDialog.tsx'
-import { useSaving } from './use-saving.ts'
+import type { Answer } from '../../api/request.ts'
+import { CompanyField } from './CompanyField.tsx'
+import { Message } from '../ui/Message.tsx'
+import { Panel } from '../ui/Panel.tsx'
+import { LeaveDialog } from '../ui/LeaveDialog.tsx'
+import { useSaving } from '../ui/use-saving.ts'
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalL },

@@ -3,13 +3,13 @@
 import type { ReactNode } from 'react'
 import { useParams } from 'react-router'
 import type { Contact } from '../../../shared/contact.ts'
-import { useConsole } from '../console-context.ts'
-import { MissingPage } from '../MissingPage.tsx'
-import { LiveGate } from '../pieces/LiveGate.tsx'
-import { Message } from '../pieces/Message.tsx'
-import { PageTitle } from '../pieces/PageTitle.tsx'
-import { TextLink } from '../pieces/TextLink.tsx'
-import { useContactCard } from './use-contact-card.ts'
+import { useConsole } from '../../api/console-context.ts'
+import { MissingPage } from '../ui/MissingPage.tsx'
+import { LiveGate } from '../ui/LiveGate.tsx'
+import { Message } from '../ui/Message.tsx'
+import { PageTitle } from '../ui/PageTitle.tsx'
+import { TextLink } from '../ui/TextLink.tsx'
+import { useContactCard } from '../../api/queries/use-contact-card.ts'
 
 interface ContactGateProps {
   title: (contact: Contact) => string

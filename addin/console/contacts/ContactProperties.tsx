@@ -2,8 +2,8 @@
 
 import { makeStyles, Text, tokens } from '@fluentui/react-components'
 import type { Contact } from '../../../shared/contact.ts'
-import { Panel } from '../pieces/Panel.tsx'
-import { useTimes } from '../use-times.ts'
+import { Panel } from '../ui/Panel.tsx'
+import { useTimes } from '../ui/use-times.ts'
 
 const useStyles = makeStyles({
   list: {

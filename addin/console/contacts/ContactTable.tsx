@@ -9,10 +9,10 @@ import {
   tokens,
 } from '@fluentui/react-components'
 import type { ListedContact } from '../../../shared/contact-list.ts'
-import { RowsTable, useTableStyles } from '../pieces/RowsTable.tsx'
-import { TextLink } from '../pieces/TextLink.tsx'
-import { useTimes } from '../use-times.ts'
-import type { ContactPages } from './contact-pages.ts'
+import { RowsTable, useTableStyles } from '../ui/RowsTable.tsx'
+import { TextLink } from '../ui/TextLink.tsx'
+import { useTimes } from '../ui/use-times.ts'
+import type { ContactPages } from '../../api/queries/contact-pages.ts'
 
 const useStyles = makeStyles({
   who: { display: 'flex', flexDirection: 'column', minWidth: '160px', overflowWrap: 'anywhere' },

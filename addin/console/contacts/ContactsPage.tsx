@@ -17,17 +17,17 @@ import {
   type ContactFilter,
   type ContactGroup,
 } from '../../../shared/contact-list.ts'
-import { StateScreen } from '../../kit/StateScreen.tsx'
-import { useConsole } from '../console-context.ts'
-import { LiveGate } from '../pieces/LiveGate.tsx'
-import { Message } from '../pieces/Message.tsx'
-import { PageTitle } from '../pieces/PageTitle.tsx'
-import { Panel } from '../pieces/Panel.tsx'
-import { inWords } from '../sequences/people-words.ts'
-import { useAddressState } from '../use-address-state.ts'
+import { StateScreen } from '../../ui/StateScreen.tsx'
+import { useConsole } from '../../api/console-context.ts'
+import { LiveGate } from '../ui/LiveGate.tsx'
+import { Message } from '../ui/Message.tsx'
+import { PageTitle } from '../ui/PageTitle.tsx'
+import { Panel } from '../ui/Panel.tsx'
+import { inWords } from '../ui/people-words.ts'
+import { useAddressState } from '../ui/use-address-state.ts'
 import { ChoosableContacts } from './ChoosableContacts.tsx'
 import { ContactTable } from './ContactTable.tsx'
-import { useContacts } from './use-contacts.ts'
+import { useContacts } from '../../api/queries/use-contacts.ts'
 
 const useStyles = makeStyles({
   ways: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },

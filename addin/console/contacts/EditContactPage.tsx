@@ -1,7 +1,7 @@
 /** A contact, completed or corrected. */
 
 import { useNavigate } from 'react-router'
-import { useConsole } from '../console-context.ts'
+import { useConsole } from '../../api/console-context.ts'
 import { ContactForm } from './ContactForm.tsx'
 import { ContactGate } from './ContactGate.tsx'
 

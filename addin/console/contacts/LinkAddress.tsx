@@ -2,9 +2,9 @@
 
 import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
-import { useCardTools } from '../../kit/card/card-context.ts'
-import type { Change } from '../../kit/card/use-change.ts'
-import { Panel } from '../pieces/Panel.tsx'
+import { useCardTools } from '../../contact-card/card-context.ts'
+import type { Change } from '../../contact-card/use-change.ts'
+import { Panel } from '../ui/Panel.tsx'
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: tokens.spacingHorizontalS },

@@ -3,9 +3,9 @@
 import { Caption1, makeStyles, Text, tokens } from '@fluentui/react-components'
 import { useMemo } from 'react'
 import type { Meeting } from '../../../shared/meeting.ts'
-import { useLive, type Question } from '../live/use-live.ts'
-import { Panel } from '../pieces/Panel.tsx'
-import { useTimes } from '../use-times.ts'
+import { useLive, type Question } from '../../api/queries/use-live-query.ts'
+import { Panel } from '../ui/Panel.tsx'
+import { useTimes } from '../ui/use-times.ts'
 
 const useStyles = makeStyles({
   list: {

@@ -1,10 +1,10 @@
 /** A new contact; `company` in the address is where it begins. */
 
 import { useNavigate, useSearchParams } from 'react-router'
-import { useConsole } from '../console-context.ts'
-import { Message } from '../pieces/Message.tsx'
-import { PageTitle } from '../pieces/PageTitle.tsx'
-import { TextLink } from '../pieces/TextLink.tsx'
+import { useConsole } from '../../api/console-context.ts'
+import { Message } from '../ui/Message.tsx'
+import { PageTitle } from '../ui/PageTitle.tsx'
+import { TextLink } from '../ui/TextLink.tsx'
 import { ContactForm } from './ContactForm.tsx'
 
 export function NewContactPage() {

@@ -2,7 +2,7 @@
 
 import { Input, makeStyles, mergeClasses, Select, tokens } from '@fluentui/react-components'
 import { columnUses, type ColumnMatch, type ImportColumn } from '../../../shared/import.ts'
-import { useTableStyles } from '../pieces/RowsTable.tsx'
+import { useTableStyles } from '../ui/RowsTable.tsx'
 import { useTitles } from './import-words.ts'
 
 const useStyles = makeStyles({

@@ -8,8 +8,8 @@ import {
   type ContactImport,
   type ExistingChoice,
 } from '../../../shared/import.ts'
-import { useConsole } from '../console-context.ts'
-import { Panel } from '../pieces/Panel.tsx'
+import { useConsole } from '../../api/console-context.ts'
+import { Panel } from '../ui/Panel.tsx'
 import { ColumnTable } from './ColumnTable.tsx'
 import { existingTitles } from './import-words.ts'
 import type { Acting } from './use-acting.ts'

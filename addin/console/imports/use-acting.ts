@@ -1,8 +1,8 @@
 /** One thing after another done on a page: what is under way, and why the last one was not done. */
 
 import { useState } from 'react'
-import type { Answer } from '../../kit/ask.ts'
-import { sentenceOf } from '../sentence-of.ts'
+import type { Answer } from '../../api/request.ts'
+import { sentenceOf } from '../ui/sentence-of.ts'
 
 export interface Acting {
   busy: boolean

@@ -10,7 +10,7 @@ import {
   DialogTitle,
 } from '@fluentui/react-components'
 import type { Sequence } from '../../../shared/sequence.ts'
-import { inWords } from './people-words.ts'
+import { inWords } from '../ui/people-words.ts'
 
 interface DeleteDialogProps {
   /** Null: the dialog is closed. */

@@ -3,9 +3,9 @@
 import { Button } from '@fluentui/react-components'
 import { MailMultipleRegular } from '@fluentui/react-icons'
 import { useNavigate } from 'react-router'
-import { StateScreen } from '../../kit/StateScreen.tsx'
-import { useConsole } from '../console-context.ts'
-import { Panel } from '../pieces/Panel.tsx'
+import { StateScreen } from '../../ui/StateScreen.tsx'
+import { useConsole } from '../../api/console-context.ts'
+import { Panel } from '../ui/Panel.tsx'
 
 export function FirstSequence() {
   const { me } = useConsole()

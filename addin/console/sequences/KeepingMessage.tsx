@@ -1,7 +1,7 @@
 /** What was done with a sequence, with the step that may follow: undoing, restoring, resuming. */
 
 import { Button } from '@fluentui/react-components'
-import { Message } from '../pieces/Message.tsx'
+import { Message } from '../ui/Message.tsx'
 import type { Keeping } from './use-keeping.ts'
 
 export function KeepingMessage({ keeping }: { keeping: Keeping }) {

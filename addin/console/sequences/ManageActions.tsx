@@ -10,8 +10,8 @@ import {
 } from '@fluentui/react-components'
 import { useNavigate } from 'react-router'
 import type { Sequence } from '../../../shared/sequence.ts'
-import { useConsole } from '../console-context.ts'
-import { whyNotManage } from './sequence-context.ts'
+import { useConsole } from '../../api/console-context.ts'
+import { whyNotManage } from '../ui/sequence-context.ts'
 import type { Keeping } from './use-keeping.ts'
 
 export function ManageActions({ one, keeping }: { one: Sequence; keeping: Keeping }) {

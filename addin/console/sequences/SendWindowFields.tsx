@@ -19,8 +19,8 @@ import {
   type SendWindow,
   type Weekday,
 } from '../../../shared/send-window.ts'
-import { useConsole } from '../console-context.ts'
-import { useTimes } from '../use-times.ts'
+import { useConsole } from '../../api/console-context.ts'
+import { useTimes } from '../ui/use-times.ts'
 import { TimeZoneField } from './TimeZoneField.tsx'
 import { isKnownZone } from './time-zones.ts'
 

@@ -2,13 +2,13 @@
 
 import { Caption1, makeStyles, tokens } from '@fluentui/react-components'
 import type { Sequence } from '../../../shared/sequence.ts'
-import { Message } from '../pieces/Message.tsx'
-import { PageTitle } from '../pieces/PageTitle.tsx'
-import { TextLink } from '../pieces/TextLink.tsx'
+import { Message } from '../ui/Message.tsx'
+import { PageTitle } from '../ui/PageTitle.tsx'
+import { TextLink } from '../ui/TextLink.tsx'
 import { DeleteDialog } from './DeleteDialog.tsx'
 import { KeepingMessage } from './KeepingMessage.tsx'
 import { ManageActions } from './ManageActions.tsx'
-import { archivedSentence } from './people-words.ts'
+import { archivedSentence } from '../ui/people-words.ts'
 import { useKeeping } from './use-keeping.ts'
 
 const useStyles = makeStyles({

@@ -3,12 +3,12 @@
 import { useMemo } from 'react'
 import { Outlet, useParams } from 'react-router'
 import type { Sequence } from '../../../shared/sequence.ts'
-import { useLive, type Question } from '../live/use-live.ts'
-import { MissingPage } from '../MissingPage.tsx'
-import { LiveGate } from '../pieces/LiveGate.tsx'
-import { TabLinks } from '../pieces/TabLinks.tsx'
+import { useLive, type Question } from '../../api/queries/use-live-query.ts'
+import { MissingPage } from '../ui/MissingPage.tsx'
+import { LiveGate } from '../ui/LiveGate.tsx'
+import { TabLinks } from '../ui/TabLinks.tsx'
 import { SequenceHead } from './SequenceHead.tsx'
-import type { SequenceTools } from './sequence-context.ts'
+import type { SequenceTools } from '../ui/sequence-context.ts'
 
 export function SequencePage() {
   const { id = '' } = useParams()

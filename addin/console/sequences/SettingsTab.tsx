@@ -13,14 +13,14 @@ import {
 } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { SequenceSettings } from '../../../shared/sequence.ts'
-import { useConsole } from '../console-context.ts'
-import { Message } from '../pieces/Message.tsx'
-import { Panel } from '../pieces/Panel.tsx'
-import { sentenceOf } from '../sentence-of.ts'
-import { unchangedSteps } from './drafts.ts'
-import { LeaveDialog } from './LeaveDialog.tsx'
+import { useConsole } from '../../api/console-context.ts'
+import { Message } from '../ui/Message.tsx'
+import { Panel } from '../ui/Panel.tsx'
+import { sentenceOf } from '../ui/sentence-of.ts'
+import { unchangedSteps } from './unchanged-steps.ts'
+import { LeaveDialog } from '../ui/LeaveDialog.tsx'
 import { SendWindowFields } from './SendWindowFields.tsx'
-import { useSequence, whyNotEdit } from './sequence-context.ts'
+import { useSequence, whyNotEdit } from '../ui/sequence-context.ts'
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalL },

@@ -3,11 +3,11 @@
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Sequence, SequenceResumption } from '../../../shared/sequence.ts'
-import type { Answer } from '../../kit/ask.ts'
-import { useConsole } from '../console-context.ts'
-import { sentenceOf } from '../sentence-of.ts'
-import { unchangedSteps } from './drafts.ts'
-import { addLeftOut, archivedSentence, inWords, outcomeSentence } from './people-words.ts'
+import type { Answer } from '../../api/request.ts'
+import { useConsole } from '../../api/console-context.ts'
+import { sentenceOf } from '../ui/sentence-of.ts'
+import { unchangedSteps } from './unchanged-steps.ts'
+import { addLeftOut, archivedSentence, inWords, outcomeSentence } from '../ui/people-words.ts'
 
 export interface KeepingOutcome {
   tone: 'success' | 'warning' | 'error'

@@ -1,8 +1,8 @@
 /** Says to everybody else that a page is for administrators; the server decides the same. */
 
 import type { ReactNode } from 'react'
-import { useConsole } from '../console-context.ts'
-import { Message } from '../pieces/Message.tsx'
+import { useConsole } from '../../api/console-context.ts'
+import { Message } from '../ui/Message.tsx'
 
 export function AdminsOnly({ children }: { children: ReactNode }) {
   const { me } = useConsole()

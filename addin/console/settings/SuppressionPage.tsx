@@ -10,16 +10,16 @@ import {
   tokens,
 } from '@fluentui/react-components'
 import { useState } from 'react'
-import { useConsole } from '../console-context.ts'
-import { LiveGate } from '../pieces/LiveGate.tsx'
-import { Message } from '../pieces/Message.tsx'
-import { PageTitle } from '../pieces/PageTitle.tsx'
-import { Panel } from '../pieces/Panel.tsx'
-import { sentenceOf } from '../sentence-of.ts'
-import { useAddressState } from '../use-address-state.ts'
+import { useConsole } from '../../api/console-context.ts'
+import { LiveGate } from '../ui/LiveGate.tsx'
+import { Message } from '../ui/Message.tsx'
+import { PageTitle } from '../ui/PageTitle.tsx'
+import { Panel } from '../ui/Panel.tsx'
+import { sentenceOf } from '../ui/sentence-of.ts'
+import { useAddressState } from '../ui/use-address-state.ts'
 import { AdminsOnly } from './AdminsOnly.tsx'
 import { SuppressionTable } from './SuppressionTable.tsx'
-import { useSuppressions } from './use-suppressions.ts'
+import { useSuppressions } from '../../api/queries/use-suppressions.ts'
 
 const useStyles = makeStyles({
   form: {

@@ -1,9 +1,9 @@
 /** The rows of the suppression list. */
 
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
-import { RowsTable, useTableStyles } from '../pieces/RowsTable.tsx'
-import { useTimes } from '../use-times.ts'
-import type { Listed } from './use-suppressions.ts'
+import { RowsTable, useTableStyles } from '../ui/RowsTable.tsx'
+import { useTimes } from '../ui/use-times.ts'
+import type { Listed } from '../../api/queries/use-suppressions.ts'
 
 const useStyles = makeStyles({
   address: { fontWeight: tokens.fontWeightSemibold, minWidth: '180px' },

@@ -2,7 +2,7 @@
 
 import { Caption1, makeStyles, Select, tokens } from '@fluentui/react-components'
 import { roles, seats, type SeatRequest, type User } from '../../../shared/user.ts'
-import { RowsTable, useTableStyles } from '../pieces/RowsTable.tsx'
+import { RowsTable, useTableStyles } from '../ui/RowsTable.tsx'
 import { roleTitles, seatTitles } from './user-titles.ts'
 
 const useStyles = makeStyles({

@@ -1,8 +1,8 @@
 /** Settings > Users: who is gone and what becomes of their sequences, who has which seat and role, who is whose manager. */
 
-import { PageTitle } from '../pieces/PageTitle.tsx'
+import { PageTitle } from '../ui/PageTitle.tsx'
 import { AdminsOnly } from './AdminsOnly.tsx'
-import { RemovalList } from './RemovalList.tsx'
+import { RemovalList } from './DepartureList.tsx'
 import { UserList } from './UserList.tsx'
 
 export function UsersPage() {

@@ -1,12 +1,12 @@
 /** A live answer, and the pages of a long list: what is asked again, and when. */
 
-import { createLive } from '../../../addin/console/live/live.ts'
-import type { News } from '../../../addin/console/live/read-stream.ts'
+import { createLive } from '../../../addin/api/queries/live-query.ts'
+import type { News } from '../../../addin/api/read-change-stream.ts'
 import {
   bringEnrollments,
   type EnrollmentPages,
-} from '../../../addin/console/sequences/enrollment-pages.ts'
-import type { Answer } from '../../../addin/kit/ask.ts'
+} from '../../../addin/api/queries/enrollment-pages.ts'
+import type { Answer } from '../../../addin/api/request.ts'
 import type { EnrollmentList } from '../../../shared/enrollment-list.ts'
 import { anEnrollment } from '../../support/cards.ts'
 

@@ -1,7 +1,7 @@
 /** One stream a browser: who reads it, who hears of it, and what happens when it breaks. */
 
-import { openNewsDesk, type NewsPorts } from '../../../addin/console/live/news.ts'
-import type { News } from '../../../addin/console/live/read-stream.ts'
+import { openNewsDesk, type NewsPorts } from '../../../addin/api/change-stream.ts'
+import type { News } from '../../../addin/api/read-change-stream.ts'
 
 type Read = NonNullable<NewsPorts['read']>
 type Channel = NonNullable<NewsPorts['channel']>

@@ -1,6 +1,6 @@
 /** Steps while they are being written: their delays, their order, and what is sent. */
 
-import { delaySentence, readDelay, writeDelay } from '../../../addin/console/sequences/delay.ts'
+import { delaySentence, readDelay, writeDelay } from '../../../addin/console/steps/delay.ts'
 import {
   draftsOf,
   moved,
@@ -10,7 +10,7 @@ import {
   requestsOf,
   withOneMore,
   without,
-} from '../../../addin/console/sequences/drafts.ts'
+} from '../../../addin/console/steps/drafts.ts'
 import { aSequence } from '../../support/cards.ts'
 
 test.each([

@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 /** The API as the pane calls it: every outcome a value. */
 
-import { createApi } from '../../../addin/kit/api.ts'
+import { createApi } from '../../../addin/api/pane-api.ts'
 import { aCard, anEnrollment, aSequence } from '../../support/cards.ts'
 
 interface Reply {

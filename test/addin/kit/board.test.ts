@@ -4,8 +4,8 @@
 import type { ContactCard } from '../../../shared/contact.ts'
 import type { Enrollment } from '../../../shared/enrollment.ts'
 import type { Verdict } from '../../../shared/verdict.ts'
-import type { Answer } from '../../../addin/kit/ask.ts'
-import { createBoard } from '../../../addin/kit/board.ts'
+import type { Answer } from '../../../addin/api/request.ts'
+import { createBoard } from '../../../addin/api/queries/pane-queries.ts'
 import { aCard, anEnrollment, aVerdict, endedByReply } from '../../support/cards.ts'
 
 const email = 'ana@acme.example'

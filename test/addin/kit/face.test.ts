@@ -1,6 +1,6 @@
 /** Initials. */
 
-import { initialsOf } from '../../../addin/kit/Face.tsx'
+import { initialsOf } from '../../../addin/ui/Avatar.tsx'
 
 test.each([
   ['Ana Alpha', 'AA'],

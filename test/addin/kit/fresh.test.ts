@@ -2,8 +2,8 @@
 /** Answers kept fresh by polling. */
 
 import type { ContactCard } from '../../../shared/contact.ts'
-import type { Answer } from '../../../addin/kit/ask.ts'
-import { createFresh } from '../../../addin/kit/fresh.ts'
+import type { Answer } from '../../../addin/api/request.ts'
+import { createFresh } from '../../../addin/api/queries/polling.ts'
 import { aCard } from '../../support/cards.ts'
 
 const email = 'ana@acme.example'

@@ -1,6 +1,6 @@
 /** The product's time, heard from the server. */
 
-import { createServerClock } from '../../../addin/kit/server-clock.ts'
+import { createServerClock } from '../../../addin/api/server-clock.ts'
 
 test('it runs on from what the server said last', () => {
   let own = Date.parse('2026-03-02T12:00:00.000Z')

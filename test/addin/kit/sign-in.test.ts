@@ -1,8 +1,8 @@
 /** One door to a signed-in rep. */
 
-import { dialogSignIn } from '../../../addin/kit/dialog-sign-in.ts'
-import type { SignInWay, Token } from '../../../addin/kit/sign-in.ts'
-import { openSignInDoor } from '../../../addin/kit/sign-in.ts'
+import { dialogSignIn } from '../../../addin/auth/dialog-sign-in.ts'
+import type { SignInWay, Token } from '../../../addin/auth/auth-session.ts'
+import { openSignInDoor } from '../../../addin/auth/auth-session.ts'
 
 const start = 1_000_000_000_000
 

@@ -1,6 +1,6 @@
 /** Light or dark, from Outlook's background. */
 
-import { shadeOf } from '../../../addin/kit/theme.ts'
+import { shadeOf } from '../../../addin/ui/theme.ts'
 
 test.each([
   ['#ffffff', 'light'],

@@ -1,6 +1,6 @@
 /** Times as the rep reads them. */
 
-import { createTimes } from '../../../addin/kit/times.ts'
+import { createTimes } from '../../../addin/ui/times.ts'
 
 const now = Date.parse('2026-03-02T12:00:00.000Z')
 const times = (locale = 'en-GB', zone = 'UTC') => createTimes(locale, zone, () => now)

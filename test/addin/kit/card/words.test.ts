@@ -1,6 +1,6 @@
 /** The pane's sentences. */
 
-import { createTimes } from '../../../../addin/kit/times.ts'
+import { createTimes } from '../../../../addin/ui/times.ts'
 import {
   capital,
   delayWords,
@@ -14,7 +14,7 @@ import {
   stepOf,
   stepsSentence,
   verdictTitle,
-} from '../../../../addin/kit/card/words.ts'
+} from '../../../../addin/contact-card/words.ts'
 import {
   aCard,
   ana,

@@ -1,0 +1,200 @@
+/** The questions that the console asks the server. */
+
+import type { Enrollment } from '../../shared/enrollment.ts'
+import type {
+  EnrollmentFilter,
+  EnrollmentList,
+  ManyUndone,
+  ManyUnenrolled,
+  WhichEnrollments,
+} from '../../shared/enrollment-list.ts'
+import type { Page } from '../../shared/problem.ts'
+import type { ScheduledFilter, ScheduledPage } from '../../shared/scheduled.ts'
+import type {
+  Sequence,
+  SequenceDeletion,
+  SequenceRequest,
+  SequenceRestoration,
+  SequenceResumption,
+  StepFigures,
+} from '../../shared/sequence.ts'
+import type { Suppression, SuppressionRequest } from '../../shared/suppression.ts'
+import type { TaskFigures } from '../../shared/task.ts'
+import type { Me, SeatRequest, User } from '../../shared/user.ts'
+import { isEnrollment, isMe, isSequencePage } from './answers/common.ts'
+import type { Answer, Ask } from './request.ts'
+import {
+  isEnrollmentList,
+  isManyUndone,
+  isManyUnenrolled,
+  isScheduledPage,
+  isSequence,
+  isSequenceDeletion,
+  isSequenceRestoration,
+  isSequenceResumption,
+  isSuppression,
+  isSuppressionPage,
+  isStepFigures,
+  isTaskFigures,
+  isUserPage,
+} from './answers/console.ts'
+import { createCompanyApi, type CompanyApi } from './company-api.ts'
+import { createAutomationApi, type AutomationApi } from './automation-api.ts'
+import { createContactApi, type ContactApi } from './contact-api.ts'
+import { createStepApi, type StepApi } from './step-api.ts'
+import { createImportApi, type ImportApi } from './import-api.ts'
+
+export interface ConsoleApi extends ContactApi, AutomationApi, CompanyApi, ImportApi, StepApi {
+  me: () => Promise<Answer<Me>>
+  users: () => Promise<Answer<User[]>>
+  giveSeat: (request: SeatRequest) => Promise<Answer<User>>
+  /** Those in use, unless others are asked for. */
+  sequences: (shown?: 'archived' | 'deleted') => Promise<Answer<Sequence[]>>
+  archive: (id: string) => Promise<Answer<Sequence>>
+  unarchive: (id: string) => Promise<Answer<Sequence>>
+  deleteSequence: (id: string) => Promise<Answer<SequenceDeletion>>
+  restoreSequence: (id: string) => Promise<Answer<SequenceRestoration>>
+  /** Some hundreds at most: to be asked again after `next` until that is null. */
+  resumeSequence: (id: string, after: string) => Promise<Answer<SequenceResumption>>
+  /** A hundred at most, the soonest first, after the cursor `after`; null: from the first. */
+  scheduled: (filter: ScheduledFilter, after: string | null) => Promise<Answer<ScheduledPage>>
+  suppressions: (search: string, after: string) => Promise<Answer<Page<Suppression>>>
+  addSuppression: (request: SuppressionRequest) => Promise<Answer<Suppression>>
+  removeSuppression: (address: string) => Promise<Answer<Suppression>>
+  sequence: (id: string) => Promise<Answer<Sequence>>
+  /** `id` null makes a new one. */
+  saveSequence: (id: string | null, request: SequenceRequest) => Promise<Answer<Sequence>>
+  /** A hundred at most, the newest first, after the cursor `after`; null: from the first. */
+  enrollments: (
+    sequenceId: string,
+    filter: EnrollmentFilter,
+    after: string | null,
+  ) => Promise<Answer<EnrollmentList>>
+  /** A row for each step that is a task. */
+  taskFigures: (sequenceId: string) => Promise<Answer<Page<TaskFigures>>>
+  stepFigures: (sequenceId: string) => Promise<Answer<Page<StepFigures>>>
+  unenroll: (enrollmentId: string) => Promise<Answer<Enrollment>>
+  undo: (enrollmentId: string) => Promise<Answer<Enrollment>>
+  /** Ends some hundreds at most and says how many are left: to be asked again until none is. */
+  unenrollMany: (sequenceId: string, which: WhichEnrollments) => Promise<Answer<ManyUnenrolled>>
+  undoMany: (sequenceId: string, ids: string[]) => Promise<Answer<ManyUndone>>
+}
+
+export function createConsoleApi(ask: Ask): ConsoleApi {
+  const of = (id: string): string => `/${encodeURIComponent(id)}`
+  return {
+    ...createContactApi(ask),
+    ...createStepApi(ask),
+    ...createImportApi(ask),
+    ...createAutomationApi(ask),
+    ...createCompanyApi(ask),
+    me: () => ask({ method: 'GET', path: '/api/me', fits: isMe }),
+    async users() {
+      const page = await ask({ method: 'GET', path: '/api/users', fits: isUserPage })
+      return page.kind === 'ok' ? { ...page, value: page.value.items } : page
+    },
+    giveSeat: (body) => ask({ method: 'POST', path: '/api/users', body, fits: isMe }),
+    async sequences(shown) {
+      const items: Sequence[] = []
+      for (let after = ''; ;) {
+        const query = new URLSearchParams({ after, ...(shown ? { [shown]: 'true' } : {}) })
+        const path = `/api/sequences?${query.toString()}`
+        const page = await ask({ method: 'GET', path, fits: isSequencePage })
+        if (page.kind !== 'ok') return page
+        items.push(...page.value.items)
+        if (page.value.next === null) return { ...page, value: items }
+        after = page.value.next
+      }
+    },
+    sequence: (id) => ask({ method: 'GET', path: `/api/sequences${of(id)}`, fits: isSequence }),
+    saveSequence: (id, body) =>
+      ask({
+        method: 'POST',
+        path: `/api/sequences${id === null ? '' : of(id)}`,
+        body,
+        fits: isSequence,
+      }),
+    archive: (id) =>
+      ask({
+        method: 'POST',
+        path: `/api/sequences${of(id)}/archive`,
+        body: {},
+        fits: isSequence,
+      }),
+    unarchive: (id) =>
+      ask({ method: 'DELETE', path: `/api/sequences${of(id)}/archive`, fits: isSequence }),
+    deleteSequence: (id) =>
+      ask({ method: 'DELETE', path: `/api/sequences${of(id)}`, fits: isSequenceDeletion }),
+    restoreSequence: (id) =>
+      ask({
+        method: 'POST',
+        path: `/api/sequences${of(id)}/restoration`,
+        body: {},
+        fits: isSequenceRestoration,
+      }),
+    resumeSequence: (id, after) =>
+      ask({
+        method: 'POST',
+        path: `/api/sequences${of(id)}/resumption`,
+        body: after === '' ? {} : { after },
+        fits: isSequenceResumption,
+      }),
+    scheduled: (filter, after) => {
+      const query = new URLSearchParams({ ...filter, ...(after === null ? {} : { after }) })
+      return ask({
+        method: 'GET',
+        path: `/api/scheduled?${query.toString()}`,
+        fits: isScheduledPage,
+      })
+    },
+    suppressions: (search, after) => {
+      const query = new URLSearchParams({ search, after })
+      return ask({
+        method: 'GET',
+        path: `/api/suppressions?${query.toString()}`,
+        fits: isSuppressionPage,
+      })
+    },
+    addSuppression: (body) =>
+      ask({ method: 'POST', path: '/api/suppressions', body, fits: isSuppression }),
+    removeSuppression: (address) =>
+      ask({
+        method: 'POST',
+        path: '/api/suppression-removals',
+        body: { address },
+        fits: isSuppression,
+      }),
+    enrollments: (sequenceId, filter, after) => {
+      const query = new URLSearchParams({ ...filter, ...(after === null ? {} : { after }) })
+      const path = `/api/sequences${of(sequenceId)}/enrollments?${query.toString()}`
+      return ask({ method: 'GET', path, fits: isEnrollmentList })
+    },
+    taskFigures: (id) =>
+      ask({ method: 'GET', path: `/api/sequences${of(id)}/tasks`, fits: isTaskFigures }),
+    stepFigures: (id) =>
+      ask({ method: 'GET', path: `/api/sequences${of(id)}/step-figures`, fits: isStepFigures }),
+    unenroll: (id) =>
+      ask({
+        method: 'POST',
+        path: `/api/enrollments${of(id)}/unenrollment`,
+        body: {},
+        fits: isEnrollment,
+      }),
+    undo: (id) =>
+      ask({ method: 'DELETE', path: `/api/enrollments${of(id)}/unenrollment`, fits: isEnrollment }),
+    unenrollMany: (id, body) =>
+      ask({
+        method: 'POST',
+        path: `/api/sequences${of(id)}/unenrollments`,
+        body,
+        fits: isManyUnenrolled,
+      }),
+    undoMany: (id, ids) =>
+      ask({
+        method: 'POST',
+        path: `/api/sequences${of(id)}/unenrollment-undos`,
+        body: { ids },
+        fits: isManyUndone,
+      }),
+  }
+}

@@ -1,0 +1,69 @@
+/** What the console asks the server about contacts. */
+
+import type { Contact, ContactCard, ContactChange, ContactRequest } from '../../shared/contact.ts'
+import type { ContactFilter, ContactList } from '../../shared/contact-list.ts'
+import type { Enrollment, EnrollmentRequest } from '../../shared/enrollment.ts'
+import type { Meeting, MeetingRequest } from '../../shared/meeting.ts'
+import { isCard, isEnrollment, isObject } from './answers/common.ts'
+import type { Answer, Ask } from './request.ts'
+import { createTaskApi, type TaskApi } from './task-api.ts'
+import { isContact, isContactList, isMeeting, isMeetingPage } from './answers/contact.ts'
+
+export interface ContactApi extends TaskApi {
+  /** A hundred at most, the newest first, after the cursor `after`; null: from the first. */
+  contacts: (filter: ContactFilter, after: string | null) => Promise<Answer<ContactList>>
+  contactCard: (id: string) => Promise<Answer<ContactCard>>
+  addContact: (request: ContactRequest) => Promise<Answer<Contact>>
+  changeContact: (id: string, change: ContactChange) => Promise<Answer<Contact>>
+  enroll: (request: EnrollmentRequest) => Promise<Answer<Enrollment>>
+  /** `until`: UTC, ISO 8601; null: until somebody resumes. */
+  pause: (enrollmentId: string, until: string | null) => Promise<Answer<Enrollment>>
+  resume: (enrollmentId: string) => Promise<Answer<Enrollment>>
+  link: (contactId: string, address: string) => Promise<Answer<object>>
+  unlink: (contactId: string, address: string) => Promise<Answer<object>>
+  /** Those logged on the contact, the latest start first. */
+  meetings: (contactId: string) => Promise<Answer<Meeting[]>>
+  logMeeting: (request: MeetingRequest) => Promise<Answer<Meeting>>
+}
+
+export function createContactApi(ask: Ask): ContactApi {
+  const of = (id: string): string => `/${encodeURIComponent(id)}`
+  const contact = (path: string, body: unknown): Promise<Answer<Contact>> =>
+    ask({ method: 'POST', path: `/api/contacts${path}`, body, fits: isContact })
+  const alias = (id: string, what: string, address: string): Promise<Answer<object>> =>
+    ask({
+      method: 'POST',
+      path: `/api/contacts${of(id)}/${what}`,
+      body: { address },
+      fits: isObject,
+    })
+  return {
+    ...createTaskApi(ask),
+    contacts: (filter, after) => {
+      const query = new URLSearchParams({ ...filter, ...(after === null ? {} : { after }) })
+      const path = `/api/contact-list?${query.toString()}`
+      return ask({ method: 'GET', path, fits: isContactList })
+    },
+    contactCard: (id) => ask({ method: 'GET', path: `/api/contacts${of(id)}/card`, fits: isCard }),
+    addContact: (request) => contact('', request),
+    changeContact: (id, change) => contact(of(id), change),
+    enroll: (body) => ask({ method: 'POST', path: '/api/enrollments', body, fits: isEnrollment }),
+    pause: (id, until) =>
+      ask({
+        method: 'POST',
+        path: `/api/enrollments${of(id)}/hold`,
+        body: { until },
+        fits: isEnrollment,
+      }),
+    resume: (id) =>
+      ask({ method: 'DELETE', path: `/api/enrollments${of(id)}/hold`, fits: isEnrollment }),
+    link: (id, address) => alias(id, 'aliases', address),
+    unlink: (id, address) => alias(id, 'alias-removals', address),
+    async meetings(contactId) {
+      const path = `/api/meetings?contact=${encodeURIComponent(contactId)}`
+      const page = await ask({ method: 'GET', path, fits: isMeetingPage })
+      return page.kind === 'ok' ? { ...page, value: page.value.items } : page
+    },
+    logMeeting: (body) => ask({ method: 'POST', path: '/api/meetings', body, fits: isMeeting }),
+  }
+}

@@ -1,0 +1,83 @@
+/** What the pane asks the server. */
+
+import type { ContactCard } from '../../shared/contact.ts'
+import type { Enrollment, EnrollmentRequest } from '../../shared/enrollment.ts'
+import type { Page } from '../../shared/problem.ts'
+import type { Sequence } from '../../shared/sequence.ts'
+import type { Me } from '../../shared/user.ts'
+import type { Verdict } from '../../shared/verdict.ts'
+import {
+  isCard,
+  isEnrollment,
+  isMe,
+  isObject,
+  isSequencePage,
+  isVerdictPage,
+} from './answers/common.ts'
+import { createAsk, type Answer, type ApiPorts, type Method } from './request.ts'
+
+export interface Api {
+  me: () => Promise<Answer<Me>>
+  /** `etag` is that of the card we hold, or null to get it in any case. */
+  card: (email: string, etag: string | null) => Promise<Answer<ContactCard>>
+  /** What a mail, named by its Message-ID, meant; empty when it concerns nobody enrolled. */
+  verdicts: (messageId: string, etag: string | null) => Promise<Answer<Verdict[]>>
+  sequences: () => Promise<Answer<Sequence[]>>
+  enroll: (request: EnrollmentRequest) => Promise<Answer<Enrollment>>
+  unenroll: (enrollmentId: string) => Promise<Answer<Enrollment>>
+  undo: (enrollmentId: string) => Promise<Answer<Enrollment>>
+  /** `until`: UTC, ISO 8601; null: until somebody resumes. */
+  pause: (enrollmentId: string, until: string | null) => Promise<Answer<Enrollment>>
+  resume: (enrollmentId: string) => Promise<Answer<Enrollment>>
+  /** What these two answer is of no use here: the card is asked for again. */
+  link: (contactId: string, address: string) => Promise<Answer<object>>
+  unlink: (contactId: string, address: string) => Promise<Answer<object>>
+}
+
+export function createApi(ports: ApiPorts): Api {
+  const call = createAsk(ports)
+  const enrollment = (method: Method, path: string, body?: unknown): Promise<Answer<Enrollment>> =>
+    call({ method, path: `/api/enrollments${path}`, body, fits: isEnrollment })
+  const of = (id: string): string => `/${encodeURIComponent(id)}`
+  const alias = (id: string, what: string, address: string): Promise<Answer<object>> =>
+    call({
+      method: 'POST',
+      path: `/api/contacts${of(id)}/${what}`,
+      body: { address },
+      fits: isObject,
+    })
+
+  return {
+    me: () => call({ method: 'GET', path: '/api/me', fits: isMe }),
+    card: (email, etag) =>
+      call({
+        method: 'GET',
+        path: `/api/contacts?email=${encodeURIComponent(email)}`,
+        etag,
+        fits: isCard,
+      }),
+    async verdicts(messageId, etag) {
+      const path = `/api/verdicts?messageId=${encodeURIComponent(messageId)}`
+      const page = await call<Page<Verdict>>({ method: 'GET', path, etag, fits: isVerdictPage })
+      return page.kind === 'ok' ? { ...page, value: page.value.items } : page
+    },
+    async sequences() {
+      const items: Sequence[] = []
+      for (let after = ''; ;) {
+        const path = `/api/sequences?after=${encodeURIComponent(after)}`
+        const page = await call({ method: 'GET', path, fits: isSequencePage })
+        if (page.kind !== 'ok') return page
+        items.push(...page.value.items)
+        if (page.value.next === null) return { ...page, value: items }
+        after = page.value.next
+      }
+    },
+    enroll: (request) => enrollment('POST', '', request),
+    unenroll: (id) => enrollment('POST', `${of(id)}/unenrollment`, {}),
+    undo: (id) => enrollment('DELETE', `${of(id)}/unenrollment`),
+    pause: (id, until) => enrollment('POST', `${of(id)}/hold`, { until }),
+    resume: (id) => enrollment('DELETE', `${of(id)}/hold`),
+    link: (id, address) => alias(id, 'aliases', address),
+    unlink: (id, address) => alias(id, 'alias-removals', address),
+  }
+}

@@ -1,0 +1,47 @@
+/** The contacts that fit a filter, page by page, with how many there are in all. */
+
+import type { ContactFilter, ContactList } from '../../../shared/contact-list.ts'
+import type { Answer } from '../request.ts'
+import type { Changed } from './live-query.ts'
+import { bringPages, type Pages } from './pages.ts'
+import type { Question } from './use-live-query.ts'
+
+export interface ContactPages extends Pages<ContactList> {
+  /** How many match in all, at hand or not. */
+  count: number
+}
+
+export interface ContactListing {
+  question: Question<ContactPages>
+  /** Asks for so many pages from now on; answers whether that is news. */
+  reach: (pages: number) => boolean
+}
+
+export function createContactListing(filter: ContactFilter): ContactListing {
+  let wanted = 1
+  return {
+    question: {
+      ask: ({ api }, before, changed) =>
+        bringContacts((after) => api.contacts(filter, after), before, changed, wanted),
+      // What happens to an enrollment is told of its contact as well.
+      concerns: ({ kind }) => kind === 'contact',
+    },
+    reach(pages) {
+      const further = pages > wanted
+      if (further) wanted = pages
+      return further
+    },
+  }
+}
+
+async function bringContacts(
+  ask: (after: string | null) => Promise<Answer<ContactList>>,
+  before: ContactPages | null,
+  changed: Changed,
+  wanted: number,
+): Promise<Answer<ContactPages>> {
+  const answer = await bringPages(ask, before, changed, wanted)
+  if (answer.kind !== 'ok') return answer
+  const { newest, ...held } = answer.value
+  return { ...answer, value: { ...held, count: (newest ?? before)?.count ?? 0 } }
+}

@@ -1,0 +1,62 @@
+/** All that the pane keeps fresh: the cards of the people on screen, and what the mail being read meant. */
+
+import type { ContactCard } from '../../../shared/contact.ts'
+import type { Enrollment } from '../../../shared/enrollment.ts'
+import type { Verdict } from '../../../shared/verdict.ts'
+import { isEnrollment } from '../answers/common.ts'
+import type { Api } from '../pane-api.ts'
+import type { Answer } from '../request.ts'
+import type { Fresh } from './polling.ts'
+import { createFresh } from './polling.ts'
+
+export interface Board {
+  /** By address. */
+  cards: Fresh<ContactCard>
+  /** By Message-ID. */
+  verdicts: Fresh<Verdict[]>
+  /** Runs a change; an enrollment it answers with is on the board before anybody asks again. `email`: whose card it is. */
+  change: <T>(email: string, run: () => Promise<Answer<T>>) => Promise<Answer<T>>
+  close: () => void
+}
+
+export function createBoard(api: Pick<Api, 'card' | 'verdicts'>, page?: Document): Board {
+  const cards = createFresh((email, etag) => api.card(email, etag), page)
+  const verdicts = createFresh((messageId, etag) => api.verdicts(messageId, etag), page)
+  return {
+    cards,
+    verdicts,
+    async change(email, run) {
+      cards.hush()
+      verdicts.hush()
+      const answer = await run()
+      if (answer.kind === 'ok' && isEnrollment(answer.value)) {
+        const changed = answer.value
+        cards.revise((card, key) => onCard(card, changed, key === email))
+        verdicts.revise((all) => onVerdicts(all, changed))
+      }
+      cards.ask()
+      verdicts.ask()
+      return answer
+    },
+    close() {
+      cards.close()
+      verdicts.close()
+    },
+  }
+}
+
+function onCard(card: ContactCard, changed: Enrollment, isTheirs: boolean): ContactCard {
+  const known = card.enrollments.some((each) => each.id === changed.id)
+  if (!known && !isTheirs) return card
+  const enrollments = known
+    ? card.enrollments.map((each) => (each.id === changed.id ? changed : each))
+    : [changed, ...card.enrollments]
+  return { ...card, enrollments }
+}
+
+function onVerdicts(all: Verdict[], changed: Enrollment): Verdict[] {
+  if (!all.some((verdict) => verdict.enrollment.id === changed.id)) return all
+  return all.map((verdict) =>
+    verdict.enrollment.id === changed.id ? { ...verdict, enrollment: changed } : verdict,
+  )
+}

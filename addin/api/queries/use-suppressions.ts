@@ -1,0 +1,57 @@
+/** The suppression list as far as it was scrolled to, kept true. */
+
+import { useCallback, useMemo } from 'react'
+import type { Suppression } from '../../../shared/suppression.ts'
+import type { Page } from '../../../shared/problem.ts'
+import type { Answer } from '../request.ts'
+import { useLive, type Question, type UsedLive } from './use-live-query.ts'
+
+export interface Listed {
+  rows: Suppression[]
+  pages: number
+  hasMore: boolean
+}
+
+export interface UsedSuppressions extends UsedLive<Listed> {
+  /** Asks for the next page, if there is one. */
+  more: () => void
+}
+
+export function useSuppressions(search: string): UsedSuppressions {
+  const listing = useMemo(() => createListing(search), [search])
+  const live = useLive(listing.question)
+  const { ask, value } = live
+  const more = useCallback(() => {
+    if (value?.hasMore && listing.reach(value.pages + 1)) ask()
+  }, [ask, listing, value])
+  return { ...live, more }
+}
+
+function createListing(search: string) {
+  let wanted = 1
+  const question: Question<Listed> = {
+    async ask({ api }) {
+      const rows: Suppression[] = []
+      let pages = 0
+      let after: string | null = ''
+      do {
+        const answer: Answer<Page<Suppression>> = await api.suppressions(search, after)
+        if (answer.kind !== 'ok') return answer
+        rows.push(...answer.value.items)
+        after = answer.value.next
+        pages += 1
+      } while (after !== null && pages < wanted)
+      return { kind: 'ok', etag: null, value: { rows, pages, hasMore: after !== null } }
+    },
+    concerns: ({ kind }) => kind === 'suppression',
+  }
+  return {
+    question,
+    /** Whether so many pages are news to it. */
+    reach(pages: number): boolean {
+      const further = pages > wanted
+      if (further) wanted = pages
+      return further
+    },
+  }
+}

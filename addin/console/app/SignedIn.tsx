@@ -1,0 +1,90 @@
+/** The console of a signed-in person: asks who that is, opens the news, and shows the page of the address. */
+
+import { Button, Spinner } from '@fluentui/react-components'
+import { PlugDisconnectedRegular } from '@fluentui/react-icons'
+import { useEffect, useMemo, useState } from 'react'
+import { RouterProvider } from 'react-router'
+import type { Me } from '../../../shared/user.ts'
+import { Announcer } from '../../ui/Announcer.tsx'
+import { StateScreen } from '../../ui/StateScreen.tsx'
+import { createConsoleApi } from '../../api/console-api.ts'
+import { ConsoleContext } from '../../api/console-context.ts'
+import { openNewsDesk } from '../../api/change-stream.ts'
+import { createConsoleRouter } from './router.tsx'
+import type { Workshop } from './use-services.ts'
+
+const againMs = 3000
+
+export function SignedIn({ workshop }: { workshop: Workshop }) {
+  const api = useMemo(() => createConsoleApi(workshop.ask), [workshop])
+  const [me, setMe] = useState<Me | null>(null)
+  const [trouble, setTrouble] = useState<string | null>(null)
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let wanted = true
+    async function ask(): Promise<void> {
+      const answer = await api.me()
+      if (!wanted) return
+      if (answer.kind === 'ok') setMe(answer.value)
+      else if (answer.kind === 'refused' || answer.kind === 'away') {
+        setTrouble(answer.sentence)
+        timer = setTimeout(() => void ask(), againMs)
+      }
+    }
+    void ask()
+    return () => {
+      wanted = false
+      clearTimeout(timer)
+    }
+  }, [api])
+  if (me) return <Pages workshop={workshop} api={api} me={me} />
+  return (
+    <main>
+      {trouble === null ? (
+        <StateScreen picture={<Spinner aria-hidden />} title="Opening Sequences for Outlook">
+          A moment, please.
+        </StateScreen>
+      ) : (
+        <StateScreen
+          role="alert"
+          picture={<PlugDisconnectedRegular />}
+          title="The server does not answer"
+          action={
+            <Button
+              onClick={() => {
+                window.location.reload()
+              }}
+            >
+              Reload
+            </Button>
+          }
+        >
+          {trouble} Trying again by itself.
+        </StateScreen>
+      )}
+    </main>
+  )
+}
+
+interface PagesProps {
+  workshop: Workshop
+  api: ReturnType<typeof createConsoleApi>
+  me: Me
+}
+
+function Pages({ workshop, api, me }: PagesProps) {
+  const [said, announce] = useState('')
+  const [desk] = useState(() => openNewsDesk(me.id, { token: workshop.door.token }))
+  useEffect(() => desk.close, [desk])
+  const [router] = useState(() => createConsoleRouter(() => workshop.way.signOut()))
+  const tools = useMemo(
+    () => ({ api, desk, me, clock: workshop.clock, announce }),
+    [api, desk, me, workshop],
+  )
+  return (
+    <ConsoleContext value={tools}>
+      <Announcer text={said} />
+      <RouterProvider router={router} />
+    </ConsoleContext>
+  )
+}

@@ -1,0 +1,90 @@
+/** The steps of a sequence while they are being written. */
+
+import type { Sequence, Step, StepKind, StepRequest } from '../../../shared/sequence.ts'
+import { isLetter } from '../ui/step-kinds.ts'
+import { readDelay, writeDelay, type Delay } from './delay.ts'
+
+export interface StepDraft {
+  /** Stays the step's while it moves. */
+  key: string
+  /** The step's own, once it was saved; null for a new one. */
+  id: string | null
+  kind: StepKind
+  delay: Delay
+  subject: string
+  body: string
+  thread: Step['thread']
+}
+
+let made = 0
+/** Keys need only be unlike each other while the page is open. */
+function newKey(): string {
+  made += 1
+  return `step-${made}`
+}
+
+export function draftsOf(sequence: Sequence): StepDraft[] {
+  return sequence.steps.map(({ id, kind, delay, subject, body, thread }) => ({
+    key: newKey(),
+    id,
+    kind,
+    delay: readDelay(delay) ?? { count: 2, unit: 'days' },
+    subject,
+    body,
+    thread,
+  }))
+}
+
+/** A letter that starts the sequence, or one that follows two days after the step before. */
+export function newDraft(isFirst: boolean): StepDraft {
+  return {
+    key: newKey(),
+    id: null,
+    kind: 'automatic-email',
+    delay: isFirst ? { count: 0, unit: 'days' } : { count: 2, unit: 'days' },
+    subject: '',
+    body: '',
+    thread: isFirst ? 'new' : 'same',
+  }
+}
+
+/** The first letter has none before it that it could answer. */
+export function opensThread(drafts: readonly StepDraft[], index: number): boolean {
+  return drafts.findIndex(isLetter) === index
+}
+
+export function withOneMore(drafts: readonly StepDraft[]): StepDraft[] {
+  return startingThread([...drafts, newDraft(drafts.length === 0)])
+}
+
+/** One step as it was changed; with its kind, another letter may have become the first. */
+export function replaced(drafts: readonly StepDraft[], after: StepDraft): StepDraft[] {
+  return startingThread(drafts.map((one) => (one.key === after.key ? after : one)))
+}
+
+/** Moves one step up (-1) or down (1); the first letter of all always begins a thread. */
+export function moved(drafts: readonly StepDraft[], index: number, by: -1 | 1): StepDraft[] {
+  const after = [...drafts]
+  const [one] = after.splice(index, 1)
+  if (one) after.splice(index + by, 0, one)
+  return startingThread(after)
+}
+
+export function without(drafts: readonly StepDraft[], key: string): StepDraft[] {
+  return startingThread(drafts.filter((one) => one.key !== key))
+}
+
+function startingThread(drafts: readonly StepDraft[]): StepDraft[] {
+  return drafts.map((one, index) => (opensThread(drafts, index) ? { ...one, thread: 'new' } : one))
+}
+
+export function requestsOf(drafts: readonly StepDraft[]): StepRequest[] {
+  return drafts.map(({ id, kind, delay, subject, body, thread }) => ({
+    ...(id === null ? {} : { id }),
+    kind,
+    delay: writeDelay(delay),
+    subject: thread === 'new' || !isLetter({ kind }) ? subject : '',
+    body,
+    thread,
+  }))
+}

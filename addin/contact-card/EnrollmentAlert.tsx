@@ -1,0 +1,145 @@
+/** The alert above everything: this person is in a sequence now, what comes next, and the way out. */
+
+import {
+  Body1Strong,
+  Caption1,
+  makeStyles,
+  mergeClasses,
+  shorthands,
+  Text,
+  tokens,
+} from '@fluentui/react-components'
+import { MailArrowForward20Regular, PauseCircle20Regular } from '@fluentui/react-icons'
+import type { ContactCard } from '../../shared/contact.ts'
+import type { Enrollment } from '../../shared/enrollment.ts'
+import { holdTitles } from '../../shared/enrollment.ts'
+import { Badge } from '../ui/Badge.tsx'
+import type { Person } from '../outlook/recipients.ts'
+import { ActionButton } from './ActionButton.tsx'
+import { Evidence } from './Evidence.tsx'
+import { useCardTools } from './card-context.ts'
+import { FinishedTask } from './FinishedTask.tsx'
+import { OpenTask } from './OpenTask.tsx'
+import { PauseButtons } from './PauseButtons.tsx'
+import { StepTrack } from './StepTrack.tsx'
+import { Successor } from './Successor.tsx'
+import type { Change } from './use-change.ts'
+import { firstName, holdSentence, nextSentence } from './words.ts'
+
+const useStyles = makeStyles({
+  alert: {
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: tokens.spacingVerticalS,
+    padding: tokens.spacingHorizontalM,
+    borderRadius: tokens.borderRadiusLarge,
+    border: `${tokens.strokeWidthThin} solid`,
+  },
+  running: {
+    backgroundColor: tokens.colorBrandBackground2,
+    ...shorthands.borderColor(tokens.colorBrandStroke2),
+  },
+  held: {
+    backgroundColor: tokens.colorStatusWarningBackground1,
+    ...shorthands.borderColor(tokens.colorStatusWarningBorder1),
+  },
+  title: { display: 'flex', columnGap: tokens.spacingHorizontalS },
+  icon: { flexShrink: 0, display: 'flex', color: tokens.colorBrandForeground2 },
+  iconHeld: { color: tokens.colorStatusWarningForeground3 },
+  where: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalXXS },
+  quiet: { color: tokens.colorNeutralForeground2 },
+  news: {
+    paddingTop: tokens.spacingVerticalS,
+    borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+  },
+  buttons: {
+    display: 'flex',
+    flexDirection: 'column',
+    rowGap: tokens.spacingVerticalS,
+    marginTop: tokens.spacingVerticalXS,
+  },
+})
+
+interface EnrollmentAlertProps {
+  enrollment: Enrollment
+  card: ContactCard
+  name: string
+  change: Change
+  /** With the mail that a hold rests on. */
+  detailed: boolean
+  /** False where the mail's own banner above offers it already. */
+  offerResume: boolean
+  onView: (person: Person) => void
+}
+
+export function EnrollmentAlert(props: EnrollmentAlertProps) {
+  const { enrollment, card, name, change, detailed, offerResume, onView } = props
+  const styles = useStyles()
+  const { api, times } = useCardTools()
+  const { id, may, hold } = enrollment
+  const held = enrollment.state === 'held'
+  const resumable = held && may.resume && offerResume
+  const who = firstName(name)
+  const about = enrollment.sequence.name
+  const news = latestVerdict(card, enrollment)
+  const act = (label: string, ask: typeof api.unenroll) => ({
+    busy: change.busy === `${label} ${id}`,
+    blocked: change.busy !== null,
+    onAct: () => void change.run(`${label} ${id}`, () => ask(id)),
+  })
+  return (
+    <section
+      className={mergeClasses(styles.alert, held ? styles.held : styles.running)}
+      aria-label={`Enrollment in ${about}`}
+    >
+      <div className={styles.title} role="alert">
+        <span className={mergeClasses(styles.icon, held && styles.iconHeld)} aria-hidden>
+          {held ? <PauseCircle20Regular /> : <MailArrowForward20Regular />}
+        </span>
+        <Body1Strong>
+          {who} is currently enrolled in a sequence{held ? ', on hold' : ''}
+        </Body1Strong>
+      </div>
+      <div className={styles.where}>
+        <Text>{about}</Text>
+        <StepTrack enrollment={enrollment} />
+        {hold ? <Badge color="warning">{holdTitles[hold.reason]}</Badge> : null}
+      </div>
+      <Text>{held ? holdSentence(enrollment, times) : nextSentence(enrollment, times)}</Text>
+      {enrollment.nextStep?.task ? (
+        <OpenTask task={enrollment.nextStep.task} change={change} />
+      ) : null}
+      {enrollment.finishedTask ? (
+        <FinishedTask task={enrollment.finishedTask} change={change} />
+      ) : null}
+      {detailed && hold?.evidence ? <Evidence evidence={hold.evidence} /> : null}
+      <Successor evidence={hold?.evidence ?? null} onView={onView} />
+      {news ? (
+        <Text size={200} className={styles.news}>
+          {times.short(news.at)}: {news.text}
+        </Text>
+      ) : null}
+      <div className={styles.buttons}>
+        {held && !may.resume && may.unenroll && may.because !== null ? (
+          <Caption1 className={styles.quiet}>{may.because}</Caption1>
+        ) : null}
+        {resumable ? (
+          <ActionButton primary label="Resume" about={about} {...act('Resume', api.resume)} />
+        ) : null}
+        <ActionButton
+          primary={!resumable}
+          label="Unenroll from sequence"
+          because={may.unenroll ? null : (may.because ?? 'You may not end this enrollment.')}
+          {...act('Unenroll', api.unenroll)}
+        />
+        {may.pause ? <PauseButtons {...{ enrollment, change }} /> : null}
+      </div>
+    </section>
+  )
+}
+
+/** What arrived since the last letter and ended nothing, such as an out-of-office. */
+function latestVerdict(card: ContactCard, enrollment: Enrollment) {
+  const latest = card.timeline.find((entry) => entry.enrollmentId === enrollment.id)
+  return latest?.kind === 'verdict' ? latest : null
+}
