@@ -8,31 +8,31 @@ export async function runVerb(verb: string, rest: string[], root: string): Promi
   // Each tool is loaded only when asked for: a start must not wait for the libraries of the tests.
   switch (verb) {
     case 'start':
-      return (await import('./start.ts')).start(root, process.env)
+      return (await import('./dev/start.ts')).start(root, process.env)
     case 'server':
     case 'sandbox':
-      return (await import('./run-alone.ts')).runAlone(verb, root, process.env)
+      return (await import('./dev/run-alone.ts')).runAlone(verb, root, process.env)
     case 'test':
-      return (await import('./run-tests.ts')).runTests(root, rest)
+      return (await import('./check/run-tests.ts')).runTests(root, rest)
     case 'check':
-      return (await import('./check.ts')).check(root, rest)
+      return (await import('./check/check.ts')).check(root, rest)
     case 'bench':
       return bench(root, rest)
     case 'bench-mail':
-      return (await import('./bench-mail.ts')).benchMail(root, rest)
+      return (await import('./bench/mail.ts')).benchMail(root, rest)
     case 'validate-manifest':
-      return (await import('./validate-manifest.ts')).validateManifest(root)
+      return (await import('./manifest/validate.ts')).validateManifest(root)
     case 'draw-icons':
-      return (await import('./draw-icons.ts')).drawIcons(root)
+      return (await import('./manifest/draw-icons.ts')).drawIcons(root)
     default:
       throw new Error(`No tool is called ${verb}.`)
   }
 }
 
 async function bench(root: string, rest: string[]): Promise<number> {
-  const entry = join(root, 'dist', 'node', 'tools', 'bench.js')
+  const entry = join(root, 'dist', 'node', 'tools', 'bench', 'bench.js')
   if (!existsSync(entry)) {
-    console.error('There is nothing to measure yet: tools/bench.ts is missing.')
+    console.error('There is nothing to measure yet: tools/bench/bench.ts is missing.')
     return 1
   }
   return runNode(root, [entry, ...rest], process.env)

@@ -6,7 +6,7 @@ import { etagOf, eventEtagOf } from '../graph/etag.ts'
 import type { CalendarEvent } from '../state/event.ts'
 import type { Message } from '../state/message.ts'
 import type { ChangeType, Subscription, SubscriptionStore } from '../state/subscriptions.ts'
-import type { Notices } from './notices.ts'
+import type { Notices } from './notifications.ts'
 
 export interface Changes {
   /** `message` as it is after the change (for `deleted`: as it was before). */

@@ -3,7 +3,7 @@
 import type { Clock } from '../clock.ts'
 import type { SubscriptionStore } from '../state/subscriptions.ts'
 import { tellLifecycle } from './changes.ts'
-import type { Notices } from './notices.ts'
+import type { Notices } from './notifications.ts'
 
 export interface Upkeep {
   run: () => void

@@ -1,17 +1,17 @@
 /** Finds the route of a path: ids in slashes or in parentheses, any letter case, as Graph takes them. */
 
 import type { Route } from './call.ts'
-import { calendarViewRoutes } from './calendar-view.ts'
-import { draftRoutes } from './drafts.ts'
-import { eventRoutes } from './events.ts'
-import { mailFolderRoutes } from './mail-folders.ts'
-import { mailboxSettingsRoutes } from './mailbox-settings.ts'
-import { messageRoutes } from './messages.ts'
-import { peopleRoutes } from './people.ts'
+import { calendarViewRoutes } from './calendar/calendar-view.ts'
+import { draftRoutes } from './mail/drafts.ts'
+import { eventRoutes } from './calendar/events.ts'
+import { mailFolderRoutes } from './mail/mail-folders.ts'
+import { mailboxSettingsRoutes } from './people/mailbox-settings.ts'
+import { messageRoutes } from './mail/messages.ts'
+import { peopleRoutes } from './people/people.ts'
 import { badRequest, GraphRefusal } from './refusal.ts'
-import { scheduleRoutes } from './schedule.ts'
-import { subscriptionRoutes } from './subscriptions.ts'
-import { usersDeltaRoutes } from './users-delta.ts'
+import { scheduleRoutes } from './calendar/schedule.ts'
+import { subscriptionRoutes } from './subscriptions/subscriptions.ts'
+import { usersDeltaRoutes } from './people/users-delta.ts'
 
 const routes: Route[] = [
   // Before users/{user}, which `delta` would fit.

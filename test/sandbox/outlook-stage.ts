@@ -12,7 +12,7 @@ import { listen, openSandbox, portOf, closeServer } from '../../sandbox/open-san
 import type { Sandbox } from '../../sandbox/open-sandbox.ts'
 import { outlookApp } from '../../sandbox/outlook/app.ts'
 import { apiScope, sandboxWorld } from '../../shared/sandbox-world.ts'
-import { ensureCertificate } from '../../tools/certificate.ts'
+import { ensureCertificate } from '../../tools/dev/certificate.ts'
 import { launchChromium } from '../support/chromium.ts'
 
 const root = resolve(__dirname, '..', '..')

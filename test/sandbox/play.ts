@@ -11,7 +11,7 @@ import type { Sandbox } from '../../sandbox/open-sandbox.ts'
 import { tenantPeople } from '../../sandbox/person.ts'
 import type { Person } from '../../sandbox/person.ts'
 import { sandboxWorld } from '../../shared/sandbox-world.ts'
-import { ensureCertificate } from '../../tools/certificate.ts'
+import { ensureCertificate } from '../../tools/dev/certificate.ts'
 
 export interface Reply {
   status: number

@@ -2,8 +2,8 @@
 
 import type { Browser, FrameLocator, Page } from 'playwright-core'
 import { launchChromium } from '../support/chromium.ts'
-import { openConsole, type ConsolePlay } from '../support/console-play.ts'
-import { ana, firstConversation, playIn, type Play } from '../support/play.ts'
+import { openConsole, type ConsolePlay } from '../support/addin/console-play.ts'
+import { ana, firstConversation, playIn, type Play } from '../support/stories/play.ts'
 import { startWorld, type World } from '../support/world.ts'
 
 let world: World

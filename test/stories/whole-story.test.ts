@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, FrameLocator, Page } from 'playwright-core'
 import { launchChromium } from '../support/chromium.ts'
-import { ana, ben, playIn, type Play } from '../support/play.ts'
+import { ana, ben, playIn, type Play } from '../support/stories/play.ts'
 import { projectRoot, startWorld, type World } from '../support/world.ts'
 
 // `PICTURES_DIR=docs/screenshots npm test -- whole-story` makes the pictures of the papers anew.

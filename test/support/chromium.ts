@@ -1,7 +1,7 @@
 /** The browser of the tests. */
 import { chromium } from 'playwright-core'
 import type { Browser } from 'playwright-core'
-import { chromiumHere } from '../../tools/chromium.ts'
+import { chromiumHere } from '../../tools/check/chromium.ts'
 import { fontEnvironment } from './fonts.ts'
 
 /** Where Chromium is. @throws with a sentence when there is none: `npm test` fetches one, a bare jest does not. */

@@ -1,10 +1,10 @@
 /** The whole world for a story: the real sandbox and the real server of this project, as processes. */
 import { resolve } from 'node:path'
-import { startWorld as startWorldIn } from '../../tools/world.ts'
-import type { World, WorldOptions } from '../../tools/world.ts'
+import { startWorld as startWorldIn } from '../../tools/dev/world.ts'
+import type { World, WorldOptions } from '../../tools/dev/world.ts'
 
-export type { World, WorldOptions } from '../../tools/world.ts'
-export type { Reply } from '../../tools/world-reply.ts'
+export type { World, WorldOptions } from '../../tools/dev/world.ts'
+export type { Reply } from '../../tools/dev/world-reply.ts'
 
 export const projectRoot = resolve(__dirname, '..', '..')
 

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { Database } from '../../server/store/db/sqlite-driver.ts'
-import type { World } from '../world.ts'
+import type { World } from '../dev/world.ts'
 import { rita, startCrowd, storeOf } from './crowd.ts'
 import type { Figure } from './figure.ts'
 

@@ -8,7 +8,7 @@ import { addContact } from '../../server/store/contacts/contacts.ts'
 import type { Db } from '../../server/store/db/db.ts'
 import { addEnrollment } from '../../server/store/enrollments/enrollments.ts'
 import { openSqlite } from '../../server/store/db/sqlite.ts'
-import { startWorld, type World } from '../world.ts'
+import { startWorld, type World } from '../dev/world.ts'
 
 export const rita = 'rita@contoso.example'
 

@@ -4,7 +4,7 @@ import { request } from 'node:https'
 import { performance } from 'node:perf_hooks'
 import type { Figure } from './figure.ts'
 import { percentile } from './median.ts'
-import { startWorld, type World } from '../world.ts'
+import { startWorld, type World } from '../dev/world.ts'
 
 const rita = 'rita@contoso.example'
 const rounds = 100

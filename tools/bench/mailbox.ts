@@ -1,7 +1,7 @@
 /** What a mailbox costs and how quick it is, measured on the real processes: sandbox and server. */
 import { performance } from 'node:perf_hooks'
 import type { Figure } from './figure.ts'
-import { startWorld, type World } from '../world.ts'
+import { startWorld, type World } from '../dev/world.ts'
 import { percentile } from './median.ts'
 
 const rita = 'rita@contoso.example'

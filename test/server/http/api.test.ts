@@ -5,10 +5,10 @@ import { z } from 'zod'
 import { openApi } from '../../../server/http/routes/openapi.ts'
 import { routes } from '../../../server/http/routes/routes.ts'
 import { putUser } from '../../../server/store/directory/users.ts'
-import { day } from '../../support/engine-stage.ts'
-import { openApiPlay, type Answer, type ApiPlay, type Ask } from '../../support/api-play.ts'
-import { ana, aUser, ben, cleo, mia, rita, sam } from '../../support/makers.ts'
-import { away } from '../../support/scripted-graph.ts'
+import { day } from '../../support/server/engine-stage.ts'
+import { openApiPlay, type Answer, type ApiPlay, type Ask } from '../../support/server/api-play.ts'
+import { ana, aUser, ben, cleo, mia, rita, sam } from '../../support/server/makers.ts'
+import { away } from '../../support/server/scripted-graph.ts'
 
 let play: ApiPlay
 const boss = aUser({

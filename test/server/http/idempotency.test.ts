@@ -5,11 +5,11 @@ import type { User } from '../../../server/domain/directory/user.ts'
 import { openApi } from '../../../server/http/routes/openapi.ts'
 import { routes } from '../../../server/http/routes/routes.ts'
 import { releaseClaims } from '../../../server/store/jobs/idempotency.ts'
-import { hour, minute } from '../../support/engine-stage.ts'
-import { openApiPlay, type Answer, type ApiPlay } from '../../support/api-play.ts'
-import { workChores } from '../../support/chores.ts'
-import { mia, rita, sam } from '../../support/makers.ts'
-import { away } from '../../support/scripted-graph.ts'
+import { hour, minute } from '../../support/server/engine-stage.ts'
+import { openApiPlay, type Answer, type ApiPlay } from '../../support/server/api-play.ts'
+import { workChores } from '../../support/server/jobs.ts'
+import { mia, rita, sam } from '../../support/server/makers.ts'
+import { away } from '../../support/server/scripted-graph.ts'
 
 let play: ApiPlay
 

@@ -1,0 +1,130 @@
+/** PATCH of a message: what may be changed on a draft, and what on any mail. */
+
+import { itemOf } from '../../delivery/mailboxes.ts'
+import { withHeaders } from '../../mail/raw-headers.ts'
+import { readMime } from '../../mail/read-mime.ts'
+import { headerAddress, headerText } from '../../mail/write-mime.ts'
+import type { MailAddress, Person } from '../../person.ts'
+import type { Item, Message } from '../../state/message.ts'
+import type { World } from '../../world.ts'
+import { addresses, draftFromJson } from './draft-content.ts'
+import type { DraftContent } from './draft-content.ts'
+import type { MessagePatch } from './message-request.ts'
+import { recipient } from './message-resource.ts'
+import { GraphRefusal } from '../refusal.ts'
+
+/** Throws Graph's refusal when something that only a draft allows is asked of other mail. */
+export async function changeMessage(
+  world: World,
+  person: Person,
+  message: Message,
+  patch: MessagePatch,
+): Promise<Message> {
+  const beyond = Object.keys(patch).filter((name) => !name.startsWith('@') && !marks.includes(name))
+  const marked = withMarks(message, patch)
+  if (beyond.length === 0) return world.mailboxes.change(marked)
+  if (!message.isDraft) {
+    throw new GraphRefusal(
+      400,
+      'ErrorInvalidPropertySet',
+      `The property '${beyond.join(', ')}' can be set on a draft only.`,
+    )
+  }
+  const content =
+    patch.body === undefined
+      ? await withNewHeaders(world, marked, patch)
+      : await withNewBody(world, person, marked, patch)
+  const { internetMessageId } = content
+  const { importance, categories, createdMs } = marked.item
+  const item: Item = { ...content.item, importance, categories, createdMs }
+  return world.mailboxes.change({ ...marked, internetMessageId, item }, content.raw)
+}
+
+/** Any mail can be marked. */
+const marks = ['isRead', 'categories', 'importance']
+
+function withMarks(message: Message, patch: MessagePatch): Message {
+  const { item } = message
+  return {
+    ...message,
+    isRead: patch.isRead ?? message.isRead,
+    item: {
+      ...item,
+      categories: patch.categories ?? item.categories,
+      importance: patch.importance ?? item.importance,
+    },
+  }
+}
+
+/** The body, its alternatives and attachments stay byte by byte. */
+async function withNewHeaders(
+  world: World,
+  message: Message,
+  patch: MessagePatch,
+): Promise<DraftContent> {
+  const internetMessageId = patch.internetMessageId ?? message.internetMessageId
+  const raw = withHeaders(world.messages.raw(message.id), {
+    'Message-ID': internetMessageId,
+    ...(patch.subject == null ? {} : { Subject: headerText(patch.subject) }),
+    ...list('To', patch.toRecipients),
+    ...list('Cc', patch.ccRecipients),
+    ...list('Reply-To', patch.replyTo),
+    Bcc: null,
+  })
+  const item = itemOf(await readMime(raw), message.item.createdMs, true)
+  const bcc = patch.bccRecipients === undefined ? message.item.bcc : addresses(patch.bccRecipients)
+  const extended = patch.singleValueExtendedProperties ?? message.item.extended
+  return { raw, item: { ...item, bcc, extended }, internetMessageId }
+}
+
+function list(name: string, given: MessagePatch['toRecipients']): Record<string, string | null> {
+  if (given === undefined) return {}
+  const all: MailAddress[] = addresses(given)
+  return { [name]: all.length === 0 ? null : all.map(headerAddress).join(', ') }
+}
+
+async function withNewBody(
+  world: World,
+  person: Person,
+  message: Message,
+  patch: MessagePatch,
+): Promise<DraftContent> {
+  const { item } = message
+  if (item.hasAttachments) {
+    throw new GraphRefusal(
+      400,
+      'ErrorInvalidRequest',
+      'The sandbox cannot change the body of a draft that has attachments.',
+    )
+  }
+  return draftFromJson(
+    {
+      subject: patch.subject ?? item.subject,
+      body: patch.body,
+      toRecipients: patch.toRecipients ?? item.to.map(recipient),
+      ccRecipients: patch.ccRecipients ?? item.cc.map(recipient),
+      bccRecipients: patch.bccRecipients ?? item.bcc.map(recipient),
+      replyTo: patch.replyTo ?? item.replyTo.map(recipient),
+      internetMessageId: patch.internetMessageId ?? message.internetMessageId,
+      internetMessageHeaders: item.headers.filter((one) => /^x-/i.test(one.name)),
+      singleValueExtendedProperties: threadKept(
+        item,
+        patch.singleValueExtendedProperties ?? item.extended,
+      ),
+    },
+    person,
+    world.clock.now(),
+  )
+}
+
+/** Rewriting a draft must not lose the thread it answers. */
+function threadKept(item: Item, extended: Item['extended']): Item['extended'] {
+  const missing = (tag: string): boolean =>
+    !extended.some((one) => one.id.toLowerCase().endsWith(tag))
+  const kept = [...extended]
+  if (item.inReplyTo !== null && missing('0x1042'))
+    kept.push({ id: 'String 0x1042', value: item.inReplyTo })
+  if (item.references !== null && missing('0x1039'))
+    kept.push({ id: 'String 0x1039', value: item.references })
+  return kept
+}

@@ -1,0 +1,92 @@
+/** @jest-environment jsdom */
+/** A change is on the pane at once, wherever its enrollment shows. */
+
+import type { ContactCard } from '../../../../shared/contact.ts'
+import type { Enrollment } from '../../../../shared/enrollment.ts'
+import type { Verdict } from '../../../../shared/verdict.ts'
+import type { Answer } from '../../../../addin/api/request.ts'
+import { createBoard } from '../../../../addin/api/queries/pane-queries.ts'
+import { aCard, anEnrollment, aVerdict, endedByReply } from '../../../support/addin/cards.ts'
+
+const email = 'ana@acme.example'
+const mail = '<reply@acme.example>'
+
+/** A question asked, waiting for the test to answer it. */
+interface Asked<T> {
+  etag: string | null
+  answer: (value: T) => Promise<void>
+}
+
+function ask<T>(asked: Asked<T>[], etag: string | null): Promise<Answer<T>> {
+  return new Promise((resolve) => {
+    asked.push({
+      etag,
+      async answer(value) {
+        resolve({ kind: 'ok', value, etag: '"1"' })
+        await jest.advanceTimersByTimeAsync(0)
+      },
+    })
+  })
+}
+
+function setting() {
+  jest.useFakeTimers()
+  const cardsAsked: Asked<ContactCard>[] = []
+  const verdictsAsked: Asked<Verdict[]>[] = []
+  const board = createBoard({
+    card: (_email, etag) => ask(cardsAsked, etag),
+    verdicts: (_mail, etag) => ask(verdictsAsked, etag),
+  })
+  board.cards.show([email])
+  board.verdicts.show([mail])
+  return { cardsAsked, verdictsAsked, board }
+}
+const ok = (value: Enrollment) => () =>
+  Promise.resolve<Answer<Enrollment>>({ kind: 'ok', value, etag: null })
+
+afterEach(() => {
+  jest.useRealTimers()
+})
+
+test('the answer to a change is on the card at once, and an older poll cannot take it back', async () => {
+  const { cardsAsked, board } = setting()
+  const before = aCard({ enrollments: [anEnrollment()] })
+  await cardsAsked[0]?.answer(before)
+  await jest.advanceTimersByTimeAsync(1000)
+  await board.change(email, ok(endedByReply()))
+  await cardsAsked[1]?.answer(before)
+  expect(board.cards.snapshot().get(email)?.value?.enrollments[0]?.state).toBe('ended')
+  expect(cardsAsked[2]?.etag).toBeNull()
+  board.close()
+})
+
+test('an undo from the mail’s banner is on the card and on the banner, and both are asked again', async () => {
+  const { cardsAsked, verdictsAsked, board } = setting()
+  await cardsAsked[0]?.answer(aCard({ enrollments: [endedByReply()] }))
+  await verdictsAsked[0]?.answer([aVerdict()])
+  await board.change(email, ok(anEnrollment()))
+  expect(board.cards.snapshot().get(email)?.value?.enrollments[0]?.state).toBe('active')
+  expect(board.verdicts.snapshot().get(mail)?.value?.[0]?.enrollment.state).toBe('active')
+  expect([cardsAsked.length, verdictsAsked.length]).toEqual([2, 2])
+  board.close()
+})
+
+test('a new enrollment is put on the card of the person who was enrolled, and on no other', async () => {
+  const { cardsAsked, board } = setting()
+  board.cards.show([email, 'ben@acme.example'])
+  await cardsAsked[1]?.answer(aCard())
+  await cardsAsked[2]?.answer(aCard())
+  await board.change(email, ok(anEnrollment()))
+  expect(board.cards.snapshot().get(email)?.value?.enrollments).toHaveLength(1)
+  expect(board.cards.snapshot().get('ben@acme.example')?.value?.enrollments).toHaveLength(0)
+  board.close()
+})
+
+test('a refused change leaves everything as it is', async () => {
+  const { cardsAsked, board } = setting()
+  await cardsAsked[0]?.answer(aCard({ enrollments: [anEnrollment()] }))
+  const refused = { kind: 'refused', status: 403, sentence: 'No.' } as const
+  expect(await board.change(email, () => Promise.resolve(refused))).toBe(refused)
+  expect(board.cards.snapshot().get(email)?.value?.enrollments[0]?.state).toBe('active')
+  board.close()
+})

@@ -1,0 +1,119 @@
+/** An enrollment's end: why it cannot be undone, what is left of a delay, what comes next, and the sentence people read. */
+
+import { leftAtEnd, stepAfter, whyNotUndo } from '../../../server/domain/enrollments/enrollment.ts'
+import { explainEnd } from '../../../server/domain/enrollments/explain-end.ts'
+import { limitsOf, whyNotChange } from '../../../server/domain/directory/user.ts'
+import { contactName, firstName } from '../../../server/domain/contacts/contact.ts'
+import { reasons, type Reason } from '../../../shared/reason.ts'
+import { ana, aStep, aUser, mia, rita, sam } from '../../support/server/makers.ts'
+
+const undoable: Reason[] = reasons.filter((one) => one !== 'unsubscribed' && one !== 'completed')
+const free = {
+  addressBad: false,
+  suppressed: false,
+  otherOpen: null,
+  answeredSince: false,
+  standsStill: null,
+}
+const ended = (reason: Reason) => ({ state: 'ended' as const, reason, nextStep: 2 })
+
+test.each(undoable)('an end by “%s” can be undone', (reason) => {
+  expect(whyNotUndo(ended(reason), free)).toBeNull()
+})
+
+test.each([
+  ['of one that unsubscribed', ended('unsubscribed'), free, 'Only the contact'],
+  ['of a completed one', { ...ended('completed'), nextStep: null }, free, 'Every step was done'],
+  ['with no step left', { ...ended('manual'), nextStep: null }, free, 'Every step was done'],
+  [
+    'of a bounce while the address is bad',
+    ended('bounced'),
+    { ...free, addressBad: true },
+    'Change the contact’s address',
+  ],
+  ['after an answer', ended('manual'), { ...free, answeredSince: true }, 'answered since'],
+  ['to a suppressed address', ended('manual'), { ...free, suppressed: true }, 'suppression list'],
+  [
+    'when another sequence has the contact',
+    ended('manual'),
+    { ...free, otherOpen: 'Spring' },
+    '“Spring”',
+  ],
+  [
+    'while the sequence is deleted',
+    ended('sequence-deleted'),
+    { ...free, standsStill: 'The sequence was deleted. Restore the sequence first.' },
+    'Restore the sequence first',
+  ],
+  [
+    'of what has not ended',
+    { state: 'active' as const, reason: null, nextStep: 1 },
+    free,
+    'has not ended',
+  ],
+])('undo %s is refused with a sentence', (_words, enrollment, facts, words) => {
+  expect(whyNotUndo(enrollment, facts)).toContain(words)
+})
+
+test.each([
+  ['two days before', '2026-03-04T09:00:00.000Z', 2 * 86_400_000],
+  ['when it was due long ago', '2026-02-01T09:00:00.000Z', 0],
+  ['while nothing is due', null, null],
+])('ended %s, the delay left is kept', (_words, dueAt, left) => {
+  expect(leftAtEnd(dueAt, '2026-03-02T09:00:00.000Z')).toBe(left)
+})
+
+test('the next step waits its own delay from when the step before was done', () => {
+  const steps = [aStep(), aStep({ number: 2, delay: 'P2D' })]
+  expect(stepAfter(1, steps, '2026-03-02T10:30:00.000Z')).toEqual({
+    nextStep: 2,
+    dueAt: '2026-03-04T10:30:00.000Z',
+    leftMs: 2 * 86_400_000,
+  })
+  expect(stepAfter(2, steps, '2026-03-02T10:30:00.000Z')).toBeNull()
+})
+
+const facts = { contact: ana.name, who: null, evidence: null, letterOnItsWay: null }
+
+test.each(reasons)('an end by “%s” is told in one sentence', (reason) => {
+  expect(explainEnd(reason, facts)).toMatch(/^[A-Z].*\.$/)
+})
+
+test('an end by hand names who did it, and a letter that could not be called back', () => {
+  expect(explainEnd('manual', { ...facts, who: 'Rita Ross', letterOnItsWay: 2 })).toBe(
+    'Unenrolled by Rita Ross. Letter 2 was already on its way.',
+  )
+})
+
+test.each([
+  ['the rep', rita, null],
+  ['an administrator', mia, null],
+  ['the rep’s manager', aUser({ id: 'boss', role: 'manager' }), null],
+  ['another manager', aUser({ id: 'else', role: 'manager' }), 'Only Rita Ross'],
+  ['another rep', sam, 'Only Rita Ross'],
+  ['the rep without a seat', aUser({ seat: 'none' }), 'no seat'],
+  ['an administrator without a seat', aUser({ id: 'x', role: 'admin', seat: 'none' }), 'no seat'],
+])('%s and the rep’s enrollment', (_words, user, words) => {
+  const because = whyNotChange(user, aUser({ managerId: 'boss' }))
+  if (words === null) expect(because).toBeNull()
+  else expect(because).toContain(words)
+})
+
+test('without a seat people are told what they may not do and whom to ask', () => {
+  expect(limitsOf({ seat: 'none' })).toContain('Ask your administrator')
+  expect(limitsOf({ seat: 'professional' })).toBeNull()
+})
+
+test.each([
+  ['Ana Alves', 'Ana Alves'],
+  ['  Ana\n Alves ', 'Ana Alves'],
+  ['', 'Ana'],
+  [undefined, 'Ana'],
+  ['ana@acme.example', 'Ana'],
+])('a contact given the name %j is called %j', (given, name) => {
+  expect(contactName(given, ana.address)).toBe(name)
+})
+
+test('the first name is the first word of the name', () => {
+  expect(firstName(' Ana Maria Alves')).toBe('Ana')
+})

@@ -1,0 +1,520 @@
+/** Holds: nothing goes while one stands, and what was due goes when it is over. */
+
+import sql from 'sql-template-tag'
+import { showEnrollment } from '../../../server/services/views/enrollment.ts'
+import { resume } from '../../../server/services/enrollments/pause.ts'
+import { pause } from '../../../server/services/enrollments/pause-manually.ts'
+import { isRefused } from '../../../server/services/problem.ts'
+import {
+  undoUnenrollment,
+  unenrollByHand,
+} from '../../../server/services/enrollments/unenroll-manually.ts'
+import { poke } from '../../../server/store/mailboxes/mailboxes.ts'
+import {
+  day,
+  hour,
+  mailboxOf,
+  minute,
+  openStage,
+  second,
+  type Stage,
+} from '../../support/server/engine-stage.ts'
+import { ana, ben, mia, rita, ritaId, sam, samId } from '../../support/server/makers.ts'
+import {
+  away,
+  forbidden,
+  noMailbox,
+  throttled,
+  type MailInGraph,
+} from '../../support/server/scripted-graph.ts'
+
+let stage: Stage
+let id = ''
+beforeEach(async () => {
+  stage = await openStage()
+  await stage.sequence()
+  await stage.work()
+  id = (await stage.enroll(ana.address, { name: ana.name })).id
+  await stage.work()
+  stage.pass(minute)
+})
+afterEach(() => {
+  stage.close()
+})
+
+async function arrives(mail: Partial<MailInGraph>, mailboxId = ritaId): Promise<void> {
+  stage.graph.deliver(mailboxId, mail)
+  await poke(stage.db, mailboxId, 1, stage.now())
+  await stage.work()
+}
+
+/** Ana's mail program answers; in words that name a day, or none. */
+const outOfOffice = (words: string, given: Partial<MailInGraph> = {}): Partial<MailInGraph> => ({
+  subject: 'Automatic reply: A short question',
+  preview: words,
+  headers: [
+    { name: 'Auto-Submitted', value: 'auto-replied' },
+    { name: 'In-Reply-To', value: stage.graph.sent[0]?.messageId ?? '' },
+  ],
+  ...given,
+})
+
+const until = (date: string) => `I am out of the office until ${date}`
+const dateless = 'I am out of the office'
+
+/** Lets days pass, working after each, and answers how many letters went. */
+async function daysPass(days: number): Promise<number> {
+  const before = stage.graph.sent.length
+  for (let one = 0; one < days; one += 1) {
+    stage.jump(day)
+    await stage.work()
+  }
+  return stage.graph.sent.length - before
+}
+
+test('an out-of-office answer with a date: nothing goes before, and the letter that was due goes on that morning', async () => {
+  await arrives(outOfOffice(until('12 March 2026')))
+  expect(await stage.enrollment(id)).toMatchObject({
+    state: 'held',
+    holdReason: 'out-of-office',
+    heldUntil: '2026-03-12T08:00:00.000Z',
+    holdEvidence: { kind: 'mail', returnDate: '2026-03-12' },
+    dueAt: '2026-03-04T09:00:00.000Z',
+  })
+  expect(await daysPass(9)).toBe(0)
+  stage.jump(day)
+  await stage.work()
+  expect(stage.graph.sent.map((one) => one.subject)).toEqual([
+    'A short question',
+    'Re: A short question',
+  ])
+  expect((await stage.timeline(id)).slice(-4)).toEqual([
+    'Letter 1 was sent: “A short question”.',
+    'On hold until 12 March 2026. Ana Alves is out of the office.',
+    'Ana Alves should be back: the sequence goes on with step 2.',
+    'Letter 2 was sent: “Re: A short question”.',
+  ])
+  // The step after counts from when this one was done, and only one letter went.
+  expect((await stage.enrollment(id)).dueAt).toBe('2026-03-15T09:01:00.000Z')
+})
+
+test('a hold that ends before the next step is due moves nothing', async () => {
+  await arrives(outOfOffice(until('3 March 2026')))
+  stage.jump(day)
+  await stage.work()
+  expect(await stage.enrollment(id)).toMatchObject({
+    state: 'active',
+    dueAt: '2026-03-04T09:00:00.000Z',
+  })
+  expect(stage.graph.sent).toHaveLength(1)
+  expect(await daysPass(1)).toBe(1)
+})
+
+test('the mailbox wakes for the end of a hold, without anything else to do', async () => {
+  await arrives(outOfOffice(until('3 March 2026')))
+  stage.jump(22 * hour + 45 * minute)
+  await stage.work()
+  expect((await stage.enrollment(id)).state).toBe('held')
+  expect((await mailboxOf(stage)).dueAt).toBe('2026-03-03T08:00:00.000Z')
+})
+
+test('without a date it waits as many days as the sequence says', async () => {
+  await arrives(outOfOffice(dateless))
+  expect((await stage.enrollment(id)).heldUntil).toBe('2026-03-09T09:01:00.000Z')
+  expect(await daysPass(6)).toBe(0)
+  expect(await daysPass(1)).toBe(1)
+})
+
+test('a day of return that has come holds nothing, and the timeline says so', async () => {
+  await arrives(outOfOffice(until('2 March 2026')))
+  expect((await stage.enrollment(id)).state).toBe('active')
+  expect((await stage.timeline(id)).at(-1)).toBe(
+    'Ana Alves was out of the office until 2 March 2026, which has come: it ends nothing, so the enrollment goes on.',
+  )
+})
+
+test('a day that is named later takes the place of our guess, an earlier one too; of two named days the later counts', async () => {
+  const heldUntil = async () => (await stage.enrollment(id)).heldUntil
+  await arrives(outOfOffice(dateless))
+  await arrives(outOfOffice(until('6 March 2026')))
+  expect(await heldUntil()).toBe('2026-03-06T08:00:00.000Z')
+  await arrives(outOfOffice(until('12 March 2026')))
+  expect(await heldUntil()).toBe('2026-03-12T08:00:00.000Z')
+  await arrives(outOfOffice(until('10 March 2026')))
+  await arrives(outOfOffice(dateless))
+  expect(await heldUntil()).toBe('2026-03-12T08:00:00.000Z')
+  expect((await stage.timeline(id)).at(-1)).toContain('on hold already')
+})
+
+test('the same out-of-office answer seen again, moved or in a colleague’s mailbox, changes nothing', async () => {
+  const mail = outOfOffice(until('12 March 2026'), { messageId: '<away@acme.example>' })
+  await arrives(mail)
+  await resume(stage.context, rita, id)
+  await stage.work()
+  await arrives(mail)
+  await arrives(mail, samId)
+  expect((await stage.enrollment(id)).state).toBe('active')
+})
+
+test('an out-of-office answer that reaches a colleague’s mailbox holds until the morning in the writing rep’s zone', async () => {
+  await stage.db.all(sql`update mailboxes set time_zone = 'America/New_York' where id = ${ritaId}`)
+  await arrives(outOfOffice(until('12 March 2026')), samId)
+  expect((await stage.enrollment(id)).heldUntil).toBe('2026-03-12T12:00:00.000Z')
+})
+
+test('who has left the company waits without an end, and the successor is named', async () => {
+  await arrives(outOfOffice('I no longer work for Acme. Please write to ben@acme.example instead.'))
+  const held = await stage.enrollment(id)
+  expect(held).toMatchObject({
+    state: 'held',
+    holdReason: 'left-company',
+    heldUntil: null,
+    holdEvidence: { successor: 'ben@acme.example' },
+  })
+  expect(held.holdText).toContain('names ben@acme.example instead')
+  expect(await daysPass(40)).toBe(0)
+  await arrives(outOfOffice(until('20 April 2026')))
+  expect((await stage.enrollment(id)).holdReason).toBe('left-company')
+})
+
+test('a reply ends an enrollment that is on hold; undone after the hold’s day, it runs', async () => {
+  await arrives(outOfOffice(until('12 March 2026')))
+  await arrives({ headers: [{ name: 'In-Reply-To', value: stage.graph.sent[0]?.messageId ?? '' }] })
+  expect(await stage.enrollment(id)).toMatchObject({ state: 'ended', reason: 'replied' })
+  await daysPass(3)
+  await undoUnenrollment(stage.context, rita, id)
+  expect((await stage.enrollment(id)).state).toBe('held')
+  await unenrollByHand(stage.context, rita, id)
+  await daysPass(10)
+  await undoUnenrollment(stage.context, rita, id)
+  expect(await stage.enrollment(id)).toMatchObject({ state: 'active', heldUntil: null })
+})
+
+test('a letter already drafted is withdrawn when the answer comes, and written anew after the hold', async () => {
+  stage.graph.before = (asked) => {
+    if (asked.errand !== 'draft') return
+    stage.graph.before = null
+    stage.graph.deliver(ritaId, outOfOffice(until('12 March 2026')))
+  }
+  expect(await daysPass(2)).toBe(0)
+  expect(stage.graph.mails.filter((one) => one.isDraft)).toEqual([])
+  expect((await stage.letters(id)).map((one) => one.state)).toEqual(['sent', 'withdrawn'])
+  expect((await stage.timeline(id)).at(-1)).toBe(
+    'Letter 2 was withdrawn before it went out. It goes when the hold is over.',
+  )
+  expect(await daysPass(8)).toBe(1)
+  const letters = await stage.letters(id)
+  expect(letters.map((one) => one.state)).toEqual(['sent', 'withdrawn', 'sent'])
+  expect(new Set(letters.map((one) => one.messageId)).size).toBe(3)
+})
+
+test('when many holds end at once, each is released and every letter goes at the mailbox’s pace', async () => {
+  for (let index = 0; index < 4; index += 1)
+    await stage.enroll(`contact-${String(index)}@acme.example`)
+  await stage.work()
+  await stage.db.all(sql`
+    update enrollments
+    set state = 'held', hold_reason = 'paused', held_at = ${stage.now()}, held_until = '2026-03-10T08:00:00.000Z'`)
+  expect(await daysPass(8)).toBe(1)
+  for (let gaps = 0; gaps < 6; gaps += 1) {
+    stage.pass(5 * second)
+    await stage.work()
+  }
+  expect(stage.graph.sent).toHaveLength(10)
+})
+
+describe('paused by hand', () => {
+  const pauseIt = (end: string | null, by = rita) => pause(stage.context, by, id, end)
+
+  test('until a time: nothing goes, and then the letter that was due', async () => {
+    expect(await pauseIt('2026-03-10T09:00:00+01:00')).toMatchObject({
+      state: 'held',
+      holdReason: 'paused',
+      holdText: 'Paused by Rita Ross.',
+      heldUntil: '2026-03-10T08:00:00.000Z',
+    })
+    expect(await daysPass(7)).toBe(0)
+    expect(await daysPass(1)).toBe(1)
+    expect(await stage.timeline(id)).toContain(
+      'The pause is over: the sequence goes on with step 2.',
+    )
+  })
+
+  test('without an end: until somebody resumes', async () => {
+    await pauseIt(null)
+    expect(await daysPass(30)).toBe(0)
+    await resume(stage.context, rita, id)
+    await stage.work()
+    expect(stage.graph.sent).toHaveLength(2)
+    expect((await stage.timeline(id)).slice(-3)).toEqual([
+      'On hold. Paused by Rita Ross.',
+      'Resumed by Rita Ross.',
+      'Letter 2 was sent: “Re: A short question”.',
+    ])
+  })
+
+  test('asked for twice, it is told once; another end takes the place of the first', async () => {
+    await pauseIt('2026-03-10T08:00:00Z')
+    await pauseIt('2026-03-10T08:00:00Z')
+    expect((await stage.timeline(id)).filter((one) => one.includes('Paused'))).toHaveLength(1)
+    expect(await pauseIt('2026-03-05T08:00:00Z')).toMatchObject({
+      heldUntil: '2026-03-05T08:00:00.000Z',
+    })
+  })
+
+  test.each([
+    ['tomorrow', 'is not a time'],
+    ['2026-03-10', 'is not a time'],
+    ['2026-03-10T08:00:00', 'is not a time'],
+    ['2026-13-10T08:00:00Z', 'is not a time'],
+    ['2026-03-02T08:00:00Z', 'has passed'],
+    ['9999-12-31T23:59:59-12:00', 'a year at most'],
+  ])('until “%s” is refused with a sentence', async (end, words) => {
+    const result = await pauseIt(end)
+    expect(isRefused(result) && result.refused.detail).toContain(words)
+    expect((await stage.enrollment(id)).state).toBe('active')
+  })
+
+  test('what has ended, and what a person has to look at, cannot be paused; nor can a stranger', async () => {
+    const said = async (by = rita) => {
+      const result = await pauseIt(null, by)
+      return isRefused(result) ? result.refused.detail : 'paused'
+    }
+    expect(await said(sam)).toContain('Only Rita Ross')
+    await arrives(outOfOffice('I no longer work for Acme.'))
+    expect(await said()).toContain('has left the company')
+    await unenrollByHand(stage.context, rita, id)
+    expect(await said()).toContain('has ended')
+  })
+
+  test('for a day within the contact’s holiday is refused, and nothing goes before the day of return', async () => {
+    await arrives(outOfOffice(until('12 March 2026')))
+    const result = await pauseIt('2026-03-04T08:00:00Z')
+    expect(isRefused(result) && result.refused.detail).toBe(
+      'This enrollment is on hold until 12 March 2026 anyway: Ana Alves is out of the office. To pause it for longer, choose a later day.',
+    )
+    expect((await stage.enrollment(id)).holdReason).toBe('out-of-office')
+    expect(await daysPass(8)).toBe(0)
+  })
+
+  test('beyond the contact’s holiday takes its place', async () => {
+    await arrives(outOfOffice(until('12 March 2026')))
+    expect(await pauseIt('2026-03-20T08:00:00Z')).toMatchObject({ holdReason: 'paused' })
+    expect(await daysPass(17)).toBe(0)
+  })
+
+  test('a letter that is being sent is not called back, and what comes after it waits', async () => {
+    stage.graph.before = (asked) => {
+      if (asked.errand !== 'send') return
+      stage.graph.before = null
+      void pauseIt(null)
+    }
+    expect(await daysPass(2)).toBe(1)
+    expect(await stage.enrollment(id)).toMatchObject({ state: 'held', nextStep: 3, lettersSent: 2 })
+    expect(await daysPass(10)).toBe(0)
+  })
+})
+
+describe('the rep’s own automatic replies', () => {
+  const replies = (setting: (typeof stage.graph.settings)['automaticRepliesSetting']) => {
+    stage.graph.settings.automaticRepliesSetting = setting
+  }
+  const shown = async () => showEnrollment(stage.db, mia, await stage.enrollment(id))
+
+  test('nothing goes while they are on, mail is read, and the letters that were due go after', async () => {
+    replies({ status: 'alwaysEnabled' })
+    expect(await daysPass(5)).toBe(0)
+    expect(await shown()).toMatchObject({
+      state: 'held',
+      hold: {
+        reason: 'rep-away',
+        since: '2026-03-03T09:01:00.000Z',
+        until: null,
+        text: 'Rita Ross’s automatic replies are on: nothing is sent meanwhile.',
+        evidence: null,
+      },
+      may: { resume: false, unenroll: true },
+    })
+    expect((await shown()).may.because).toContain('goes on by itself')
+    const refused = await resume(stage.context, rita, id)
+    expect(isRefused(refused) && refused.refused.detail).toContain('automatic replies are off')
+    await stage.enroll(ben.address)
+    await stage.work()
+    await arrives({ from: ben.address })
+    expect(stage.graph.sent).toHaveLength(1)
+    replies({ status: 'disabled' })
+    stage.pass(15 * minute)
+    await stage.work()
+    expect(stage.graph.sent.map((one) => one.to)).toEqual([ana.address, ana.address])
+    expect((await shown()).state).toBe('active')
+  })
+
+  test('by plan, they hold until their end to the minute', async () => {
+    replies({
+      status: 'scheduled',
+      scheduledStartDateTime: { dateTime: '2026-03-03T18:00:00.0000000', timeZone: 'UTC' },
+      scheduledEndDateTime: {
+        dateTime: '2026-03-06T07:10:00.0000000',
+        timeZone: 'Romance Standard Time',
+      },
+    })
+    expect(await daysPass(3)).toBe(0)
+    expect(await shown()).toMatchObject({
+      hold: { reason: 'rep-away', until: '2026-03-06T06:10:00.000Z' },
+    })
+    stage.jump(21 * hour + 8 * minute)
+    await stage.work()
+    expect(stage.graph.sent).toHaveLength(1)
+    stage.jump(minute)
+    await stage.work()
+    expect(stage.graph.sent).toHaveLength(2)
+  })
+
+  test('are asked for at most every 15 minutes, where somebody is enrolled, and never between the last read and a letter', async () => {
+    stage.graph.asked.length = 0
+    for (let minutes = 0; minutes < 60; minutes += 1) {
+      stage.pass(minute)
+      await arrives({ from: 'stranger@elsewhere.example' })
+    }
+    const settings = stage.graph.asked.filter((one) => one.errand === 'settings')
+    expect(settings.length).toBeGreaterThanOrEqual(3)
+    expect(settings.length).toBeLessThanOrEqual(5)
+    expect(new Set(settings.map((one) => one.mailboxId))).toEqual(new Set([ritaId]))
+    stage.jump(2 * day)
+    await stage.work()
+    const errands = stage.graph.errands()
+    expect(errands[errands.indexOf('send') - 1]).toBe('list')
+  })
+
+  test('when their time to be looked at comes in the middle of a turn, no letter of that turn goes', async () => {
+    replies({ status: 'alwaysEnabled' })
+    stage.graph.before = (asked) => {
+      if (asked.errand !== 'list') return
+      stage.graph.before = null
+      stage.jump(5 * day)
+    }
+    await poke(stage.db, ritaId, 1, stage.now())
+    await stage.work()
+    expect(stage.graph.sent).toHaveLength(1)
+    expect((await mailboxOf(stage)).holdReason).toBe('rep-away')
+  })
+
+  test('an own hold is shown before that of the mailbox, and can be resumed', async () => {
+    await pause(stage.context, rita, id, null)
+    replies({ status: 'alwaysEnabled' })
+    await daysPass(1)
+    expect(await shown()).toMatchObject({ hold: { reason: 'paused' }, may: { resume: true } })
+    await resume(stage.context, rita, id)
+    expect(await shown()).toMatchObject({ hold: { reason: 'rep-away' }, may: { resume: false } })
+  })
+
+  test('the mailbox’s zone is kept under its IANA name, and one that nobody knows changes nothing', async () => {
+    stage.graph.settings.timeZone = 'W. Europe Standard Time'
+    await daysPass(1)
+    expect((await mailboxOf(stage)).timeZone).toBe('Europe/Berlin')
+    stage.graph.settings.timeZone = 'Customized Time Zone'
+    await daysPass(1)
+    expect((await mailboxOf(stage)).timeZone).toBe('Europe/Berlin')
+  })
+})
+
+describe('a mailbox that Microsoft 365 lets nobody into', () => {
+  const shown = async () => showEnrollment(stage.db, mia, await stage.enrollment(id))
+
+  test.each([
+    ['is not there', noMailbox],
+    ['may not be entered', forbidden],
+  ])('that %s: held since the first failure, and going on by itself', async (_words, answer) => {
+    stage.graph.fail('list', 'before', answer, 1)
+    stage.jump(2 * day)
+    await stage.turn()
+    const since = stage.now()
+    stage.graph.fail('list', 'before', answer, 1)
+    stage.pass(minute)
+    await stage.turn()
+    expect(await shown()).toMatchObject({
+      state: 'held',
+      hold: { reason: 'mailbox-disconnected', since, until: null },
+      may: { resume: false },
+    })
+    expect(stage.graph.sent).toHaveLength(1)
+    stage.pass(minute)
+    await stage.work()
+    expect((await mailboxOf(stage)).holdReason).toBeNull()
+    expect((await shown()).state).toBe('active')
+    expect(stage.graph.sent).toHaveLength(2)
+  })
+
+  test.each([
+    ['fails', away],
+    ['asks to be left alone', throttled],
+  ])('is not meant when Graph %s', async (_words, answer) => {
+    stage.graph.fail('list', 'before', answer, 3)
+    stage.jump(2 * day)
+    await stage.turn()
+    expect((await mailboxOf(stage)).holdReason).toBeNull()
+    expect((await shown()).state).toBe('active')
+  })
+
+  test('once it is back, its automatic replies are looked at before any letter goes', async () => {
+    stage.jump(2 * day)
+    stage.graph.fail('list', 'before', noMailbox, 1)
+    await stage.turn()
+    stage.graph.settings.automaticRepliesSetting = { status: 'alwaysEnabled' }
+    stage.pass(minute)
+    await stage.work()
+    expect(stage.graph.sent).toHaveLength(1)
+    expect((await mailboxOf(stage)).holdReason).toBe('rep-away')
+  })
+
+  test('its settings alone may not be had: that is no reason to stop', async () => {
+    stage.graph.fail('settings', 'before', forbidden, 100)
+    expect(await daysPass(2)).toBe(1)
+    expect((await shown()).nextStep?.waits).toBeNull()
+  })
+
+  test('is not meant when it refuses one letter: that one is held, the others go', async () => {
+    const ben2 = await stage.enroll(ben.address, { name: ben.name })
+    stage.graph.fail('draft', 'before', forbidden, 1)
+    await stage.work()
+    expect((await mailboxOf(stage)).holdReason).toBeNull()
+    expect(await stage.enrollment(ben2.id)).toMatchObject({
+      state: 'held',
+      holdReason: 'letter-refused',
+    })
+    expect(await daysPass(2)).toBe(1)
+  })
+
+  test('is meant when only the read before a letter finds it out', async () => {
+    stage.jump(2 * day)
+    stage.graph.before = ({ errand }) => {
+      if (errand === 'draft') stage.graph.fail('list', 'before', forbidden, 1000)
+    }
+    await stage.work()
+    stage.pass(second)
+    await stage.work()
+    expect((await mailboxOf(stage)).holdReason).toBe('mailbox-disconnected')
+    expect(stage.graph.sent).toHaveLength(1)
+  })
+
+  test('a letter that meets it at the last moment is not given up', async () => {
+    stage.graph.fail('send', 'before', noMailbox, 1)
+    stage.jump(2 * day)
+    await stage.turn()
+    expect(await stage.enrollment(id)).toMatchObject({ state: 'active', holdReason: null })
+    for (let minutes = 0; minutes < 30; minutes += 1) {
+      stage.pass(minute)
+      await stage.work()
+    }
+    expect(stage.graph.sent).toHaveLength(2)
+  })
+})
+
+test('from the mailbox of a rep without a seat nothing is sent, whoever enrolled; with the seat back, it goes on', async () => {
+  await stage.db.all(sql`update users set seat = 'none' where id = ${rita.id}`)
+  expect(await daysPass(5)).toBe(0)
+  const shown = await showEnrollment(stage.db, mia, await stage.enrollment(id))
+  expect(shown.nextStep?.waits).toContain('Rita Ross has no seat')
+  await stage.db.all(sql`update users set seat = 'professional' where id = ${rita.id}`)
+  expect(await daysPass(1)).toBe(1)
+})

@@ -1,0 +1,68 @@
+/** Two processes and one mailbox: whoever lost the lease stops at once, and no letter goes twice. */
+
+import type { Lease } from '../../../server/domain/mailboxes/mailbox.ts'
+import { leaseNext, workMailbox } from '../../../server/worker/mailbox-worker.ts'
+import { openStage, second, type Stage } from '../../support/server/engine-stage.ts'
+import { ana } from '../../support/server/makers.ts'
+import type { Errand } from '../../support/server/scripted-graph.ts'
+
+let stage: Stage
+beforeEach(async () => {
+  stage = await openStage()
+  await stage.sequence()
+  await stage.work()
+  await stage.enroll(ana.address)
+})
+afterEach(() => {
+  stage.close()
+})
+
+async function claim(owner: string): Promise<Lease> {
+  const lease = await leaseNext(stage.context, owner)
+  if (!lease) throw new Error('Nothing was due.')
+  return lease
+}
+
+const places: Errand[] = ['list', 'draft', 'send']
+
+test.each(places)(
+  'a turn that stood still at “%s” until its lease ran out stops there',
+  async (errand) => {
+    const slow = await claim('slow')
+    const taken: Promise<Lease>[] = []
+    stage.graph.before = (asked) => {
+      if (asked.errand !== errand) return
+      stage.graph.before = null
+      stage.pass(61 * second)
+      taken.push(claim('quick'))
+    }
+    await workMailbox(stage.context, slow)
+    const quick = await (taken[0] ?? claim('quick'))
+    const asked = stage.graph.asked.length
+    await workMailbox(stage.context, slow)
+    expect(stage.graph.asked).toHaveLength(asked)
+    await workMailbox(stage.context, quick)
+    for (let tries = 0; tries < 50; tries += 1) {
+      await stage.work()
+      stage.pass(15 * second)
+    }
+    expect(stage.graph.sent).toHaveLength(1)
+  },
+)
+
+test('every request of a turn prolongs its lease', async () => {
+  const slow = await claim('slow')
+  stage.graph.before = () => {
+    stage.pass(19 * second)
+  }
+  let stolen = false
+  const { ask } = stage.context
+  stage.context.ask = async (mailboxId, request) => {
+    const answer = await ask(mailboxId, request)
+    stolen ||= (await leaseNext(stage.context, 'thief'))?.mailbox.id === slow.mailbox.id
+    return answer
+  }
+  await workMailbox(stage.context, slow)
+  expect(stolen).toBe(false)
+  expect(stage.graph.asked.length).toBeGreaterThan(4)
+})

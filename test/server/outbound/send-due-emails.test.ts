@@ -1,0 +1,669 @@
+/** Sending: the last word before a letter is a complete read, the gate has the last say, and limits make letters wait. */
+
+import { GraphError } from '../../../server/graph/errors.ts'
+import { showEnrollment } from '../../../server/services/views/enrollment.ts'
+import sql from 'sql-template-tag'
+import {
+  undoUnenrollment,
+  unenrollByHand,
+} from '../../../server/services/enrollments/unenroll-manually.ts'
+import { resume } from '../../../server/services/enrollments/pause.ts'
+import { recordSent } from '../../../server/services/outbound/record-sent.ts'
+import { isRefused } from '../../../server/services/problem.ts'
+import { saveContact } from '../../../server/services/contacts/add-contact.ts'
+import { suppress } from '../../../server/store/contacts/suppressions.ts'
+import { poke } from '../../../server/store/mailboxes/mailboxes.ts'
+import { metaValue } from '../../../server/store/db/meta.ts'
+import {
+  day,
+  hour,
+  minute,
+  openStage,
+  second,
+  type Stage,
+} from '../../support/server/engine-stage.ts'
+import { ana, aReport, ben, cleo, rita, ritaId } from '../../support/server/makers.ts'
+import { away, forbidden, headerIn, unacceptable } from '../../support/server/scripted-graph.ts'
+
+let stage: Stage
+beforeEach(async () => {
+  stage = await openStage()
+  await stage.sequence()
+  await stage.work()
+})
+afterEach(() => {
+  stage.close()
+})
+
+const drafts = () => stage.graph.mails.filter((one) => one.isDraft)
+
+test('the first letter goes at once, and the follow-up in its thread two days later', async () => {
+  const { id } = await stage.enroll(ana.address)
+  await stage.work()
+  stage.jump(2 * day)
+  await stage.work()
+  const [first, second] = stage.graph.sent
+  expect(stage.graph.sent.map((one) => one.subject)).toEqual([
+    'A short question',
+    'Re: A short question',
+  ])
+  expect(headerIn(second?.mime ?? '', 'In-Reply-To')).toBe(first?.messageId)
+  expect(headerIn(second?.mime ?? '', 'References')).toBe(first?.messageId)
+  stage.jump(3 * day)
+  await stage.work()
+  expect(await stage.enrollment(id)).toMatchObject({
+    state: 'ended',
+    reason: 'completed',
+    lettersSent: 3,
+  })
+})
+
+test('a letter that opens a new thread names none of the old one, and its follow-up names it alone', async () => {
+  await stage.sequence(
+    [
+      { subject: 'First', body: 'One' },
+      { subject: 'Second', body: 'Two', delay: 'P1D' },
+      { body: 'Three', delay: 'P1D' },
+    ],
+    'two-threads',
+  )
+  await stage.enroll(ana.address, { sequenceId: 'two-threads' })
+  for (let days = 0; days < 3; days += 1) {
+    await stage.work()
+    stage.jump(day)
+  }
+  const [, opening, answering] = stage.graph.sent
+  expect(headerIn(opening?.mime ?? '', 'References')).toBeNull()
+  expect(answering?.subject).toBe('Re: Second')
+  expect(headerIn(answering?.mime ?? '', 'References')).toBe(opening?.messageId)
+})
+
+test('before every letter the last request is a complete read that ended less than ten seconds ago', async () => {
+  let readReal = -Infinity
+  let last = ''
+  const found: { last: string; age: number }[] = []
+  stage.graph.before = (asked) => {
+    stage.wait(400)
+    if (asked.errand === 'list') readReal = stage.context.clock.real()
+    if (asked.errand === 'send') found.push({ last, age: stage.context.clock.real() - readReal })
+    // Several letters may share a read, so a send is no other request.
+    else last = asked.errand
+  }
+  for (const email of [ana.address, ben.address, cleo.address]) await stage.enroll(email)
+  for (let days = 0; days < 6; days += 1) {
+    await stage.work()
+    stage.jump(day)
+    for (let gaps = 0; gaps < 4; gaps += 1) {
+      await stage.work()
+      stage.pass(6 * second)
+    }
+  }
+  expect(found).toHaveLength(9)
+  expect(found.filter((one) => one.last !== 'list' || one.age > 10 * second)).toEqual([])
+})
+
+test('a read that took longer to judge than it may be old is done again before the letter goes', async () => {
+  await stage.enroll(ana.address)
+  let lists = 0
+  stage.graph.before = (asked) => {
+    if (asked.errand === 'list' && asked.mailboxId === ritaId) lists += 1
+    if (asked.errand === 'send') expect(stage.graph.asked.at(-2)?.errand).toBe('list')
+    if (asked.errand === 'draft') stage.wait(30 * second)
+  }
+  await stage.work()
+  expect(lists).toBeGreaterThanOrEqual(2)
+  expect(stage.graph.sent).toHaveLength(1)
+})
+
+test('when sending one letter takes longer than a read may be old, the mailbox is read again before the next', async () => {
+  await stage.enroll(ana.address)
+  await stage.enroll(ben.address)
+  stage.graph.before = (asked) => {
+    if (asked.errand === 'send') stage.wait(12 * second)
+  }
+  stage.graph.asked.length = 0
+  await stage.turn()
+  expect(stage.graph.sent).toHaveLength(2)
+  expect(stage.graph.errands().slice(-4)).toEqual(['list', 'send', 'list', 'send'])
+})
+
+test('when the mailbox cannot be read, nothing is sent', async () => {
+  const { id } = await stage.enroll(ana.address)
+  stage.graph.fail('list', 'before', forbidden, 1000)
+  for (let hours = 0; hours < 5; hours += 1) {
+    await stage.work()
+    stage.pass(hour)
+  }
+  expect(stage.graph.sent).toEqual([])
+  expect((await stage.enrollment(id)).state).toBe('active')
+})
+
+test('when only the read before the letter fails, the letter waits and goes later', async () => {
+  await stage.enroll(ana.address)
+  let drafted = false
+  stage.graph.before = (asked) => {
+    if (asked.errand === 'draft') drafted = true
+    if (asked.errand === 'list' && drafted) throw away
+  }
+  await stage.work()
+  expect(stage.graph.sent).toEqual([])
+  stage.graph.before = null
+  stage.pass(minute)
+  await stage.work()
+  expect(stage.graph.sent).toHaveLength(1)
+})
+
+test('a reply that arrives while the letter is drafted stops it, and the draft is withdrawn', async () => {
+  const { id } = await stage.enroll(ana.address)
+  await stage.work()
+  stage.jump(2 * day)
+  stage.graph.before = (asked) => {
+    if (asked.errand !== 'draft') return
+    stage.graph.before = null
+    stage.graph.deliver(ritaId, {
+      headers: [{ name: 'References', value: stage.graph.sent[0]?.messageId ?? '' }],
+    })
+  }
+  await stage.work()
+  expect(stage.graph.sent).toHaveLength(1)
+  expect(await stage.enrollment(id)).toMatchObject({ reason: 'replied', lettersSent: 1 })
+  expect((await stage.letters(id)).map((one) => one.state)).toEqual(['sent', 'withdrawn'])
+  expect(drafts()).toEqual([])
+})
+
+test('a bounce met in the read before the letters is fetched and judged, and then the mailbox is read again', async () => {
+  const { id } = await stage.enroll(ana.address)
+  await stage.work()
+  stage.jump(2 * day)
+  await stage.enroll(ben.address)
+  stage.graph.before = (asked) => {
+    if (asked.errand !== 'draft') return
+    stage.graph.before = null
+    stage.graph.deliver(ritaId, {
+      from: 'mailer-daemon@acme.example',
+      subject: 'Undeliverable: A short question',
+      messageClass: 'REPORT.IPM.Note.NDR',
+      mime: aReport(
+        [{ to: ana.address, action: 'failed', status: '5.1.1' }],
+        stage.graph.sent[0]?.messageId ?? null,
+      ),
+    })
+  }
+  stage.graph.asked.length = 0
+  await stage.work()
+  const errands = stage.graph.errands()
+  expect(errands.slice(errands.indexOf('mime'), errands.indexOf('send') + 1)).toEqual([
+    'mime',
+    'list',
+    'send',
+  ])
+  expect(stage.graph.sent.map((one) => one.to)).toEqual([ana.address, ben.address])
+  expect(await stage.enrollment(id)).toMatchObject({ reason: 'bounced', lettersSent: 1 })
+})
+
+test('asking for the company’s own domains does not come between the read and the letter', async () => {
+  await stage.enroll(ana.address)
+  await stage.work()
+  stage.pass(2 * day)
+  stage.graph.before = (asked) => {
+    if (asked.errand !== 'draft') return
+    stage.graph.deliver(ritaId, {
+      from: ana.address,
+      subject: '[Ticket #4711] We have received your request',
+      headers: [{ name: 'Auto-Submitted', value: 'auto-replied' }],
+    })
+  }
+  stage.graph.asked.length = 0
+  await stage.work()
+  const errands = stage.graph.errands()
+  expect(errands).toContain('organization')
+  expect(errands[errands.indexOf('send') - 1]).toBe('list')
+})
+
+test('unenrolled by hand while the letter is with Graph, the answer says that it was on its way', async () => {
+  const { id } = await stage.enroll(ana.address)
+  stage.graph.before = (asked) => {
+    if (asked.errand !== 'send') return
+    stage.graph.before = null
+    void unenrollByHand(stage.context, rita, id)
+  }
+  await stage.work()
+  expect(await stage.enrollment(id)).toMatchObject({
+    state: 'ended',
+    reason: 'manual',
+    letterOnItsWay: 1,
+    lettersSent: 1,
+    nextStep: 2,
+    explanation: 'Unenrolled by Rita Ross. Letter 1 was already on its way.',
+  })
+  expect(stage.graph.sent).toHaveLength(1)
+  stage.jump(30 * day)
+  await stage.work()
+  expect(stage.graph.sent).toHaveLength(1)
+})
+
+test('undone while its letter is in doubt, the letter does not go twice and the sequence goes on', async () => {
+  const { id } = await stage.enroll(ana.address)
+  stage.graph.fail('send', 'after', away)
+  stage.graph.fail('one', 'before', away)
+  await stage.turn()
+  await stage.turn()
+  await unenrollByHand(stage.context, rita, id)
+  await undoUnenrollment(stage.context, rita, id)
+  for (let minutes = 0; minutes < 30; minutes += 1) {
+    await stage.work()
+    stage.pass(minute)
+  }
+  expect(stage.graph.sent).toHaveLength(1)
+  expect(await stage.enrollment(id)).toMatchObject({ state: 'active', nextStep: 2, lettersSent: 1 })
+})
+
+test('unenrolled while a stored letter has no draft yet, it never goes, and undone it goes once under a new name', async () => {
+  const { id } = await stage.enroll(ana.address)
+  stage.graph.fail('draft', 'before', away)
+  while ((await stage.turn()) === 'done');
+  await unenrollByHand(stage.context, rita, id)
+  stage.pass(minute)
+  await stage.work()
+  expect(stage.graph.sent).toEqual([])
+  await undoUnenrollment(stage.context, rita, id)
+  // What was left at the end: the moments until it was to be tried again.
+  stage.pass(5 * second)
+  await stage.work()
+  expect(stage.graph.sent).toHaveLength(1)
+  const letters = await stage.letters(id)
+  expect(letters.map((one) => one.state)).toEqual(['withdrawn', 'sent'])
+  expect(new Set(letters.map((one) => one.messageId)).size).toBe(2)
+})
+
+test('undo brings the next step after the delay that was left', async () => {
+  const { id } = await stage.enroll(ana.address)
+  await stage.work()
+  stage.pass(day)
+  await unenrollByHand(stage.context, rita, id)
+  stage.pass(10 * day)
+  await undoUnenrollment(stage.context, rita, id)
+  expect((await stage.enrollment(id)).dueAt).toBe('2026-03-14T09:00:00.000Z')
+})
+
+test('a draft that the rep sends by hand counts as sent, and nothing goes twice', async () => {
+  const { id } = await stage.enroll(ana.address)
+  let sends = 0
+  stage.graph.before = (asked) => {
+    if (asked.errand === 'send') sends += 1
+    const draft = drafts()[0]
+    if (asked.errand === 'list' && draft) stage.graph.sendByHand(draft.id)
+  }
+  await stage.work()
+  expect(sends).toBe(0)
+  expect(stage.graph.sent).toHaveLength(1)
+  expect(await stage.enrollment(id)).toMatchObject({ lettersSent: 1, nextStep: 2 })
+})
+
+test('a draft whose answer was lost and that the rep sent by hand is not written and sent once more', async () => {
+  const { id } = await stage.enroll(ana.address)
+  stage.graph.fail('draft', 'after', 'crash')
+  while ((await stage.turn()) === 'done');
+  const draft = drafts()[0]
+  stage.graph.sendByHand(draft?.id ?? '')
+  stage.pass(2 * minute)
+  await stage.work()
+  expect(stage.graph.sent).toHaveLength(1)
+  expect(await stage.enrollment(id)).toMatchObject({ lettersSent: 1, nextStep: 2 })
+})
+
+test('a sent letter is never deleted from Sent Items when its enrollment ends', async () => {
+  const { id } = await stage.enroll(ana.address)
+  stage.graph.fail('draft', 'after', 'crash')
+  while ((await stage.turn()) === 'done');
+  await unenrollByHand(stage.context, rita, id)
+  // Between the read and the withdrawal the rep sends the draft.
+  stage.graph.before = (asked) => {
+    const draft = drafts()[0]
+    if (asked.errand === 'find' && draft) stage.graph.sendByHand(draft.id)
+  }
+  stage.pass(2 * minute)
+  await stage.work()
+  expect(stage.graph.mails.filter((one) => one.mailboxId === ritaId)).toHaveLength(1)
+  expect((await stage.enrollment(id)).lettersSent).toBe(1)
+})
+
+test('a draft that the rep deletes is not sent but held with a sentence; resumed, it is written anew', async () => {
+  const { id } = await stage.enroll(ana.address)
+  stage.graph.before = (asked) => {
+    if (asked.errand !== 'send') return
+    stage.graph.before = null
+    stage.graph.mails.splice(0)
+  }
+  await stage.work()
+  expect(stage.graph.sent).toEqual([])
+  const held = await stage.enrollment(id)
+  expect(held).toMatchObject({ state: 'held', holdReason: 'letter-refused' })
+  expect(held.holdText).toContain('was deleted from the mailbox')
+  await resume(stage.context, rita, id)
+  await stage.work()
+  expect(stage.graph.sent.map((one) => one.to)).toEqual([ana.address])
+})
+
+test('a draft that the rep moves to Deleted Items while it waits is not sent but held with a sentence', async () => {
+  const { id } = await stage.enroll(ana.address)
+  stage.graph.before = (asked) => {
+    if (asked.errand === 'list' && drafts().length > 0) throw away
+  }
+  await stage.work()
+  stage.graph.before = null
+  for (const draft of drafts()) draft.folder = 'deleteditems'
+  stage.pass(minute)
+  await stage.work()
+  expect(stage.graph.sent).toEqual([])
+  const held = await stage.enrollment(id)
+  expect(held).toMatchObject({ state: 'held', holdReason: 'letter-refused' })
+  expect(held.holdText).toContain('was deleted from the mailbox')
+  await resume(stage.context, rita, id)
+  await stage.work()
+  expect(stage.graph.sent).toHaveLength(1)
+  // What the rep threw away stays where it is.
+  expect(drafts().map((one) => one.folder)).toEqual(['deleteditems'])
+})
+
+test('a draft that waits in Drafts through a failure goes as it is', async () => {
+  await stage.enroll(ana.address)
+  stage.graph.before = (asked) => {
+    if (asked.errand === 'list' && drafts().length > 0) throw away
+  }
+  await stage.work()
+  stage.graph.before = null
+  stage.pass(minute)
+  await stage.work()
+  expect(stage.graph.sent).toHaveLength(1)
+  expect(stage.graph.asked.filter((one) => one.errand === 'draft')).toHaveLength(1)
+})
+
+test('a letter that Graph answers 5xx each time holds nobody else’s back, and goes when Graph takes it', async () => {
+  const { id } = await stage.enroll(ana.address)
+  await stage.enroll(ben.address)
+  stage.graph.before = (asked) => {
+    if (asked.errand === 'draft' && asked.mime.includes(ana.address)) throw away
+  }
+  for (let minutes = 0; minutes < 10; minutes += 1) {
+    await stage.work()
+    stage.pass(minute)
+  }
+  expect(stage.graph.sent.map((one) => one.to)).toEqual([ben.address])
+  const shown = await showEnrollment(stage.db, rita, await stage.enrollment(id))
+  expect(shown.nextStep?.waits).toContain('tried again')
+  expect(stage.graph.asked.filter((one) => one.errand === 'draft').length).toBeLessThan(15)
+  stage.graph.before = null
+  stage.pass(minute)
+  await stage.work()
+  expect(stage.graph.sent.map((one) => one.to)).toEqual([ben.address, ana.address])
+})
+
+test('when Graph takes no draft at all, a few are tried and no more', async () => {
+  for (let index = 0; index < 10; index += 1)
+    await stage.enroll(`contact-${String(index)}@acme.example`)
+  stage.graph.fail('draft', 'before', away, 1000)
+  await stage.turn()
+  expect(stage.graph.asked.filter((one) => one.errand === 'draft')).toHaveLength(3)
+})
+
+test.each([
+  ['as it was minted', null],
+  ['as Exchange renamed it', '<renamed@exchange.example>'],
+])('a reply matches the letter by its Message-ID %s', async (_words, renamed) => {
+  stage.graph.renameOnSend = '<renamed@exchange.example>'
+  const { id } = await stage.enroll(ana.address)
+  await stage.work()
+  const minted = (await stage.letters(id))[0]?.messageId ?? ''
+  stage.pass(15 * minute)
+  await stage.work()
+  stage.graph.deliver(ritaId, {
+    headers: [{ name: 'In-Reply-To', value: renamed ?? minted }],
+  })
+  stage.pass(15 * minute)
+  await stage.work()
+  expect((await stage.enrollment(id)).reason).toBe('replied')
+})
+
+test('a draft left by a request whose answer was lost is removed, and the letter goes once', async () => {
+  await stage.enroll(ana.address)
+  await stage.work()
+  const letter = stage.graph.mails.find((one) => one.messageId === stage.graph.sent[0]?.messageId)
+  stage.graph.deliver(ritaId, { ...letter, id: 'stray', isDraft: true })
+  stage.pass(16 * minute)
+  await stage.work()
+  expect(drafts()).toEqual([])
+  expect(stage.graph.sent).toHaveLength(1)
+  expect(stage.graph.mails.some((one) => one.id === letter?.id)).toBe(true)
+})
+
+test('a token without a value holds the enrollment, says what is missing, and nothing half-written is stored', async () => {
+  await stage.sequence([{ subject: 'For {{ contact.company }}', body: 'Hello' }], 'company')
+  await saveContact(stage.context, rita, { email: ben.address, name: 'Ben', company: 'Acme' })
+  const { id } = await stage.enroll(ben.address, { sequenceId: 'company' })
+  await stage.db.all(sql`update contacts set company = null`)
+  await stage.work()
+  const held = await stage.enrollment(id)
+  expect(held).toMatchObject({ state: 'held', holdReason: 'letter-not-ready' })
+  expect(held.holdText).toContain('The contact has no company.')
+  expect(await stage.letters(id)).toEqual([])
+  await stage.db.all(sql`update contacts set company = 'Acme'`)
+  await resume(stage.context, rita, id)
+  await stage.work()
+  expect(stage.graph.sent.map((one) => one.subject)).toEqual(['For Acme'])
+})
+
+test('a held enrollment sends nothing, and goes on where it was when resumed', async () => {
+  const { id } = await stage.enroll(ana.address)
+  await stage.work()
+  await stage.db.all(
+    sql`update enrollments set state = 'held', hold_reason = 'mail-unreadable' where id = ${id}`,
+  )
+  stage.jump(5 * day)
+  await stage.work()
+  expect(stage.graph.sent).toHaveLength(1)
+  await resume(stage.context, rita, id)
+  await stage.work()
+  expect(stage.graph.sent.map((one) => one.subject)).toEqual([
+    'A short question',
+    'Re: A short question',
+  ])
+})
+
+test('resuming what is not held is refused with a sentence', async () => {
+  const { id } = await stage.enroll(ana.address)
+  const result = await resume(stage.context, rita, id)
+  expect(isRefused(result) && result.refused.detail).toContain('nothing to resume')
+})
+
+test('a suppressed address is never written to, and its mailbox does not spin', async () => {
+  const { id } = await stage.enroll(ana.address)
+  await suppress(stage.db, { address: ana.address, reason: 'asked', since: stage.now() })
+  await stage.enroll(ben.address)
+  for (let minutes = 0; minutes < 10; minutes += 1) {
+    await stage.work()
+    stage.pass(minute)
+  }
+  expect(stage.graph.sent.map((one) => one.to)).toEqual([ben.address])
+  const shown = await showEnrollment(stage.db, rita, await stage.enrollment(id))
+  expect(shown.nextStep?.waits).toContain('suppression list')
+})
+
+describe('limits', () => {
+  const manyBens = async (many: number): Promise<void> => {
+    for (let index = 0; index < many; index += 1)
+      await stage.enroll(`contact-${String(index)}@acme.example`)
+  }
+
+  test('first letters do not wait for each other, up to the limit of a minute', async () => {
+    stage.context.pace.perMinute = 4
+    await manyBens(6)
+    await stage.work()
+    expect(stage.graph.sent).toHaveLength(4)
+    const waiting = await stage.db.all<{ waits: string }>(
+      sql`select waits from enrollments where waits is not null`,
+    )
+    expect(waiting.map((one) => one.waits)).toEqual([
+      'Waits: this mailbox has sent 4 letters in a minute.',
+      'Waits: this mailbox has sent 4 letters in a minute.',
+    ])
+    stage.pass(61 * second)
+    await stage.work()
+    expect(stage.graph.sent).toHaveLength(6)
+  })
+
+  test('follow-ups keep the gap', async () => {
+    await manyBens(3)
+    await stage.work()
+    stage.jump(2 * day)
+    await stage.work()
+    expect(stage.graph.sent).toHaveLength(4)
+    stage.pass(5 * second)
+    await stage.work()
+    expect(stage.graph.sent).toHaveLength(5)
+    stage.pass(5 * second)
+    await stage.work()
+    expect(stage.graph.sent).toHaveLength(6)
+  })
+
+  test('a rolling day’s limit makes letters wait, and drops none', async () => {
+    stage.context.pace.perDay = 2
+    await manyBens(3)
+    await stage.work()
+    expect(stage.graph.sent).toHaveLength(2)
+    stage.pass(23 * hour)
+    await stage.work()
+    expect(stage.graph.sent).toHaveLength(2)
+    stage.pass(hour + second)
+    await stage.work()
+    expect(stage.graph.sent).toHaveLength(3)
+  })
+
+  test('a first letter goes at once although many follow-ups are waiting their turn', async () => {
+    stage.context.pace.perMinute = 3
+    await manyBens(10)
+    for (let minutes = 0; minutes < 5; minutes += 1) {
+      await stage.work()
+      stage.pass(61 * second)
+    }
+    stage.graph.sent.length = 0
+    stage.pass(2 * day)
+    await stage.enroll(ana.address)
+    await stage.work()
+    expect(stage.graph.sent[0]?.to).toBe(ana.address)
+  })
+})
+
+test('a letter that Graph never takes holds its own enrollment, and the mailbox’s other letters go', async () => {
+  const { id } = await stage.enroll(ana.address)
+  await stage.enroll(ben.address)
+  stage.graph.before = (asked) => {
+    if (asked.errand === 'draft' && asked.mime.includes(ana.address)) throw unacceptable
+  }
+  await stage.work()
+  expect(stage.graph.sent.map((one) => one.to)).toEqual([ben.address])
+  const held = await stage.enrollment(id)
+  expect(held).toMatchObject({ state: 'held', holdReason: 'letter-refused' })
+  expect(held.holdText).toContain('ErrorInvalidRecipients')
+  stage.graph.before = null
+  await resume(stage.context, rita, id)
+  await stage.work()
+  expect(stage.graph.sent.map((one) => one.to)).toEqual([ben.address, ana.address])
+})
+
+test('told twice that a letter went, the timeline and the figures tell it once', async () => {
+  const { id } = await stage.enroll(ana.address)
+  await stage.work()
+  const [letter] = await stage.letters(id)
+  if (!letter) throw new Error('No letter.')
+  await stage.db.transaction((tx) => recordSent(tx, stage.context, letter, null))
+  expect((await stage.timeline(id)).filter((one) => one.includes('was sent'))).toHaveLength(1)
+  expect((await stage.enrollment(id)).lettersSent).toBe(1)
+})
+
+test('the store remembers the company’s own domains', async () => {
+  await stage.enroll(ana.address)
+  expect(await metaValue(stage.db, 'own-domains')).toContain('contoso.example')
+})
+
+test('while Graph does not tell the company’s own domains, it is asked now and then, never between a read and its letter', async () => {
+  const { id } = await stage.enroll(ana.address)
+  await stage.work()
+  stage.jump(2 * minute)
+  stage.wait(2 * minute)
+  stage.graph.fail('organization', 'before', away, 1_000)
+  stage.graph.asked.length = 0
+  stage.jump(5 * day)
+  stage.wait(5 * day)
+  // Judged at the last moment, too: something has to be there to be judged.
+  stage.graph.deliver(ritaId, {
+    subject: 'Automatic reply',
+    preview: 'Your ticket was received.',
+    headers: [
+      { name: 'Auto-Submitted', value: 'auto-replied' },
+      { name: 'In-Reply-To', value: stage.graph.sent[0]?.messageId ?? '' },
+    ],
+  })
+  await stage.work()
+  expect((await stage.enrollment(id)).lettersSent).toBe(2)
+  const errands = stage.graph.errands()
+  expect(errands[errands.indexOf('send') - 1]).toBe('list')
+  const asked = () => stage.graph.errands().filter((one) => one === 'organization').length
+  expect(asked()).toBe(1)
+  stage.pass(14 * minute)
+  await poke(stage.db, ritaId, 1, stage.now())
+  await stage.work()
+  expect(asked()).toBe(1)
+  stage.pass(minute)
+  await poke(stage.db, ritaId, 1, stage.now())
+  await stage.work()
+  expect(asked()).toBe(2)
+})
+
+test('a letter that Graph refuses to send is held and not asked for again; resumed, it goes once', async () => {
+  stage.graph.fail('send', 'before', forbidden)
+  const { id } = await stage.enroll(ana.address)
+  await stage.work()
+  const held = await stage.enrollment(id)
+  expect(held).toMatchObject({ state: 'held', holdReason: 'letter-refused' })
+  expect(held.holdText).toContain('ErrorAccessDenied')
+  for (let i = 0; i < 24; i += 1) {
+    stage.pass(10 * minute)
+    await stage.work()
+  }
+  expect(stage.graph.asked.filter((one) => one.errand === 'send')).toHaveLength(1)
+  await resume(stage.context, rita, id)
+  await stage.work()
+  expect(stage.graph.sent.map((one) => one.to)).toEqual([ana.address])
+})
+
+test('a letter that Graph plainly refused, and that still lies among the drafts, goes as soon as it is resumed', async () => {
+  stage.graph.fail('send', 'before', forbidden)
+  const { id } = await stage.enroll(ana.address)
+  await stage.work()
+  await resume(stage.context, rita, id)
+  await stage.work()
+  expect(stage.graph.sent.map((one) => one.to)).toEqual([ana.address])
+})
+
+test.each([
+  ['that had gone all the same', 'after', forbidden],
+  ['by something on the way', 'before', new GraphError('refused', 403, 'HTTP 403', null)],
+] as const)('a refusal %s proves nothing: resumed, nothing goes at once', async (_, when, no) => {
+  stage.graph.fail('send', when, no)
+  const { id } = await stage.enroll(ana.address)
+  await stage.work()
+  await resume(stage.context, rita, id)
+  await stage.work()
+  expect(stage.graph.asked.filter((one) => one.errand === 'send')).toHaveLength(1)
+})
+
+test('a hold by Graph’s refusal quotes what Graph said', async () => {
+  const said = 'At least one recipient is not valid.'
+  stage.graph.fail('draft', 'before', new GraphError('refused', 400, 'BadRequest', null, said))
+  const { id } = await stage.enroll(ana.address)
+  await stage.work()
+  expect((await stage.enrollment(id)).holdText).toContain(
+    'Its answer: “At least one recipient is not valid” (BadRequest).',
+  )
+})

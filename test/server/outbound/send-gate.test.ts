@@ -1,0 +1,206 @@
+/** The gate before /send: each condition alone must close it. */
+
+import sql from 'sql-template-tag'
+import type { Lease } from '../../../server/domain/mailboxes/mailbox.ts'
+import type { ClosableDb } from '../../../server/store/db/db.ts'
+import { addEnrollment } from '../../../server/store/enrollments/enrollments.ts'
+import {
+  addLetter,
+  knowLetterAs,
+  lettersNamed,
+  markDrafted,
+  moveLetter,
+} from '../../../server/store/outbound/emails.ts'
+import { passGate } from '../../../server/store/outbound/send-gate.ts'
+import { addMailbox } from '../../../server/store/mailboxes/mailboxes.ts'
+import { leaseDue } from '../../../server/store/mailboxes/mailbox-leases.ts'
+import { migrate } from '../../../server/store/migrations/migrate.ts'
+import { putSequence } from '../../../server/store/sequences/sequences.ts'
+import { openSqlite } from '../../../server/store/db/sqlite.ts'
+import { putUser } from '../../../server/store/directory/users.ts'
+import { messageOf } from '../../support/message-of.ts'
+import {
+  aLetter,
+  ana,
+  anEnrollment,
+  aSequence,
+  aStep,
+  rita,
+  ritaId,
+  start,
+} from '../../support/server/makers.ts'
+
+let db: ClosableDb
+let lease: Lease
+const readReal = 100_000
+const gate = (given: Partial<Parameters<typeof passGate>[3]> = {}) => {
+  const real = given.real ?? readReal + 9_999
+  return { now: start, real, freshReal: real - 10_000, ...given }
+}
+
+beforeEach(async () => {
+  db = openSqlite(':memory:')
+  await migrate(db, 'sandbox', () => 'key')
+  await putUser(db, rita)
+  await addMailbox(db, { id: ritaId, userId: rita.id, address: rita.address, connectedAt: start })
+  await putSequence(db, aSequence(), [aStep()])
+  await db.all(
+    sql`insert into contacts (id, email, name, company, address_state, created_at) values ('contact-ana', ${ana.address}, 'Ana', null, 'ok', ${start})`,
+  )
+  await addEnrollment(db, anEnrollment())
+  await addLetter(db, aLetter(), start)
+  await markDrafted(db, 'letter-1', 'draft-1')
+  const taken = await leaseDue(db, { owner: 'me', now: start, real: 1000, untilReal: 200_000 })
+  if (!taken) throw new Error('Nothing was due.')
+  lease = taken
+  await db.all(sql`update mailboxes set read_real = ${readReal}`)
+})
+afterEach(() => {
+  db.close()
+})
+
+const state = async (): Promise<unknown> =>
+  db.one(sql`select state, sending_at, sending_real from letters where id = 'letter-1'`)
+
+test('with everything in order the letter goes through, once', async () => {
+  expect(await passGate(db, 'letter-1', lease, gate())).toBe(true)
+  expect(await state()).toEqual({
+    state: 'sending',
+    sending_at: start,
+    sending_real: readReal + 9_999,
+  })
+  expect(await passGate(db, 'letter-1', lease, gate())).toBe(false)
+})
+
+test.each([
+  [
+    'the enrollment has ended',
+    sql`update enrollments set state = 'ended', reason = 'replied', ended_at = ${start}`,
+  ],
+  [
+    'the enrollment is on hold',
+    sql`update enrollments set state = 'held', hold_reason = 'mail-unreadable'`,
+  ],
+  ['the enrollment is at another step', sql`update enrollments set next_step = 2`],
+  ['every step is done', sql`update enrollments set next_step = null`],
+  [
+    'the address is suppressed in another spelling',
+    sql`insert into suppressions (address, address_key, reason, since) values ('ana+news@acme.example', ${ana.address}, 'asked', ${start})`,
+  ],
+  [
+    'the mailbox is on hold',
+    sql`update mailboxes set hold_reason = 'rep-away', hold_since = ${start}`,
+  ],
+  ['the rep has no seat any more', sql`update users set seat = 'none'`],
+  ['the letter is not drafted yet', sql`update letters set state = 'stored'`],
+  ['the letter was withdrawn', sql`update letters set state = 'withdrawn'`],
+  ['the letter was sent', sql`update letters set state = 'sent'`],
+  ['the letter is unknown', sql`update letters set state = 'unknown'`],
+  ['another letter of the step was sent', other('sent')],
+  ['another letter of the step is being sent', other('sending')],
+  ['another letter of the step is unknown', other('unknown')],
+  ['another process has the lease', sql`update mailboxes set lease_owner = 'other'`],
+  ['the lease was given back', sql`update mailboxes set lease_owner = null`],
+  ['the lease has run out', sql`update mailboxes set lease_until_real = ${readReal + 9_999}`],
+  [
+    'the last complete read is ten seconds old',
+    sql`update mailboxes set read_real = ${readReal - 1}`,
+  ],
+  ['the mailbox was never read', sql`update mailboxes set read_real = 0`],
+])('when %s, the letter stays', async (_words, change) => {
+  await db.all(change)
+  const before = await state()
+  expect(await passGate(db, 'letter-1', lease, gate())).toBe(false)
+  expect(await state()).toEqual(before)
+})
+
+function other(letterState: string) {
+  return sql`
+    insert into letters (id, enrollment_id, mailbox_id, step, attempt, state, subject, body, message_id, created_at)
+    values ('letter-0', 'enrollment-1', ${ritaId}, 1, 2, ${letterState}, 's', 'b', '<0@contoso.example>', ${start})`
+}
+
+test('a withdrawn letter of the step does not stand in the way of a new one', async () => {
+  await db.all(other('withdrawn'))
+  expect(await passGate(db, 'letter-1', lease, gate())).toBe(true)
+})
+
+test('a letter moves only from the states named', async () => {
+  expect(await moveLetter(db, 'letter-1', ['sending'], { state: 'sent', sentAt: start })).toBe(
+    false,
+  )
+  expect(await moveLetter(db, 'letter-1', ['stored', 'drafted'], { state: 'withdrawn' })).toBe(true)
+})
+
+test('a letter is known by every Message-ID it ever had, and none is taken from another', async () => {
+  await addLetter(
+    db,
+    aLetter({ id: 'letter-2', attempt: 3, messageId: '<2@contoso.example>' }),
+    start,
+  )
+  await knowLetterAs(db, 'letter-1', '<renamed@exchange.example>')
+  await knowLetterAs(db, 'letter-2', '<renamed@exchange.example>')
+  const named = await lettersNamed(db, [
+    '<letter-1@contoso.example>',
+    '<renamed@exchange.example>',
+    '<2@contoso.example>',
+    ...Array.from({ length: 500 }, (_, index) => `<stranger-${String(index)}@acme.example>`),
+  ])
+  expect([...named].map(([name, letter]) => [name, letter.id]).sort()).toEqual([
+    ['<2@contoso.example>', 'letter-2'],
+    ['<letter-1@contoso.example>', 'letter-1'],
+    ['<renamed@exchange.example>', 'letter-1'],
+  ])
+})
+
+describe('enrollments', () => {
+  test('a contact is at most once open in a sequence, and may come again after the end', async () => {
+    expect(await addEnrollment(db, anEnrollment({ id: 'e-2' }))).toBeNull()
+    expect(
+      await messageOf(
+        db.all(sql`insert into enrollments (id, sequence_id, edition, contact_id, mailbox_id, enrolled_by, address, state, began_at, mail_before, created_at)
+      values ('e-3', 'sequence-1', 1, 'contact-ana', ${ritaId}, ${rita.id}, ${ana.address}, 'active', ${start}, '[]', ${start})`),
+      ),
+    ).toContain('UNIQUE')
+    await db.all(
+      sql`update enrollments set state = 'ended', reason = 'manual', ended_at = ${start}`,
+    )
+    expect(await addEnrollment(db, anEnrollment({ id: 'e-2' }))).not.toBeNull()
+  })
+
+  test.each([
+    ['ended without a reason', sql`update enrollments set state = 'ended', ended_at = ${start}`],
+    ['ended without a time', sql`update enrollments set state = 'ended', reason = 'manual'`],
+    ['active with a reason', sql`update enrollments set reason = 'manual', ended_at = ${start}`],
+    ['held for no reason', sql`update enrollments set state = 'held'`],
+    ['in an unknown state', sql`update enrollments set state = 'paused'`],
+  ])('one that is %s cannot be stored', async (_words, change) => {
+    expect(await messageOf(db.all(change))).toContain('CHECK')
+  })
+})
+
+test.each([
+  ['enrollments', 'due_at'],
+  ['enrollments', 'began_at'],
+  ['enrollments', 'created_at'],
+  ['letters', 'created_at'],
+  ['mailboxes', 'read_from'],
+  ['mailboxes', 'due_at'],
+  ['contacts', 'created_at'],
+  ['users', 'created_at'],
+  ['sequences', 'updated_at'],
+])('%s.%s takes a time of 24 characters only', async (table, column) => {
+  const { raw } = await import('sql-template-tag')
+  for (const wrong of ['2026-03-02T09:00:00Z', '2026-03-02', ''])
+    expect(await messageOf(db.all(raw(`update ${table} set ${column} = '${wrong}'`)))).toContain(
+      'CHECK',
+    )
+  await db.all(raw(`update ${table} set ${column} = '2026-03-02T09:00:00.000Z'`))
+})
+
+test('what refers to nothing cannot be stored', async () => {
+  expect(
+    await messageOf(addEnrollment(db, anEnrollment({ id: 'x', contactId: 'nobody' }))),
+  ).toContain('FOREIGN KEY')
+  expect(await messageOf(db.all(sql`delete from contacts`))).toContain('FOREIGN KEY')
+})

@@ -1,0 +1,318 @@
+/** Steps are edited while contacts are enrolled: what they had stays, what is to come changes, and nothing goes twice. */
+
+import sql from 'sql-template-tag'
+import { foreseeReach } from '../../../server/services/sequences/preview-rollout.ts'
+import { finishReaches, reachBatch } from '../../../server/services/sequences/roll-out-steps.ts'
+import { isRefused } from '../../../server/services/problem.ts'
+import { saveSequence } from '../../../server/services/sequences/save-sequence.ts'
+import {
+  undoUnenrollment,
+  unenrollByHand,
+} from '../../../server/services/enrollments/unenroll-manually.ts'
+import { putReach, reachOf } from '../../../server/store/enrollments/rollouts.ts'
+import { sequenceById } from '../../../server/store/sequences/sequences.ts'
+import { lastEdition, stepsOf } from '../../../server/store/sequences/steps.ts'
+import type { StepRequest } from '../../../shared/sequence.ts'
+import { workChores } from '../../support/server/jobs.ts'
+import { day, minute, openStage, type Stage } from '../../support/server/engine-stage.ts'
+import { ana, ben, cleo, rita, sam } from '../../support/server/makers.ts'
+
+const first = { subject: 'A short question', body: 'Hello' }
+const second = { body: 'Did you see my letter?', delay: 'P2D' }
+const third = { body: 'A last try.', delay: 'P3D' }
+
+let stage: Stage
+beforeEach(async () => {
+  stage = await openStage()
+  await stage.sequence([first, second, third])
+})
+afterEach(() => {
+  stage.close()
+})
+
+/** The steps as they are, with their ids, to be edited. */
+async function steps(): Promise<StepRequest[]> {
+  const sequence = await sequenceById(stage.db, 'sequence-1')
+  const now = await stepsOf(stage.db, 'sequence-1', sequence?.edition ?? 0)
+  return now.map(({ number: _number, ...step }) => step)
+}
+async function save(edited: StepRequest[], reach: 'new' | 'enrolled' = 'enrolled'): Promise<void> {
+  const request = { name: 'Spring', steps: edited, reach }
+  const saved = await saveSequence(stage.context, rita, 'sequence-1', request)
+  if (isRefused(saved)) throw new Error(saved.refused.detail)
+}
+async function foresee(edited: StepRequest[]): Promise<object> {
+  return foreseeReach(stage.context, rita, 'sequence-1', edited)
+}
+async function enrolled({ address, name } = ana): Promise<string> {
+  const { id } = await stage.enroll(address, { name })
+  await stage.work()
+  return id
+}
+const bodies = async (id: string) => (await stage.letters(id)).map(({ step, text }) => [step, text])
+const sentTo = (address: string) => stage.graph.sent.filter(({ to }) => to === address).length
+
+test('new enrollments only: those enrolled now get the steps they began with', async () => {
+  const id = await enrolled()
+  const [one = first, two = second, three = third] = await steps()
+  await save([one, { ...two, body: 'Edited' }, three], 'new')
+  const later = await enrolled(ben)
+  stage.pass(2 * day)
+  await stage.work()
+  stage.pass(minute)
+  await stage.work()
+  expect((await bodies(id)).at(-1)).toEqual([2, 'Did you see my letter?'])
+  expect((await bodies(later)).at(-1)).toEqual([2, 'Edited'])
+})
+
+test('also those enrolled: the letter to come is the edited one, what was sent stays, and the timeline says so', async () => {
+  const id = await enrolled()
+  const before = await stage.enrollment(id)
+  const [one = first, two = second, three = third] = await steps()
+  const edited = [{ ...one, body: 'Hello, anew' }, { ...two, body: 'Edited' }, three]
+  expect(await foresee(edited)).toEqual({ enrolled: 1, changed: 1, completed: 0, kept: 0 })
+  expect((await stage.enrollment(id)).edition).toBe(before.edition)
+  await save(edited)
+  expect(await stage.enrollment(id)).toMatchObject({ nextStep: 2, dueAt: before.dueAt })
+  expect(await stage.timeline(id)).toContain(
+    'Rita Ross edited the steps: the sequence goes on with step 2 of 3.',
+  )
+  stage.pass(2 * day)
+  await stage.work()
+  expect(await bodies(id)).toEqual([
+    [1, 'Hello'],
+    [2, 'Edited'],
+  ])
+  expect((await stage.letters(id))[1]).toMatchObject({ subject: 'Re: A short question' })
+})
+
+test('a step put in before what was sent is missed, its number stays free of doubt, and no letter goes twice', async () => {
+  const id = await enrolled()
+  stage.pass(2 * day)
+  await stage.work()
+  const [one = first, two = second, three = third] = await steps()
+  await save([one, { body: 'Put in', delay: 'P1D' }, two, three])
+  expect(await stage.enrollment(id)).toMatchObject({ nextStep: 3 })
+  stage.pass(3 * day)
+  await stage.work()
+  expect(await bodies(id)).toEqual([
+    [1, 'Hello'],
+    [2, 'Did you see my letter?'],
+    [3, 'A last try.'],
+  ])
+  const letters = await stage.letters(id)
+  expect(new Set(letters.map(({ messageId }) => messageId)).size).toBe(3)
+  expect(await stage.enrollment(id)).toMatchObject({ state: 'ended', reason: 'completed' })
+})
+
+test('one put in after it goes out, and the letters after it', async () => {
+  const id = await enrolled()
+  const [one = first, two = second, three = third] = await steps()
+  await save([one, { body: 'Put in', delay: 'P1D' }, two, three])
+  expect(await stage.timeline(id)).toContain(
+    'Rita Ross edited the steps: the sequence goes on with step 2 of 4.',
+  )
+  stage.pass(day)
+  await stage.work()
+  expect((await bodies(id)).at(-1)).toEqual([2, 'Put in'])
+  stage.pass(2 * day)
+  await stage.work()
+  expect((await bodies(id)).at(-1)).toEqual([3, 'Did you see my letter?'])
+})
+
+test('the next step removed: the one after it comes by its own delay, counted from the step before', async () => {
+  const id = await enrolled()
+  const due = (await stage.enrollment(id)).dueAt ?? ''
+  const [one = first, , three = third] = await steps()
+  await save([one, three])
+  const after = await stage.enrollment(id)
+  expect(after.nextStep).toBe(2)
+  expect(Date.parse(after.dueAt ?? '') - Date.parse(due)).toBe(day)
+})
+
+test('a shorter delay that has passed already means now, and wakes the mailbox', async () => {
+  const id = await enrolled()
+  stage.pass(1.5 * day)
+  await stage.work()
+  const [one = first, two = second, three = third] = await steps()
+  await save([one, { ...two, delay: 'P1D' }, three])
+  expect((await stage.enrollment(id)).dueAt).toBe(stage.now())
+  await stage.work()
+  expect(sentTo(ana.address)).toBe(2)
+})
+
+test('nothing left: it completes, as was foretold', async () => {
+  const id = await enrolled()
+  const [one = first] = await steps()
+  expect(await foresee([one])).toMatchObject({ changed: 1, completed: 1 })
+  await save([one])
+  expect(await stage.enrollment(id)).toMatchObject({ state: 'ended', reason: 'completed' })
+  expect(await stage.timeline(id)).toContain('Rita Ross edited the steps: no step is left.')
+})
+
+test('who cannot be placed keeps the steps, as was foretold', async () => {
+  const id = await enrolled()
+  const edited = [{ subject: 'Quite another', body: 'X' }, { body: 'Y' }]
+  expect(await foresee(edited)).toEqual({ enrolled: 1, changed: 0, completed: 0, kept: 1 })
+  await save(edited)
+  expect(await stage.enrollment(id)).toMatchObject({ state: 'active', nextStep: 2, edition: 1 })
+  stage.pass(2 * day)
+  await stage.work()
+  expect((await bodies(id)).at(-1)).toEqual([2, 'Did you see my letter?'])
+})
+
+test('a letter that is written already goes as it was written, once, and the edited ones come after it', async () => {
+  const id = await enrolled()
+  stage.pass(2 * day)
+  // The process dies with the draft in the mailbox.
+  stage.graph.fail('draft', 'after', 'crash')
+  expect(await stage.turn()).toBe('crashed')
+  const [one = first, two = second, three = third] = await steps()
+  expect((await stage.letters(id)).at(-1)).toMatchObject({ step: 2, state: 'stored' })
+  await save([one, { ...two, body: 'Edited' }, { ...three, body: 'Edited, too' }])
+  expect((await stage.timeline(id)).at(-1)).toContain('after step 2, which has begun,')
+  stage.pass(minute + 1000)
+  await stage.work()
+  stage.pass(3 * day)
+  await stage.work()
+  expect(await bodies(id)).toEqual([
+    [1, 'Hello'],
+    [2, 'Did you see my letter?'],
+    [3, 'Edited, too'],
+  ])
+  expect(sentTo(ana.address)).toBe(3)
+})
+
+test('steps edited while a letter is being written: the words of before are not stored', async () => {
+  const id = await enrolled()
+  stage.pass(2 * day)
+  const [one = first, two = second, three = third] = await steps()
+  const { db } = stage.context
+  // The edit comes between the reading of the steps and the storing of the letter.
+  let edited = false
+  const all = db.all.bind(db)
+  db.all = async (statement) => {
+    const rows = await all(statement)
+    if (!edited && statement.sql.includes('from contacts')) {
+      edited = true
+      await save([one, { ...two, body: 'Edited' }, three])
+    }
+    return rows as never
+  }
+  await stage.work()
+  db.all = all
+  stage.pass(minute)
+  await stage.work()
+  expect(edited).toBe(true)
+  expect((await bodies(id)).at(-1)).toEqual([2, 'Edited'])
+  expect(sentTo(ana.address)).toBe(2)
+})
+
+test('one on hold goes on with the edited steps when it is resumed, and one that ended keeps its own, also undone', async () => {
+  const ended = await enrolled(ben)
+  await unenrollByHand(stage.context, rita, ended)
+  const held = await enrolled()
+  await stage.db.all(
+    sql`update enrollments set state = 'held', hold_reason = 'paused' where id = ${held}`,
+  )
+  const [one = first, two = second, three = third] = await steps()
+  const edited = [one, { ...two, body: 'Edited' }, three]
+  expect(await foresee(edited)).toMatchObject({ enrolled: 1, changed: 1 })
+  await save(edited)
+  expect((await stage.enrollment(held)).edition).toBe(2)
+  await undoUnenrollment(stage.context, rita, ended)
+  expect(await stage.enrollment(ended)).toMatchObject({ state: 'active', nextStep: 2, edition: 1 })
+  stage.pass(2 * day)
+  await stage.work()
+  expect((await bodies(ended)).at(-1)).toEqual([2, 'Did you see my letter?'])
+})
+
+describe('many', () => {
+  const count = 230
+  beforeEach(async () => {
+    for (let number = 1; number <= count; number += 1)
+      await stage.enroll(`person${String(number)}@acme.example`)
+  })
+  const moved = async () => {
+    const row = await stage.db.one<{ n: number }>(
+      sql`select count(*) as n from enrollments where edition > 1`,
+    )
+    return row?.n
+  }
+
+  test('are taken over a hundred at a time; a crash between two parts is gone on from, and each is told once', async () => {
+    const [one = first, two = second] = await steps()
+    await save([one, { ...two, body: 'Edited' }], 'new')
+    await putReach(stage.db, { sequenceId: 'sequence-1', edition: 2, askedBy: rita.id })
+    expect(await reachBatch(stage.context, 'sequence-1')).toBe(false)
+    expect(await moved()).toBe(100)
+    expect(await reachOf(stage.db, 'sequence-1')).toMatchObject({ moved: 100 })
+    const goOn = jest.fn(() => Promise.resolve())
+    await finishReaches({ context: stage.context, goOn })
+    expect(goOn).toHaveBeenCalledTimes(3)
+    expect(await moved()).toBe(count)
+    expect(await reachOf(stage.db, 'sequence-1')).toBeNull()
+    const told = await stage.db.one<{ n: number }>(
+      sql`select count(*) as n from timeline where kind = 'steps-edited'`,
+    )
+    expect(told?.n).toBe(count)
+    expect(await workChores(stage)).toContain('reaches')
+    expect(await moved()).toBe(count)
+  })
+
+  test('edited again before all were taken over: the latest steps reach everybody, and the newly enrolled keep them', async () => {
+    const [one = first, two = second, three = third] = await steps()
+    await save([one, { ...two, body: 'Edited' }, three], 'new')
+    await putReach(stage.db, { sequenceId: 'sequence-1', edition: 2, askedBy: rita.id })
+    await reachBatch(stage.context, 'sequence-1')
+    await save([one, { ...two, body: 'Edited again' }, three])
+    const editions = await stage.db.all<{ edition: number }>(
+      sql`select distinct edition from enrollments`,
+    )
+    expect(editions).toEqual([{ edition: 3 }])
+    expect((await stage.enroll(cleo.address)).edition).toBe(3)
+  })
+
+  test('edited for new enrollments only meanwhile: the others still get what they were promised, until all are to get the latest', async () => {
+    await stage.db.all(sql`update enrollments set next_step = 3`)
+    const [one = first, two = second, three = third] = await steps()
+    await save([one, { body: 'Put in' }, two, { ...three, body: 'Edited' }], 'new')
+    await putReach(stage.db, { sequenceId: 'sequence-1', edition: 2, askedBy: rita.id })
+    const latest = [one, { body: 'Put in' }, two, { ...three, body: 'At last' }]
+    await save(latest, 'new')
+    const newest = await stage.enroll(cleo.address)
+    await finishReaches({ context: stage.context, goOn: () => Promise.resolve() })
+    expect((await stage.enrollment(newest.id)).edition).toBe(3)
+    const comes = async () => {
+      const [row] = await stage.db.all<{ edition: number }>(
+        sql`select distinct edition from enrollments where id <> ${newest.id}`,
+      )
+      return (await stepsOf(stage.db, 'sequence-1', row?.edition ?? 0)).at(-1)?.body
+    }
+    expect(await comes()).toBe('Edited')
+    await save(await steps())
+    expect(await comes()).toBe('At last')
+  })
+
+  test('those of one standing share one joined edition, above all others', async () => {
+    stage.pass(minute)
+    await stage.db.all(sql`update enrollments set next_step = 3`)
+    const [one = first, two = second, three = third] = await steps()
+    await save([one, { body: 'Put in' }, two, { ...three, body: 'Edited' }])
+    expect(await lastEdition(stage.db, 'sequence-1')).toBe(3)
+    expect(await moved()).toBe(count)
+    expect(await stepsOf(stage.db, 'sequence-1', 3)).toMatchObject([
+      { number: 1, body: 'Hello' },
+      { number: 2, body: 'Did you see my letter?' },
+      { number: 3, body: 'Edited' },
+    ])
+    await save([one, two, { ...three, body: 'At last' }])
+    expect((await sequenceById(stage.db, 'sequence-1'))?.edition).toBe(4)
+  })
+})
+
+test('who may not change the sequence is told so, and nothing changes', async () => {
+  await enrolled()
+  const asked = await foreseeReach(stage.context, sam, 'sequence-1', await steps())
+  expect(isRefused(asked) && asked.refused.status).toBe(403)
+})

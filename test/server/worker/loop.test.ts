@@ -1,0 +1,90 @@
+/** The loop: works what is due, says when it is done, and survives what goes wrong in a turn. */
+
+import { openLoop, type Loop } from '../../../server/worker/loop.ts'
+import { planChores } from '../../../server/worker/job-worker.ts'
+import { poke } from '../../../server/store/mailboxes/mailboxes.ts'
+import { day, minute, openStage, type Stage } from '../../support/server/engine-stage.ts'
+import { ana, ben, ritaId, samId } from '../../support/server/makers.ts'
+
+let stage: Stage
+let loop: Loop
+let faults: unknown[]
+beforeEach(async () => {
+  faults = []
+  stage = await openStage()
+  await stage.sequence()
+  loop = openLoop(stage.context, {
+    processName: 'host:3000',
+    turnsAtOnce: 2,
+    onFault: (error) => faults.push(error),
+  })
+  stage.context.wake = loop.wake
+  await loop.settle()
+})
+afterEach(async () => {
+  await loop.close()
+  stage.close()
+})
+
+test('an enrolled contact has the first letter when the loop has settled', async () => {
+  await stage.enroll(ana.address)
+  await loop.settle()
+  expect(stage.graph.sent.map((one) => one.to)).toEqual([ana.address])
+})
+
+test('after the clock moved, settling means that the work then due is done', async () => {
+  await stage.enroll(ana.address)
+  await loop.settle()
+  stage.pass(2 * day)
+  await loop.settle()
+  expect(stage.graph.sent).toHaveLength(2)
+})
+
+test('chores are done although a mailbox is always due', async () => {
+  await loop.close()
+  let turns = 0
+  stage.graph.before = ({ errand, mailboxId }) => {
+    if (errand !== 'list') return
+    turns += 1
+    if (turns < 300) void poke(stage.db, mailboxId === ritaId ? samId : ritaId, 1, stage.now())
+  }
+  await planChores(stage.context)
+  const turnsAtChore: number[] = []
+  const ask: typeof stage.context.ask = async (...asked) => {
+    await new Promise(setImmediate)
+    if (stage.graph.errands().includes('users-delta')) turnsAtChore.push(turns)
+    return stage.context.ask(...asked)
+  }
+  for (const id of [ritaId, samId]) await poke(stage.db, id, 1, stage.now())
+  const onFault = (error: unknown): unknown => faults.push(error)
+  loop = openLoop({ ...stage.context, ask }, { processName: 'busy', turnsAtOnce: 1, onFault })
+  await loop.settle()
+  expect(turns).toBeGreaterThanOrEqual(300)
+  expect(turnsAtChore[0]).toBeLessThan(20)
+})
+
+test('a fault in a turn is told, and other letters still go', async () => {
+  stage.graph.before = (asked) => {
+    if (asked.errand !== 'draft') return
+    stage.graph.before = null
+    throw new TypeError('a fault of ours')
+  }
+  await stage.enroll(ana.address)
+  await loop.settle()
+  expect(faults).toHaveLength(1)
+  stage.pass(minute)
+  await stage.enroll(ben.address)
+  await loop.settle()
+  expect(stage.graph.sent.map((one) => one.to).sort()).toEqual([ana.address, ben.address])
+})
+
+test('closing waits for the turn that goes on, and takes no other', async () => {
+  await stage.enroll(ana.address)
+  await loop.close()
+  const asked = stage.graph.asked.length
+  await stage.enroll(ben.address)
+  loop.wake()
+  await new Promise(setImmediate)
+  expect(stage.graph.errands().slice(asked)).toEqual(['newest'])
+  expect(stage.graph.sent.length).toBeLessThanOrEqual(1)
+})

@@ -1,0 +1,116 @@
+/** Steps in the console on the real server and sandbox: previewed, written with tokens, and edited for those enrolled. */
+
+import type { ConsolePlay } from '../../support/addin/console-play.ts'
+import { stageConsole } from '../../support/addin/console-stage.ts'
+import { ana, firstConversation, rita, type Play } from '../../support/stories/play.ts'
+import type { World } from '../../support/world.ts'
+
+let world: World
+let play: Play
+let at = ''
+
+const visit = stageConsole(async (stage) => {
+  ;({ world, play } = stage)
+  at = `/sequences/${(await play.sequence(firstConversation)).id}/steps`
+})
+const letterOf = ({ page }: ConsolePlay, number: number) =>
+  page.getByRole('article', { name: `Preview of step ${String(number)}` })
+
+test('a preview shows a made-up contact while nobody is enrolled, and on a phone, too', async () => {
+  const { say, look, page } = await visit({ path: at, width: 320 })
+  await page.getByRole('button', { name: 'Preview' }).click()
+  await say('Sample Contact is made up, with a value for every token.')
+  await say('Quarter-end reporting at Sample Company')
+  await look('steps-preview-phone')
+})
+
+test('a preview shows the letters of the one enrolled, and what another contact lacks', async () => {
+  await play.enroll(ana)
+  await play.lettersArrive(ana, 1)
+  await world.api(rita, 'POST', '/api/contacts', {
+    email: 'gil@other.example',
+    name: 'Gil Garcia-Hernández de la Fuente y Sotomayor',
+  })
+  const one = await visit({ path: at, dark: true })
+  const { page, say, look, button } = one
+  await button('Preview').click()
+  await letterOf(one, 2).getByText('Re: Quarter-end reporting at Acme').waitFor()
+  await letterOf(one, 2).getByText('To Ana Alves, ana@acme.example').waitFor()
+  await letterOf(one, 1).getByText('unsubscribe here').waitFor()
+
+  await page.getByRole('combobox', { name: 'Preview for' }).fill('gil@')
+  await page.getByRole('option', { name: /Gil Garcia/ }).click()
+  await say(
+    /Gil Garcia-Hernández de la Fuente y Sotomayor has no company\. Nobody with this gap can be enrolled\./,
+  )
+  await letterOf(one, 1).getByText('Quarter-end reporting at [company]').waitFor()
+  expect(new URL(page.url()).searchParams.get('contact')).not.toBeNull()
+  await look('steps-preview')
+  await page.getByRole('combobox', { name: 'Preview for' }).fill('nobody at all')
+  await say('No contact has that in the name or address.')
+})
+
+test('a token goes to where the cursor stood, by keyboard alone, and one goes on writing behind it', async () => {
+  const one = await visit({ path: `${at}/edit` })
+  const { page, button, look } = one
+  const text = page.getByRole('textbox', { name: 'Text' }).first()
+  await text.fill('Dear , hello')
+  await text.focus()
+  for (const key of ['Home', ...Array<string>(5).fill('ArrowRight')]) await page.keyboard.press(key)
+  await button('Insert token').first().focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('menuitem', { name: /Sender: meetings link/ }).waitFor()
+  await look('steps-tokens')
+  await page.getByRole('menuitem', { name: /Contact: first name/ }).press('Enter')
+  await page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA')
+  await page.keyboard.type('!')
+  expect(await text.inputValue()).toBe('Dear {{ contact.first_name }}!, hello')
+})
+
+test('what is wrong with a step is said at that step, while one writes and when one saves', async () => {
+  const one = await visit({ path: `${at}/edit` })
+  const { page, button, say, look } = one
+  await button('Preview').click()
+  await letterOf(one, 1).getByText('Quarter-end reporting at Acme').waitFor()
+  const text = page.getByRole('textbox', { name: 'Text' }).nth(1)
+  await text.fill('Hi {{ contact.first_name, well?')
+  await say(/Step 2 has a token that cannot be read: “{{ contact.first_name, well\?” is not closed/)
+  await look('steps-edit-preview')
+  await button('Preview').click()
+  await page.getByText(/is not closed/).waitFor({ state: 'detached' })
+  await button('Save steps').click()
+  await say(/Step 2 has a token that cannot be read/)
+  expect(new URL(page.url()).pathname).toBe(`${at}/edit`)
+})
+
+test('edited steps reach those enrolled when that is chosen: the letter sent stays, the next one is the edited', async () => {
+  const one = await visit({ path: `${at}/edit` })
+  const { page, button, say, look } = one
+  await page
+    .getByRole('textbox', { name: 'Text' })
+    .nth(1)
+    .fill('Hi {{ contact.first_name }}, shall we talk? {{ sender.meetings_link }}')
+  await button('Remove step 3').click()
+  await button('Save steps').click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('Who gets the edited steps?').waitFor()
+  await dialog.getByText('1 contact goes on with the steps it began with.').waitFor()
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  expect((await play.sequence(firstConversation)).steps).toHaveLength(3)
+
+  await button('Save steps').click()
+  await dialog.getByLabel('Also the unsent steps of 1 contact enrolled now').check()
+  await say('Letters already sent stay as they are. Nobody gets a step twice.')
+  await look('steps-reach')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await button('Edit steps').waitFor()
+  expect(new URL(page.url()).pathname).toBe(at)
+  await play.told(ana, /Rita Reyes edited the steps: the sequence goes on with step 2 of 2\./)
+  await world.advance('P3D')
+  const [newest] = await play.lettersArrive(ana, 2)
+  expect(newest?.text).toContain('Hi Ana, shall we talk? https://')
+  await world.advance('P10D')
+  expect(await play.ends(ana)).toMatchObject({ reason: 'completed' })
+  expect(await play.letters(ana)).toHaveLength(2)
+})

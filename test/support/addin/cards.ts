@@ -1,0 +1,234 @@
+/** Makers of what the API answers to the pane, with the same few people everywhere. */
+
+import type { Alias, Contact, ContactCard, TimelineEntry } from '../../../shared/contact.ts'
+import type { Enrollment, Hold } from '../../../shared/enrollment.ts'
+import type { MailEvidence, MeetingEvidence } from '../../../shared/evidence.ts'
+import type { Sequence } from '../../../shared/sequence.ts'
+import type { Me } from '../../../shared/user.ts'
+import type { Verdict } from '../../../shared/verdict.ts'
+
+const hour = 3_600_000
+
+/** UTC, `hours` from now. */
+export function inHours(hours: number): string {
+  return new Date(Date.now() + hours * hour).toISOString()
+}
+
+export function rita(changes: Partial<Me> = {}): Me {
+  return {
+    id: 'user-rita',
+    address: 'rita@contoso.example',
+    name: 'Rita Rep',
+    seat: 'professional',
+    role: 'rep',
+    managerId: null,
+    limits: null,
+    timeZone: 'UTC',
+    ...changes,
+  }
+}
+
+export function ana(changes: Partial<Contact> = {}): Contact {
+  return {
+    id: 'contact-ana',
+    email: 'ana@acme.example',
+    name: 'Ana Alpha',
+    company: 'Acme',
+    companyId: null,
+    properties: {},
+    addressState: 'ok',
+    createdAt: inHours(-400),
+    ...changes,
+  }
+}
+
+export function anEnrollment(changes: Partial<Enrollment> = {}): Enrollment {
+  return {
+    id: 'enrollment-1',
+    state: 'active',
+    contact: { id: 'contact-ana', email: 'ana@acme.example', name: 'Ana Alpha' },
+    sequence: { id: 'sequence-1', name: 'Spring offer', steps: 3 },
+    enrolledBy: { id: 'user-rita', name: 'Rita Rep' },
+    mailbox: 'rita@contoso.example',
+    enrolledAt: inHours(-50),
+    lettersSent: 1,
+    nextStep: { number: 2, kind: 'automatic-email', dueAt: inHours(49), waits: null, task: null },
+    finishedTask: null,
+    hold: null,
+    heldUntil: null,
+    reason: null,
+    endedAt: null,
+    endedBy: null,
+    evidence: null,
+    explanation: null,
+    offer: null,
+    letterOnItsWay: null,
+    may: { unenroll: true, undo: false, pause: true, resume: false, because: null },
+    ...changes,
+  }
+}
+
+export function aReply(changes: Partial<MailEvidence> = {}): MailEvidence {
+  return {
+    kind: 'mail',
+    id: 'AAMk1',
+    messageId: '<reply@acme.example>',
+    mailbox: 'rita@contoso.example',
+    from: { address: 'ana@acme.example', name: 'Ana Alpha' },
+    subject: 'Re: Your spring offer',
+    receivedAt: inHours(-1),
+    letter: 1,
+    returnDate: null,
+    successor: null,
+    because: ['it answers letter 1 of this enrollment', 'a person wrote it'],
+    ...changes,
+  }
+}
+
+export function endedByReply(changes: Partial<Enrollment> = {}): Enrollment {
+  return anEnrollment({
+    state: 'ended',
+    nextStep: null,
+    reason: 'replied',
+    endedAt: inHours(-1),
+    endedBy: { kind: 'rule', rule: 'replied' },
+    evidence: aReply(),
+    explanation: 'Ana replied to letter 1.',
+    may: { unenroll: false, undo: true, pause: false, resume: false, because: null },
+    ...changes,
+  })
+}
+
+/** `changes` are those of the hold; the out-of-office answer it rests on names the third day from now. */
+export function held(changes: Partial<Hold> = {}, more: Partial<Enrollment> = {}): Enrollment {
+  const hold: Hold = {
+    reason: 'out-of-office',
+    since: inHours(-2),
+    until: inHours(73),
+    text: 'Ana Alpha is out of the office.',
+    evidence: aReply({
+      messageId: '<away@acme.example>',
+      subject: 'Automatic reply: Hello',
+      because: ['it is an automatic reply', 'it names a day of return'],
+      letter: null,
+    }),
+    ...changes,
+  }
+  return anEnrollment({
+    state: 'held',
+    hold,
+    heldUntil: hold.until,
+    explanation: hold.text,
+    may: { unenroll: true, undo: false, pause: false, resume: true, because: null },
+    ...more,
+  })
+}
+
+export function aMeeting(changes: Partial<MeetingEvidence> = {}): MeetingEvidence {
+  return {
+    kind: 'meeting',
+    via: 'calendar',
+    id: 'AAMkEvent',
+    mailbox: 'rita@contoso.example',
+    subject: 'Talk about the spring offer',
+    startsAt: inHours(26),
+    organizer: { address: 'ana@acme.example', name: 'Ana Alpha' },
+    because: ['Ana Alpha and Rita Rep both take part', 'it was made after the enrollment began'],
+    ...changes,
+  }
+}
+
+export function anAlias(changes: Partial<Alias> = {}): Alias {
+  return {
+    address: 'ana@home.example',
+    state: 'learned',
+    since: inHours(-30),
+    text: 'Ana Alpha answered letter 1 from here.',
+    ...changes,
+  }
+}
+
+export function aVerdict(changes: Partial<Verdict> = {}): Verdict {
+  const enrollment = changes.enrollment ?? endedByReply()
+  return {
+    id: 'verdict-1',
+    mailKind: 'human',
+    rule: 'replied',
+    effect: 'ended',
+    stands: true,
+    text: 'Unenrolled by this reply.',
+    judgedAt: inHours(-1),
+    evidence: aReply(),
+    enrollment,
+    ...changes,
+  }
+}
+
+export function anEntry(changes: Partial<TimelineEntry> = {}): TimelineEntry {
+  return {
+    id: 'entry-1',
+    at: inHours(-50),
+    kind: 'letter-sent',
+    enrollmentId: 'enrollment-1',
+    sequence: { id: 'sequence-1', name: 'Spring offer' },
+    text: 'Letter 1 was sent.',
+    evidence: null,
+    ...changes,
+  }
+}
+
+export function aCard(changes: Partial<ContactCard> = {}): ContactCard {
+  const contact = changes.contact === undefined ? ana() : changes.contact
+  return {
+    email: contact?.email ?? 'ana@acme.example',
+    contact,
+    enrollments: [],
+    timeline: [],
+    aliases: [],
+    suppressed: null,
+    mayEnroll: { allowed: true, because: null },
+    ...changes,
+  }
+}
+
+export function aSequence(changes: Partial<Sequence> = {}): Sequence {
+  const letter = {
+    kind: 'automatic-email',
+    subject: 'Hello',
+    body: 'Hello',
+    thread: 'same',
+  } as const
+  return {
+    id: 'sequence-1',
+    name: 'Spring offer',
+    owner: { id: 'user-rita', name: 'Rita Rep' },
+    steps: [
+      { ...letter, id: 'step-1', number: 1, delay: 'PT0S', thread: 'new' },
+      { ...letter, id: 'step-2', number: 2, delay: 'P2D' },
+      { ...letter, id: 'step-3', number: 3, delay: 'P1W' },
+    ],
+    settings: {
+      unenrollSameCompany: false,
+      outOfOfficeDays: 7,
+      ownerRemoved: 'unenroll',
+      severalAtOnce: false,
+      mostAttendees: 25,
+      sendWindow: null,
+    },
+    archivedAt: null,
+    deletedAt: null,
+    figures: {
+      enrolled: 2,
+      active: 1,
+      held: 0,
+      ended: { replied: 1 },
+      lettersSent: 3,
+      replied: 1,
+      bounced: 0,
+    },
+    reaching: null,
+    createdAt: inHours(-900),
+    updatedAt: inHours(-900),
+    ...changes,
+  }
+}
