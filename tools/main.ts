@@ -14,8 +14,6 @@ export async function runVerb(verb: string, rest: string[], root: string): Promi
       return (await import('./dev/run-alone.ts')).runAlone(verb, root, process.env)
     case 'test':
       return (await import('./check/run-tests.ts')).runTests(root, rest)
-    case 'check':
-      return (await import('./check/check.ts')).check(root, rest)
     case 'bench':
       return bench(root, rest)
     case 'bench-mail':

@@ -1,5 +1,5 @@
 /** Which steps `npm run check` takes. */
-import { chooseSteps } from '../../../tools/check/check.ts'
+import { chooseSteps } from '../../../tools/check.mjs'
 
 function names(args: string[]): string[] | string {
   const chosen = chooseSteps(args)

@@ -1,3 +1,4 @@
+<<<<<<<< HEAD:tools/check/check.ts
 /** `npm run check`: one list of named steps, the same for people and for CI. */
 import { runNode } from '../run-node.ts'
 
@@ -5,10 +6,15 @@ interface Step {
   name: string
   args: string[]
 }
+========
+/** `npm run check`: one list of named steps, the same for people and for CI. Plain JavaScript, so that lint needs no build. */
+import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
+>>>>>>>> 179d777 (Lint, types and format need no build):tools/check.mjs
 
 const floors = ['shared', 'server', 'addin', 'sandbox', 'tools', 'test']
 
-const steps: Step[] = [
+const steps = [
   { name: 'format', args: ['node_modules/prettier/bin/prettier.cjs', '--check', '.'] },
   { name: 'lint', args: ['node_modules/eslint/bin/eslint.js', '.'] },
   {
@@ -30,16 +36,16 @@ const steps: Step[] = [
  * Runs every step, also after one failed, and answers 1 if any did. `--without NAME` leaves a step out; naming steps
  * (`npm run check -- lint types`) runs only these.
  */
-export async function check(root: string, args: string[]): Promise<number> {
+export async function check(root, args) {
   const chosen = chooseSteps(args)
   if (typeof chosen === 'string') {
     console.error(chosen)
     return 1
   }
-  const failed: string[] = []
+  const failed = []
   for (const { name, args: command } of chosen) {
     console.log(`\n== ${name}`)
-    const code = await runNode(root, command, process.env)
+    const code = await runStep(root, command)
     if (code !== 0) failed.push(name)
     // Ctrl-C ends the list, not only the step.
     if (code === 130 || code === 143) return code
@@ -49,7 +55,7 @@ export async function check(root: string, args: string[]): Promise<number> {
 }
 
 /** The steps to run, or a sentence naming the step that does not exist. */
-export function chooseSteps(args: string[]): Step[] | string {
+export function chooseSteps(args) {
   const without = args.flatMap((arg, at) => (args[at - 1] === '--without' ? [arg] : []))
   const only = args.filter((arg, at) => arg !== '--without' && args[at - 1] !== '--without')
   const names = steps.map((step) => step.name)
@@ -60,4 +66,19 @@ export function chooseSteps(args: string[]): Step[] | string {
   return steps.filter(
     ({ name }) => !without.includes(name) && (only.length === 0 || only.includes(name)),
   )
+}
+
+/** As run-node.ts does it, which is there only once it is compiled. */
+function runStep(root, args) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit' })
+    const pass = (signal) => child.kill(signal)
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
+    for (const signal of signals) process.on(signal, pass)
+    child.on('error', reject)
+    child.on('exit', (code, signal) => {
+      for (const name of signals) process.off(name, pass)
+      resolve(code ?? 128 + constants.signals[signal])
+    })
+  })
 }
