@@ -10,6 +10,7 @@ const verbs = {
   'bench-mail': ['node'],
   // Its steps build what they need; lint and types need nothing.
   check: [],
+  rooms: ['node'],
   'validate-manifest': ['node'],
   'draw-icons': ['node'],
 }
