@@ -104,6 +104,75 @@ const domainRooms = [
   'unenrollment',
 ]
 
+/** One room of the screens; `below` are the rooms it may use beside itself. */
+function screen(name, below, comment) {
+  const allowed = [name, ...below].map((room) => `addin/${room}/`)
+  return {
+    name: `addin/${name}`,
+    severity: 'error',
+    comment,
+    from: { path: `^addin/${name}/` },
+    to: { path: '^addin/', pathNot: `^(${allowed.join('|')})` },
+  }
+}
+
+const belowUi = ['outlook', 'auth', 'api']
+const belowCard = [...belowUi, 'ui']
+const belowPane = [...belowCard, 'contact-card']
+const belowFeature = [...belowPane, 'console/ui']
+
+/** The features of the console, each with the features it may look into: all others meet in api, ui and console/ui. */
+const features = {
+  automation: [],
+  companies: ['contacts'],
+  contacts: [],
+  enrollments: ['sequences'],
+  imports: [],
+  scheduled: [],
+  sequences: [],
+  settings: [],
+  steps: ['sequences'],
+}
+
+const screens = [
+  screen('outlook', [], 'Outlook as the screens see it.'),
+  screen('auth', [], 'The ways to sign in; they know no screen and no question.'),
+  screen('api', [], 'Questions to the server, and what is kept of the answers.'),
+  screen('ui', belowUi, 'Pieces of any page.'),
+  screen('contact-card', belowCard, 'The card of one contact, in the pane and in the console.'),
+  screen('taskpane', belowPane, 'The pane knows nothing of the console.'),
+  screen('sign-in', belowCard, 'The sign-in window shows no contact.'),
+  screen('console/ui', belowPane, 'Pieces that several features of the console show.'),
+  ...Object.entries(features).map(([name, others]) =>
+    screen(
+      `console/${name}`,
+      [...belowFeature, ...others.map((other) => `console/${other}`)],
+      'Features meet in api, ui and console/ui.',
+    ),
+  ),
+  screen(
+    'console/app',
+    [...belowFeature, ...Object.keys(features).map((name) => `console/${name}`)],
+    'The app shows every feature; none knows the app.',
+  ),
+  {
+    name: 'addin/api below its queries',
+    severity: 'error',
+    comment: 'A query asks through the API; the API knows no query.',
+    from: { path: '^addin/api/[^/]+[.]ts$' },
+    to: { path: '^addin/api/queries/' },
+  },
+  {
+    name: 'addin/every file in a room',
+    severity: 'error',
+    comment: 'A file outside of the rooms would be bound by no rule.',
+    from: {
+      path: `^addin/([^/]+$|console/[^/]+$|(?!(${[...belowPane, 'taskpane', 'sign-in', 'console'].join('|')})/))`,
+    },
+    to: {},
+  },
+]
+
 module.exports = {
   forbidden: [
     ground('server/services/'),
@@ -119,6 +188,7 @@ module.exports = {
       'kinds',
     ]),
     ...floorOf('server/http/', ['shapes', 'api', 'routes', 'pages']),
+    ...screens,
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {

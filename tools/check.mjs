@@ -1,16 +1,6 @@
-<<<<<<<< HEAD:tools/check/check.ts
-/** `npm run check`: one list of named steps, the same for people and for CI. */
-import { runNode } from '../run-node.ts'
-
-interface Step {
-  name: string
-  args: string[]
-}
-========
 /** `npm run check`: one list of named steps, the same for people and for CI. Plain JavaScript, so that lint needs no build. */
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
->>>>>>>> 179d777 (Lint, types and format need no build):tools/check.mjs
 
 const floors = ['shared', 'server', 'addin', 'sandbox', 'tools', 'test']
 
@@ -26,6 +16,7 @@ const steps = [
       ...floors,
     ],
   },
+  { name: 'rooms', args: ['tools/run.mjs', 'rooms'] },
   { name: 'types', args: ['node_modules/typescript/bin/tsc', '--noEmit'] },
   { name: 'manifest', args: ['tools/run.mjs', 'validate-manifest'] },
   { name: 'build', args: ['tools/run.mjs', 'build'] },

@@ -8,7 +8,7 @@ import { useLive, type Question } from '../../api/queries/use-live-query.ts'
 import { LiveGate } from '../ui/LiveGate.tsx'
 import { Panel } from '../ui/Panel.tsx'
 import { useTableStyles } from '../ui/RowsTable.tsx'
-import { ScrollingTable } from '../pieces/ScrollingTable.tsx'
+import { ScrollingTable } from '../ui/ScrollingTable.tsx'
 import { isLetter, stepTitles } from '../ui/step-kinds.ts'
 import { useSequence } from '../ui/sequence-context.ts'
 

@@ -7,7 +7,16 @@ function names(args: string[]): string[] | string {
 }
 
 test('all of them, in order, when nothing is said', () => {
-  expect(names([])).toEqual(['format', 'lint', 'floors', 'types', 'manifest', 'build', 'test'])
+  expect(names([])).toEqual([
+    'format',
+    'lint',
+    'floors',
+    'rooms',
+    'types',
+    'manifest',
+    'build',
+    'test',
+  ])
 })
 
 test('all but those left out', () => {
@@ -15,6 +24,7 @@ test('all but those left out', () => {
     'format',
     'lint',
     'floors',
+    'rooms',
     'types',
     'manifest',
   ])
@@ -26,6 +36,6 @@ test('only those named', () => {
 
 test('a step that does not exist is refused with the list of those that do', () => {
   expect(names(['--without', 'tests'])).toBe(
-    'There is no step called tests. The steps are format, lint, floors, types, manifest, build, test.',
+    'There is no step called tests. The steps are format, lint, floors, rooms, types, manifest, build, test.',
   )
 })

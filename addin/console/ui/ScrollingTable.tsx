@@ -2,7 +2,7 @@
 
 import { makeStyles, tokens } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
-import { useTableStyles } from '../ui/RowsTable.tsx'
+import { useTableStyles } from './RowsTable.tsx'
 
 const useStyles = makeStyles({
   frame: {
