@@ -14,6 +14,8 @@ export async function runVerb(verb: string, rest: string[], root: string): Promi
       return (await import('./dev/run-alone.ts')).runAlone(verb, root, process.env)
     case 'test':
       return (await import('./check/run-tests.ts')).runTests(root, rest)
+    case 'pictures':
+      return (await import('./check/run-tests.ts')).takePictures(root)
     case 'rooms':
       return (await import('./check/rooms.ts')).rooms(root)
     case 'bench':

@@ -6,6 +6,7 @@ const verbs = {
   server: ['node', 'web'],
   sandbox: ['node', 'outlook'],
   test: ['node', 'web', 'outlook'],
+  pictures: ['node', 'web', 'outlook'],
   bench: ['node', 'web', 'outlook'],
   'bench-mail': ['node'],
   // Its steps build what they need; lint and types need nothing.

@@ -347,7 +347,7 @@ describe('an Outlook that misbehaves', () => {
     await page.getByRole('button', { name: 'Sales Tools' }).waitFor()
     stage.addin.away = true
     await page.getByRole('button', { name: 'Sales Tools' }).click()
-    await page.getByText('npm run server').first().waitFor({ timeout: 15_000 })
+    await page.getByText('npm run server').first().waitFor()
     stage.addin.away = false
     const pane = await paneFrame(page)
     expect(await pane.evaluate(() => window.info.host)).toBe('Outlook')

@@ -108,7 +108,7 @@ export async function paneFrame(page: Page): Promise<Frame> {
   const handle = await page.waitForSelector('aside[aria-label="Task pane"] iframe')
   const frame = await handle.contentFrame()
   if (frame === null) throw new Error('The pane has no page.')
-  await frame.waitForFunction(() => 'info' in window, null, { timeout: 15_000 })
+  await frame.waitForFunction(() => 'info' in window)
   return frame
 }
 

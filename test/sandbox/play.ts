@@ -12,6 +12,7 @@ import { tenantPeople } from '../../sandbox/person.ts'
 import type { Person } from '../../sandbox/person.ts'
 import { sandboxWorld } from '../../shared/sandbox-world.ts'
 import { ensureCertificate } from '../../tools/dev/certificate.ts'
+import { patienceMs } from '../../tools/patience.ts'
 
 export interface Reply {
   status: number
@@ -232,7 +233,7 @@ async function openSubscriber(tls: { cert: string; key: string }): Promise<Subsc
 export async function waitFor<T>(
   what: string,
   look: () => T | Promise<T>,
-  timeoutMs = 8_000,
+  timeoutMs = patienceMs,
 ): Promise<Exclude<T, undefined | null | false>> {
   const deadline = Date.now() + timeoutMs
   for (;;) {

@@ -27,7 +27,6 @@ beforeAll(async () => {
   schedule = await openConsole(browser, world, { path: '/sequences/scheduled' })
   const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: 'en-GB' })
   outlook = await context.newPage()
-  outlook.setDefaultTimeout(15_000)
   pane = outlook.frameLocator('aside[aria-label="Task pane"] iframe')
   await outlook.goto(world.outlookUrl)
   await outlook.getByRole('button', { name: 'New mail' }).first().click()

@@ -1,14 +1,11 @@
 /** The story of the product from the first click to the last, in one browser: what a rep lives, and what people outside get. */
 
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, FrameLocator, Page } from 'playwright-core'
 import { launchChromium } from '../support/chromium.ts'
+import { picturesFolder } from '../support/judge.ts'
 import { ana, ben, playIn, type Play } from '../support/stories/play.ts'
 import { projectRoot, startWorld, type World } from '../support/world.ts'
-
-// `PICTURES_DIR=docs/screenshots npm test -- whole-story` makes the pictures of the papers anew.
-const pictures = join(projectRoot, process.env['PICTURES_DIR'] ?? join('.test', 'screenshots'))
 
 let world: World
 let play: Play
@@ -17,7 +14,6 @@ let page: Page
 let pane: FrameLocator
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true })
   world = await startWorld()
   play = playIn(world)
   browser = await launchChromium()
@@ -27,7 +23,6 @@ beforeAll(async () => {
     locale: 'en-GB',
   })
   page = await context.newPage()
-  page.setDefaultTimeout(15_000)
   pane = page.frameLocator('aside[aria-label="Task pane"] iframe')
 })
 afterAll(async () => {
@@ -35,15 +30,19 @@ afterAll(async () => {
   await world.stop()
 })
 
+/** For the papers alone. */
 async function picture(name: string): Promise<void> {
+  if (picturesFolder === undefined) return
   await page.mouse.move(700, 760)
   // What was told a moment ago floats over the page; it is not what the picture is about.
   await page
     .getByText(/^(Delivered to|The clock moved)/)
     .first()
-    .waitFor({ state: 'detached', timeout: 8_000 })
-    .catch(() => undefined)
-  await page.screenshot({ path: join(pictures, `story-${name}.png`), animations: 'disabled' })
+    .waitFor({ state: 'detached' })
+  await page.screenshot({
+    path: join(projectRoot, picturesFolder, `story-${name}.png`),
+    animations: 'disabled',
+  })
 }
 
 function press(name: string | RegExp): Promise<void> {

@@ -2,6 +2,7 @@
 import { chromium } from 'playwright-core'
 import type { Browser } from 'playwright-core'
 import { chromiumHere } from '../../tools/check/chromium.ts'
+import { patienceMs } from '../../tools/patience.ts'
 import { fontEnvironment } from './fonts.ts'
 
 /** Where Chromium is. @throws with a sentence when there is none: `npm test` fetches one, a bare jest does not. */
@@ -15,9 +16,10 @@ export function chromiumPath(): string {
   return path
 }
 
-/** A quiet headless Chromium that talks to nobody but the pages under test. */
-export function launchChromium(): Promise<Browser> {
-  return chromium.launch({
+/** A quiet headless Chromium that talks to nobody but the pages under test, and is waited for as patiently as anything. */
+export async function launchChromium(): Promise<Browser> {
+  const browser = await chromium.launch({
+    timeout: patienceMs,
     executablePath: chromiumPath(),
     // As on any desk of today: in a bare locale Chromium would not give a file a name beyond ASCII.
     env: { ...process.env, LC_ALL: 'C.UTF-8', ...fontEnvironment() },
@@ -32,4 +34,6 @@ export function launchChromium(): Promise<Browser> {
       '--disable-sync',
     ],
   })
+  browser.on('context', (context) => context.setDefaultTimeout(patienceMs))
+  return browser
 }

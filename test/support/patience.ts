@@ -1,8 +1,16 @@
-/**
- * How long the tests wait for anything: for what happens, not by the clock. Only a broken product comes to this end, so it is
- * far beyond what a slow and busy machine needs.
- */
-export const patienceMs = 180_000
+/** The tests' one deadline, and how they wait for what comes true. */
+
+import { setTimeout as pause } from 'node:timers/promises'
+import { patienceMs } from '../../tools/patience.ts'
 
 // A test waits for many things, one after the other.
 jest.setTimeout(5 * patienceMs)
+
+/** Resolves once it holds. @throws with what was waited for when it never does. */
+export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + patienceMs
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error(`Waited in vain: ${what}`)
+    await pause(10)
+  }
+}

@@ -1,7 +1,7 @@
 /** How a person comes to what is further down: a long table has only the rows near the screen in the page. */
 
 import type { Locator, Page } from 'playwright-core'
-import { patienceMs } from './patience.ts'
+import { patienceMs } from '../../tools/patience.ts'
 
 /**
  * Scrolls down a screen at a time until `sought` is in the page, then to it; from the end it goes on at the start, since a table

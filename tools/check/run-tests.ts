@@ -5,7 +5,11 @@ import { ensureChromium } from './chromium.ts'
 import { runNode } from '../run-node.ts'
 
 /** Runs jest, passing arguments on (`npm test -- test/sandbox`), and answers its exit code. */
-export async function runTests(root: string, rest: string[]): Promise<number> {
+export async function runTests(
+  root: string,
+  rest: string[],
+  more: NodeJS.ProcessEnv = {},
+): Promise<number> {
   const chromium = ensureChromium(root)
   const { certFile } = await ensureCertificate(join(root, '.test'))
   const jest = join('node_modules', 'jest', 'bin', 'jest.js')
@@ -14,5 +18,15 @@ export async function runTests(root: string, rest: string[]): Promise<number> {
     ...process.env,
     CHROMIUM_PATH: chromium,
     NODE_EXTRA_CA_CERTS: certFile,
+    ...more,
   })
+}
+
+/** The stories that the papers take their pictures from. */
+const pictured = ['console-pictures', 'pane-verdicts', 'verdict-on-mail', 'whole-story']
+
+/** `npm run pictures`: runs these stories, and keeps what they show in docs/screenshots. */
+export function takePictures(root: string): Promise<number> {
+  const stories = pictured.map((story) => `test/stories/${story}`)
+  return runTests(root, stories, { PICTURES_DIR: join('docs', 'screenshots') })
 }

@@ -53,7 +53,7 @@ export async function answersOk(
   giveUp: () => boolean,
 ): Promise<boolean> {
   while (!giveUp()) {
-    const status = await ask(url, { ...question, timeoutMs: 2000 }).then(
+    const status = await ask(url, { ...question, timeoutMs: 10_000 }).then(
       (answer) => answer.status,
       () => 0,
     )

@@ -8,6 +8,7 @@ import { ask } from './ask.ts'
 import type { Question } from './ask.ts'
 import { ensureCertificate } from './certificate.ts'
 import { childEnv } from './child-env.ts'
+import { patienceMs } from '../patience.ts'
 import { WorldProcess, worldEnv } from './world-process.ts'
 import { contentOf, fieldOf, replyOf } from './world-reply.ts'
 import type { Reply } from './world-reply.ts'
@@ -18,7 +19,7 @@ export interface WorldOptions {
   sandboxEnv?: NodeJS.ProcessEnv
   /** The seeded people's contacts and sequences; on unless told. */
   seed?: boolean
-  /** How long the start may take; 20 s unless told. */
+  /** How long the start may take; three minutes unless told. */
   timeoutMs?: number
 }
 
@@ -41,7 +42,7 @@ export interface World {
   ): Promise<Reply>
   /** One request to the sandbox's control API; `path` comes after /sandbox. A text body is sent as a raw mail. */
   control(method: string, path: string, body?: unknown): Promise<Reply>
-  /** Asks until the answer is neither undefined, null nor false, and gives it; 10 s unless told. */
+  /** Asks until the answer is neither undefined, null nor false, and gives it; three minutes unless told. */
   waitFor<T>(
     what: string,
     look: () => T | Promise<T>,
@@ -99,7 +100,7 @@ export async function startWorld(root: string, options: WorldOptions = {}): Prom
   }
   process.once('exit', killOnExit)
 
-  const timeoutMs = options.timeoutMs ?? 20_000
+  const timeoutMs = options.timeoutMs ?? patienceMs
   const serverReady = () => server.ready(`${at.product}/readyz`, certFile, timeoutMs)
   const sandboxReady = () => sandbox.ready(`${at.sandbox}/sandbox/ready`, certFile, timeoutMs)
   const request = async (url: string, question: Question): Promise<Reply> =>
@@ -127,11 +128,10 @@ export async function startWorld(root: string, options: WorldOptions = {}): Prom
       return request(`${at.product}${path}`, { method, ...content })
     },
     control(method, path, body) {
-      // Moving the clock may take the sandbox a minute, which is how long it waits for the server.
-      const question = { method, ...contentOf(body, {}), timeoutMs: 70_000 }
+      const question = { method, ...contentOf(body, {}), timeoutMs: patienceMs }
       return request(`${at.sandbox}/sandbox${path}`, question)
     },
-    async waitFor(what, look, { timeoutMs: wait = 10_000 } = {}) {
+    async waitFor(what, look, { timeoutMs: wait = patienceMs } = {}) {
       const deadline = Date.now() + wait
       for (;;) {
         const found = await look()

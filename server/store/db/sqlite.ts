@@ -11,8 +11,8 @@ import { Database } from './sqlite-driver.ts'
 // Lists of varying length make varying texts; the bound keeps them from filling the memory.
 const mostStatements = 300
 
-/** Opens (or makes) the database file. `:memory:` gives a store that vanishes. */
-export function openSqlite(file: string): ClosableDb {
+/** Opens (or makes) the database file. `:memory:` gives a store that vanishes, and so does what such a file holds, read before. */
+export function openSqlite(file: string | Buffer): ClosableDb {
   const connection = new Database(file)
   connection.pragma('journal_mode = wal')
   // better-sqlite3 falls back to NORMAL in WAL mode: a power cut would take the newest commits along.

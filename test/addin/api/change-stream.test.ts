@@ -2,6 +2,7 @@
 
 import { openNewsDesk, type NewsPorts } from '../../../addin/api/change-stream.ts'
 import type { News } from '../../../addin/api/read-change-stream.ts'
+import { until } from '../../support/patience.ts'
 
 type Read = NonNullable<NewsPorts['read']>
 type Channel = NonNullable<NewsPorts['channel']>
@@ -35,14 +36,6 @@ function aBrowser() {
   return { locks, channel }
 }
 
-async function until(holds: () => boolean): Promise<void> {
-  const deadline = Date.now() + 5000
-  while (!holds()) {
-    if (Date.now() > deadline) throw new Error('It did not come true in 5 seconds.')
-    await new Promise((next) => setTimeout(next, 5))
-  }
-}
-
 const change = [{ kind: 'enrollment', id: 'one' }] as const
 const untilAborted = (signal: AbortSignal): Promise<'ended'> =>
   new Promise((resolve) => signal.addEventListener('abort', () => resolve('ended')))
@@ -71,11 +64,11 @@ test('one tab reads, both hear, and the other goes on when the first is closed',
   }
   const first = tab('first')
   const second = tab('second')
-  await until(() => second.heard.length === 2)
+  await until('both are heard', () => second.heard.length === 2)
   expect(readers).toEqual(['first'])
   expect(first.heard).toEqual(second.heard)
   first.desk.close()
-  await until(() => readers.length === 2)
+  await until('another reads', () => readers.length === 2)
   expect(readers).toEqual(['first', 'second'])
   second.desk.close()
 })
@@ -101,7 +94,7 @@ test('a broken stream is opened again, with a new token when the old one was ref
       return untilAborted(signal)
     },
   })
-  await until(() => tokens.length === 3)
+  await until('three tokens', () => tokens.length === 3)
   expect(asked).toEqual([null, null, 'token 2'])
   desk.close()
 })

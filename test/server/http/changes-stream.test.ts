@@ -3,6 +3,7 @@
 import { request, type IncomingMessage } from 'node:http'
 import { openApiPlay, type ApiPlay } from '../../support/server/api-play.ts'
 import { rita } from '../../support/server/makers.ts'
+import { until } from '../../support/patience.ts'
 
 let play: ApiPlay
 let streams: IncomingMessage[] = []
@@ -42,14 +43,6 @@ async function listen(token: string | null): Promise<Heard> {
   }
 }
 
-async function until(holds: () => boolean): Promise<void> {
-  const deadline = Date.now() + 5000
-  while (!holds()) {
-    if (Date.now() > deadline) throw new Error('It did not come true in 5 seconds.')
-    await new Promise((next) => setTimeout(next, 10))
-  }
-}
-
 test('an end is told once it is committed: ids alone, never an address or a name', async () => {
   const { id, contactId } = await play.stage.enroll('ana@acme.example', { name: 'Ana Alves' })
   const news = await listen(await play.token(rita))
@@ -58,7 +51,7 @@ test('an end is told once it is committed: ids alone, never an address or a name
     type: expect.stringContaining('text/event-stream') as unknown,
   })
   await play.call('POST', `/api/enrollments/${id}/unenrollment`)
-  await until(() => news.text().includes('event: changed'))
+  await until('the change is told', () => news.text().includes('event: changed'))
   const [, told = ''] = /event: changed\ndata: (.*)\n\n/.exec(news.text()) ?? []
   expect(JSON.parse(told)).toEqual(
     expect.arrayContaining([
@@ -81,7 +74,7 @@ test('what is rolled back is never told', async () => {
     tx.tell({ kind: 'contact', id: 'stored' })
     return Promise.resolve()
   })
-  await until(() => news.text().includes('stored'))
+  await until('the later one is told', () => news.text().includes('stored'))
   expect(news.text()).not.toContain('never-stored')
 })
 
@@ -92,7 +85,7 @@ test('more changes than can be named are told as everything', async () => {
       tx.tell({ kind: 'enrollment', id: `enrollment-${String(number)}` })
     return Promise.resolve()
   })
-  await until(() => news.text().includes('event: everything'))
+  await until('everything is told', () => news.text().includes('event: everything'))
   expect(news.text()).not.toContain('event: changed')
 })
 
@@ -101,7 +94,7 @@ test('nobody listens without a token, and the stream ends with the token', async
   const now = Math.floor(Date.now() / 1000)
   const news = await listen(await play.token(rita, { exp: now + 1 }))
   expect(news.status).toBe(200)
-  await until(() => news.isOver())
+  await until('the stream ends', () => news.isOver())
 })
 
 test('one person cannot hold all of the server’s connections', async () => {
@@ -109,9 +102,6 @@ test('one person cannot hold all of the server’s connections', async () => {
   for (let number = 0; number < 20; number += 1) expect((await listen(token)).status).toBe(200)
   expect((await listen(token)).status).toBe(429)
   for (const stream of streams.splice(0)) stream.destroy()
-  await until(() => streams.length === 0)
-  let again = 0
-  const deadline = Date.now() + 5000
-  while (again !== 200 && Date.now() < deadline) again = (await listen(token)).status
-  expect(again).toBe(200)
+  await until('the streams are gone', () => streams.length === 0)
+  await until('a place is free again', async () => (await listen(token)).status === 200)
 })

@@ -174,7 +174,7 @@ test('an administrator without the seat is told to give one, and owners who are 
   await button(/^Unenroll \d contacts? of Rita Reyes/).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Unenroll', exact: true }).click()
   await say('being unenrolled.')
-  await ritas.getByText('with nobody enrolled now').waitFor({ timeout: 15_000 })
+  await ritas.getByText('with nobody enrolled now').waitFor()
   expect(await play.ends(waiting)).toMatchObject({ reason: 'owner-removed' })
   await look('removals-decided')
   for (const person of [rita, sam])

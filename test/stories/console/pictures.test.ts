@@ -1,4 +1,4 @@
-/** Every page of the console in a believable world, light and dark: whole, accessible, and good enough to print. */
+/** Every page of the console in a believable world, in the light, in the dark and on a phone: whole, accessible, and good enough to print. */
 
 import type { Browser } from 'playwright-core'
 import { launchChromium } from '../../support/chromium.ts'
@@ -35,7 +35,7 @@ interface Sight {
   /** What is clicked before the picture. */
   act?: (console: ConsolePlay) => Promise<void>
   /** Whether the papers show it on a phone as well. */
-  phone?: true
+  phone?: boolean
 }
 
 async function recordOf(first: string): Promise<string> {
@@ -124,7 +124,23 @@ const sightsOfSam: Sight[] = [
   { name: 'workflows', path: '/settings/workflows', ready: 'Complaints come first' },
 ]
 
-async function take(console: ConsolePlay, sights: Sight[], theme: string): Promise<void> {
+/** One page in the light, in the dark and on a phone. */
+async function look(console: ConsolePlay, name: string, phone = false): Promise<void> {
+  const { page } = console
+  for (const shade of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: shade })
+    await console.picture(`${name}-${shade}`)
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+  const desk = page.viewportSize()
+  await page.setViewportSize({ width: 320, height: 640 })
+  if (phone) await console.picture(`${name}-phone`)
+  else await console.look(`${name}-phone`)
+  if (desk !== null) await page.setViewportSize(desk)
+}
+
+async function lookAt(as: string, sights: Sight[]): Promise<void> {
+  const console = await openConsole(browser, world, { as })
   // A page that is left while the sign-in is under way would be asked to sign in again.
   await console.page.locator('#content').waitFor()
   for (const { name, path, ready, act, phone } of sights) {
@@ -132,68 +148,43 @@ async function take(console: ConsolePlay, sights: Sight[], theme: string): Promi
     const sign = console.page.getByRole('main').getByText(ready).filter({ visible: true })
     await reach(console.page, sign)
     await act?.(console)
-    if (theme === 'phone' && phone !== true) await console.look(`${name}-${theme}`)
-    else await console.picture(`${name}-${theme}`)
+    await look(console, name, phone)
   }
+  await console.close()
 }
 
-describe.each(['light', 'dark'] as const)('%s', (theme) => {
-  const dark = theme === 'dark'
-
-  test('the pages of a rep', async () => {
-    const console = await openConsole(browser, world, { as: 'Rita Reyes', dark })
-    await take(console, await sightsOfRita(), theme)
-    await console.close()
-  })
-
-  test('the pages of an administrator and of an enterprise seat', async () => {
-    for (const [as, sights] of [
-      ['Mia Moreau', sightsOfMia],
-      ['Sam Sato', sightsOfSam],
-    ] as const) {
-      const console = await openConsole(browser, world, { as, dark })
-      await take(console, sights, theme)
-      await console.close()
-    }
-  })
+test('the pages of a rep', async () => {
+  await lookAt('Rita Reyes', await sightsOfRita())
 })
 
-test('the pages on a phone', async () => {
-  for (const [as, sights] of [
-    ['Rita Reyes', await sightsOfRita()],
-    ['Mia Moreau', sightsOfMia],
-    ['Sam Sato', sightsOfSam],
-  ] as const) {
-    const console = await openConsole(browser, world, { as, width: 320 })
-    await take(console, sights, 'phone')
-    await console.close()
-  }
+test('the pages of an administrator and of an enterprise seat', async () => {
+  await lookAt('Mia Moreau', sightsOfMia)
+  await lookAt('Sam Sato', sightsOfSam)
 })
 
-test.each(['light', 'dark'] as const)('the door, and the way of a file, %s', async (theme) => {
-  const dark = theme === 'dark'
-  const console = await openConsole(browser, world, { as: '', dark })
-  await console.say('Use the account you use in Outlook.')
-  await console.picture(`sign-in-${theme}`)
-  await console.close()
-  const signedIn = await openConsole(browser, world, { path: '/contacts/import', dark })
-  const { page, button, say, picture } = signedIn
+test('the door, and the way of a file', async () => {
+  const door = await openConsole(browser, world, { as: '' })
+  await door.say('Use the account you use in Outlook.')
+  await look(door, 'sign-in')
+  await door.close()
+  const console = await openConsole(browser, world, { path: '/contacts/import' })
+  const { page, button, say } = console
   await say('Drop a CSV file here')
-  await picture(`import-file-${theme}`)
+  await look(console, 'import-file')
   // Two of them are known already.
   const people = twentyPeople.map((one, index) =>
-    index < 2 ? one : { ...one, email: one.email.replace('@', `@${theme}.`) },
+    index < 2 ? one : { ...one, email: one.email.replace('@', '@new.') },
   )
   const buffer = Buffer.from(asCsv(people))
   const file = { name: 'Trade fair.csv', mimeType: 'text/csv', buffer }
   await page.locator('input[type=file]').setInputFiles(file)
   await button('Check the file').waitFor()
-  await picture(`import-columns-${theme}`)
+  await look(console, 'import-columns')
   await button('Check the file').click()
   await say('Nothing has been written yet.')
-  await picture(`import-checked-${theme}`)
+  await look(console, 'import-checked')
   await button('Import 20 contacts').click()
   await page.getByRole('heading', { name: 'Contacts imported', level: 1 }).waitFor()
-  await picture(`import-done-${theme}`)
-  await signedIn.close()
+  await look(console, 'import-done')
+  await console.close()
 })

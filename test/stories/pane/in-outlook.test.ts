@@ -38,7 +38,7 @@ async function beside(to: (typeof ana)[], mute = false): Promise<void> {
   pane = await openPane(outlook, world, { to, mute })
 }
 function say(text: string | RegExp): Promise<void> {
-  return pane.getByText(text).first().waitFor({ timeout: 15_000 })
+  return pane.getByText(text).first().waitFor()
 }
 function press(name: string | RegExp): Promise<void> {
   return pane.getByRole('button', { name }).click()
@@ -81,7 +81,7 @@ test('an answer of the contact shows in the pane by itself, with the mail it res
   await pane
     .getByText(/out of the office/)
     .first()
-    .waitFor({ timeout: 15_000 })
+    .waitFor()
   await say('Ben is currently enrolled in a sequence')
   await world.control('POST', answers, { messageId, kind: 'reply' })
   await say('Ben is not enrolled in a sequence')

@@ -1,24 +1,20 @@
 /** The main job lived in the browser: Outlook on one tab, the world outside on the other, the real pane between. */
 
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core'
 import { launchChromium } from '../../support/chromium.ts'
-import { projectRoot, startWorld } from '../../support/world.ts'
+import { followComplaints, judge } from '../../support/judge.ts'
+import { rest } from '../../support/rest.ts'
+import { startWorld } from '../../support/world.ts'
 import type { World } from '../../support/world.ts'
-
-const pictures = join(projectRoot, '.test', 'screenshots')
 
 let world: World
 let browser: Browser
 let context: BrowserContext
 let page: Page
 let pane: FrameLocator
-const complaints: string[] = []
+let complaints: string[] = []
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true })
   const started = await Promise.all([startWorld(), launchChromium()])
   world = started[0]
   browser = started[1]
@@ -28,11 +24,7 @@ beforeAll(async () => {
     colorScheme: 'light',
   })
   page = await context.newPage()
-  page.setDefaultTimeout(15_000)
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('console', (line) => {
-    if (/Content Security|Refused to/.test(line.text())) complaints.push(line.text())
-  })
+  complaints = followComplaints(page)
   pane = page.frameLocator('aside[aria-label="Task pane"] iframe')
 })
 afterAll(async () => {
@@ -44,7 +36,7 @@ afterEach(() => {
 })
 
 /**
- * Takes a picture, and has every element of the page judged. Not what is in frames: the pane has tests of its own, and in
+ * Has every element of the page judged. Not what is in frames: the pane has tests of its own, and in
  * the frame of a mail no script may run, the judge's included.
  */
 async function look(name: string): Promise<void> {
@@ -54,12 +46,8 @@ async function look(name: string): Promise<void> {
     'the toasts to be gone',
     async () => (await page.locator('.fui-Toast').count()) === 0,
   )
-  await page.screenshot({ path: join(pictures, `outlook-${name}.png`), animations: 'disabled' })
-  const judged = await new AxeBuilder({ page })
-    .exclude('[data-tabster-dummy]')
-    .exclude('iframe')
-    .analyze()
-  expect(judged.violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([])
+  await rest(page, () => 0)
+  await judge(page, `outlook-${name}`, complaints, (axe) => axe.exclude('iframe'))
 }
 
 function press(name: string | RegExp): Promise<void> {

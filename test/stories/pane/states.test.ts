@@ -288,7 +288,7 @@ describe('when something is in the way', () => {
 
   test('Outlook never gets ready', async () => {
     await play.open({ host: 'never' })
-    await play.page().getByText('Outlook does not answer').waitFor({ timeout: 12_000 })
+    await play.page().getByText('Outlook does not answer').waitFor()
     await play.look('not-ready')
   })
 

@@ -1,14 +1,12 @@
 /** On the very mail, in Outlook with the real office.js: what it did and why, for six reasons, and the way back. */
 
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core'
 import { launchChromium } from '../../support/chromium.ts'
+import { picturesFolder } from '../../support/judge.ts'
 import { ana, ben, cleo, playIn, rita, type Play } from '../../support/stories/play.ts'
 import { projectRoot, startWorld, type World } from '../../support/world.ts'
 
-// `PICTURES_DIR=docs/screenshots npm test -- verdict-on-mail` makes the pictures of the papers anew.
-const pictures = join(projectRoot, process.env['PICTURES_DIR'] ?? join('.test', 'screenshots'))
 const minding = 'Minds colleagues'
 const dora = 'dora@third.example'
 
@@ -20,7 +18,6 @@ let aside: Locator
 let pane: FrameLocator
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true })
   world = await startWorld()
   play = playIn(world)
   await world.api(rita, 'POST', '/api/sequences', {
@@ -38,7 +35,6 @@ beforeAll(async () => {
     locale: 'en-GB',
   })
   page = await context.newPage()
-  page.setDefaultTimeout(15_000)
   aside = page.locator('aside[aria-label="Task pane"]')
   pane = aside.frameLocator('iframe')
   await page.goto(world.outlookUrl)
@@ -71,18 +67,26 @@ function banner(contact: string): Locator {
 }
 
 /** Of the mail with its banner, its grounds shown; and of the contact as the pane shows it. */
+/** For the papers alone. */
+async function take(seen: Page | Locator, name: string): Promise<void> {
+  if (picturesFolder === undefined) return
+  await seen.screenshot({ path: join(projectRoot, picturesFolder, `verdict-${name}.png`) })
+}
+
 async function picture(reason: string, contact: string): Promise<void> {
   const why = banner(contact).getByRole('button', { name: /^Why/ })
   if ((await why.getAttribute('aria-expanded')) === 'false') await why.click()
-  await page.mouse.move(700, 760)
-  await world.waitFor(
-    'the toasts to be gone',
-    async () => (await page.locator('.fui-Toast').count()) === 0,
-  )
-  await page.screenshot({ path: join(pictures, `verdict-${reason}-mail.png`) })
+  if (picturesFolder !== undefined) {
+    await page.mouse.move(700, 760)
+    await world.waitFor(
+      'the toasts to be gone',
+      async () => (await page.locator('.fui-Toast').count()) === 0,
+    )
+  }
+  await take(page, `${reason}-mail`)
   await pane.getByRole('button', { name: 'View contact' }).click()
   await pane.getByText('What happened').waitFor()
-  await aside.screenshot({ path: join(pictures, `verdict-${reason}-contact.png`) })
+  await take(aside, `${reason}-contact`)
   await pane.getByRole('button', { name: 'Back' }).click()
 }
 
@@ -120,7 +124,7 @@ test('a reply says what it did to its author and to a colleague, and leads there
   await banner('Ben Brandt').getByRole('button', { name: 'Ben Brandt', exact: true }).click()
   await pane.getByText('Ben is not enrolled in a sequence').waitFor()
   await pane.getByText('A colleague replied', { exact: true }).first().waitFor()
-  await aside.screenshot({ path: join(pictures, 'verdict-same-company-replied-contact.png') })
+  await take(aside, 'same-company-replied-contact')
   await pane.getByRole('button', { name: 'Back' }).click()
   await pane.getByText('Ana is not enrolled in a sequence').waitFor()
 })

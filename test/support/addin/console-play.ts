@@ -1,9 +1,9 @@
 /** The console in a real browser: signing in on the sandbox's page, looking at what is there, and taking pictures. */
 
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
+import { followComplaints, judge, picturesFolder } from '../judge.ts'
+import { followRequests, rest } from '../rest.ts'
 import { projectRoot, type World } from '../world.ts'
 
 export interface ConsolePlay {
@@ -12,8 +12,11 @@ export interface ConsolePlay {
   button(name: string | RegExp): Locator
   /** Waits for a text to show. */
   say(text: string | RegExp): Promise<void>
-  /** Takes a picture, and insists on: nothing wider than the screen, no script or style refused, axe silent. */
-  look(name: string): Promise<void>
+  /**
+   * Judges the page at rest: nothing wider than the screen, no script or style refused, axe silent.
+   * `heldBack`: requests that the test holds back, for which nobody waits.
+   */
+  look(name: string, heldBack?: number): Promise<void>
   /** Looks, and keeps the picture for the papers where `PICTURES_DIR` names their folder. */
   picture(name: string): Promise<void>
   close(): Promise<void>
@@ -30,15 +33,12 @@ export interface Scene {
 /** Of a picture for the papers, in pixels. */
 const tallest = 1000
 
-const screenshots = join(projectRoot, '.test/screenshots')
-
 /** Opens the console in a browser of its own, and signs in unless `as` is empty. */
 export async function openConsole(
   browser: Browser,
   world: World,
   { as = 'Rita Reyes', path = '/', dark = false, width = 1280 }: Scene = {},
 ): Promise<ConsolePlay> {
-  mkdirSync(screenshots, { recursive: true })
   const context = await browser.newContext({
     ignoreHTTPSErrors: true,
     viewport: { width, height: width < 500 ? 640 : 800 },
@@ -48,54 +48,43 @@ export async function openConsole(
     reducedMotion: 'reduce',
   })
   const page = await context.newPage()
-  const complaints: string[] = []
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('console', (message) => {
-    if (message.text().includes('Content Security Policy')) complaints.push(message.text())
-  })
+  const requests = followRequests(page)
+  const complaints = followComplaints(page)
   await page.goto(`${world.productUrl}${path}`)
   if (as !== '') await signIn(page, as)
   const play: ConsolePlay = {
     page,
     context,
     button: (name) => page.getByRole('button', { name }),
-    say: (text) => page.getByText(text).first().waitFor({ timeout: 15_000 }),
-    async look(name) {
+    say: (text) => page.getByText(text).first().waitFor(),
+    async look(name, heldBack = 0) {
       // A dialog that has closed gives the page back to those who listen to it a moment later.
       await page.waitForFunction(
         () =>
           document.querySelector('[role=dialog], [role=alertdialog], [role=menu]') !== null ||
           document.querySelector('#root[aria-hidden]') === null,
       )
-      // What fades in is looked at once it is there; what sticks to the top is taken at the top.
-      await page.evaluate(async () => {
-        window.scrollTo(0, 0)
-        await Promise.allSettled(document.getAnimations().map(({ finished }) => finished))
-      })
-      await page.screenshot({ path: join(screenshots, `console-${name}.png`), fullPage: true })
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      // What sticks to the top is taken at the top.
+      await page.evaluate(() => window.scrollTo(0, 0))
+      await rest(page, () => requests() - heldBack)
+      await judge(page, `console-${name}`, complaints, (axe) =>
+        axe
+          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+          // Menus and dialogs open outside of the page's landmarks: that is how Fluent lays them over everything.
+          .disableRules(['region']),
       )
-      expect(overflow).toBe(0)
-      expect(complaints).toEqual([])
-      const found = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-        // Menus and dialogs open outside of the page's landmarks: that is how Fluent lays them over everything.
-        .disableRules(['region'])
-        .exclude('[data-tabster-dummy]')
-        .analyze()
-      expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
     },
     async picture(name) {
       await play.look(name)
-      const folder = process.env['PICTURES_DIR']
-      if (folder === undefined) return
-      mkdirSync(join(projectRoot, folder), { recursive: true })
+      if (picturesFolder === undefined) return
       const usual = page.viewportSize()
       const height = await page.evaluate(() => document.documentElement.scrollHeight)
       // Long lists go on; what is printed shows how they begin, with what sticks to the bottom at the bottom.
-      await page.setViewportSize({ width, height: Math.min(height, tallest) })
-      await page.screenshot({ path: join(projectRoot, folder, `console-${name}.png`) })
+      await page.setViewportSize({
+        width: usual?.width ?? width,
+        height: Math.min(height, tallest),
+      })
+      await page.screenshot({ path: join(projectRoot, picturesFolder, `console-${name}.png`) })
       if (usual !== null) await page.setViewportSize(usual)
     },
     close: () => context.close(),
@@ -105,6 +94,6 @@ export async function openConsole(
 
 /** As a person does: the console's button, then the choice on the sign-in page. */
 export async function signIn(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: 'Sign in' }).click({ timeout: 15_000 })
-  await page.getByRole('button', { name: new RegExp(name) }).click({ timeout: 15_000 })
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: new RegExp(name) }).click()
 }

@@ -1,13 +1,14 @@
 /** The pane in a real browser beside a scripted Outlook: opened in any scene, looked at, and pressed. */
 
-import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { aSequence } from './cards.ts'
 import { launchChromium } from '../chromium.ts'
+import { followComplaints, judge, picturesFolder } from '../judge.ts'
+import { until } from '../patience.ts'
 import { startPaneServer } from './pane-server.ts'
 import type { PaneServer } from './pane-server.ts'
+import { followRequests, rest } from '../rest.ts'
 
 export const anaTyped = { emailAddress: 'Ana@acme.example', displayName: 'Ana Alpha' }
 export const benTyped = { emailAddress: 'ben@acme.example', displayName: 'Ben Beta' }
@@ -31,28 +32,26 @@ export interface PanePlay {
   page: () => Page
   /** Opens the pane anew; the one before must be closed. */
   open: (scene: Scene) => Promise<void>
-  /** Takes a picture, and insists on: nothing wider than the pane, no script or style refused, axe silent. */
-  look: (name: string) => Promise<Buffer>
+  /** Judges the pane at rest: nothing wider than the pane, no script or style refused, axe silent. Its picture, where the run takes some. */
+  look: (name: string) => Promise<Buffer | null>
   say: (text: string | RegExp) => Promise<void>
   button: (name: string | RegExp) => Locator
   until: (holds: () => boolean | Promise<boolean>) => Promise<void>
-  /** Several pictures side by side under one line each, in `PICTURES_DIR` or else with the others. */
-  gallery: (name: string, pictures: { caption: string; picture: Buffer }[]) => Promise<void>
+  /** Several pictures side by side under one line each, for the papers. */
+  gallery: (name: string, pictures: { caption: string; picture: Buffer | null }[]) => Promise<void>
   /** Closes the pane and forgets what the server was told. */
   clear: () => Promise<void>
   close: () => Promise<void>
 }
 
 const root = resolve(__dirname, '..', '..', '..')
-const screenshots = join(root, '.test/screenshots')
-const patienceMs = 8000
 
 export async function startPanePlay(): Promise<PanePlay> {
-  mkdirSync(screenshots, { recursive: true })
   const server = await startPaneServer()
   const browser = await launchChromium()
   let context: BrowserContext | null = null
   let current: Page | null = null
+  let requests = (): number => 0
   let complaints: string[] = []
   function page(): Page {
     if (!current) throw new Error('open a scene first')
@@ -77,46 +76,31 @@ export async function startPanePlay(): Promise<PanePlay> {
         timezoneId: 'UTC',
       })
       current = await context.newPage()
-      complaints = []
-      current.on('pageerror', (error) => complaints.push(error.message))
-      current.on('console', (message) => {
-        if (message.text().includes('Content Security Policy')) complaints.push(message.text())
-      })
+      requests = followRequests(current)
+      complaints = followComplaints(current)
       await current.goto(`${server.url}/taskpane.html?${queryOf(scene).toString()}`)
     },
     async look(name) {
-      const path = join(screenshots, `pane-${name}.png`)
-      const picture = await page().screenshot({ path, fullPage: true })
-      const overflow = await page().evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      )
-      expect(overflow).toBe(0)
-      expect(complaints).toEqual([])
-      const found = await new AxeBuilder({ page: page() }).exclude('[data-tabster-dummy]').analyze()
-      expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
-      return picture
+      // A server that never answers is not waited for.
+      await rest(page(), () => (server.mode === 'never' ? 0 : requests()))
+      await judge(page(), `pane-${name}`, complaints)
+      return picturesFolder === undefined ? null : page().screenshot({ fullPage: true })
     },
-    say: (text) => page().getByText(text).first().waitFor({ timeout: patienceMs }),
+    say: (text) => page().getByText(text).first().waitFor(),
     button: (name) => page().getByRole('button', { name }),
-    async until(holds) {
-      const deadline = Date.now() + patienceMs
-      while (!(await holds())) {
-        if (Date.now() > deadline) throw new Error('It did not come true in 8 seconds.')
-        await new Promise((next) => setTimeout(next, 25))
-      }
-    },
+    until: (holds) => until(String(holds), holds),
     async gallery(name, pictures) {
+      if (picturesFolder === undefined) return
       const wall = await browser.newPage({ viewport: { width: 1040, height: 800 } })
       const frames = pictures.map(
         ({ caption, picture }) =>
-          `<figure><figcaption>${caption}</figcaption><img alt="" width="320" src="data:image/png;base64,${picture.toString('base64')}"></figure>`,
+          `<figure><figcaption>${caption}</figcaption><img alt="" width="320" src="data:image/png;base64,${picture?.toString('base64') ?? ''}"></figure>`,
       )
       await wall.setContent(`<style>
 body { margin: 20px; display: grid; grid-template-columns: repeat(3, 320px); gap: 20px; background: #e8e8e8; font: 600 14px 'Segoe UI', Arial, sans-serif }
 figure { margin: 0 } figcaption { margin-bottom: 8px } img { display: block; border-radius: 4px }
 </style>${frames.join('')}`)
-      const folder = process.env['PICTURES_DIR'] ?? join('.test', 'screenshots')
-      await wall.screenshot({ path: join(root, folder, `${name}.png`), fullPage: true })
+      await wall.screenshot({ path: join(root, picturesFolder, `${name}.png`), fullPage: true })
       await wall.close()
     },
     async clear() {

@@ -1,12 +1,12 @@
 /** Starting, stopping and losing processes, with two small stand-ins in place of the server and the sandbox. */
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { setTimeout as pause } from 'node:timers/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { freePorts } from '../../../tools/dev/addresses.ts'
 import { ask } from '../../../tools/dev/ask.ts'
 import { startWorld } from '../../../tools/dev/world.ts'
+import { until } from '../../support/patience.ts'
 import { standInProject } from '../../support/stand-ins.ts'
 import { withTempFolder } from '../../support/temp-folder.ts'
 
@@ -60,14 +60,6 @@ function withTool(
       starter.kill('SIGKILL')
     }
   })
-}
-
-async function until(what: string, look: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 10_000
-  while (!(await look())) {
-    if (Date.now() > deadline) throw new Error(`Waited in vain: ${what}`)
-    await pause(25)
-  }
 }
 
 /** The process id that a stand-in printed. */
