@@ -10,7 +10,7 @@ const times = { times: z.int().positive().optional() }
 
 export const faultSchema = z.union([
   z.strictObject({
-    notices: z.enum(['drop', 'double', 'delay', 'reorder']),
+    notifications: z.enum(['drop', 'double', 'delay', 'reorder']),
     delayMs: z.int().nonnegative().optional(),
     ...times,
   }),
@@ -33,7 +33,7 @@ export const faultSchema = z.union([
 ])
 export type Fault = z.infer<typeof faultSchema>
 export type RequestFault = Extract<Fault, { method?: string | undefined }>
-export type NoticeFault = Extract<Fault, { notices: string }>
+export type NotificationFault = Extract<Fault, { notifications: string }>
 
 export interface ListedFault {
   id: string
@@ -52,9 +52,9 @@ export interface Faults {
     method: string,
     path: string,
   ) => { fault: RequestFault; held: () => Promise<void> } | undefined
-  forNotice: () => NoticeFault | undefined
+  forNotification: () => NotificationFault | undefined
   rewritesMessageId: () => boolean
-  /** 0 when letters leave at once. */
+  /** 0 when emails leave at once. */
   sendDelayMs: () => number
 }
 
@@ -118,7 +118,8 @@ export function openFaults(): Faults {
       )
       return found && { fault: found.fault, held: () => hold(found.one) }
     },
-    forNotice: () => hit((fault): fault is NoticeFault => 'notices' in fault)?.fault,
+    forNotification: () =>
+      hit((fault): fault is NotificationFault => 'notifications' in fault)?.fault,
     rewritesMessageId: () =>
       hit(
         (fault): fault is Extract<Fault, { rewriteMessageId: true }> => 'rewriteMessageId' in fault,

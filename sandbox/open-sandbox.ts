@@ -23,7 +23,7 @@ export interface SandboxOptions {
   productUrl: string
   seed: boolean
   people?: Person[]
-  /** A further certificate to trust when posting notices, PEM. */
+  /** A further certificate to trust when posting notifications, PEM. */
   ca?: string
   report?: (what: string, error: unknown) => void
 }

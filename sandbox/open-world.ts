@@ -6,7 +6,7 @@ import { openClock } from './clock.ts'
 import { openFollowers } from './control/followers.ts'
 import { openChanges } from './delivery/changes.ts'
 import { openMailboxes } from './delivery/mailboxes.ts'
-import { openNotices } from './delivery/notifications.ts'
+import { openNotifications } from './delivery/notifications.ts'
 import { openOutbox, resumeOutbox } from './delivery/outbox.ts'
 import { openPoster } from './delivery/post.ts'
 import { openUpkeep } from './delivery/upkeep.ts'
@@ -21,7 +21,7 @@ import { openDirectoryStore } from './state/directory.ts'
 import { openEvents } from './state/events.ts'
 import { openMailboxSettings } from './state/mailbox-settings.ts'
 import { openMessages } from './state/messages.ts'
-import { openNoticeStore } from './state/notifications.ts'
+import { openNotificationStore } from './state/notifications.ts'
 import { openOutsideMails } from './state/outside-mails.ts'
 import { openSubscriptions } from './state/subscriptions.ts'
 import type { World } from './world.ts'
@@ -29,7 +29,7 @@ import type { World } from './world.ts'
 export interface WorldOptions {
   dataDir: string
   people?: Person[]
-  /** A further certificate to trust when posting notices, PEM. */
+  /** A further certificate to trust when posting notifications, PEM. */
   ca?: string
   report?: (what: string, error: unknown) => void
 }
@@ -44,13 +44,13 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const outside = openOutsideMails(db)
   const subscriptions = openSubscriptions(db)
   const poster = openPoster(options.ca)
-  const notices = openNotices(openNoticeStore(db), poster, faults)
-  const changes = openChanges(subscriptions, notices, clock)
+  const notifications = openNotifications(openNotificationStore(db), poster, faults)
+  const changes = openChanges(subscriptions, notifications, clock)
   const mailboxes = openMailboxes(db, messages, changes, clock)
   const events = openEvents(db)
   const staff = openDirectoryStore(db, options.people ?? tenantPeople)
   const directory = openDirectory(db, staff, changes, clock)
-  const upkeep = openUpkeep(subscriptions, notices, clock, directory.purge)
+  const upkeep = openUpkeep(subscriptions, notifications, clock, directory.purge)
   const outbox = openOutbox(() => world)
 
   const world: World = {
@@ -72,7 +72,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     outside,
     subscriptions,
     changes,
-    notices,
+    notifications,
     outbox,
     poster,
     upkeep: upkeep.run,
@@ -80,14 +80,14 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     close: () => {
       upkeep.close()
       outbox.close()
-      notices.close()
+      notifications.close()
       poster.close()
       db.close()
     },
   }
   for (const person of outsidePeople) outside.meet(person)
   await resumeOutbox(world)
-  notices.start()
+  notifications.start()
   return world
 }
 

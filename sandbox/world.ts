@@ -5,7 +5,7 @@ import type { Followers } from './control/followers.ts'
 import type { Calendars } from './calendar/calendars.ts'
 import type { Changes } from './delivery/changes.ts'
 import type { Mailboxes } from './delivery/mailboxes.ts'
-import type { Notices } from './delivery/notifications.ts'
+import type { Notifications } from './delivery/notifications.ts'
 import type { Poster } from './delivery/post.ts'
 import type { Directory } from './directory.ts'
 import type { Faults } from './faults.ts'
@@ -38,7 +38,7 @@ export interface World {
   outside: OutsideMailStore
   subscriptions: SubscriptionStore
   changes: Changes
-  notices: Notices
+  notifications: Notifications
   outbox: Outbox
   poster: Poster
   /** Does what product time has made due: call it after moving the clock. */
@@ -48,7 +48,7 @@ export interface World {
   close: () => void
 }
 
-/** Letters on their way from Drafts to Sent Items. */
+/** Emails on their way from Drafts to Sent Items. */
 export interface Outbox {
   /** Real milliseconds. */
   leaveAfter: (draft: Message, delayMs: number) => void

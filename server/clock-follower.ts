@@ -20,7 +20,7 @@ const pollMs = 30_000
 
 /**
  * Takes the sandbox's time once, then on `follow` keeps it. `follower` names this process among those that follow. Throws
- * when the clock cannot be read at the start: working at a wrong time would send letters early.
+ * when the clock cannot be read at the start: working at a wrong time would send emails early.
  */
 export async function followClock(url: string, follower: string): Promise<FollowedClock> {
   const closing = new AbortController()

@@ -15,12 +15,12 @@ import { openGraph } from './graph/client.ts'
 import { graphToken } from './graph/token.ts'
 import { createApp } from './http/app.ts'
 import { tokenCheck } from './http/api/auth.ts'
-import { noticePath, noticesEndpoint } from './http/notifications-endpoint.ts'
+import { notificationPath, notificationsEndpoint } from './http/notifications-endpoint.ts'
 import { openLoop } from './worker/loop.ts'
-import { openNoticeBox } from './services/mailboxes/receive-notifications.ts'
+import { openNotificationInbox } from './services/mailboxes/receive-notifications.ts'
 import { newSecret, type Context } from './services/context.ts'
-import { planChores } from './worker/job-worker.ts'
-import { releaseChores } from './store/jobs/jobs.ts'
+import { addMissingJobs } from './worker/job-worker.ts'
+import { releaseJobs } from './store/jobs/jobs.ts'
 import { releaseClaims } from './store/jobs/idempotency.ts'
 import { releaseLeases } from './store/mailboxes/mailbox-leases.ts'
 import { migrate, WrongWorldError } from './store/migrations/migrate.ts'
@@ -28,7 +28,7 @@ import { metaValue } from './store/db/meta.ts'
 import { openSqlite } from './store/db/sqlite.ts'
 
 const root = projectRoot(dirname(fileURLToPath(import.meta.url)))
-const turnsAtOnce = 8
+const syncsAtOnce = 8
 const clockTries = 60
 const stopMs = 25_000
 
@@ -48,7 +48,7 @@ async function start(): Promise<void> {
     clock,
     pace: config.pace,
     publicUrl: config.publicUrl,
-    noticeUrl: `${config.publicUrl}${noticePath}`,
+    notificationUrl: `${config.publicUrl}${notificationPath}`,
     messageIdKey: (await metaValue(db, 'message-id-key')) ?? '',
     admins: config.admins,
     report: (event) => {
@@ -83,17 +83,17 @@ async function start(): Promise<void> {
     log,
     isReady: () => loop !== null,
   })
-  const notices = noticesEndpoint(openNoticeBox(context), onFault)
+  const notifications = notificationsEndpoint(openNotificationInbox(context), onFault)
   const server = await listen(config, (request, response) => {
-    if (request.url?.split('?', 1)[0] === noticePath) notices(request, response)
+    if (request.url?.split('?', 1)[0] === notificationPath) notifications(request, response)
     else app(request, response)
   })
   // Nobody else can bear this name now: the port is ours.
   await releaseLeases(db, processName)
-  await releaseChores(db, processName)
+  await releaseJobs(db, processName)
   await releaseClaims(db, processName)
-  await planChores(context)
-  const running = openLoop(context, { processName, turnsAtOnce, onFault })
+  await addMissingJobs(context)
+  const running = openLoop(context, { processName, syncsAtOnce, onFault })
   loop = running
   followed?.follow(() => running.settle())
   log.info({ event: 'listening', url: config.publicUrl, world: config.world })

@@ -6,7 +6,7 @@ export const automationKinds = ['trigger', 'workflow'] as const
 export type AutomationKind = (typeof automationKinds)[number]
 
 /** How far the look at everybody enrolled has come that follows a saving or a switching on. */
-export interface LookProgress {
+export interface EvaluationProgress {
   looked: number
   ended: number
   done: boolean
@@ -23,7 +23,7 @@ interface Automation {
   createdAt: string
   savedAt: string
   /** Null while it is off. */
-  progress: LookProgress | null
+  progress: EvaluationProgress | null
 }
 
 /** Ends the enrollments of one sequence: its Automation tab. */

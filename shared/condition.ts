@@ -21,7 +21,7 @@ export interface SingleCondition {
   on: ConditionSubject
   /**
    * contact: `email`, `name`, `domain`, `company`, `addressState`, `created`, `properties.<name>`; company: `name`, `domains`;
-   * enrollment: `sequence`, `state`, `sender`, `enrolledOn`, `lettersSent`, `nextStep`.
+   * enrollment: `sequence`, `state`, `sender`, `enrolledOn`, `emailsSent`, `nextStep`.
    */
   property: string
   operator: Operator

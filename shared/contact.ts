@@ -54,14 +54,14 @@ export interface ContactChange {
 
 export const timelineKinds = [
   'enrolled',
-  'letter-sent',
-  'letter-withdrawn',
-  'letter-unknown',
+  'email-sent',
+  'email-withdrawn',
+  'email-unconfirmed',
   'task',
   'verdict',
   'ended',
   'undone',
-  'held',
+  'paused',
   'resumed',
   'alias',
   'meeting',
@@ -76,7 +76,7 @@ export interface TimelineEntry {
   kind: TimelineKind
   enrollmentId: string
   sequence: { id: string; name: string }
-  /** One sentence, ready to show: "Ana replied to letter 1: unenrolled." */
+  /** One sentence, ready to show: "Ana replied to email 1: unenrolled." */
   text: string
   evidence: Evidence | null
 }

@@ -5,41 +5,41 @@ import type { Reason } from './reason.ts'
 import type { StepKind } from './sequence.ts'
 import type { FinishedTask, OpenTask } from './task.ts'
 
-export type EnrollmentState = 'active' | 'held' | 'ended'
+export type EnrollmentState = 'active' | 'paused' | 'ended'
 
 /** `rep-away` and `mailbox-disconnected` hold everything of a mailbox, and lift by themselves. */
-export const holdReasons = [
+export const pauseKinds = [
   'out-of-office',
   'left-company',
-  'paused',
+  'manual',
   'rep-away',
   'mailbox-disconnected',
   'owner-removed',
-  'letter-unknown',
-  'letter-not-ready',
-  'letter-refused',
-  'mail-unreadable',
+  'email-unconfirmed',
+  'email-not-ready',
+  'email-rejected',
+  'message-unreadable',
   'sender-blocked',
 ] as const
-export type HoldReason = (typeof holdReasons)[number]
+export type PauseKind = (typeof pauseKinds)[number]
 
 /** Short titles, fit for a badge. */
-export const holdTitles: Record<HoldReason, string> = {
+export const pauseTitles: Record<PauseKind, string> = {
   'out-of-office': 'Out of office',
   'left-company': 'Has left the company',
-  paused: 'Paused',
+  manual: 'Paused',
   'rep-away': 'Rep is away',
   'mailbox-disconnected': 'Mailbox not connected',
   'owner-removed': 'Owner removed',
-  'letter-unknown': 'Letter in doubt',
-  'letter-not-ready': 'Letter not ready',
-  'letter-refused': 'Letter refused',
-  'mail-unreadable': 'Unreadable mail',
+  'email-unconfirmed': 'Email in doubt',
+  'email-not-ready': 'Email not ready',
+  'email-rejected': 'Email refused',
+  'message-unreadable': 'Unreadable mail',
   'sender-blocked': 'Sender blocked',
 }
 
-export interface Hold {
-  reason: HoldReason
+export interface Pause {
+  reason: PauseKind
   since: string
   /** When it ends by itself; null: a person has to resume. */
   until: string | null
@@ -52,7 +52,7 @@ export interface Hold {
 export interface NextStep {
   number: number
   kind: StepKind
-  /** Null while the letter is on its way and nothing can be said yet. */
+  /** Null while the email is on its way and nothing can be said yet. */
   dueAt: string | null
   /** Why a step that is due has not been done yet, in a sentence; null when nothing is in the way. */
   waits: string | null
@@ -69,22 +69,22 @@ export interface Enrollment {
   /** The mailbox that sends. */
   mailbox: string
   enrolledAt: string
-  lettersSent: number
+  emailsSent: number
   nextStep: NextStep | null
   /** The task just done or skipped, while the asking person may take that back; else null. */
   finishedTask: FinishedTask | null
-  hold: Hold | null
-  heldUntil: string | null
+  pause: Pause | null
+  pausedUntil: string | null
   reason: Reason | null
   endedAt: string | null
   endedBy: { kind: 'user'; id: string; name: string } | { kind: 'rule'; rule: Reason } | null
   evidence: Evidence | null
-  /** Why it ended, or why a held one waits, in one sentence; null while it simply runs. */
+  /** Why it ended, or why a paused one waits, in one sentence; null while it simply runs. */
   explanation: string | null
   /** Why an ended one may be worth resuming, in a sentence: the meeting was cancelled, the sequence is back. Else null. */
   offer: string | null
-  /** Set when it ended while a letter could no longer be called back: that letter's number. */
-  letterOnItsWay: number | null
+  /** Set when it ended while an email could no longer be called back: that email's number. */
+  emailOnItsWay: number | null
   /** What the asking person may do with it; `because` says in a sentence why not. */
   may: {
     unenroll: boolean

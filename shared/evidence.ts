@@ -1,4 +1,4 @@
-/** What an end, a hold or a verdict rests on. Times are UTC, `YYYY-MM-DDTHH:mm:ss.sssZ`. */
+/** What an end, a pause or a verdict rests on. Times are UTC, `YYYY-MM-DDTHH:mm:ss.sssZ`. */
 
 interface Grounds {
   /** What was seen, a plain clause each. */
@@ -6,8 +6,8 @@ interface Grounds {
 }
 
 /** A mail that arrived. */
-export interface MailEvidence extends Grounds {
-  kind: 'mail'
+export interface MessageEvidence extends Grounds {
+  kind: 'message'
   /** Graph's id of the mail in `mailbox`. */
   id: string
   /** The mail's Message-ID, angle brackets included; null when it has none. */
@@ -16,8 +16,8 @@ export interface MailEvidence extends Grounds {
   from: { address: string; name: string }
   subject: string
   receivedAt: string
-  /** Number of the letter it answers or reports on, or null. */
-  letter: number | null
+  /** Number of the email it answers or reports on, or null. */
+  emailNumber: number | null
   /** `YYYY-MM-DD` until which an out-of-office answer says its author is away; null when it names no day. */
   returnDate: string | null
   /** Whom the answer of somebody who has left the company names instead, or null. */
@@ -62,4 +62,4 @@ export interface PageEvidence extends Grounds {
 }
 
 export type Evidence =
-  MailEvidence | MeetingEvidence | ConditionEvidence | DirectoryEvidence | PageEvidence
+  MessageEvidence | MeetingEvidence | ConditionEvidence | DirectoryEvidence | PageEvidence

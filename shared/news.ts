@@ -1,6 +1,6 @@
 /** What GET /api/news streams: that something changed, by id alone; what it is now has to be asked for. */
 
-export const newsKinds = [
+export const changeKinds = [
   'enrollment',
   'contact',
   'company',
@@ -10,10 +10,10 @@ export const newsKinds = [
   'automation',
   'import',
 ] as const
-export type NewsKind = (typeof newsKinds)[number]
+export type ChangeKind = (typeof changeKinds)[number]
 
 export interface Change {
-  kind: NewsKind
+  kind: ChangeKind
   id: string
 }
 
@@ -21,5 +21,5 @@ export interface Change {
  * The names of the stream's events. `changed` carries a list of changes as JSON. `everything` carries nothing and says that
  * too much changed to be named, or that changes may have been missed: whatever is shown has to be asked for again.
  */
-export const newsEvents = ['changed', 'everything'] as const
-export type NewsEvent = (typeof newsEvents)[number]
+export const changeEvents = ['changed', 'everything'] as const
+export type ChangeEvent = (typeof changeEvents)[number]

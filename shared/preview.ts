@@ -1,4 +1,4 @@
-/** Letters as one contact would get them, before anything is saved or sent. */
+/** Emails as one contact would get them, before anything is saved or sent. */
 
 import type { StepKind, StepRequest } from './sequence.ts'
 
@@ -14,7 +14,7 @@ export interface Preview {
   /** `id` null: an invented contact, with a value for every token. */
   contact: { id: string | null; name: string; email: string }
   sender: { name: string; email: string }
-  /** What stands under every letter and leads to the unsubscribe page. */
+  /** What stands under every email and leads to the unsubscribe page. */
   unsubscribe: string
   steps: PreviewedStep[]
 }
@@ -28,11 +28,11 @@ export interface PreviewedStep {
   subject: string
   /** Plain text; blank lines part paragraphs. What is missing stands in square brackets. */
   text: string
-  /** What is missing, a sentence each. With anything missing the letter would wait. */
+  /** What is missing, a sentence each. With anything missing the email would wait. */
   missing: string[]
 }
 
-/** Answer of GET /api/tokens: what letters may name. */
+/** Answer of GET /api/tokens: what emails may name. */
 export interface TokenList {
   items: { token: string; title: string }[]
 }

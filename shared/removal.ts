@@ -1,20 +1,20 @@
 /** Owners of sequences who are gone, and what an administrator is asked about them. Times are UTC. */
 
-export const removalCauses = ['deleted', 'disabled', 'no-seat', 'mailbox-gone'] as const
-export type RemovalCause = (typeof removalCauses)[number]
+export const departureCauses = ['deleted', 'disabled', 'no-seat', 'mailbox-gone'] as const
+export type DepartureCause = (typeof departureCauses)[number]
 
 /**
  * `doubted`: seen once, to be looked at again. `asked`: too many at once, so an administrator decides. `removed`: the
- * sequences' enrollments ended, or are held until somebody else takes them over. `kept`: an administrator let them run on.
+ * sequences' enrollments ended, or are paused until somebody else takes them over. `kept`: an administrator let them run on.
  */
-export const removalStates = ['doubted', 'asked', 'removed', 'kept'] as const
-export type RemovalState = (typeof removalStates)[number]
+export const departureStates = ['doubted', 'asked', 'removed', 'kept'] as const
+export type DepartureState = (typeof departureStates)[number]
 
 /** An item of GET /api/removals (administrators only). */
-export interface Removal {
+export interface Departure {
   user: { id: string; name: string; address: string }
-  cause: RemovalCause
-  state: RemovalState
+  cause: DepartureCause
+  state: DepartureState
   seenAt: string
   /** When it was seen again and believed; null while in doubt. */
   confirmedAt: string | null
@@ -25,11 +25,11 @@ export interface Removal {
   text: string
 }
 
-export const removalDecisions = ['unenroll', 'keep', 'hand-over'] as const
+export const departureDecisions = ['unenroll', 'keep', 'hand-over'] as const
 
 /** POST /api/removals/:userId. `to`, for a hand-over, is the id or the address of a user with a seat. */
-export interface RemovalDecision {
-  decision: (typeof removalDecisions)[number]
+export interface DepartureDecision {
+  decision: (typeof departureDecisions)[number]
   to?: string
 }
 

@@ -1,4 +1,4 @@
-/** The send window of a sequence: on which days, and between which hours of which zone, its letters may go. */
+/** The send window of a sequence: on which days, and between which hours of which zone, its emails may go. */
 
 /** In the order of JavaScript's days of the week. */
 export const weekdays = [
@@ -14,7 +14,7 @@ export type Weekday = (typeof weekdays)[number]
 
 export interface SendWindow {
   days: Weekday[]
-  /** `08:00`: from then on letters go. */
+  /** `08:00`: from then on emails go. */
   from: string
   /** `18:00`: from then on none goes; later on the same day than `from`. */
   to: string
@@ -37,7 +37,7 @@ const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
 
 /**
- * The earliest moment at or after `at` at which a letter may go; null: at any time. Times are UTC, ISO 8601. Never more than
+ * The earliest moment at or after `at` at which an email may go; null: at any time. Times are UTC, ISO 8601. Never more than
  * eight days later. Throws RangeError for a zone that is none, or a window without a day.
  */
 export function opensAt(window: SendWindow | null, at: string): string {
@@ -138,7 +138,7 @@ export function placeOf(timeZone: string): string {
 }
 
 /** "Monday 30 November, 08:00 (Berlin)": a moment by the clocks of the window. */
-export function tellMoment({ timeZone }: SendWindow, at: string): string {
+export function describeMoment({ timeZone }: SendWindow, at: string): string {
   const parts = new Intl.DateTimeFormat('en-GB', {
     timeZone,
     weekday: 'long',

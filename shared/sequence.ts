@@ -7,7 +7,7 @@ export const stepKinds = ['automatic-email', 'manual-email', 'call', 'to-do'] as
 export type StepKind = (typeof stepKinds)[number]
 
 export interface Step {
-  /** Stays the step's in every edition; to be sent along when the steps are edited. */
+  /** Stays the step's in every version; to be sent along when the steps are edited. */
   id: string
   /** 1-based. */
   number: number
@@ -17,7 +17,7 @@ export interface Step {
   subject: string
   /** Plain text with Liquid tokens such as `{{ contact.first_name }}`; blank lines part paragraphs. */
   body: string
-  /** `same`: answers the letter before, under its subject. `new`: starts a thread with its own subject. */
+  /** `same`: answers the email before, under its subject. `new`: starts a thread with its own subject. */
   thread: 'same' | 'new'
 }
 
@@ -35,27 +35,27 @@ export interface StepRequest {
 export interface SequenceSettings {
   /** **Unenroll contacts from the same company**: a colleague's reply ends it too. */
   unenrollSameCompany: boolean
-  /** Days on hold after an out-of-office answer that names no day of return; 0: no hold. */
+  /** Days paused after an out-of-office answer that names no day of return; 0: no pause. */
   outOfOfficeDays: number
   /** What happens when the owner is deleted, disabled or loses the seat. */
-  ownerRemoved: 'unenroll' | 'hold'
+  ownerRemoved: 'unenroll' | 'pause'
   /** Whether its contacts may be in other sequences at the same time. */
   severalAtOnce: boolean
   /** Meetings with more attendees than this say nothing about one contact. */
   mostAttendees: number
-  /** When letters may go; null: at any time. */
+  /** When emails may go; null: at any time. */
   sendWindow: SendWindow | null
 }
 
 /** The zone left out: that of the owner’s mailbox. */
 export type SendWindowRequest = Omit<SendWindow, 'timeZone'> & { timeZone?: string }
 
-/** POST /api/sequences, and POST /api/sequences/:id: changed steps are a new edition. */
+/** POST /api/sequences, and POST /api/sequences/:id: changed steps are a new version. */
 export interface SequenceRequest {
   name: string
   steps: StepRequest[]
-  /** Whom a new edition reaches: those enrolled from now on, or also what is still to come of those enrolled now. */
-  reach?: 'new' | 'enrolled'
+  /** Whom a new version reaches: those enrolled from now on, or also what is still to come of those enrolled now. */
+  rollout?: 'new' | 'enrolled'
   /** What is left out stays as it is. */
   settings?: Partial<Omit<SequenceSettings, 'sendWindow'>> & {
     sendWindow?: SendWindowRequest | null
@@ -63,23 +63,23 @@ export interface SequenceRequest {
 }
 
 /** Counted over everybody ever enrolled; unenrolling never lowers them. */
-export interface SequenceFigures {
+export interface SequencePerformance {
   enrolled: number
   active: number
-  held: number
+  paused: number
   ended: Partial<Record<Reason, number>>
-  lettersSent: number
-  /** Contacts who answered a letter, whenever they did. */
+  emailsSent: number
+  /** Contacts who answered an email, whenever they did. */
   replied: number
   bounced: number
 }
 
-/** Answer of GET /api/sequences/:id/step-figures: a row for each step that somebody has come to, whichever edition it was of. */
-export interface StepFigures {
+/** Answer of GET /api/sequences/:id/step-performance: a row for each step that somebody has come to, whichever version it was of. */
+export interface StepPerformance {
   step: number
   /** Those enrolled whose next step it is. */
   coming: number
-  /** Letters of the step that went out. */
+  /** Emails of the step that went out. */
   sent: number
   /** Of those: answered, by the contact or somebody in their place. */
   replied: number
@@ -96,9 +96,9 @@ export interface Sequence {
   deletedAt: string | null
   /** Set while it is archived: nobody new can be enrolled; those who are go on. */
   archivedAt: string | null
-  figures: SequenceFigures
+  performance: SequencePerformance
   /** Set while those enrolled are being taken over to edited steps: how many were, how many are still to be looked at. */
-  reaching: { moved: number; left: number } | null
+  rollout: { moved: number; left: number } | null
   createdAt: string
   updatedAt: string
 }
@@ -133,12 +133,12 @@ export interface SequenceResumption {
 }
 
 /** POST /api/sequences/:id/reach, before saving; nothing is written. */
-export interface ReachRequest {
+export interface RolloutPreviewRequest {
   steps: StepRequest[]
 }
 
 /** What these steps would mean for those enrolled now. */
-export interface Reach {
+export interface RolloutPreview {
   enrolled: number
   /** Whose coming steps would change, those who would complete among them. */
   changed: number

@@ -38,7 +38,7 @@ export interface CompletionRequest {
 }
 
 /** Answer of GET /api/sequences/:id/tasks: a row for each step that is a task. */
-export interface TaskFigures {
+export interface TaskPerformance {
   step: number
   kind: TaskKind
   open: number

@@ -1,10 +1,10 @@
 /** What one mail meant for one enrollment: the banner on the mail that is being read. */
 
 import type { Enrollment } from './enrollment.ts'
-import type { MailEvidence } from './evidence.ts'
+import type { MessageEvidence } from './evidence.ts'
 import type { Reason } from './reason.ts'
 
-export const mailKinds = [
+export const messageKinds = [
   'bounce',
   'receipt',
   'calendar',
@@ -13,23 +13,23 @@ export const mailKinds = [
   'human',
   'unreadable',
 ] as const
-export type MailKind = (typeof mailKinds)[number]
+export type MessageKind = (typeof messageKinds)[number]
 
-/** `ended`, `held`: it did that. `kept`: it ended nothing. `noted`: it came after the end, or proves too little. */
-export const verdictEffects = ['ended', 'held', 'kept', 'noted'] as const
+/** `ended`, `paused`: it did that. `kept`: it ended nothing. `noted`: it came after the end, or proves too little. */
+export const verdictEffects = ['ended', 'paused', 'kept', 'noted'] as const
 export type VerdictEffect = (typeof verdictEffects)[number]
 
 /** Answer of GET /api/verdicts?messageId=: items are these, newest enrollment first. */
 export interface Verdict {
   id: string
-  mailKind: MailKind
+  messageKind: MessageKind
   rule: Reason | null
   effect: VerdictEffect
   /** Whether what it did still stands: false once somebody undid or resumed it, or something else ended the enrollment. */
   stands: boolean
-  /** One sentence: "Unenrolled by this reply." "Out of office until 3 March: on hold." */
+  /** One sentence: "Unenrolled by this reply." "Out of office until 3 March: paused." */
   text: string
   judgedAt: string
-  evidence: MailEvidence
+  evidence: MessageEvidence
   enrollment: Enrollment
 }

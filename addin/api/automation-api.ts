@@ -11,13 +11,13 @@ import type {
   WorkflowRequest,
 } from '../../shared/automation.ts'
 import type { Page } from '../../shared/problem.ts'
-import type { Removal, RemovalDecision } from '../../shared/removal.ts'
+import type { Departure, DepartureDecision } from '../../shared/removal.ts'
 import type { Answer, Ask } from './request.ts'
 import {
   isDryRun,
   isPropertyNames,
-  isRemoval,
-  isRemovalPage,
+  isDeparture,
+  isDeparturePage,
   isTrigger,
   isTriggerPage,
   isWorkflow,
@@ -37,8 +37,8 @@ export interface AutomationApi {
   dryRun: (request: DryRunRequest) => Promise<Answer<DryRun>>
   /** Those that contacts were given, by the alphabet. */
   propertyNames: () => Promise<Answer<string[]>>
-  removals: () => Promise<Answer<Removal[]>>
-  decideRemoval: (userId: string, decision: RemovalDecision) => Promise<Answer<Removal>>
+  departures: () => Promise<Answer<Departure[]>>
+  decideDeparture: (userId: string, decision: DepartureDecision) => Promise<Answer<Departure>>
 }
 
 /** The server looks for 30 seconds at most before it answers. */
@@ -89,8 +89,8 @@ export function createAutomationApi(ask: Ask): AutomationApi {
       const answer = await ask({ method: 'GET', path, fits: isPropertyNames })
       return answer.kind === 'ok' ? { ...answer, value: answer.value.items } : answer
     },
-    removals: () => all('/api/removals', isRemovalPage),
-    decideRemoval: (userId, body) =>
-      ask({ method: 'POST', path: `/api/removals${of(userId)}`, body, fits: isRemoval }),
+    departures: () => all('/api/departures', isDeparturePage),
+    decideDeparture: (userId, body) =>
+      ask({ method: 'POST', path: `/api/departures${of(userId)}`, body, fits: isDeparture }),
   }
 }

@@ -2,7 +2,7 @@
 
 import { isChange, readStream, type News } from './read-change-stream.ts'
 
-export interface NewsDesk {
+export interface ChangeStream {
   /** From now on, until the function it answers is called. */
   listen: (listener: (news: News) => void) => () => void
   close: () => void
@@ -28,7 +28,7 @@ const steadyMs = 10_000
 const signedOutPauseMs = 5_000
 
 /** `person` parts the streams of two people who use one browser: each tab hears by its own person's token. */
-export function openNewsDesk(person: string, ports: NewsPorts): NewsDesk {
+export function openChangeStream(person: string, ports: NewsPorts): ChangeStream {
   const name = `sequences news ${person}`
   const channel = ports.channel ?? new BroadcastChannel(name)
   const locks = ports.locks ?? navigator.locks
@@ -39,7 +39,7 @@ export function openNewsDesk(person: string, ports: NewsPorts): NewsDesk {
   function hear(news: News): void {
     for (const listener of listeners) listener(news)
   }
-  function tellAll(news: News): void {
+  function publish(news: News): void {
     hear(news)
     channel.postMessage(news)
   }
@@ -57,7 +57,7 @@ export function openNewsDesk(person: string, ports: NewsPorts): NewsDesk {
       if (token === null) return
       const began = Date.now()
       try {
-        refused = (await read(token, tellAll, closing.signal)) === 'refused' ? token : null
+        refused = (await read(token, publish, closing.signal)) === 'refused' ? token : null
       } catch {
         // Offline, the server restarting, the laptop asleep: what was missed is asked for once it is back.
       }

@@ -16,10 +16,10 @@ import type {
   SequenceRequest,
   SequenceRestoration,
   SequenceResumption,
-  StepFigures,
+  StepPerformance,
 } from '../../shared/sequence.ts'
 import type { Suppression, SuppressionRequest } from '../../shared/suppression.ts'
-import type { TaskFigures } from '../../shared/task.ts'
+import type { TaskPerformance } from '../../shared/task.ts'
 import type { Me, SeatRequest, User } from '../../shared/user.ts'
 import { isEnrollment, isMe, isSequencePage } from './answers/common.ts'
 import type { Answer, Ask } from './request.ts'
@@ -34,8 +34,8 @@ import {
   isSequenceResumption,
   isSuppression,
   isSuppressionPage,
-  isStepFigures,
-  isTaskFigures,
+  isStepPerformance,
+  isTaskPerformance,
   isUserPage,
 } from './answers/console.ts'
 import { createCompanyApi, type CompanyApi } from './company-api.ts'
@@ -71,8 +71,8 @@ export interface ConsoleApi extends ContactApi, AutomationApi, CompanyApi, Impor
     after: string | null,
   ) => Promise<Answer<EnrollmentList>>
   /** A row for each step that is a task. */
-  taskFigures: (sequenceId: string) => Promise<Answer<Page<TaskFigures>>>
-  stepFigures: (sequenceId: string) => Promise<Answer<Page<StepFigures>>>
+  taskPerformance: (sequenceId: string) => Promise<Answer<Page<TaskPerformance>>>
+  stepPerformance: (sequenceId: string) => Promise<Answer<Page<StepPerformance>>>
   unenroll: (enrollmentId: string) => Promise<Answer<Enrollment>>
   undo: (enrollmentId: string) => Promise<Answer<Enrollment>>
   /** Ends some hundreds at most and says how many are left: to be asked again until none is. */
@@ -169,10 +169,14 @@ export function createConsoleApi(ask: Ask): ConsoleApi {
       const path = `/api/sequences${of(sequenceId)}/enrollments?${query.toString()}`
       return ask({ method: 'GET', path, fits: isEnrollmentList })
     },
-    taskFigures: (id) =>
-      ask({ method: 'GET', path: `/api/sequences${of(id)}/tasks`, fits: isTaskFigures }),
-    stepFigures: (id) =>
-      ask({ method: 'GET', path: `/api/sequences${of(id)}/step-figures`, fits: isStepFigures }),
+    taskPerformance: (id) =>
+      ask({ method: 'GET', path: `/api/sequences${of(id)}/tasks`, fits: isTaskPerformance }),
+    stepPerformance: (id) =>
+      ask({
+        method: 'GET',
+        path: `/api/sequences${of(id)}/step-performance`,
+        fits: isStepPerformance,
+      }),
     unenroll: (id) =>
       ask({
         method: 'POST',

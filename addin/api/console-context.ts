@@ -4,11 +4,11 @@ import { createContext, useContext } from 'react'
 import type { Me } from '../../shared/user.ts'
 import type { ServerClock } from './server-clock.ts'
 import type { ConsoleApi } from './console-api.ts'
-import type { NewsDesk } from './change-stream.ts'
+import type { ChangeStream } from './change-stream.ts'
 
 export interface ConsoleTools {
   api: ConsoleApi
-  desk: NewsDesk
+  desk: ChangeStream
   clock: ServerClock
   me: Me
   /** Says a sentence to people who listen to the page. */

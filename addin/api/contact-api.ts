@@ -51,12 +51,12 @@ export function createContactApi(ask: Ask): ContactApi {
     pause: (id, until) =>
       ask({
         method: 'POST',
-        path: `/api/enrollments${of(id)}/hold`,
+        path: `/api/enrollments${of(id)}/pause`,
         body: { until },
         fits: isEnrollment,
       }),
     resume: (id) =>
-      ask({ method: 'DELETE', path: `/api/enrollments${of(id)}/hold`, fits: isEnrollment }),
+      ask({ method: 'DELETE', path: `/api/enrollments${of(id)}/pause`, fits: isEnrollment }),
     link: (id, address) => alias(id, 'aliases', address),
     unlink: (id, address) => alias(id, 'alias-removals', address),
     async meetings(contactId) {

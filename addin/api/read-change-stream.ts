@@ -1,7 +1,7 @@
 /** Reads one stream of news until it ends: fetched, because a stream opened by EventSource cannot bear a token. */
 
 import { createParser } from 'eventsource-parser'
-import { newsKinds, type Change, type NewsKind } from '../../shared/news.ts'
+import { changeKinds, type Change, type ChangeKind } from '../../shared/news.ts'
 
 /** What was heard: these things changed, or so much may have that all has to be asked for again. */
 export type News = readonly Change[] | 'everything'
@@ -51,6 +51,6 @@ export function isChange(value: unknown): value is Change {
     'id' in value &&
     typeof value.id === 'string' &&
     'kind' in value &&
-    newsKinds.includes(value.kind as NewsKind)
+    changeKinds.includes(value.kind as ChangeKind)
   )
 }

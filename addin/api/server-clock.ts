@@ -10,7 +10,7 @@ export interface ServerClock {
 }
 
 /**
- * "In 2 days" must count from the clock that sends the letters: a laptop's may be wrong, and the sandbox's is moved by hand.
+ * "In 2 days" must count from the clock that sends the emails: a laptop's may be wrong, and the sandbox's is moved by hand.
  * Until the server was heard the machine's own time is used.
  */
 export function createServerClock(ownTime: () => number = Date.now): ServerClock {

@@ -1,33 +1,33 @@
-/** What the console asks the server while steps are written: what letters may name, how they read, and whom they reach. */
+/** What the console asks the server while steps are written: what emails may name, how they read, and whom they reach. */
 
 import type { Preview, PreviewRequest, TokenList } from '../../shared/preview.ts'
-import type { Reach, StepRequest } from '../../shared/sequence.ts'
+import type { RolloutPreview, StepRequest } from '../../shared/sequence.ts'
 import { isObject } from './answers/common.ts'
 import type { Answer, Ask } from './request.ts'
 
 export interface StepApi {
   /** What these steps, once saved, would mean for those enrolled now. */
-  foreseeReach: (sequenceId: string, steps: StepRequest[]) => Promise<Answer<Reach>>
+  previewRollout: (sequenceId: string, steps: StepRequest[]) => Promise<Answer<RolloutPreview>>
   preview: (request: PreviewRequest) => Promise<Answer<Preview>>
-  /** What letters may name. */
+  /** What emails may name. */
   tokens: () => Promise<Answer<TokenList>>
 }
 
 export function createStepApi(ask: Ask): StepApi {
   return {
-    foreseeReach: (id, steps) =>
+    previewRollout: (id, steps) =>
       ask({
         method: 'POST',
-        path: `/api/sequences/${encodeURIComponent(id)}/reach`,
+        path: `/api/sequences/${encodeURIComponent(id)}/rollout`,
         body: { steps },
-        fits: isReach,
+        fits: isRolloutPreview,
       }),
     preview: (body) => ask({ method: 'POST', path: '/api/previews', body, fits: isPreview }),
     tokens: () => ask({ method: 'GET', path: '/api/tokens', fits: isTokenList }),
   }
 }
 
-function isReach(value: unknown): value is Reach {
+function isRolloutPreview(value: unknown): value is RolloutPreview {
   return isObject(value) && 'changed' in value && typeof value.changed === 'number'
 }
 

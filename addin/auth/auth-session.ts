@@ -19,7 +19,7 @@ export type SignInState =
   | { kind: 'needsClick' }
   | { kind: 'failed'; sentence: string }
 
-export interface SignInDoor {
+export interface AuthSession {
   state: () => SignInState
   subscribe: (listener: () => void) => () => void
   /** A token good for two more minutes, or null when the person has to act. `refused`: one the server did not take. */
@@ -30,11 +30,11 @@ export interface SignInDoor {
 
 const margin = 120_000
 
-export function openSignInDoor(way: SignInWay, now: () => number = Date.now): SignInDoor {
+export function openAuthSession(way: SignInWay, now: () => number = Date.now): AuthSession {
   let state: SignInState = { kind: 'signedOut' }
   // In memory only: in a frame of another site storage can throw, and what is not stored cannot be stolen from there.
-  let held: Token | null = null
-  let heldSince = 0
+  let paused: Token | null = null
+  let pausedSince = 0
   let underWay: Promise<string | null> | null = null
   const listeners = new Set<() => void>()
 
@@ -43,8 +43,8 @@ export function openSignInDoor(way: SignInWay, now: () => number = Date.now): Si
     for (const listener of listeners) listener()
   }
   function keep(token: Token): string {
-    held = token
-    heldSince = now()
+    paused = token
+    pausedSince = now()
     if (state.kind !== 'signedIn') become({ kind: 'signedIn' })
     return token.value
   }
@@ -70,10 +70,11 @@ export function openSignInDoor(way: SignInWay, now: () => number = Date.now): Si
       return () => listeners.delete(listener)
     },
     async token(refused) {
-      if (held && held.value !== refused && held.expiresAt - now() > margin) return held.value
+      if (paused && paused.value !== refused && paused.expiresAt - now() > margin)
+        return paused.value
       // After a failure only a click goes on, or every poll of the pane would ask Outlook again.
       if (state.kind === 'needsClick' || state.kind === 'failed') return null
-      if (refused !== null && refused === held?.value && now() - heldSince < 60_000) {
+      if (refused !== null && refused === paused?.value && now() - pausedSince < 60_000) {
         fail(new Error('the server does not accept it. Ask your administrator.'))
         return null
       }

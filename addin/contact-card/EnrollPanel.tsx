@@ -67,7 +67,7 @@ export function EnrollPanel({ card, person, sequences, change }: EnrollPanelProp
         </Field>
       )}
       {known || !allowed ? null : (
-        <Field label="Company" hint="Letters may mention it.">
+        <Field label="Company" hint="Emails may mention it.">
           <Input
             className={styles.narrow}
             value={company}

@@ -12,7 +12,7 @@ import {
 import { MailArrowForward20Regular, PauseCircle20Regular } from '@fluentui/react-icons'
 import type { ContactCard } from '../../shared/contact.ts'
 import type { Enrollment } from '../../shared/enrollment.ts'
-import { holdTitles } from '../../shared/enrollment.ts'
+import { pauseTitles } from '../../shared/enrollment.ts'
 import { Badge } from '../ui/Badge.tsx'
 import type { Person } from '../outlook/recipients.ts'
 import { ActionButton } from './ActionButton.tsx'
@@ -24,7 +24,7 @@ import { PauseButtons } from './PauseButtons.tsx'
 import { StepTrack } from './StepTrack.tsx'
 import { Successor } from './Successor.tsx'
 import type { Change } from './use-change.ts'
-import { firstName, holdSentence, nextSentence } from './words.ts'
+import { firstName, pauseSentence, nextSentence } from './words.ts'
 
 const useStyles = makeStyles({
   alert: {
@@ -39,13 +39,13 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorBrandBackground2,
     ...shorthands.borderColor(tokens.colorBrandStroke2),
   },
-  held: {
+  paused: {
     backgroundColor: tokens.colorStatusWarningBackground1,
     ...shorthands.borderColor(tokens.colorStatusWarningBorder1),
   },
   title: { display: 'flex', columnGap: tokens.spacingHorizontalS },
   icon: { flexShrink: 0, display: 'flex', color: tokens.colorBrandForeground2 },
-  iconHeld: { color: tokens.colorStatusWarningForeground3 },
+  iconPaused: { color: tokens.colorStatusWarningForeground3 },
   where: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalXXS },
   quiet: { color: tokens.colorNeutralForeground2 },
   news: {
@@ -65,7 +65,7 @@ interface EnrollmentAlertProps {
   card: ContactCard
   name: string
   change: Change
-  /** With the mail that a hold rests on. */
+  /** With the mail that a pause rests on. */
   detailed: boolean
   /** False where the mail's own banner above offers it already. */
   offerResume: boolean
@@ -76,9 +76,9 @@ export function EnrollmentAlert(props: EnrollmentAlertProps) {
   const { enrollment, card, name, change, detailed, offerResume, onView } = props
   const styles = useStyles()
   const { api, times } = useCardTools()
-  const { id, may, hold } = enrollment
-  const held = enrollment.state === 'held'
-  const resumable = held && may.resume && offerResume
+  const { id, may, pause } = enrollment
+  const paused = enrollment.state === 'paused'
+  const resumable = paused && may.resume && offerResume
   const who = firstName(name)
   const about = enrollment.sequence.name
   const news = latestVerdict(card, enrollment)
@@ -89,38 +89,38 @@ export function EnrollmentAlert(props: EnrollmentAlertProps) {
   })
   return (
     <section
-      className={mergeClasses(styles.alert, held ? styles.held : styles.running)}
+      className={mergeClasses(styles.alert, paused ? styles.paused : styles.running)}
       aria-label={`Enrollment in ${about}`}
     >
       <div className={styles.title} role="alert">
-        <span className={mergeClasses(styles.icon, held && styles.iconHeld)} aria-hidden>
-          {held ? <PauseCircle20Regular /> : <MailArrowForward20Regular />}
+        <span className={mergeClasses(styles.icon, paused && styles.iconPaused)} aria-hidden>
+          {paused ? <PauseCircle20Regular /> : <MailArrowForward20Regular />}
         </span>
         <Body1Strong>
-          {who} is currently enrolled in a sequence{held ? ', on hold' : ''}
+          {who} is currently enrolled in a sequence{paused ? ', paused' : ''}
         </Body1Strong>
       </div>
       <div className={styles.where}>
         <Text>{about}</Text>
         <StepTrack enrollment={enrollment} />
-        {hold ? <Badge color="warning">{holdTitles[hold.reason]}</Badge> : null}
+        {pause ? <Badge color="warning">{pauseTitles[pause.reason]}</Badge> : null}
       </div>
-      <Text>{held ? holdSentence(enrollment, times) : nextSentence(enrollment, times)}</Text>
+      <Text>{paused ? pauseSentence(enrollment, times) : nextSentence(enrollment, times)}</Text>
       {enrollment.nextStep?.task ? (
         <OpenTask task={enrollment.nextStep.task} change={change} />
       ) : null}
       {enrollment.finishedTask ? (
         <FinishedTask task={enrollment.finishedTask} change={change} />
       ) : null}
-      {detailed && hold?.evidence ? <Evidence evidence={hold.evidence} /> : null}
-      <Successor evidence={hold?.evidence ?? null} onView={onView} />
+      {detailed && pause?.evidence ? <Evidence evidence={pause.evidence} /> : null}
+      <Successor evidence={pause?.evidence ?? null} onView={onView} />
       {news ? (
         <Text size={200} className={styles.news}>
           {times.short(news.at)}: {news.text}
         </Text>
       ) : null}
       <div className={styles.buttons}>
-        {held && !may.resume && may.unenroll && may.because !== null ? (
+        {paused && !may.resume && may.unenroll && may.because !== null ? (
           <Caption1 className={styles.quiet}>{may.because}</Caption1>
         ) : null}
         {resumable ? (
@@ -138,7 +138,7 @@ export function EnrollmentAlert(props: EnrollmentAlertProps) {
   )
 }
 
-/** What arrived since the last letter and ended nothing, such as an out-of-office. */
+/** What arrived since the last email and ended nothing, such as an out-of-office. */
 function latestVerdict(card: ContactCard, enrollment: Enrollment) {
   const latest = card.timeline.find((entry) => entry.enrollmentId === enrollment.id)
   return latest?.kind === 'verdict' ? latest : null

@@ -41,7 +41,7 @@ export function Evidence({ evidence, calledOff = false }: EvidenceProps) {
 }
 
 const labels: Record<Grounds['kind'], string> = {
-  mail: 'The mail it rests on',
+  message: 'The mail it rests on',
   meeting: 'The meeting it rests on',
   condition: 'The conditions that were met',
   directory: 'What Microsoft 365 said',
@@ -51,7 +51,7 @@ const labels: Record<Grounds['kind'], string> = {
 function useLines(evidence: Grounds, calledOff: boolean): { title: string; facts: string[] } {
   const { times } = useCardTools()
   switch (evidence.kind) {
-    case 'mail':
+    case 'message':
       return {
         title: evidence.subject === '' ? '(no subject)' : evidence.subject,
         facts: [nameOf(evidence.from), `Received ${times.on(evidence.receivedAt)}`],

@@ -20,7 +20,7 @@ interface SuccessorProps {
 
 export function Successor({ evidence, onView }: SuccessorProps) {
   const styles = useStyles()
-  const email = evidence?.kind === 'mail' ? addressIn(evidence.successor) : null
+  const email = evidence?.kind === 'message' ? addressIn(evidence.successor) : null
   if (email === null) return null
   return (
     <div className={styles.successor}>

@@ -74,7 +74,7 @@ export function Timeline({ entries, quoted }: TimelineProps) {
               <span
                 className={mergeClasses(
                   styles.dot,
-                  entry.kind === 'letter-sent' && styles.sent,
+                  entry.kind === 'email-sent' && styles.sent,
                   turns.includes(entry.kind) && styles.turn,
                 )}
                 aria-hidden
@@ -99,4 +99,4 @@ function isSame(one: Grounds, other: Grounds | null): boolean {
 }
 
 /** Where the story turned: these get the dark dots. */
-const turns: readonly TimelineKind[] = ['enrolled', 'ended', 'undone', 'held', 'resumed']
+const turns: readonly TimelineKind[] = ['enrolled', 'ended', 'undone', 'paused', 'resumed']

@@ -1,4 +1,4 @@
-/** In which colour an end, a hold and a verdict are told: good news, a warning, bad news, or just news. */
+/** In which colour an end, a pause and a verdict are told: good news, a warning, bad news, or just news. */
 
 import type { Reason } from '../../shared/reason.ts'
 import type { Verdict } from '../../shared/verdict.ts'
@@ -26,6 +26,6 @@ export function toneOfEnd(reason: Reason | null): Tone {
 /** What was taken back since is only news. */
 export function toneOfVerdict({ effect, rule, stands }: Verdict): Tone {
   if (!stands) return 'informative'
-  if (effect === 'held') return 'warning'
+  if (effect === 'paused') return 'warning'
   return effect === 'ended' ? toneOfEnd(rule) : 'informative'
 }

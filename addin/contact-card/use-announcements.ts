@@ -1,4 +1,4 @@
-/** Says aloud when a contact's enrollment ended or was held while the pane shows it, whoever did it. */
+/** Says aloud when a contact's enrollment ended or was paused while the pane shows it, whoever did it. */
 
 import { useEffect, useRef } from 'react'
 import type { ContactCard } from '../../shared/contact.ts'
@@ -20,7 +20,7 @@ export function useNews(card: ContactCard | null, name: string): void {
 
 function newsOf(card: ContactCard, name: string): string {
   const [open] = openEnrollments(card)
-  if (open?.state === 'held') return `${name} is on hold in ${open.sequence.name}.`
+  if (open?.state === 'paused') return `${name} is paused in ${open.sequence.name}.`
   if (open) return `${name} is enrolled in ${open.sequence.name}.`
   const [ended] = endedEnrollments(card)
   return ended ? `${name} is no longer enrolled. ${endSentence(ended)}` : `${name} is not enrolled.`

@@ -3,14 +3,14 @@
 import type { ContactCard } from '../../shared/contact.ts'
 import type { Enrollment } from '../../shared/enrollment.ts'
 import { reasonTitles } from '../../shared/reason.ts'
-import { opensAt, tellMoment } from '../../shared/send-window.ts'
+import { opensAt, describeMoment } from '../../shared/send-window.ts'
 import type { Sequence, StepKind } from '../../shared/sequence.ts'
 import type { Verdict } from '../../shared/verdict.ts'
 import type { Times } from '../ui/times.ts'
 import type { Person } from '../outlook/recipients.ts'
 import { taskSentence } from './task-words.ts'
 
-export type Standing = 'enrolled' | 'held' | 'not-enrolled'
+export type Standing = 'enrolled' | 'paused' | 'not-enrolled'
 
 /** The contact's own name before what Outlook shows before the bare address. */
 export function fullName(card: ContactCard | null, person: Person): string {
@@ -38,85 +38,85 @@ export function endedEnrollments(card: ContactCard): Enrollment[] {
 export function standingOf(card: ContactCard): Standing {
   const open = openEnrollments(card)
   if (open.some((each) => each.state === 'active')) return 'enrolled'
-  return open.length > 0 ? 'held' : 'not-enrolled'
+  return open.length > 0 ? 'paused' : 'not-enrolled'
 }
 
 export const standingTitles: Record<Standing, string> = {
   enrolled: 'Enrolled',
-  held: 'On hold',
+  paused: 'Paused',
   'not-enrolled': 'Not enrolled',
 }
 
 /** "Step 2 of 3". */
-export function stepOf({ nextStep, sequence, lettersSent }: Enrollment): string {
-  const number = nextStep?.number ?? Math.min(Math.max(lettersSent, 1), sequence.steps)
+export function stepOf({ nextStep, sequence, emailsSent }: Enrollment): string {
+  const number = nextStep?.number ?? Math.min(Math.max(emailsSent, 1), sequence.steps)
   return `Step ${number} of ${sequence.steps}`
 }
 
 const nextThing: Record<StepKind, string> = {
-  'automatic-email': 'The next letter goes out',
+  'automatic-email': 'The next email goes out',
   'manual-email': 'Next, an email for you to send: due',
   call: 'Next, a call: due',
   'to-do': 'Next, a to-do: due',
 }
 
 /** When the next step comes, and why it waits if it does. */
-export function nextSentence({ nextStep, lettersSent, contact }: Enrollment, times: Times): string {
+export function nextSentence({ nextStep, emailsSent, contact }: Enrollment, times: Times): string {
   if (!nextStep) return 'Nothing more is planned.'
   if (nextStep.task) return taskSentence(nextStep.task, contact.name, times)
-  const letter = nextStep.kind === 'automatic-email'
+  const email = nextStep.kind === 'automatic-email'
   if (nextStep.waits !== null) {
     return nextStep.waits
   }
-  const what = letter && lettersSent === 0 ? 'The first letter goes out' : nextThing[nextStep.kind]
+  const what = email && emailsSent === 0 ? 'The first email goes out' : nextThing[nextStep.kind]
   if (nextStep.dueAt === null || times.isPast(nextStep.dueAt)) return `${what} now.`
   return `${what} ${times.on(nextStep.dueAt)} (${times.relative(nextStep.dueAt)}).`
 }
 
-/** Why a held enrollment waits, and until when. */
-export function holdSentence(enrollment: Enrollment, times: Times): string {
-  const why = enrollment.hold?.text ?? enrollment.explanation ?? 'It is on hold.'
-  return endOfHold(enrollment) === null ? why : `${why} ${resumeSentence(enrollment, times)}`
+/** Why a paused enrollment waits, and until when. */
+export function pauseSentence(enrollment: Enrollment, times: Times): string {
+  const why = enrollment.pause?.text ?? enrollment.explanation ?? 'It is paused.'
+  return endOfPause(enrollment) === null ? why : `${why} ${resumeSentence(enrollment, times)}`
 }
 
 /** "It resumes on 3 March, 08:00 (in 4 days).", or that somebody has to see to it. */
 export function resumeSentence(enrollment: Enrollment, times: Times): string {
-  const until = endOfHold(enrollment)
+  const until = endOfPause(enrollment)
   if (until === null) return 'It waits until somebody resumes it.'
   if (times.isPast(until)) return 'It resumes now.'
   return `It resumes ${times.on(until)} (${times.relative(until)}).`
 }
 
-function endOfHold({ hold, heldUntil }: Enrollment): string | null {
-  return hold?.until ?? heldUntil
+function endOfPause({ pause, pausedUntil }: Enrollment): string | null {
+  return pause?.until ?? pausedUntil
 }
 
 /**
- * The banner on a mail: "Unenrolled by this reply, 10:02". A hold says until when instead of since when, and of what was
+ * The banner on a mail: "Unenrolled by this reply, 10:02". A pause says until when instead of since when, and of what was
  * taken back only the sentence is left.
  */
 export function verdictTitle({ text, effect, stands, judgedAt }: Verdict, times: Times): string {
   const title = text.replace(/\.$/, '')
   if (!stands) return text
-  return effect === 'held' ? title : `${title}, ${times.short(judgedAt)}`
+  return effect === 'paused' ? title : `${title}, ${times.short(judgedAt)}`
 }
 
-/** A clause as the beginning of a line: "It answers letter 1". An address stays as it is written. */
+/** A clause as the beginning of a line: "It answers email 1". An address stays as it is written. */
 export function capital(clause: string): string {
   if (/^[^\s]+@/.test(clause)) return clause
   return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}`
 }
 
-/** Why and when an enrollment ended: "Ana replied to letter 1." and what was too late to stop. */
+/** Why and when an enrollment ended: "Ana replied to email 1." and what was too late to stop. */
 export function endSentence(enrollment: Enrollment): string {
   const why =
     enrollment.explanation ?? (enrollment.reason ? `${reasonTitles[enrollment.reason]}.` : 'Ended.')
-  const late = enrollment.letterOnItsWay
+  const late = enrollment.emailOnItsWay
   if (late === null || why.includes('on its way')) return why
-  return `${why} Letter ${late} was already on its way.`
+  return `${why} Email ${late} was already on its way.`
 }
 
-/** "Letter at once, letter after 2 days, call after 4 days." */
+/** "Email at once, email after 2 days, call after 4 days." */
 export function stepsSentence(sequence: Sequence): string {
   const steps = sequence.steps.map((step, index) => {
     const name = stepNames[step.kind]
@@ -133,12 +133,12 @@ export function startSentence({ steps, settings }: Sequence, now: string): strin
   const { sendWindow } = settings
   const opens = opensAt(sendWindow, now)
   return sendWindow === null || opens === now
-    ? 'The first letter goes out at once.'
-    : `The first letter goes ${tellMoment(sendWindow, opens)}, when the send window opens.`
+    ? 'The first email goes out at once.'
+    : `The first email goes ${describeMoment(sendWindow, opens)}, when the send window opens.`
 }
 
 const stepNames: Record<StepKind, string> = {
-  'automatic-email': 'letter',
+  'automatic-email': 'email',
   'manual-email': 'email by you',
   call: 'call',
   'to-do': 'to-do',

@@ -64,7 +64,7 @@ export function startOutlook(tell: (state: OutlookState) => void): () => void {
 }
 
 /** From a page that `openDialog` opened: hands `message` to the pane. */
-export function tellOpener(message: string): void {
+export function notifyOpener(message: string): void {
   Office.context.ui.messageParent(message)
 }
 

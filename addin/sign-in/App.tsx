@@ -9,7 +9,7 @@ import { Page } from '../ui/Page.tsx'
 import { Spinner } from '../ui/Spinner.tsx'
 import { StateScreen } from '../ui/StateScreen.tsx'
 import { useShade } from '../ui/use-shade.ts'
-import { awaitOffice, tellOpener } from '../outlook/office.ts'
+import { awaitOffice, notifyOpener } from '../outlook/office.ts'
 import { signInByRedirect } from '../auth/standard-sign-in.ts'
 
 type Progress =
@@ -48,7 +48,7 @@ async function signIn(settings: SignIn): Promise<Progress> {
 }
 
 function tell(answer: DialogAnswer): void {
-  tellOpener(JSON.stringify(answer))
+  notifyOpener(JSON.stringify(answer))
 }
 
 function Content({ progress }: { progress: Progress }) {

@@ -20,7 +20,7 @@ interface FirstScreenProps {
 }
 
 export function FirstScreen({ item, left, onArrived, onView }: FirstScreenProps) {
-  const { cards } = usePane().board
+  const { cards } = usePane().queries
   const all = useSyncExternalStore(cards.subscribe, cards.snapshot)
   // Older Outlooks may not say; a mail without a Message-ID has no verdicts to ask for.
   const messageId = item.mail?.internetMessageId ?? ''
@@ -31,7 +31,7 @@ export function FirstScreen({ item, left, onArrived, onView }: FirstScreenProps)
   const told = new Set(
     verdicts
       // A banner that changed nothing offers no way back, so the card below has to.
-      .filter(({ stands, effect }) => stands && (effect === 'ended' || effect === 'held'))
+      .filter(({ stands, effect }) => stands && (effect === 'ended' || effect === 'paused'))
       .map((verdict) => verdict.enrollment.id),
   )
   const [first, ...others] = people
@@ -54,7 +54,7 @@ export function FirstScreen({ item, left, onArrived, onView }: FirstScreenProps)
 
 /** Behind a delivery report stands a mail server; the people to look at are those it reports on. */
 function whomItConcerns({ recipients }: OpenItem, verdicts: Verdict[]): Person[] {
-  const reported = verdicts.filter((verdict) => verdict.mailKind === 'bounce')
+  const reported = verdicts.filter((verdict) => verdict.messageKind === 'bounce')
   if (reported.length === 0) return recipients.people
   const contacts = reported.map((verdict) => verdict.enrollment.contact)
   const byEmail = new Map(contacts.map(({ email, name }) => [email, { email, name }]))

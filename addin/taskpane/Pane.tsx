@@ -14,7 +14,7 @@ import { PaneContext } from './pane-context.ts'
 import { useItem } from './use-item.ts'
 import { useMe } from '../api/queries/use-me.ts'
 import { useTrail } from './use-trail.ts'
-import type { Workshop } from './use-services.ts'
+import type { Services } from './use-services.ts'
 import { useTools } from './use-services.ts'
 
 const useStyles = makeStyles({
@@ -32,14 +32,14 @@ const useStyles = makeStyles({
 
 interface PaneProps {
   outlook: Outlook
-  workshop: Workshop
+  services: Services
 }
 
-export function Pane({ outlook, workshop }: PaneProps) {
+export function Pane({ outlook, services }: PaneProps) {
   const styles = useStyles()
   const [news, setNews] = useState('')
-  const { me, refusal } = useMe(workshop.api)
-  const tools = useTools(workshop, outlook, me, setNews)
+  const { me, refusal } = useMe(services.api)
+  const tools = useTools(services, outlook, me, setNews)
   const item = useItem(outlook)
   const trail = useTrail(item)
   const unresolved = item?.recipients.unresolved ?? 0

@@ -2,7 +2,7 @@
 
 import { Caption1, makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
 import type { ContactCard } from '../../shared/contact.ts'
-import { Face } from '../ui/Avatar.tsx'
+import { Avatar } from '../ui/Avatar.tsx'
 import type { Person } from '../outlook/recipients.ts'
 import { fullName } from '../contact-card/words.ts'
 
@@ -23,7 +23,7 @@ export function PersonHeader({ person, card }: PersonHeaderProps) {
   const name = fullName(card, person)
   return (
     <header className={styles.header}>
-      <Face name={name} email={card?.contact?.email ?? person.email} large />
+      <Avatar name={name} email={card?.contact?.email ?? person.email} large />
       <div className={styles.words}>
         <h1 className={styles.name}>{name}</h1>
         {name === person.email ? null : (

@@ -4,7 +4,7 @@ import { Caption1, makeStyles, Text, tokens } from '@fluentui/react-components'
 import { ChevronRight20Regular } from '@fluentui/react-icons'
 import { useEffect, useRef } from 'react'
 import { Badge } from '../ui/Badge.tsx'
-import { Face } from '../ui/Avatar.tsx'
+import { Avatar } from '../ui/Avatar.tsx'
 import type { Person } from '../outlook/recipients.ts'
 import { useCard } from './use-card.ts'
 import type { Standing } from '../contact-card/words.ts'
@@ -47,7 +47,7 @@ const useStyles = makeStyles({
 
 const colors: Record<Standing, 'brand' | 'warning' | 'informative'> = {
   enrolled: 'brand',
-  held: 'warning',
+  paused: 'warning',
   'not-enrolled': 'informative',
 }
 
@@ -72,7 +72,7 @@ export function PersonRow({ person, cameBack, onArrived, onView }: PersonRowProp
   const sequences = card ? openEnrollments(card).map((each) => each.sequence.name) : []
   return (
     <button type="button" ref={row} className={styles.row} onClick={onView}>
-      <Face name={name} email={person.email} />
+      <Avatar name={name} email={person.email} />
       <span className={styles.words}>
         <Text weight="semibold">{name}</Text>
         {name === person.email ? null : (

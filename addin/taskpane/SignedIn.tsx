@@ -8,14 +8,14 @@ import { StateScreen } from '../ui/StateScreen.tsx'
 import type { Outlook } from '../outlook/office.ts'
 import { Pane } from './Pane.tsx'
 import { Waiting } from './Waiting.tsx'
-import { useWorkshop } from './use-services.ts'
+import { useServices } from './use-services.ts'
 
 export function SignedIn({ outlook, settings }: { outlook: Outlook; settings: SignIn }) {
-  const workshop = useWorkshop(outlook, settings)
-  const { door } = workshop
-  const state = useSyncExternalStore(door.subscribe, door.state)
+  const services = useServices(outlook, settings)
+  const { session } = services
+  const state = useSyncExternalStore(session.subscribe, session.state)
   const click = (label: string) => (
-    <Button appearance="primary" onClick={() => void door.click()}>
+    <Button appearance="primary" onClick={() => void session.click()}>
       {label}
     </Button>
   )
@@ -41,6 +41,6 @@ export function SignedIn({ outlook, settings }: { outlook: Outlook; settings: Si
         </StateScreen>
       )
     case 'signedIn':
-      return <Pane outlook={outlook} workshop={workshop} />
+      return <Pane outlook={outlook} services={services} />
   }
 }

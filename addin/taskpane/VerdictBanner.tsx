@@ -98,8 +98,8 @@ export function VerdictBanner({ verdict, isBelow, onView }: VerdictBannerProps) 
   const change = useChange(contact.email)
   const landing = useLanding(change.busy)
   const tone = toneOfVerdict(verdict)
-  const held = effect === 'held' && stands
-  const Icon = held ? PauseCircle20Regular : icons[tone]
+  const paused = effect === 'paused' && stands
+  const Icon = paused ? PauseCircle20Regular : icons[tone]
   return (
     <div
       role="group"
@@ -126,7 +126,7 @@ export function VerdictBanner({ verdict, isBelow, onView }: VerdictBannerProps) 
           )}
           <Caption1 className={styles.quiet}>{sequence.name}</Caption1>
         </div>
-        {held ? <Text>{resumeSentence(enrollment, times)}</Text> : null}
+        {paused ? <Text>{resumeSentence(enrollment, times)}</Text> : null}
         {stands && effect === 'ended' && enrollment.offer !== null ? (
           <Text>{enrollment.offer}</Text>
         ) : null}
@@ -152,13 +152,13 @@ interface WayBackProps {
   change: ReturnType<typeof useChange>
 }
 
-/** Undo of an end, Resume of a hold, or why there is neither. */
+/** Undo of an end, Resume of a pause, or why there is neither. */
 function WayBack({ verdict, change }: WayBackProps) {
   const styles = useStyles()
   const { api } = usePane()
   const { enrollment, effect, stands } = verdict
   const { id, may, contact } = enrollment
-  if (!stands || (effect !== 'ended' && effect !== 'held')) return null
+  if (!stands || (effect !== 'ended' && effect !== 'paused')) return null
   const [label, allowed, ask] =
     effect === 'ended'
       ? (['Undo', may.undo, api.undo] as const)

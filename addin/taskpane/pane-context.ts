@@ -2,13 +2,13 @@
 
 import { createContext, useContext } from 'react'
 import type { Api } from '../api/pane-api.ts'
-import type { Board } from '../api/queries/pane-queries.ts'
+import type { PaneQueries } from '../api/queries/pane-queries.ts'
 import type { CardTools } from '../contact-card/card-context.ts'
 import type { TaskApi } from '../api/task-api.ts'
 
 export interface PaneTools extends CardTools {
   api: Api & TaskApi
-  board: Board
+  queries: PaneQueries
 }
 
 export const PaneContext = createContext<PaneTools | null>(null)

@@ -6,46 +6,46 @@ import type { Me } from '../../shared/user.ts'
 import type { Api } from '../api/pane-api.ts'
 import { createApi } from '../api/pane-api.ts'
 import { createAsk } from '../api/request.ts'
-import type { Board } from '../api/queries/pane-queries.ts'
-import { createBoard } from '../api/queries/pane-queries.ts'
+import type { PaneQueries } from '../api/queries/pane-queries.ts'
+import { createPaneQueries } from '../api/queries/pane-queries.ts'
 import { dialogSignIn } from '../auth/dialog-sign-in.ts'
 import { hasBridge, nestedSignIn } from '../auth/nested-sign-in.ts'
 import type { ServerClock } from '../api/server-clock.ts'
 import { createServerClock } from '../api/server-clock.ts'
-import type { SignInDoor } from '../auth/auth-session.ts'
-import { openSignInDoor } from '../auth/auth-session.ts'
+import type { AuthSession } from '../auth/auth-session.ts'
+import { openAuthSession } from '../auth/auth-session.ts'
 import { createTaskApi, type TaskApi } from '../api/task-api.ts'
 import { createTimes } from '../ui/times.ts'
 import { useClockTick } from '../ui/use-clock-tick.ts'
 import type { Outlook } from '../outlook/office.ts'
 import type { PaneTools } from './pane-context.ts'
 
-export interface Workshop {
-  door: SignInDoor
+export interface Services {
+  session: AuthSession
   api: Api & TaskApi
-  board: Board
+  queries: PaneQueries
   clock: ServerClock
 }
 
-export function useWorkshop(outlook: Outlook, settings: SignIn): Workshop {
-  const [workshop] = useState(() => {
+export function useServices(outlook: Outlook, settings: SignIn): Services {
+  const [services] = useState(() => {
     const dialog = dialogSignIn(outlook.openDialog, window.location.origin)
     const nested = outlook.nestedSignIn && hasBridge()
-    const door = openSignInDoor(nested ? nestedSignIn(settings, dialog) : dialog)
+    const session = openAuthSession(nested ? nestedSignIn(settings, dialog) : dialog)
     const clock = createServerClock()
-    const ports = { token: door.token, heard: clock.hear }
+    const ports = { token: session.token, heard: clock.hear }
     const api = { ...createApi(ports), ...createTaskApi(createAsk(ports)) }
-    return { door, clock, api, board: createBoard(api) }
+    return { session, clock, api, queries: createPaneQueries(api) }
   })
   useEffect(() => {
     // Asking for a token is what starts the quiet sign-in.
-    void workshop.door.token(null)
-  }, [workshop])
-  return workshop
+    void services.session.token(null)
+  }, [services])
+  return services
 }
 
 export function useTools(
-  { api, board, clock }: Workshop,
+  { api, queries, clock }: Services,
   { locale, timeZone }: Outlook,
   me: Me | null,
   announce: (text: string) => void,
@@ -56,9 +56,9 @@ export function useTools(
   // The tick belongs to the list: new tools are what draws relative times again.
   return useMemo(
     () => ({
-      ...{ api, board, change: board.change, userId, limits, announce, tick },
+      ...{ api, queries, change: queries.change, userId, limits, announce, tick },
       times: createTimes(locale, timeZone, clock.now),
     }),
-    [api, board, userId, limits, announce, clock, locale, timeZone, tick],
+    [api, queries, userId, limits, announce, clock, locale, timeZone, tick],
   )
 }

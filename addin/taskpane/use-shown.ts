@@ -5,7 +5,7 @@ import type { Person } from '../outlook/recipients.ts'
 import { usePane } from './pane-context.ts'
 
 export function useShown(people: readonly Person[]): void {
-  const { cards } = usePane().board
+  const { cards } = usePane().queries
   const emails = people.map((person) => person.email).join('\n')
   useEffect(() => {
     cards.show(emails === '' ? [] : emails.split('\n'))

@@ -8,12 +8,12 @@ const none: Verdict[] = []
 
 /** `messageId` of the open mail, or null where none is being read. Empty for a mail that concerns nobody enrolled. */
 export function useVerdicts(messageId: string | null): Verdict[] {
-  const { board, announce } = usePane()
-  const { verdicts } = board
-  const held = useSyncExternalStore(verdicts.subscribe, () =>
+  const { queries, announce } = usePane()
+  const { verdicts } = queries
+  const paused = useSyncExternalStore(verdicts.subscribe, () =>
     messageId === null ? undefined : verdicts.snapshot().get(messageId),
   )
-  const all = held?.value ?? none
+  const all = paused?.value ?? none
   useEffect(() => {
     verdicts.show(messageId === null ? [] : [messageId])
     return () => {

@@ -43,13 +43,13 @@ const useStyles = makeStyles({
 
 const colors = ['berry', 'blue', 'forest', 'grape', 'peach', 'teal'] as const
 
-interface FaceProps {
+interface AvatarProps {
   name: string
   email: string
   large?: boolean
 }
 
-export function Face({ name, email, large = false }: FaceProps) {
+export function Avatar({ name, email, large = false }: AvatarProps) {
   const styles = useStyles()
   return (
     <span
@@ -73,7 +73,7 @@ export function initialsOf(name: string): string {
 
 function colorOf(email: string): (typeof colors)[number] {
   const sum = Array.from(email).reduce(
-    (before, letter) => (before * 31 + letter.charCodeAt(0)) >>> 0,
+    (before, email) => (before * 31 + email.charCodeAt(0)) >>> 0,
     7,
   )
   return colors[sum % colors.length] ?? 'blue'

@@ -14,7 +14,7 @@ const orderSchema = z.union([
   faultSchema.transform((one) => ({ faults: [one] })),
 ])
 const takes =
-  '{notices: drop|double|delay|reorder}, {status}, {hold: before|after}, {dropConnection: true}, {rewriteMessageId: true} or {sendDelayMs}, or {faults: [...]} of them, with method, path and times where they fit'
+  '{notifications: drop|double|delay|reorder}, {status}, {hold: before|after}, {dropConnection: true}, {rewriteMessageId: true} or {sendDelayMs}, or {faults: [...]} of them, with method, path and times where they fit'
 
 const lifecycleSchema = z.strictObject({
   mailbox: z.string(),
@@ -47,7 +47,7 @@ export function faultRouter(world: World): Router {
     const { mailbox, event } = parse(lifecycleSchema, request.body, '{mailbox, event}')
     const person = mailboxOf(world, mailbox)
     const all = world.subscriptions.ofMailbox(person.id)
-    const told = all.filter((one) => tellLifecycle(world.notices, one, event)).length
+    const told = all.filter((one) => tellLifecycle(world.notifications, one, event)).length
     if (event === 'subscriptionRemoved') for (const one of all) world.subscriptions.remove(one.id)
     response.json({ subscriptions: all.length, told })
   })

@@ -7,7 +7,7 @@ import { wholeSeconds } from '../clock.ts'
 import { answerAutomatically } from '../delivery/automatic-replies.ts'
 import { arrive, readWire } from '../delivery/deliver.ts'
 import { submit } from '../delivery/send.ts'
-import { writeLetter } from '../delivery/write-email.ts'
+import { composeEmail } from '../delivery/write-email.ts'
 import { changeMessage } from '../graph/mail/draft-change.ts'
 import { personOf } from '../person.ts'
 import type { MailAddress, Person } from '../person.ts'
@@ -33,7 +33,7 @@ export const addressSchema = z.union([
     .object({ address: z.email(), name: z.string().optional() })
     .transform((one): MailAddress => ({ address: one.address, name: one.name ?? '' })),
 ])
-const letterSchema = z.strictObject({
+const emailSchema = z.strictObject({
   to: z.array(addressSchema).min(1),
   cc: z.array(addressSchema).default([]),
   subject: z.string().default(''),
@@ -97,20 +97,16 @@ export function mailRouter(world: World): Router {
   })
 
   router.post(
-    '/mailboxes/:address/letters',
+    '/mailboxes/:address/emails',
     express.json({ limit: '10mb' }),
     async (request, response) => {
       const person = mailboxOf(world, request.params.address)
-      const letter = parse(
-        letterSchema,
-        request.body,
-        '{to: [], cc: [], subject, body, inReplyTo?}',
-      )
+      const email = parse(emailSchema, request.body, '{to: [], cc: [], subject, body, inReplyTo?}')
       const answers =
-        letter.inReplyTo === undefined ? undefined : answered(world, person, letter.inReplyTo)
+        email.inReplyTo === undefined ? undefined : answered(world, person, email.inReplyTo)
       response
         .status(201)
-        .json(shownMessage(await writeLetter(world, person, { ...letter, answers })))
+        .json(shownMessage(await composeEmail(world, person, { ...email, answers })))
     },
   )
 

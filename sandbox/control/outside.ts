@@ -56,10 +56,10 @@ export function outsideRouter(world: World): Router {
         '{messageId, kind, from?, to?, subject?, text?, status?, successor?}',
       )
       const person = personOutside(world, address)
-      const letter = letterOf(world, person, wish)
-      const to = recipientOf(letter, wish)
+      const email = emailOf(world, person, wish)
+      const to = recipientOf(email, wish)
       world.outside.meet(person)
-      const { wire, arrived } = await answer(world, { ...wish, ...to, person, letter })
+      const { wire, arrived } = await answer(world, { ...wish, ...to, person, email })
       const [first] = arrived
       response.status(201).json({
         id: first?.id ?? null,
@@ -96,14 +96,14 @@ export function personOutside(world: World, address: string): MailAddress {
 
 type Wish = z.infer<typeof answerSchema>
 
-function letterOf(world: World, person: MailAddress, wish: Wish): OutsideMail | undefined {
+function emailOf(world: World, person: MailAddress, wish: Wish): OutsideMail | undefined {
   if (wish.messageId !== undefined) {
-    const letter = world.outside.find(person.address, wish.messageId)
-    if (letter === undefined)
+    const email = world.outside.find(person.address, wish.messageId)
+    if (email === undefined)
       throw notFound(
         `${person.address} has received no mail with the id or Message-ID ${wish.messageId}.`,
       )
-    return letter
+    return email
   }
   if (wish.kind !== 'new-mail')
     throw badInput(`"messageId": say which mail is answered; only a new-mail answers none.`)
@@ -112,10 +112,10 @@ function letterOf(world: World, person: MailAddress, wish: Wish): OutsideMail | 
 
 /** Whom the mail goes to, and for a mailto: address what it fills in. */
 function recipientOf(
-  letter: OutsideMail | undefined,
+  email: OutsideMail | undefined,
   wish: Wish,
 ): { to: MailAddress; subject?: string | undefined; text?: string | undefined } {
-  const given = wish.to ?? (wish.kind === 'unsubscribe-mail' ? mailtoOf(letter) : undefined)
+  const given = wish.to ?? (wish.kind === 'unsubscribe-mail' ? mailtoOf(email) : undefined)
   if (given !== undefined) {
     if (!/^mailto:/i.test(given)) return { to: { address: given, name: '' } }
     const [address = '', query = ''] = given.slice('mailto:'.length).split('?')
@@ -126,17 +126,17 @@ function recipientOf(
       text: wish.text ?? filled.get('body') ?? undefined,
     }
   }
-  const sender = letter?.replyTo[0] ?? letter?.from
+  const sender = email?.replyTo[0] ?? email?.from
   if (sender != null) return { to: sender }
   throw badInput('"to": say whom the mail goes to; this person has received nothing to answer.')
 }
 
-/** The mailto: address of the letter's List-Unsubscribe header (RFC 2369). */
-function mailtoOf(letter: OutsideMail | undefined): string {
-  const header = headerBlock(Buffer.from(letter?.raw ?? '')).replace(/\r\n[ \t]+/g, ' ')
+/** The mailto: address of the email's List-Unsubscribe header (RFC 2369). */
+function mailtoOf(email: OutsideMail | undefined): string {
+  const header = headerBlock(Buffer.from(email?.raw ?? '')).replace(/\r\n[ \t]+/g, ' ')
   const mailto = /^List-Unsubscribe:.*<(mailto:[^>]+)>/im.exec(header)?.[1]
   if (mailto === undefined)
-    throw badInput('"to": give the mailto address; the letter has none in List-Unsubscribe.')
+    throw badInput('"to": give the mailto address; the email has none in List-Unsubscribe.')
   return mailto
 }
 

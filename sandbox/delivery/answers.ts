@@ -1,4 +1,4 @@
-/** What a person outside does with a letter: the mails they, or their mail server, send back. */
+/** What a person outside does with an email: the mails they, or their mail server, send back. */
 
 import { DateTime } from 'luxon'
 import { messageIdOf, writeMime } from '../mail/write-mime.ts'
@@ -30,8 +30,8 @@ export type AnswerKind = (typeof answerKinds)[number]
 
 export interface Answer extends AutomaticWish {
   kind: AnswerKind
-  /** The letter that is answered; for a new mail only its sender matters. */
-  letter: OutsideMail | undefined
+  /** The email that is answered; for a new mail only its sender matters. */
+  email: OutsideMail | undefined
   /** Whom a new mail goes to. */
   to: MailAddress
   /** Of a bounce or a delay: the enhanced status code. */
@@ -57,10 +57,10 @@ export async function answer(world: World, wish: Answer): Promise<Answered> {
 }
 
 async function compose(world: World, wish: Answer): Promise<Buffer> {
-  const { person, to, letter } = wish
+  const { person, to, email } = wish
   const dateMs = world.clock.now()
   const shared = { to: [to], dateMs, messageId: messageIdOf(person.address) }
-  if (wish.kind === 'new-mail' || letter === undefined) {
+  if (wish.kind === 'new-mail' || email === undefined) {
     return writeMime({
       ...shared,
       from: { ...person, address: wish.from ?? person.address },
@@ -70,10 +70,8 @@ async function compose(world: World, wish: Answer): Promise<Buffer> {
     })
   }
   const thread = {
-    inReplyTo: letter.internetMessageId,
-    references: [letter.references, letter.internetMessageId]
-      .filter((one) => one !== null)
-      .join(' '),
+    inReplyTo: email.internetMessageId,
+    references: [email.references, email.internetMessageId].filter((one) => one !== null).join(' '),
   }
   switch (wish.kind) {
     case 'reply':
@@ -85,8 +83,8 @@ async function compose(world: World, wish: Answer): Promise<Buffer> {
         ...thread,
         messageId: messageIdOf(address),
         from: { name: person.name, address },
-        subject: wish.subject ?? replySubject(letter.subject),
-        ...quoted(letter, wish.text ?? 'Thanks for your mail, let us talk next week.', dateMs),
+        subject: wish.subject ?? replySubject(email.subject),
+        ...quoted(email, wish.text ?? 'Thanks for your mail, let us talk next week.', dateMs),
       })
     }
     case 'unsubscribe-mail':
@@ -99,13 +97,13 @@ async function compose(world: World, wish: Answer): Promise<Buffer> {
     case 'out-of-office':
     case 'left-company':
     case 'auto-reply-ticket':
-      return automaticAnswer(wish.kind, wish, letter, { ...shared, ...thread })
+      return automaticAnswer(wish.kind, wish, email, { ...shared, ...thread })
     case 'read-receipt':
-      return readReceipt(dateMs, { letter, reader: person, to })
+      return readReceipt(dateMs, { email, reader: person, to })
     case 'bounce':
     case 'delayed':
       return bounceMessage(dateMs, {
-        original: await readWire(Buffer.from(letter.raw)),
+        original: await readWire(Buffer.from(email.raw)),
         failed: person.address,
         to,
         reporter: 'contoso.example',
@@ -122,10 +120,10 @@ function replySubject(subject: string): string {
   return /^re:/i.test(subject) ? subject : `Re: ${subject}`
 }
 
-function quoted(letter: OutsideMail, text: string, dateMs: number): { text: string } {
-  const written = DateTime.fromMillis(Math.min(letter.receivedMs, dateMs), { zone: 'utc' })
-  const who = letter.from?.name === '' ? letter.from.address : (letter.from?.name ?? 'You')
-  const below = letter.text
+function quoted(email: OutsideMail, text: string, dateMs: number): { text: string } {
+  const written = DateTime.fromMillis(Math.min(email.receivedMs, dateMs), { zone: 'utc' })
+  const who = email.from?.name === '' ? email.from.address : (email.from?.name ?? 'You')
+  const below = email.text
     .trimEnd()
     .split(/\r?\n/)
     .map((line) => (line.startsWith('>') ? `>${line}` : `> ${line}`))

@@ -23,11 +23,11 @@ export interface AutomaticWish {
 export async function automaticAnswer(
   kind: AutomaticKind,
   wish: AutomaticWish,
-  letter: OutsideMail,
+  email: OutsideMail,
   shared: Pick<Writing, 'to' | 'dateMs' | 'messageId' | 'inReplyTo' | 'references'>,
 ): Promise<Buffer> {
   const { person } = wish
-  const { subject, text } = wordsOf(kind, wish, letter, shared.dateMs)
+  const { subject, text } = wordsOf(kind, wish, email, shared.dateMs)
   const raw = await writeMime({
     ...shared,
     from: { name: person.name, address: wish.from ?? person.address },
@@ -62,12 +62,12 @@ function exchangeHeaders(address: string): Record<string, string> {
 function wordsOf(
   kind: AutomaticKind,
   wish: AutomaticWish,
-  letter: OutsideMail,
+  email: OutsideMail,
   nowMs: number,
 ): { subject: string; text: string } {
   const { name, address } = wish.person
   const domain = address.slice(address.indexOf('@') + 1)
-  const automatic = `Automatic reply: ${letter.subject}`
+  const automatic = `Automatic reply: ${email.subject}`
   switch (kind) {
     case 'out-of-office': {
       const back = DateTime.fromMillis(nowMs, { zone: 'utc' }).plus({ days: 10 }).setLocale('en')
@@ -88,9 +88,9 @@ function wordsOf(
       }
     }
     case 'auto-reply-ticket': {
-      const ticket = createHash('sha256').update(letter.internetMessageId).digest().readUInt16BE()
+      const ticket = createHash('sha256').update(email.internetMessageId).digest().readUInt16BE()
       return {
-        subject: `[Ticket #${10_000 + ticket}] ${letter.subject}`,
+        subject: `[Ticket #${10_000 + ticket}] ${email.subject}`,
         text: `Thank you for contacting us. We have received your request and opened ticket #${10_000 + ticket}. A member of our team will get back to you. Please keep the number in the subject when you write again.`,
       }
     }

@@ -6,7 +6,7 @@ import { etagOf, eventEtagOf } from '../graph/etag.ts'
 import type { CalendarEvent } from '../state/event.ts'
 import type { Message } from '../state/message.ts'
 import type { ChangeType, Subscription, SubscriptionStore } from '../state/subscriptions.ts'
-import type { Notices } from './notifications.ts'
+import type { Notifications } from './notifications.ts'
 
 export interface Changes {
   /** `message` as it is after the change (for `deleted`: as it was before). */
@@ -18,13 +18,13 @@ export interface Changes {
 
 export function openChanges(
   subscriptions: SubscriptionStore,
-  notices: Notices,
+  notifications: Notifications,
   clock: Clock,
 ): Changes {
   const tell = (all: Subscription[], changeType: ChangeType, what: What): void => {
     for (const one of all) {
       if (one.expiresMs <= clock.now() || !one.changeTypes.includes(changeType)) continue
-      notices.tell(one.notificationUrl, changeNotification(one, changeType, what))
+      notifications.tell(one.notificationUrl, changeNotification(one, changeType, what))
     }
   }
   return {
@@ -61,7 +61,7 @@ interface What {
   rest: object
 }
 
-/** Letter case as Graph writes it in notices without resource data. */
+/** Email case as Graph writes it in notifications without resource data. */
 function changeNotification(one: Subscription, changeType: ChangeType, what: What): object {
   const resource = what.pathOf(one)
   return {
@@ -82,14 +82,14 @@ function changeNotification(one: Subscription, changeType: ChangeType, what: Wha
 
 export type LifecycleEvent = 'reauthorizationRequired' | 'subscriptionRemoved' | 'missed'
 
-/** Queues a lifecycle notice; a subscription without a lifecycle address gets none. Answers whether one was queued. */
+/** Queues a lifecycle notification; a subscription without a lifecycle address gets none. Answers whether one was queued. */
 export function tellLifecycle(
-  notices: Notices,
+  notifications: Notifications,
   one: Subscription,
   lifecycleEvent: LifecycleEvent,
 ): boolean {
   if (one.lifecycleNotificationUrl === null) return false
-  notices.tell(one.lifecycleNotificationUrl, {
+  notifications.tell(one.lifecycleNotificationUrl, {
     subscriptionId: one.id,
     subscriptionExpirationDateTime: new Date(one.expiresMs).toISOString(),
     tenantId: sandboxWorld.tenantId,

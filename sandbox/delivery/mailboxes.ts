@@ -74,7 +74,7 @@ export function openMailboxes(
     changes.announce(message, 'deleted')
   }
 
-  // Notices are rows too: an item and the news of it are written together or not at all.
+  // Notifications are rows too: an item and the news of it are written together or not at all.
   return {
     add: db.transaction(add),
     change: db.transaction(change),

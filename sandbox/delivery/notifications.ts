@@ -1,10 +1,10 @@
-/** Tells subscribers: stores each notice first, posts it, and keeps trying while the product is away. */
+/** Tells subscribers: stores each notification first, posts it, and keeps trying while the product is away. */
 
 import type { Faults } from '../faults.ts'
-import type { NoticeStore, PendingNotice } from '../state/notifications.ts'
+import type { NotificationStore, PendingNotification } from '../state/notifications.ts'
 import type { Poster } from './post.ts'
 
-export interface Notices {
+export interface Notifications {
   /** Queues one changeNotification or lifecycle item for this address; never waits for the product. */
   tell: (url: string, item: object) => void
   /** Starts with whatever an earlier run left. */
@@ -23,28 +23,32 @@ const retryAnswerLimitMs = 10_000
 const itemsPerPost = 20
 const postsAtOncePerUrl = 4
 
-export function openNotices(store: NoticeStore, poster: Poster, faults: Faults): Notices {
+export function openNotifications(
+  store: NotificationStore,
+  poster: Poster,
+  faults: Faults,
+): Notifications {
   const inFlight = new Set<number>()
   const postsOf = new Map<string, number>()
-  /** A notice that fault `reorder` keeps back until the one after it has been queued. */
+  /** A notification that fault `reorder` keeps back until the one after it has been queued. */
   let overtaken: { id: number; attempts: number } | undefined
   let timer: NodeJS.Timeout | undefined
   let soon: NodeJS.Immediate | undefined
   let closed = false
 
   function tell(url: string, item: object): void {
-    const fault = faults.forNotice()
+    const fault = faults.forNotification()
     const now = Date.now()
     const text = JSON.stringify(item)
-    if (fault?.notices === 'drop') return
-    if (fault?.notices === 'delay') {
+    if (fault?.notifications === 'drop') return
+    if (fault?.notifications === 'delay') {
       store.add(url, text, now + (fault.delayMs ?? 2_000), now)
-    } else if (fault?.notices === 'reorder') {
+    } else if (fault?.notifications === 'reorder') {
       const id = store.add(url, text, now + (fault.delayMs ?? 1_000), now)
       overtaken ??= { id, attempts: 0 }
     } else {
       store.add(url, text, now, now)
-      if (fault?.notices === 'double') store.add(url, text, now + (fault.delayMs ?? 30), now)
+      if (fault?.notifications === 'double') store.add(url, text, now + (fault.delayMs ?? 30), now)
       if (overtaken !== undefined) {
         store.postpone(overtaken.id, overtaken.attempts, now + 50)
         overtaken = undefined
@@ -82,7 +86,7 @@ export function openNotices(store: NoticeStore, poster: Poster, faults: Faults):
     timer = setTimeout(pump, Math.max(wait, 1))
   }
 
-  async function send(url: string, batch: PendingNotice[]): Promise<void> {
+  async function send(url: string, batch: PendingNotification[]): Promise<void> {
     const retry = batch.some((one) => one.attempts > 0)
     const delivered = await poster
       .post(url, {
@@ -103,7 +107,7 @@ export function openNotices(store: NoticeStore, poster: Poster, faults: Faults):
     wake()
   }
 
-  function settle(one: PendingNotice, delivered: boolean): void {
+  function settle(one: PendingNotification, delivered: boolean): void {
     const now = Date.now()
     if (delivered || (one.attempts > 0 && now - one.madeMs > givesUpAfterMs)) {
       store.remove(one.id)
@@ -125,9 +129,9 @@ export function openNotices(store: NoticeStore, poster: Poster, faults: Faults):
 }
 
 /** First tries and retries have different answer limits, so they travel apart. */
-function batches(due: PendingNotice[]): PendingNotice[][] {
-  const groups = new Map<string, PendingNotice[]>()
-  const result: PendingNotice[][] = []
+function batches(due: PendingNotification[]): PendingNotification[][] {
+  const groups = new Map<string, PendingNotification[]>()
+  const result: PendingNotification[][] = []
   for (const one of due) {
     const key = `${one.url}\n${one.attempts > 0}`
     let group = groups.get(key)

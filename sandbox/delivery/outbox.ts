@@ -1,4 +1,4 @@
-/** Letters on their way from Drafts to Sent Items when fault `sendDelayMs` slows them down; survives a restart. */
+/** Emails on their way from Drafts to Sent Items when fault `sendDelayMs` slows them down; survives a restart. */
 
 import type { Outbox, World } from '../world.ts'
 import { leave } from './send.ts'
@@ -24,7 +24,7 @@ export function openOutbox(world: () => World): Outbox {
     const person = world().people.find((one) => one.id === mailbox)
     if (draft === undefined || person === undefined) return
     leave(world(), person, id, draft.submitted).catch((error: unknown) => {
-      world().report('A delayed letter could not leave', error)
+      world().report('A delayed email could not leave', error)
     })
   }
 
@@ -44,7 +44,7 @@ export function openOutbox(world: () => World): Outbox {
   }
 }
 
-/** Lets letters go that were on their way when the sandbox was stopped. */
+/** Lets emails go that were on their way when the sandbox was stopped. */
 export async function resumeOutbox(world: World): Promise<void> {
   for (const one of world.messages.leaving()) {
     const draft = world.messages.find(one.mailbox, one.id)

@@ -6,23 +6,23 @@ import type { MailAddress } from '../person.ts'
 import type { OutsideMail } from '../state/outside-mails.ts'
 
 export interface Receipt {
-  letter: OutsideMail
+  email: OutsideMail
   reader: MailAddress
   to: MailAddress
 }
 
 /** The raw report. `nowMs` in product time. */
-export function readReceipt(nowMs: number, { letter, reader, to }: Receipt): Buffer {
+export function readReceipt(nowMs: number, { email, reader, to }: Receipt): Buffer {
   const boundary = randomUUID()
   const date = new Date(nowMs).toUTCString().replace('GMT', '+0000')
   const lines = [
     `From: ${headerAddress(reader)}`,
     `To: ${headerAddress(to)}`,
-    `Subject: ${headerText(`Read: ${letter.subject}`)}`,
+    `Subject: ${headerText(`Read: ${email.subject}`)}`,
     `Date: ${date}`,
     `Message-ID: ${messageIdOf(reader.address)}`,
-    `In-Reply-To: ${letter.internetMessageId}`,
-    `References: ${letter.internetMessageId}`,
+    `In-Reply-To: ${email.internetMessageId}`,
+    `References: ${email.internetMessageId}`,
     'Auto-Submitted: auto-replied',
     'MIME-Version: 1.0',
     'Content-Type: multipart/report; report-type=disposition-notification;',
@@ -37,7 +37,7 @@ export function readReceipt(nowMs: number, { letter, reader, to }: Receipt): Buf
     'Content-Type: message/disposition-notification',
     '',
     `Final-Recipient: RFC822; ${reader.address}`,
-    `Original-Message-ID: ${letter.internetMessageId}`,
+    `Original-Message-ID: ${email.internetMessageId}`,
     'Disposition: automatic-action/MDN-sent-automatically; displayed',
     '',
     `--${boundary}--`,

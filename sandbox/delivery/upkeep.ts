@@ -3,7 +3,7 @@
 import type { Clock } from '../clock.ts'
 import type { SubscriptionStore } from '../state/subscriptions.ts'
 import { tellLifecycle } from './changes.ts'
-import type { Notices } from './notifications.ts'
+import type { Notifications } from './notifications.ts'
 
 export interface Upkeep {
   run: () => void
@@ -18,7 +18,7 @@ const lookEveryMs = 15_000
 
 export function openUpkeep(
   subscriptions: SubscriptionStore,
-  notices: Notices,
+  notifications: Notifications,
   clock: Clock,
   purgePeople: () => void,
 ): Upkeep {
@@ -29,7 +29,7 @@ export function openUpkeep(
     for (const one of subscriptions.list()) {
       if (one.expiresMs - now > warnBeforeMs || now - one.warnedMs < warnEveryMs) continue
       subscriptions.save({ ...one, warnedMs: now })
-      tellLifecycle(notices, one, 'reauthorizationRequired')
+      tellLifecycle(notifications, one, 'reauthorizationRequired')
     }
   }
   const timer = setInterval(run, lookEveryMs)

@@ -20,22 +20,22 @@ export interface HandWritten {
 }
 
 /** Answers the item in Sent Items. */
-export async function writeLetter(
+export async function composeEmail(
   world: World,
   person: Person,
-  letter: HandWritten,
+  email: HandWritten,
 ): Promise<Message> {
-  const { answers } = letter
-  const isHtml = /<[a-z][^>]*>/i.test(letter.body)
+  const { answers } = email
+  const isHtml = /<[a-z][^>]*>/i.test(email.body)
   const now = world.clock.now()
   const raw = await writeMime({
     messageId: exchangeMessageId(),
     from: { name: person.name, address: person.address },
-    to: letter.to,
-    cc: letter.cc,
-    subject: letter.subject,
-    text: isHtml ? textFromHtml(letter.body) : letter.body,
-    html: htmlDocument(isHtml ? letter.body : undefined, letter.body),
+    to: email.to,
+    cc: email.cc,
+    subject: email.subject,
+    text: isHtml ? textFromHtml(email.body) : email.body,
+    html: htmlDocument(isHtml ? email.body : undefined, email.body),
     inReplyTo: answers?.internetMessageId ?? null,
     references: answers === undefined ? null : threadOf(answers),
     dateMs: now,
@@ -54,7 +54,7 @@ export async function writeLetter(
       },
       raw,
     )
-    return { sent, arrived: deliver(world, wire, [...letter.to, ...letter.cc]).arrived }
+    return { sent, arrived: deliver(world, wire, [...email.to, ...email.cc]).arrived }
   })
   const { sent, arrived } = send()
   await answerAutomatically(world, arrived, wire)

@@ -62,7 +62,7 @@ const schema = `
   ) strict;
   create index if not exists subscriptions_by_mailbox on subscriptions (mailbox);
 
-  create table if not exists notices (
+  create table if not exists notifications (
     id integer primary key autoincrement,
     url text not null,
     item text not null,
@@ -70,7 +70,7 @@ const schema = `
     due_ms integer not null,
     made_ms integer not null
   ) strict;
-  create index if not exists notices_due on notices (due_ms, id);
+  create index if not exists notifications_due on notifications (due_ms, id);
 
   create table if not exists events (
     seq integer primary key autoincrement,

@@ -1,8 +1,8 @@
-/** Notices that wait to be posted; they outlive a restart of either side. */
+/** Notifications that wait to be posted; they outlive a restart of either side. */
 
 import type { Db } from './database.ts'
 
-export interface PendingNotice {
+export interface PendingNotification {
   id: number
   url: string
   /** The changeNotification as JSON. */
@@ -13,32 +13,34 @@ export interface PendingNotice {
   madeMs: number
 }
 
-export interface NoticeStore {
+export interface NotificationStore {
   add: (url: string, item: string, dueMs: number, madeMs: number) => number
   /** Due by this real time, oldest first. */
-  due: (nowMs: number, limit: number) => PendingNotice[]
+  due: (nowMs: number, limit: number) => PendingNotification[]
   nextDueMs: () => number | undefined
   postpone: (id: number, attempts: number, dueMs: number) => void
   remove: (id: number) => void
   count: () => number
 }
 
-export function openNoticeStore(db: Db): NoticeStore {
+export function openNotificationStore(db: Db): NotificationStore {
   const add = db.prepare<[string, string, number, number]>(
-    'insert into notices (url, item, due_ms, made_ms) values (?, ?, ?, ?)',
+    'insert into notifications (url, item, due_ms, made_ms) values (?, ?, ?, ?)',
   )
-  const due = db.prepare<[number, number], PendingNotice>(`
+  const due = db.prepare<[number, number], PendingNotification>(`
     select id, url, item, attempts, due_ms as dueMs, made_ms as madeMs
-    from notices
+    from notifications
     where due_ms <= ?
     order by due_ms, id
     limit ?`)
-  const next = db.prepare<[], { dueMs: number | null }>('select min(due_ms) as dueMs from notices')
-  const postpone = db.prepare<[number, number, number]>(
-    'update notices set attempts = ?, due_ms = ? where id = ?',
+  const next = db.prepare<[], { dueMs: number | null }>(
+    'select min(due_ms) as dueMs from notifications',
   )
-  const remove = db.prepare<[number]>('delete from notices where id = ?')
-  const count = db.prepare<[], { total: number }>('select count(*) as total from notices')
+  const postpone = db.prepare<[number, number, number]>(
+    'update notifications set attempts = ?, due_ms = ? where id = ?',
+  )
+  const remove = db.prepare<[number]>('delete from notifications where id = ?')
+  const count = db.prepare<[], { total: number }>('select count(*) as total from notifications')
   return {
     add: (url, item, dueMs, madeMs) => Number(add.run(url, item, dueMs, madeMs).lastInsertRowid),
     due: (nowMs, limit) => due.all(nowMs, limit),

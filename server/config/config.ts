@@ -60,9 +60,9 @@ const settings = z.object({
   TLS_CERT_FILE: z.string().optional(),
   TLS_KEY_FILE: z.string().optional(),
   ADMINS: z.string().default(''),
-  LETTER_GAP_SECONDS: z.coerce.number('must be a number').min(0).max(3600).optional(),
-  LETTERS_PER_MINUTE: count.max(30, 'must be 30 at most, Exchange Online’s own limit').default(25),
-  LETTERS_PER_DAY: count.max(10_000).default(500),
+  EMAIL_GAP_SECONDS: z.coerce.number('must be a number').min(0).max(3600).optional(),
+  EMAILS_PER_MINUTE: count.max(30, 'must be 30 at most, Exchange Online’s own limit').default(25),
+  EMAILS_PER_DAY: count.max(10_000).default(500),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 type Settings = z.infer<typeof settings>
@@ -95,7 +95,7 @@ function forSandbox(set: Settings): Config {
   const sandboxUrl = `http://localhost:${String(set.SANDBOX_PORT)}`
   const publicUrl = `https://localhost:${String(set.PORT)}`
   return {
-    // A move of the clock is to bring all that is due, and nobody wants to watch letters wait their turn.
+    // A move of the clock is to bring all that is due, and nobody wants to watch emails wait their turn.
     ...common(set, 0),
     world: 'sandbox',
     graphBaseUrl: graphBase(set.GRAPH_BASE_URL ?? sandboxUrl),
@@ -162,9 +162,9 @@ function common(
     dataDir: set.DATA_DIR,
     admins: namesOfAdmins(set),
     pace: {
-      gapMs: (set.LETTER_GAP_SECONDS ?? usualGapSeconds) * 1000,
-      perMinute: set.LETTERS_PER_MINUTE,
-      perDay: set.LETTERS_PER_DAY,
+      gapMs: (set.EMAIL_GAP_SECONDS ?? usualGapSeconds) * 1000,
+      perMinute: set.EMAILS_PER_MINUTE,
+      perDay: set.EMAILS_PER_DAY,
     },
     logLevel: set.LOG_LEVEL,
   }
@@ -193,7 +193,7 @@ function certificateIn(path: string): X509Certificate {
   try {
     return new X509Certificate(textOf(path))
   } catch {
-    throw faults([`CLIENT_CERTIFICATE_FILE names ${path}, which holds no certificate in PEM form`])
+    throw faults([`CLIENT_CERTIFICATE_FILE names ${path}, which pauses no certificate in PEM form`])
   }
 }
 

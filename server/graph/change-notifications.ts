@@ -1,8 +1,8 @@
-/** What Graph posts to us, read leniently: a notice is only a poke, and the truth is read from the mailbox. */
+/** What Graph posts to us, read leniently: a notification is only a sync request, and the truth is read from the mailbox. */
 
 import { z } from 'zod'
 
-export interface Notice {
+export interface Notification {
   subscriptionId: string
   clientState: string
   /** The mail or the event it names, or null. */
@@ -18,12 +18,12 @@ const item = z.object({
 })
 
 /** Graph batches far fewer into one post; what a stranger sends beyond is not even looked at. */
-const mostNotices = 1_000
+const mostNotifications = 1_000
 
 const lifecycles = ['reauthorizationRequired', 'subscriptionRemoved', 'missed'] as const
 
-/** The notices of one POST; items of unknown form are passed over. Null: not a collection of notices at all. */
-export function noticesIn(text: string): Notice[] | null {
+/** The notifications of one POST; items of unknown form are passed over. Null: not a collection of notifications at all. */
+export function notificationsIn(text: string): Notification[] | null {
   let body: unknown
   try {
     body = JSON.parse(text)
@@ -32,13 +32,13 @@ export function noticesIn(text: string): Notice[] | null {
   }
   const list = z.object({ value: z.array(z.unknown()) }).safeParse(body)
   if (!list.success) return null
-  return list.data.value.slice(0, mostNotices).flatMap((raw) => {
+  return list.data.value.slice(0, mostNotifications).flatMap((raw) => {
     const read = item.safeParse(raw)
-    return read.success ? [toNotice(read.data)] : []
+    return read.success ? [toNotification(read.data)] : []
   })
 }
 
-function toNotice(raw: z.infer<typeof item>): Notice {
+function toNotification(raw: z.infer<typeof item>): Notification {
   return {
     subscriptionId: raw.subscriptionId,
     clientState: raw.clientState ?? '',

@@ -1,4 +1,4 @@
-/** A letter on its way through Graph: drafted from MIME, looked up, sent, withdrawn. */
+/** An email on its way through Graph: drafted from MIME, looked up, sent, withdrawn. */
 
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { z } from 'zod'
@@ -6,22 +6,22 @@ import type { Address } from '../domain/contacts/address.ts'
 import { toInstant, type Instant } from '../domain/time/instant.ts'
 import { formOf, immutableIds, orNull, quoted, type AskGraph } from './client.ts'
 
-export interface LetterMime {
+export interface EmailMime {
   from: Address
   to: Address
   subject: string
   text: string
   html: string
   messageId: string
-  /** Message-IDs of the thread, oldest first; empty for a first letter. */
+  /** Message-IDs of the thread, oldest first; empty for a first email. */
   references: string[]
   date: Instant
   /** Where the contact unsubscribes: by one click (RFC 8058) and by mail (RFC 2369). */
   unsubscribe: { url: string; mail: { address: string; subject: string } }
 }
 
-/** How Graph shows a letter that it has. */
-export interface LetterInGraph {
+/** How Graph shows an email that it has. */
+export interface EmailInGraph {
   id: string
   messageId: string | null
   isDraft: boolean
@@ -41,28 +41,28 @@ const shownList = z.object({ value: z.array(shown) })
 const select = 'id,internetMessageId,isDraft,sentDateTime,parentFolderId'
 const folder = z.object({ id: z.string() })
 
-/** The letter as RFC 5322 text. Exchange keeps its Message-ID, In-Reply-To and References, and puts in its own From. */
-export function composeMime(letter: LetterMime): Promise<Buffer> {
-  const parent = letter.references.at(-1)
+/** The email as RFC 5322 text. Exchange keeps its Message-ID, In-Reply-To and References, and puts in its own From. */
+export function composeMime(email: EmailMime): Promise<Buffer> {
+  const parent = email.references.at(-1)
   return new MailComposer({
-    from: letter.from,
-    to: letter.to,
-    subject: letter.subject,
-    text: letter.text,
-    html: letter.html,
-    messageId: letter.messageId,
-    date: new Date(letter.date),
+    from: email.from,
+    to: email.to,
+    subject: email.subject,
+    text: email.text,
+    html: email.html,
+    messageId: email.messageId,
+    date: new Date(email.date),
     headers: {
-      'List-Unsubscribe': `<${letter.unsubscribe.url}>, <${mailto(letter.unsubscribe.mail)}>`,
+      'List-Unsubscribe': `<${email.unsubscribe.url}>, <${mailto(email.unsubscribe.mail)}>`,
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
     },
-    ...(parent ? { inReplyTo: parent, references: letter.references } : {}),
+    ...(parent ? { inReplyTo: parent, references: email.references } : {}),
   })
     .compile()
     .build()
 }
 
-function mailto({ address, subject }: LetterMime['unsubscribe']['mail']): string {
+function mailto({ address, subject }: EmailMime['unsubscribe']['mail']): string {
   return `mailto:${address}?subject=${encodeURIComponent(subject)}`
 }
 
@@ -70,22 +70,22 @@ export async function createDraft(
   ask: AskGraph,
   mailboxId: string,
   mime: Uint8Array,
-): Promise<LetterInGraph> {
+): Promise<EmailInGraph> {
   const answer = await ask(mailboxId, {
     method: 'POST',
     path: `/users/${mailboxId}/messages`,
     mime,
     prefer: [immutableIds],
   })
-  return toLetter(formOf(shown, answer))
+  return toEmail(formOf(shown, answer))
 }
 
-/** The letter by its immutable id; null on 404, which may also mean that it is just being moved. */
-export async function letterById(
+/** The email by its immutable id; null on 404, which may also mean that it is just being moved. */
+export async function emailById(
   ask: AskGraph,
   mailboxId: string,
   id: string,
-): Promise<LetterInGraph | null> {
+): Promise<EmailInGraph | null> {
   const answer = await orNull(
     ask(mailboxId, {
       method: 'GET',
@@ -94,15 +94,15 @@ export async function letterById(
       prefer: [immutableIds],
     }),
   )
-  return answer && toLetter(formOf(shown, answer))
+  return answer && toEmail(formOf(shown, answer))
 }
 
 /** Every message of the mailbox that bears this Message-ID: drafts, sent items, deleted ones. */
-export async function lettersByMessageId(
+export async function emailsByMessageId(
   ask: AskGraph,
   mailboxId: string,
   messageId: string,
-): Promise<LetterInGraph[]> {
+): Promise<EmailInGraph[]> {
   const answer = await ask(mailboxId, {
     method: 'GET',
     path: `/users/${mailboxId}/messages`,
@@ -113,7 +113,7 @@ export async function lettersByMessageId(
     },
     prefer: [immutableIds],
   })
-  return formOf(shownList, answer).value.map(toLetter)
+  return formOf(shownList, answer).value.map(toEmail)
 }
 
 /** Id of the folder that Outlook moves deleted messages to. */
@@ -146,7 +146,7 @@ export async function deleteDraft(ask: AskGraph, mailboxId: string, id: string):
   )
 }
 
-function toLetter(raw: z.infer<typeof shown>): LetterInGraph {
+function toEmail(raw: z.infer<typeof shown>): EmailInGraph {
   return {
     id: raw.id,
     messageId: raw.internetMessageId?.trim() ?? null,

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { normalAddress, type Address } from '../domain/contacts/address.ts'
 import { instant, msOf, toInstant, type Instant } from '../domain/time/instant.ts'
-import { reachMs, type Meeting } from '../domain/meetings/meeting.ts'
+import { horizonMs, type Meeting } from '../domain/meetings/meeting.ts'
 import { formOf, immutableIds, linkParts, orNull, type AskGraph } from './client.ts'
 import { GraphError } from './errors.ts'
 
@@ -71,8 +71,8 @@ export function firstPage(ask: AskGraph, mailboxId: string, now: Instant): Promi
   return readPage(ask, mailboxId, {
     path: `/users/${mailboxId}/calendarView/delta`,
     query: {
-      startDateTime: instant(msOf(now) - reachMs),
-      endDateTime: instant(msOf(now) + reachMs),
+      startDateTime: instant(msOf(now) - horizonMs),
+      endDateTime: instant(msOf(now) + horizonMs),
     },
   })
 }

@@ -1,4 +1,4 @@
-/** What a person has set in the own mailbox, as far as letters depend on it: the time zone and the automatic replies. */
+/** What a person has set in the own mailbox, as far as emails depend on it: the time zone and the automatic replies. */
 
 import { z } from 'zod'
 import type { AutomaticReplies } from '../domain/mailboxes/mailbox-pause.ts'
@@ -25,7 +25,7 @@ export interface MailboxSettings {
 }
 
 /**
- * Asks for the settings; they bring no notices, so they have to be asked for now and then (permission MailboxSettings.Read).
+ * Asks for the settings; they bring no notifications, so they have to be asked for now and then (permission MailboxSettings.Read).
  * Throws GraphError.
  */
 export async function mailboxSettings(ask: AskGraph, mailboxId: string): Promise<MailboxSettings> {

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { normalAddress, type Address } from '../domain/contacts/address.ts'
 import { toInstant, type Instant } from '../domain/time/instant.ts'
-import type { Mail } from '../domain/mail/message/message.ts'
+import type { InboundMessage } from '../domain/mail/message/message.ts'
 import { formOf, immutableIds, linkParts, orNull, type AskGraph } from './client.ts'
 
 /** Exchange's message class (PidTagMessageClass) as an extended property. */
@@ -40,8 +40,8 @@ const select =
   'id,internetMessageId,receivedDateTime,isDraft,from,sender,replyTo,toRecipients,ccRecipients,subject,bodyPreview,internetMessageHeaders'
 const expand = `singleValueExtendedProperties($filter=id eq '${messageClass}')`
 
-export interface MailPage {
-  mails: Mail[]
+export interface MessagePage {
+  mails: InboundMessage[]
   /** Graph's own time of this answer. */
   date: Instant
   /** Where Graph says the list goes on, as path and query below `/v1.0`; null at the end. */
@@ -49,12 +49,12 @@ export interface MailPage {
 }
 
 /** Mails of all folders received at or after `since` (whole seconds), oldest first. */
-export async function mailsSince(
+export async function messagesSince(
   ask: AskGraph,
   mailboxId: string,
   since: Instant,
   pageSize: number,
-): Promise<MailPage> {
+): Promise<MessagePage> {
   return pageAt(ask, mailboxId, {
     path: `/users/${mailboxId}/messages`,
     query: {
@@ -71,18 +71,22 @@ export async function pageAt(
   ask: AskGraph,
   mailboxId: string,
   at: { path: string; query: Record<string, string> },
-): Promise<MailPage> {
+): Promise<MessagePage> {
   const answer = await ask(mailboxId, { method: 'GET', ...at, prefer: [immutableIds] })
   const { value, '@odata.nextLink': link } = formOf(page, answer)
-  return { mails: value.map(toMail), date: answer.date, next: link ? linkParts(link) : null }
+  return {
+    mails: value.map(toInboundMessage),
+    date: answer.date,
+    next: link ? linkParts(link) : null,
+  }
 }
 
 /** Who wrote what was received at or after `since`, the newest 50: what already lies there when someone is enrolled. */
-export async function newestMails(
+export async function newestMessages(
   ask: AskGraph,
   mailboxId: string,
   since: Instant,
-): Promise<{ mails: Mail[]; date: Instant }> {
+): Promise<{ mails: InboundMessage[]; date: Instant }> {
   const answer = await ask(mailboxId, {
     method: 'GET',
     path: `/users/${mailboxId}/messages`,
@@ -94,36 +98,36 @@ export async function newestMails(
     },
     prefer: [immutableIds],
   })
-  return { mails: formOf(page, answer).value.map(toMail), date: answer.date }
+  return { mails: formOf(page, answer).value.map(toInboundMessage), date: answer.date }
 }
 
 /** One mail by its immutable id; null when there is none (any more, or not yet). */
-export async function mailById(
+export async function messageById(
   ask: AskGraph,
   mailboxId: string,
-  mailId: string,
-): Promise<Mail | null> {
+  messageGraphId: string,
+): Promise<InboundMessage | null> {
   const answer = await orNull(
     ask(mailboxId, {
       method: 'GET',
-      path: `/users/${mailboxId}/messages/${encodeURIComponent(mailId)}`,
+      path: `/users/${mailboxId}/messages/${encodeURIComponent(messageGraphId)}`,
       query: { $select: select, $expand: expand },
       prefer: [immutableIds],
     }),
   )
-  return answer && toMail(formOf(message, answer))
+  return answer && toInboundMessage(formOf(message, answer))
 }
 
 /** The mail's MIME text as Exchange writes it anew; null when the mail is gone. */
 export async function mimeOf(
   ask: AskGraph,
   mailboxId: string,
-  mailId: string,
+  messageGraphId: string,
 ): Promise<Uint8Array | null> {
   const answer = await orNull(
     ask(mailboxId, {
       method: 'GET',
-      path: `/users/${mailboxId}/messages/${encodeURIComponent(mailId)}/$value`,
+      path: `/users/${mailboxId}/messages/${encodeURIComponent(messageGraphId)}/$value`,
       prefer: [immutableIds],
       as: 'bytes',
     }),
@@ -131,7 +135,7 @@ export async function mimeOf(
   return answer?.body instanceof Uint8Array ? answer.body : null
 }
 
-function toMail(raw: z.infer<typeof message>): Mail {
+function toInboundMessage(raw: z.infer<typeof message>): InboundMessage {
   const received = raw.receivedDateTime
   return {
     id: raw.id,

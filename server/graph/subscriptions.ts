@@ -30,12 +30,12 @@ function resourceOf(mailboxId: string, about: About): string {
   return `users/${mailboxId}/${about === 'mail' ? 'messages' : 'events'}`
 }
 
-/** Subscribes to every new message of all folders, or to the calendar. `noticeUrl` must already be answering. */
+/** Subscribes to every new message of all folders, or to the calendar. `notificationUrl` must already be answering. */
 export async function subscribe(
   ask: AskGraph,
   mailboxId: string,
   about: About,
-  noticeUrl: string,
+  notificationUrl: string,
   clientState: string,
   now: Instant,
 ): Promise<SubscriptionInGraph> {
@@ -44,8 +44,8 @@ export async function subscribe(
     path: '/subscriptions',
     json: {
       changeType: changeTypes[about],
-      notificationUrl: noticeUrl,
-      lifecycleNotificationUrl: noticeUrl,
+      notificationUrl: notificationUrl,
+      lifecycleNotificationUrl: notificationUrl,
       resource: resourceOf(mailboxId, about),
       expirationDateTime: instant(msOf(now) + longestMs),
       clientState,

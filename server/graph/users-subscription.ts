@@ -18,7 +18,7 @@ export interface UsersSubscription {
 /** Subscribes to all users of the tenant: one for all, since a tenant has few of them to give. */
 export async function subscribeToUsers(
   ask: AskGraph,
-  noticeUrl: string,
+  notificationUrl: string,
   clientState: string,
   now: Instant,
 ): Promise<UsersSubscription> {
@@ -28,8 +28,8 @@ export async function subscribeToUsers(
     json: {
       // A soft deletion comes as "updated".
       changeType: 'updated,deleted',
-      notificationUrl: noticeUrl,
-      lifecycleNotificationUrl: noticeUrl,
+      notificationUrl: notificationUrl,
+      lifecycleNotificationUrl: notificationUrl,
       resource: 'users',
       expirationDateTime: instant(msOf(now) + longestMs),
       clientState,

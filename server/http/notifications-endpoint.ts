@@ -1,26 +1,26 @@
-/** Where Graph posts its notices: answered before Express sees them, and only once they are stored for good. */
+/** Where Graph posts its notifications: answered before Express sees them, and only once they are stored for good. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { noticesIn } from '../graph/change-notifications.ts'
-import type { NoticeBox } from '../services/mailboxes/receive-notifications.ts'
+import { notificationsIn } from '../graph/change-notifications.ts'
+import type { NotificationInbox } from '../services/mailboxes/receive-notifications.ts'
 
-export const noticePath = '/graph/notices'
+export const notificationPath = '/graph/notifications'
 
-/** Graph batches notices, yet a post is far smaller than this. */
+/** Graph batches notifications, yet a post is far smaller than this. */
 const mostBytes = 4 * 1024 * 1024
 
 /**
- * Answers the validation handshake (200 with the token as text) and notices (202 once stored, whatever their checks say;
+ * Answers the validation handshake (200 with the token as text) and notifications (202 once stored, whatever their checks say;
  * 503 when they could not be stored, so that Graph tries again). Source: Microsoft's "Receive change notifications
  * through webhooks".
  */
-export function noticesEndpoint(
-  box: NoticeBox,
+export function notificationsEndpoint(
+  box: NotificationInbox,
   onFault: (error: unknown) => void,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
     if (request.method !== 'POST') {
-      answer(response, 405, 'Post notices here.')
+      answer(response, 405, 'Post notifications here.')
       return
     }
     const token = validationToken(request.url ?? '')
@@ -31,19 +31,19 @@ export function noticesEndpoint(
     }
     readText(request)
       .then(async (text) => {
-        const notices = text === null ? null : noticesIn(text)
-        if (notices === null) {
-          answer(response, text === null ? 413 : 400, 'This is no collection of notices.')
+        const notifications = text === null ? null : notificationsIn(text)
+        if (notifications === null) {
+          answer(response, text === null ? 413 : 400, 'This is no collection of notifications.')
           // Whoever sends without end is not listened to any further.
           if (text === null) request.destroy()
           return
         }
-        await box.accept(notices)
+        await box.accept(notifications)
         answer(response, 202, '')
       })
       .catch((error: unknown) => {
         onFault(error)
-        answer(response, 503, 'The notices could not be stored. Send them again.')
+        answer(response, 503, 'The notifications could not be stored. Send them again.')
       })
   }
 }
@@ -61,7 +61,7 @@ function answer(response: ServerResponse, status: number, text: string): void {
   response.end(text)
 }
 
-/** The body as text; null when it is larger than any notice. Rejects when the sender goes away half-way. */
+/** The body as text; null when it is larger than any notification. Rejects when the sender goes away half-way. */
 function readText(request: IncomingMessage): Promise<string | null> {
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = []

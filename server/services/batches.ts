@@ -2,7 +2,7 @@
 
 export const atOnce = 200
 
-export async function inParts<Found>(
+export async function inBatches<Found>(
   values: string[],
   ask: (some: string[]) => Promise<Found[]>,
 ): Promise<Found[]> {

@@ -12,11 +12,11 @@ export interface Context {
   ask: AskGraph
   clock: Clock
   pace: Pace
-  /** Address of the product as people outside reach it, without a slash at the end: for the links in letters. */
+  /** Address of the product as people outside reach it, without a slash at the end: for the links in emails. */
   publicUrl: string
-  /** Where Graph is to post its notices: a public https address. */
-  noticeUrl: string
-  /** Key of the hash that letters are named by. */
+  /** Where Graph is to post its notifications: a public https address. */
+  notificationUrl: string
+  /** Key of the hash that emails are named by. */
   messageIdKey: string
   /** Addresses that are administrators whatever the store says, lower case: how the first one gets in. */
   admins: readonly string[]

@@ -2,7 +2,7 @@
 
 import { GraphError } from '../graph/errors.ts'
 
-export function wordsOf(error: unknown): string {
+export function errorText(error: unknown): string {
   return error instanceof GraphError
     ? error.message
     : `fault: ${error instanceof Error ? error.name : 'unknown'}`

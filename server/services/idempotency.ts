@@ -1,7 +1,7 @@
 /** Does a request once, however often it is asked with the same key: what was answered is answered again. */
 
 import type { User } from '../domain/directory/user.ts'
-import type { Chore } from './job.ts'
+import type { Job } from './job.ts'
 import { later, type Instant } from '../domain/time/instant.ts'
 import { GraphError } from '../graph/errors.ts'
 import type { Db } from '../store/db/db.ts'
@@ -152,8 +152,8 @@ function noting(db: Db, claim: Claim): { db: Db; hasChanged: () => boolean } {
         onlyReads(statement) ? db.one(statement) : transaction((tx) => tx.one(statement)),
       transaction,
       skipLocked: db.skipLocked,
-      tell: (...changes) => {
-        db.tell(...changes)
+      publish: (...changes) => {
+        db.publish(...changes)
       },
     },
   }
@@ -163,8 +163,8 @@ function onlyReads({ strings }: { strings: readonly string[] }): boolean {
   return /^\s*select\b/i.test(strings[0] ?? '')
 }
 
-/** A chore: keys and answers are forgotten after a day. */
-export async function forgetAnswers({ context }: Chore): Promise<Instant> {
+/** A job: keys and answers are forgotten after a day. */
+export async function forgetAnswers({ context }: Job): Promise<Instant> {
   await forgetRequests(context.db, context.clock.real() - keptMs)
   return later(context.clock.now(), 60 * 60_000)
 }

@@ -1,9 +1,9 @@
-/** What the work of a chore is handed. */
+/** What the work of a job is handed. */
 
 import type { Context } from './context.ts'
 
-export interface Chore {
+export interface Job {
   context: Context
   /** To be called before every request and every batch of rows: throws LeaseLostError when another process has taken over. */
-  goOn(): Promise<void>
+  renewLease(): Promise<void>
 }

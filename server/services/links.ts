@@ -1,4 +1,4 @@
-/** The links in a letter: to book a meeting with the rep, and to unsubscribe. */
+/** The links in an email: to book a meeting with the rep, and to unsubscribe. */
 
 import { readLink, signLink } from '../domain/outbound/link-token.ts'
 import type { Context } from './context.ts'
@@ -7,7 +7,7 @@ export function meetingsLink(context: Context, enrollmentId: string): string {
   return `${context.publicUrl}/meet/${signLink(context.messageIdKey, 'meet', enrollmentId)}`
 }
 
-/** Where a contact takes back what the letters of this enrollment may do. */
+/** Where a contact takes back what the emails of this enrollment may do. */
 export function unsubscribeLink(context: Context, enrollmentId: string): string {
   return `${context.publicUrl}/u/${signLink(context.messageIdKey, 'unsubscribe', enrollmentId)}`
 }

@@ -1,6 +1,6 @@
 /** A plain refusal: the expected "no" of a service, with a sentence that says what to do. */
 
-export interface Refusal {
+export interface Problem {
   /** A stable word, e.g. `already-enrolled`. */
   type: string
   status: 400 | 403 | 404 | 409 | 422 | 503
@@ -9,11 +9,11 @@ export interface Refusal {
 }
 
 export interface Refused {
-  refused: Refusal
+  refused: Problem
 }
 
 export function refuse(
-  status: Refusal['status'],
+  status: Problem['status'],
   type: string,
   title: string,
   detail: string,

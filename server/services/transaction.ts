@@ -11,7 +11,7 @@ class TakenBack extends Error {
 }
 
 /** Commits what `work` did, unless it answers with a refusal: then nothing of it stays. */
-export async function allOrNothing<Result extends object>(
+export async function transactionUnlessRefused<Result extends object>(
   db: Db,
   work: (tx: Db) => Promise<Result | Refused>,
 ): Promise<Result | Refused> {

@@ -10,7 +10,7 @@ import type { Db } from '../store/db/db.ts'
 import { enrollmentById } from '../store/enrollments/enrollments.ts'
 import { markEnded } from '../store/enrollments/ended.ts'
 import { unfinishedStep } from '../store/outbound/emails.ts'
-import { pokeAtOnce } from '../store/mailboxes/mailboxes.ts'
+import { requestSyncNow } from '../store/mailboxes/mailboxes.ts'
 import { cancelTasks } from '../store/outbound/tasks.ts'
 import { addEntry } from '../store/history/timeline.ts'
 import { addAudit } from '../store/history/audit.ts'
@@ -24,7 +24,7 @@ export interface End {
 }
 
 /**
- * Ends the enrollment inside the caller's transaction: state, reason, evidence, timeline and audit together. Letters not
+ * Ends the enrollment inside the caller's transaction: state, reason, evidence, timeline and audit together. Emails not
  * yet sent are withdrawn by the mailbox's next turn. Null when there is none or it has ended already: nothing changes then.
  */
 export async function unenroll(
@@ -36,14 +36,14 @@ export async function unenroll(
   const enrollment = await enrollmentById(tx, enrollmentId)
   if (!enrollment || enrollment.state === 'ended') return null
   const at = context.clock.now()
-  const letter = await unfinishedStep(tx, enrollmentId)
-  const letterOnItsWay = letter?.state === 'sending' ? letter.step : null
+  const email = await unfinishedStep(tx, enrollmentId)
+  const emailOnItsWay = email?.state === 'sending' ? email.step : null
   const contact = await contactById(tx, enrollment.contactId)
   const explanation = explainEnd(end.reason, {
     contact: contact?.name ?? enrollment.address,
     who: end.by?.name ?? null,
     evidence: end.evidence,
-    letterOnItsWay,
+    emailOnItsWay,
   })
   const ended = await markEnded(tx, enrollmentId, {
     reason: end.reason,
@@ -55,7 +55,7 @@ export async function unenroll(
       enrollment.nextStep === null
         ? null
         : (leftAtEnd(enrollment.dueAt && enrollment.wantedAt, at) ?? 0),
-    letterOnItsWay,
+    emailOnItsWay,
   })
   if (!ended) return null
   await cancelTasks(tx, enrollmentId)
@@ -76,7 +76,7 @@ export async function unenroll(
       action: 'unenroll',
       subjectId: enrollmentId,
     })
-  if (letter) await pokeAtOnce(tx, enrollment.mailboxId, at)
+  if (email) await requestSyncNow(tx, enrollment.mailboxId, at)
   return ended
 }
 

@@ -1,9 +1,9 @@
-/** The loop that works mailboxes and chores as they fall due: some at once, each under its own lease, at rest when nothing is due. */
+/** The loop that works mailboxes and jobs as they fall due: some at once, each under its own lease, at rest when nothing is due. */
 
 import type { Context } from '../services/context.ts'
-import { leaseNextChore, workChore } from './job-worker.ts'
+import { leaseNextJob, workJob } from './job-worker.ts'
 import { leaseNext, realWait, workMailbox } from './mailbox-worker.ts'
-import { outlook, type Outlook } from '../store/mailboxes/mailbox-leases.ts'
+import { nextWakeUp, type NextWakeUp } from '../store/mailboxes/mailbox-leases.ts'
 
 export interface Loop {
   /** Something may be due: look now. */
@@ -17,20 +17,20 @@ export interface Loop {
 export interface LoopOptions {
   /** Names this process among all that share the store; a turn's lease is named after it. */
   processName: string
-  turnsAtOnce: number
+  syncsAtOnce: number
   /** Called with what a turn threw that was no failure of Graph's. */
   onFault: (error: unknown) => void
 }
 
-/** However it looks, the store is asked again after so long: another process may have poked. */
+/** However it looks, the store is asked again after so long: another process may have asked to sync. */
 const longestRestMs = 1_000
-/** While a chore runs, due mailboxes are looked for so often at most; its end wakes the loop. */
-const besideChoreMs = 50
+/** While a job runs, due mailboxes are looked for so often at most; its end wakes the loop. */
+const besideJobMs = 50
 
 export function openLoop(context: Context, options: LoopOptions): Loop {
-  const turns = new Set<Promise<void>>()
-  // Beside the turns: neither can chores starve while mailboxes are due, nor mailboxes while a chore takes its time.
-  let chore: Promise<void> | null = null
+  const syncs = new Set<Promise<void>>()
+  // Beside the turns: neither can jobs starve while mailboxes are due, nor mailboxes while a job takes its time.
+  let job: Promise<void> | null = null
   const settling: (() => void)[] = []
   let closed = false
   let woken = false
@@ -43,7 +43,7 @@ export function openLoop(context: Context, options: LoopOptions): Loop {
   }
 
   const isWoken = (): boolean => woken
-  const isChoring = (): boolean => chore !== null
+  const isJobRunning = (): boolean => job !== null
 
   const rest = (ms: number): Promise<void> =>
     new Promise((resolve) => {
@@ -60,13 +60,13 @@ export function openLoop(context: Context, options: LoopOptions): Loop {
     return `${options.processName}#${String(process.pid)}-${String(count)}`
   }
 
-  const beginChore = async (): Promise<void> => {
-    const lease = await leaseNextChore(context, nextOwner())
+  const beginJob = async (): Promise<void> => {
+    const lease = await leaseNextJob(context, nextOwner())
     if (!lease) return
-    chore = workChore(context, lease)
+    job = workJob(context, lease)
       .catch(options.onFault)
       .finally(() => {
-        chore = null
+        job = null
         wake()
       })
   }
@@ -74,13 +74,13 @@ export function openLoop(context: Context, options: LoopOptions): Loop {
   const begin = async (): Promise<boolean> => {
     const lease = await leaseNext(context, nextOwner())
     if (!lease) return false
-    const turn = workMailbox(context, lease)
+    const sync = workMailbox(context, lease)
       .catch(options.onFault)
       .finally(() => {
-        turns.delete(turn)
+        syncs.delete(sync)
         wake()
       })
-    turns.add(turn)
+    syncs.add(sync)
     return true
   }
 
@@ -88,14 +88,14 @@ export function openLoop(context: Context, options: LoopOptions): Loop {
     while (!closed) {
       woken = false
       try {
-        if (chore === null) await beginChore()
-        while (turns.size < options.turnsAtOnce && (await begin()));
-        const ahead = await outlook(context.db, context.clock.now(), context.clock.real())
-        if (turns.size === 0 && !isChoring() && !isWoken() && !ahead.isBusy)
+        if (job === null) await beginJob()
+        while (syncs.size < options.syncsAtOnce && (await begin()));
+        const ahead = await nextWakeUp(context.db, context.clock.now(), context.clock.real())
+        if (syncs.size === 0 && !isJobRunning() && !isWoken() && !ahead.isBusy)
           for (const settled of settling.splice(0)) settled()
-        const wanted = turns.size < options.turnsAtOnce ? restMs(context, ahead) : Infinity
-        // What is due may be another chore, and that one waits for the chore that runs.
-        const shortest = isChoring() ? besideChoreMs : 0
+        const wanted = syncs.size < options.syncsAtOnce ? restMs(context, ahead) : Infinity
+        // What is due may be another job, and that one waits for the job that runs.
+        const shortest = isJobRunning() ? besideJobMs : 0
         await rest(Math.min(longestRestMs, Math.max(shortest, wanted)))
       } catch (error) {
         options.onFault(error)
@@ -116,14 +116,14 @@ export function openLoop(context: Context, options: LoopOptions): Loop {
       closed = true
       wake()
       await running
-      await Promise.allSettled(chore ? [...turns, chore] : turns)
+      await Promise.allSettled(job ? [...syncs, job] : syncs)
       for (const settled of settling.splice(0)) settled()
     },
   }
 }
 
 /** Until a mailbox falls due, or one that is due has rested. */
-function restMs(context: Context, { dueAt, freeReal }: Outlook): number {
+function restMs(context: Context, { dueAt, freeReal }: NextWakeUp): number {
   const due = realWait(dueAt, context.clock.now())
   return freeReal === null ? due : Math.min(due, Math.max(0, freeReal - context.clock.real()))
 }

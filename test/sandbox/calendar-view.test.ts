@@ -232,7 +232,7 @@ describe('delta of a calendar view', () => {
   })
 })
 
-test('notices tell of events made, changed and deleted, in the calendars of all who share them', async () => {
+test('notifications tell of events made, changed and deleted, in the calendars of all who share them', async () => {
   const now = (await play.control('GET', '/clock')).json.now
   expect(now).toBeTruthy()
   await subscribe(play, { resource: `users/${ritaId}/events` })
@@ -243,7 +243,7 @@ test('notices tell of events made, changed and deleted, in the calendars of all 
   })
   await play.graph('PATCH', `${events}/${made.id}`, { body: { subject: 'Changed' } })
   await play.graph('DELETE', `${events}/${made.id}`)
-  const seen = await waitFor('six notices', () => {
+  const seen = await waitFor('six notifications', () => {
     const items = play.subscriber.items()
     return items.length >= 6 && items
   })

@@ -172,11 +172,11 @@ describe('a meeting', () => {
       expect.objectContaining({ status: { response, time: expect.stringMatching(/^2/) } }),
       expect.objectContaining({ status: { response: 'none', time: '0001-01-01T00:00:00Z' } }),
     ])
-    const [notice] = await waitFor('the notice', () => {
+    const [notification] = await waitFor('the notification', () => {
       const items = play.subscriber.items()
       return items.length > 0 && items
     })
-    expect(notice).toMatchObject({
+    expect(notification).toMatchObject({
       changeType: 'updated',
       resource: `Users/${ritaId}/Events/${made.id}`,
       resourceData: { '@odata.type': '#Microsoft.Graph.Event', id: made.id },

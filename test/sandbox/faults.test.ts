@@ -16,7 +16,7 @@ afterAll(() => play.close())
 
 const order = (body: unknown): Promise<unknown> => play.control('POST', '/faults', { body })
 const faults = async (): Promise<Json[]> => (await play.control('GET', '/faults')).json.items
-const letters = async (made: Json): Promise<number> => {
+const emails = async (made: Json): Promise<number> => {
   const { items } = (await play.control('GET', '/outside/ana@acme.example/messages')).json
   return items.filter((one) => one.internetMessageId === made.internetMessageId).length
 }
@@ -59,14 +59,14 @@ describe('a status', () => {
     expect(reply.status).toBe(504)
     expect(reply.headers.get('content-type')).toBe('text/html')
     expect(reply.headers.get('retry-after')).toBeNull()
-    expect([await letters(made), await isDraft(made)]).toEqual([1, false])
+    expect([await emails(made), await isDraft(made)]).toEqual([1, false])
   })
 
   test('503 without "after" has done nothing', async () => {
     const made = await draft(play)
     await order({ status: 503, path: '/send', times: 1 })
     expect((await send(play, made.id)).status).toBe(503)
-    expect([await letters(made), await isDraft(made)]).toEqual([0, true])
+    expect([await emails(made), await isDraft(made)]).toEqual([0, true])
   })
 })
 
@@ -81,11 +81,11 @@ describe('a held request', () => {
     })
     const answer = send(play, made.id)
     await held()
-    expect(await letters(made)).toBe(0)
+    expect(await emails(made)).toBe(0)
     const id = (await faults())[0]?.id ?? ''
     expect((await play.control('DELETE', `/faults/${id}`)).json.items).toHaveLength(1)
     expect((await answer).status).toBe(202)
-    expect(await letters(made)).toBe(1)
+    expect(await emails(made)).toBe(1)
   })
 
   test('held before it is done, whose client hangs up, is never done', async () => {
@@ -100,7 +100,7 @@ describe('a held request', () => {
     )
     await play.control('DELETE', '/faults')
     expect((await send(play, made.id)).status).toBe(202)
-    expect(await letters(made)).toBe(1)
+    expect(await emails(made)).toBe(1)
   })
 
   test('held after it is done, whose client hangs up, is done', async () => {
@@ -109,9 +109,9 @@ describe('a held request', () => {
     const client = sendAndHangUp(made.id)
     await held()
     client.hangUp()
-    expect([await letters(made), await isDraft(made)]).toEqual([1, false])
+    expect([await emails(made), await isDraft(made)]).toEqual([1, false])
     await play.control('DELETE', '/faults')
-    expect(await letters(made)).toBe(1)
+    expect(await emails(made)).toBe(1)
   })
 })
 
@@ -126,7 +126,7 @@ test('a dropped connection gives the client no answer, done or not', async () =>
   })
   await expect(send(play, first.id)).rejects.toThrow()
   await expect(send(play, second.id)).rejects.toThrow()
-  expect([await letters(first), await letters(second)]).toEqual([0, 1])
+  expect([await emails(first), await emails(second)]).toEqual([0, 1])
 })
 
 test('requests are counted by method and path, and the count can be reset', async () => {

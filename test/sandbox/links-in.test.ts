@@ -1,4 +1,4 @@
-/** The links in the letters of the people outside. */
+/** The links in the emails of the people outside. */
 
 import { meetingsLinkIn, piecesOf } from '../../sandbox/outlook/page/outside/links-in.ts'
 
@@ -14,7 +14,7 @@ test('an address of the web is a link, and the full stop behind it is none of it
 })
 
 test('the page of free times is found among other links, or there is none', () => {
-  const letter = `See https://contoso.example/offer\n\nOr meet: ${meet}.\nhttps://localhost:3000/u/xyz`
-  expect(meetingsLinkIn(letter)).toBe(meet)
+  const email = `See https://contoso.example/offer\n\nOr meet: ${meet}.\nhttps://localhost:3000/u/xyz`
+  expect(meetingsLinkIn(email)).toBe(meet)
   expect(meetingsLinkIn('https://localhost:3000/u/xyz')).toBeNull()
 })

@@ -1,23 +1,23 @@
-/** What machines outside answer to a letter: tickets, notes of those who left, receipts, delays, refusals. */
+/** What machines outside answer to an email: tickets, notes of those who left, receipts, delays, refusals. */
 
 import PostalMime from 'postal-mime'
 import type { Email } from 'postal-mime'
-import { draft, letterMime, openPlay, rita, sam, send } from './play.ts'
+import { draft, emailMime, openPlay, rita, sam, send } from './play.ts'
 import type { Json, Play } from './play.ts'
 
 let play: Play
-let letter: Json
+let email: Json
 beforeAll(async () => {
   play = await openPlay()
-  letter = await draft(
+  email = await draft(
     play,
-    letterMime({
+    emailMime({
       'Message-ID': '<l1@contoso.example>',
       'List-Unsubscribe':
         '<https://contoso.example/u/1>, <mailto:rita+stop@contoso.example?subject=Stop%20it>',
     }),
   )
-  await send(play, letter.id)
+  await send(play, email.id)
 })
 afterAll(() => play.close())
 
@@ -25,7 +25,7 @@ async function answer(
   body: Record<string, unknown>,
 ): Promise<{ json: Json; email: Email; messageClass: string; raw: string }> {
   const reply = await play.control('POST', '/outside/ana@acme.example/answers', {
-    body: { messageId: letter.internetMessageId, ...body },
+    body: { messageId: email.internetMessageId, ...body },
   })
   expect(reply.status).toBe(201)
   const { items } = (await play.control('GET', `/mailboxes/${rita}/messages`)).json
@@ -41,7 +41,7 @@ async function answer(
 const header = (email: Email, name: string): string | undefined =>
   email.headers.find((one) => one.key === name)?.value
 
-test('a ticket system says that it got the letter', async () => {
+test('a ticket system says that it got the email', async () => {
   const { email, messageClass } = await answer({ kind: 'auto-reply-ticket' })
   expect(email.subject).toMatch(/^\[Ticket #\d{5}\] A first letter$/)
   expect(email.inReplyTo).toBe('<l1@contoso.example>')
@@ -54,12 +54,12 @@ test('somebody who left names a successor', async () => {
     kind: 'left-company',
     successor: { name: 'Ben Brandt', address: 'ben@acme.example' },
   })
-  expect(email.subject).toBe('Automatic reply: A first letter')
+  expect(email.subject).toBe('Automatic reply: A first email')
   expect(email.text).toMatch(/no longer work at acme\.example.*Ben Brandt \(ben@acme\.example\)/)
   expect(header(email, 'auto-submitted')).toBe('auto-generated')
 })
 
-test('an unsubscribe mail goes where the letter says, or where it is told', async () => {
+test('an unsubscribe mail goes where the email says, or where it is told', async () => {
   const { email, json } = await answer({ kind: 'unsubscribe-mail' })
   expect(email).toMatchObject({
     from: { address: 'ana@acme.example' },
@@ -74,7 +74,7 @@ test('an unsubscribe mail goes where the letter says, or where it is told', asyn
 
 test('a read receipt is a disposition notification', async () => {
   const { email, messageClass, raw } = await answer({ kind: 'read-receipt' })
-  expect(email.subject).toBe('Read: A first letter')
+  expect(email.subject).toBe('Read: A first email')
   expect(header(email, 'content-type')).toContain('report-type=disposition-notification')
   expect(raw).toContain('Original-Message-ID: <l1@contoso.example>')
   expect(raw).toContain('; displayed')
@@ -83,7 +83,7 @@ test('a read receipt is a disposition notification', async () => {
 
 test('a delay is a report that has not given up', async () => {
   const { email, messageClass, raw } = await answer({ kind: 'delayed' })
-  expect(email.subject).toBe('Delivery delayed: A first letter')
+  expect(email.subject).toBe('Delivery delayed: A first email')
   expect(raw).toMatch(/Action: delayed\r\nStatus: 4\.4\.7/)
   expect(messageClass).toBe('REPORT.IPM.Note.Delayed')
 })
@@ -101,12 +101,12 @@ test.each([
 test('a status that is none, and an unsubscribe mail to nowhere, are refused', async () => {
   const refusal = async (body: Record<string, unknown>): Promise<string> => {
     const reply = await play.control('POST', '/outside/ana@acme.example/answers', {
-      body: { messageId: letter.internetMessageId, ...body },
+      body: { messageId: email.internetMessageId, ...body },
     })
     return `${reply.status} ${String(reply.json.detail)}`
   }
   expect(await refusal({ kind: 'bounce', status: '550' })).toMatch(/^400 "status"/)
-  const plain = await draft(play, letterMime({ 'Message-ID': '<l2@contoso.example>' }))
+  const plain = await draft(play, emailMime({ 'Message-ID': '<l2@contoso.example>' }))
   await send(play, plain.id)
   expect(await refusal({ kind: 'unsubscribe-mail', messageId: '<l2@contoso.example>' })).toMatch(
     /^400 "to": give the mailto address/,

@@ -1,4 +1,4 @@
-/** Subscriptions and the notices they bring. */
+/** Subscriptions and the notifications they bring. */
 
 import { arrive, draft, openPlay, rita, ritaId, send, subscribe, waitFor } from './play.ts'
 import type { Json, Play } from './play.ts'
@@ -15,8 +15,8 @@ async function productTime(): Promise<number> {
   return Date.parse((await play.control('GET', '/clock')).json.now)
 }
 
-function notices(count: number): Promise<Json[]> {
-  return waitFor(`${count} notices`, () => {
+function notifications(count: number): Promise<Json[]> {
+  return waitFor(`${count} notifications`, () => {
     const items = play.subscriber.items()
     return items.length >= count && items
   })
@@ -63,7 +63,7 @@ describe('subscribing', () => {
   })
 
   test.each([
-    ['an http address', { notificationUrl: 'http://localhost:3000/notices' }],
+    ['an http address', { notificationUrl: 'http://localhost:3000/notifications' }],
     ['a resource that cannot be watched', { resource: 'planets/3' }],
     ['another change type', { changeType: 'created,painted' }],
     ['a client state of 129 characters', { clientState: 'x'.repeat(129) }],
@@ -116,11 +116,11 @@ describe('subscribing', () => {
   })
 })
 
-describe('notices', () => {
+describe('notifications', () => {
   test('tell what was created, changed, moved and deleted, by immutable id when subscribed so', async () => {
     const subscription = (await subscribe(play)).json
     const { id } = await arrive(play)
-    const [created] = await notices(1)
+    const [created] = await notifications(1)
     expect(created).toEqual({
       subscriptionId: subscription.id,
       subscriptionExpirationDateTime: subscription.expirationDateTime,
@@ -139,14 +139,14 @@ describe('notices', () => {
     await play.control('PATCH', `/mailboxes/${rita}/messages/${id}`, {
       body: { folder: 'archive' },
     })
-    const items = await notices(4)
+    const items = await notifications(4)
     expect(items.map((one) => one.changeType)).toEqual(['created', 'updated', 'deleted', 'created'])
   })
 
   test('carry default ids when subscribed without the header', async () => {
     await subscribe(play, {}, { prefer: '' })
     const { id } = await arrive(play)
-    const [created] = await notices(1)
+    const [created] = await notifications(1)
     const shown = (
       await play.graph('GET', `/users/${rita}/messages/${id}`, { headers: { prefer: '' } })
     ).json.id
@@ -159,11 +159,11 @@ describe('notices', () => {
     const made = await draft(play)
     await send(play, made.id)
     await arrive(play)
-    expect((await notices(1)).map((one) => one.changeType)).toEqual(['created'])
+    expect((await notifications(1)).map((one) => one.changeType)).toEqual(['created'])
     await subscribe(play)
     const next = await draft(play)
     await send(play, next.id)
-    expect((await notices(4)).slice(1).map((one) => one.changeType)).toEqual([
+    expect((await notifications(4)).slice(1).map((one) => one.changeType)).toEqual([
       'created',
       'deleted',
       'created',
@@ -180,7 +180,7 @@ describe('notices', () => {
     await play.subscriber.up()
     play.subscriber.answerWith(202)
     play.subscriber.posts.length = 0
-    const items = await notices(2)
+    const items = await notifications(2)
     expect(new Set(items.map((one) => one.resource)).size).toBe(2)
   })
 
@@ -190,11 +190,11 @@ describe('notices', () => {
     const { id } = await arrive(play)
     await play.restart()
     await play.subscriber.up()
-    expect((await notices(1))[0]?.resource).toContain(id)
+    expect((await notifications(1))[0]?.resource).toContain(id)
   })
 })
 
-describe('ordered misbehaviour of notices', () => {
+describe('ordered misbehaviour of notifications', () => {
   beforeEach(async () => {
     await subscribe(play)
   })
@@ -203,37 +203,37 @@ describe('ordered misbehaviour of notices', () => {
     play.subscriber.items().map((one) => String(one.resource).split('/').at(-1) ?? '')
 
   test('drops them', async () => {
-    await order({ notices: 'drop', times: 1 })
+    await order({ notifications: 'drop', times: 1 })
     await arrive(play)
     const second = await arrive(play)
-    await notices(1)
+    await notifications(1)
     expect(idsSeen()).toEqual([second.id])
     expect((await play.control('GET', '/faults')).json.items[0]).toMatchObject({
       hits: 1,
-      notices: 'drop',
+      notifications: 'drop',
     })
   })
 
   test('doubles them', async () => {
-    await order({ notices: 'double' })
+    await order({ notifications: 'double' })
     const { id } = await arrive(play)
-    await notices(2)
+    await notifications(2)
     expect(idsSeen()).toEqual([id, id])
   })
 
   test('delays them', async () => {
-    await order({ notices: 'delay', delayMs: 400, times: 1 })
+    await order({ notifications: 'delay', delayMs: 400, times: 1 })
     const started = Date.now()
     await arrive(play)
-    await notices(1)
+    await notifications(1)
     expect(Date.now() - started).toBeGreaterThanOrEqual(395)
   })
 
   test('lets the next one overtake', async () => {
-    await order({ notices: 'reorder', delayMs: 5_000, times: 1 })
+    await order({ notifications: 'reorder', delayMs: 5_000, times: 1 })
     const first = await arrive(play)
     const second = await arrive(play)
-    await notices(2)
+    await notifications(2)
     expect(idsSeen()).toEqual([second.id, first.id])
   })
 })
@@ -244,7 +244,7 @@ describe('lifecycle', () => {
     async (event) => {
       const { id } = (await subscribe(play)).json
       await play.control('POST', '/subscriptions/lifecycle', { body: { mailbox: rita, event } })
-      const [item] = await notices(1)
+      const [item] = await notifications(1)
       expect(item).toMatchObject({
         subscriptionId: id,
         lifecycleEvent: event,
@@ -260,7 +260,7 @@ describe('lifecycle', () => {
   test('warns when the end is near, and expires on order without a word', async () => {
     await subscribe(play)
     await play.control('POST', '/clock', { body: { advance: 'P4DT23H30M' } })
-    expect((await notices(1))[0]).toMatchObject({ lifecycleEvent: 'reauthorizationRequired' })
+    expect((await notifications(1))[0]).toMatchObject({ lifecycleEvent: 'reauthorizationRequired' })
     expect(
       (await play.control('POST', '/subscriptions/expire', { body: { mailbox: rita } })).json,
     ).toEqual({ expired: 1 })

@@ -163,7 +163,7 @@ describe('a new mail', () => {
     expect([light, dark]).toEqual(['#ffffff', '#292929'])
   })
 
-  test('a notice that the add-in posts stands above the mail until it is dismissed', async () => {
+  test('a notification that the add-in posts stands above the mail until it is dismissed', async () => {
     const pane = await compose()
     await pane.evaluate(() =>
       window.ask(window.item().notificationMessages, 'addAsync', 'k', {

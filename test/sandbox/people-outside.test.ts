@@ -2,18 +2,18 @@
 
 import PostalMime from 'postal-mime'
 import type { Email } from 'postal-mime'
-import { draft, letterMime, openPlay, rita, sam, send } from './play.ts'
+import { draft, emailMime, openPlay, rita, sam, send } from './play.ts'
 import type { Json, Play } from './play.ts'
 
 let play: Play
-let letter: Json
+let email: Json
 beforeAll(async () => {
   play = await openPlay()
-  letter = await draft(
+  email = await draft(
     play,
-    letterMime({ 'Message-ID': '<l2@contoso.example>', References: '<l1@contoso.example>' }),
+    emailMime({ 'Message-ID': '<l2@contoso.example>', References: '<l1@contoso.example>' }),
   )
-  await send(play, letter.id)
+  await send(play, email.id)
 })
 afterAll(() => play.close())
 
@@ -23,7 +23,7 @@ async function answer(
   body: Record<string, unknown>,
 ): Promise<{ json: Json; email: Email; inGraph: Json }> {
   const reply = await play.control('POST', `${ana}/answers`, {
-    body: { messageId: letter.internetMessageId, ...body },
+    body: { messageId: email.internetMessageId, ...body },
   })
   expect(reply.status).toBe(201)
   const path = `/users/${rita}/messages/${reply.json.id}`
@@ -39,12 +39,12 @@ async function answer(
 const header = (email: Email, name: string): string | undefined =>
   email.headers.find((one) => one.key === name)?.value
 
-test('a reply answers the letter, quotes it, and comes from the person', async () => {
+test('a reply answers the email, quotes it, and comes from the person', async () => {
   const { email, inGraph } = await answer({ kind: 'reply', text: 'Yes, gladly.' })
   expect(email).toMatchObject({
     from: { address: 'ana@acme.example', name: 'Ana Alves' },
     to: [{ address: rita }],
-    subject: 'Re: A first letter',
+    subject: 'Re: A first email',
     inReplyTo: '<l2@contoso.example>',
     references: '<l1@contoso.example> <l2@contoso.example>',
   })
@@ -68,21 +68,21 @@ test('a reply from another address proves the thread from elsewhere', async () =
 
 test('an out-of-office answer looks like one of Exchange and names a day of return', async () => {
   const { email } = await answer({ kind: 'out-of-office' })
-  expect(email.subject).toBe('Automatic reply: A first letter')
+  expect(email.subject).toBe('Automatic reply: A first email')
   expect(email.inReplyTo).toBe('<l2@contoso.example>')
   expect(header(email, 'auto-submitted')).toBe('auto-generated')
   expect(header(email, 'x-auto-response-suppress')).toBe('All')
   expect(email.text).toMatch(/until \d{1,2} \w+ \d{4}/)
 })
 
-test('a bounce is a delivery report about the letter', async () => {
+test('a bounce is a delivery report about the email', async () => {
   const { email, inGraph } = await answer({ kind: 'bounce' })
   expect(header(email, 'return-path')).toBe('<>')
   expect(header(email, 'content-type')).toContain('report-type=delivery-status')
   expect(header(email, 'x-ms-exchange-message-is-ndr')).toBe('')
   expect(email.from?.address).toMatch(/^MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@/)
   expect(email).toMatchObject({
-    subject: 'Undeliverable: A first letter',
+    subject: 'Undeliverable: A first email',
     inReplyTo: '<l2@contoso.example>',
   })
   const report = email.attachments.find((one) => one.mimeType === 'message/delivery-status')
@@ -98,7 +98,7 @@ test('a bounce is a delivery report about the letter', async () => {
   })
 })
 
-test('a new mail answers nothing; without a letter it says whom it goes to', async () => {
+test('a new mail answers nothing; without an email it says whom it goes to', async () => {
   const { email } = await answer({ kind: 'new-mail', subject: 'By the way', text: 'Hello' })
   expect([email.subject, email.inReplyTo, email.references]).toEqual([
     'By the way',
@@ -127,7 +127,7 @@ test('answers that make no sense are refused with a sentence', async () => {
   expect(await refusal({ kind: 'reply', messageId: '<never@x>' })).toMatch(
     /^404 ana@acme.example has received no mail/,
   )
-  expect(await refusal({ kind: 'shout', messageId: letter.internetMessageId })).toMatch(
+  expect(await refusal({ kind: 'shout', messageId: email.internetMessageId })).toMatch(
     /^400 "kind"/,
   )
   expect(await refusal({ kind: 'new-mail' }, '/outside/nobody@new.example')).toMatch(/^400 "to"/)
@@ -151,12 +151,12 @@ test('what a person received and sent is kept apart, newest first, in pages', as
 
 test('a rep writes and answers by hand in Outlook, and marks and moves mail', async () => {
   const inbox = (await play.control('GET', `/mailboxes/${rita}/messages`)).json.items
-  const reply = inbox.find((one) => one.subject === 'Re: A first letter' && one.folder === 'inbox')
-  const written = await play.control('POST', `/mailboxes/${rita}/letters`, {
+  const reply = inbox.find((one) => one.subject === 'Re: A first email' && one.folder === 'inbox')
+  const written = await play.control('POST', `/mailboxes/${rita}/emails`, {
     body: {
       to: [{ address: 'ana@acme.example', name: 'Ana Alves' }],
       cc: [sam],
-      subject: 'Re: A first letter',
+      subject: 'Re: A first email',
       body: 'See you then.',
       inReplyTo: reply?.id,
     },
@@ -169,7 +169,7 @@ test('a rep writes and answers by hand in Outlook, and marks and moves mail', as
   })
   const [newest] = (await play.control('GET', `${ana}/messages`)).json.items
   expect(newest).toMatchObject({
-    subject: 'Re: A first letter',
+    subject: 'Re: A first email',
     inReplyTo: reply?.internetMessageId,
   })
   expect((await play.control('GET', `/mailboxes/${sam}/messages`)).json.items[0]).toMatchObject({

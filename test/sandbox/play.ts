@@ -190,7 +190,7 @@ async function openSubscriber(tls: { cert: string; key: string }): Promise<Subsc
   const posts: { value: Json[] }[] = []
   const handshakes: Subscriber['handshakes'] = []
   const app = express()
-  app.post('/notices', express.text({ type: () => true }), (request, response) => {
+  app.post('/notifications', express.text({ type: () => true }), (request, response) => {
     const text = String(request.body)
     const token = request.query.validationToken
     if (typeof token === 'string') {
@@ -210,7 +210,7 @@ async function openSubscriber(tls: { cert: string; key: string }): Promise<Subsc
   await listen(server, 0)
   const port = portOf(server)
   return {
-    url: `https://localhost:${port}/notices`,
+    url: `https://localhost:${port}/notifications`,
     posts,
     handshakes,
     items: () => posts.flatMap((one) => one.value),
@@ -278,7 +278,7 @@ export async function arrive(play: Play, raw = mail(), query = ''): Promise<Json
 /** Makes a draft in Rita's mailbox from MIME and answers it as Graph shows it. */
 export async function draft(
   play: Play,
-  raw = letterMime(),
+  raw = emailMime(),
   headers: Record<string, string> = {},
 ): Promise<Json> {
   const reply = await play.graph('POST', `/users/${rita}/messages`, {
@@ -289,12 +289,12 @@ export async function draft(
   return reply.json
 }
 
-export function letterMime(headers: Record<string, string> = {}): string {
+export function emailMime(headers: Record<string, string> = {}): string {
   return mail({
     From: 'Somebody Else <else@other.example>',
     To: 'Ana Alves <ana@acme.example>',
-    Subject: 'A first letter',
-    'Message-ID': `<letter-${Math.random().toString(36).slice(2)}@contoso.example>`,
+    Subject: 'A first email',
+    'Message-ID': `<email-${Math.random().toString(36).slice(2)}@contoso.example>`,
     ...headers,
   })
 }

@@ -1,6 +1,6 @@
 /** Reading people and mail through Graph. */
 
-import { arrive, draft, follow, letterMime, mail, openPlay, rita, ritaId, sam } from './play.ts'
+import { arrive, draft, follow, emailMime, mail, openPlay, rita, ritaId, sam } from './play.ts'
 import type { Play } from './play.ts'
 
 let play: Play
@@ -192,13 +192,13 @@ describe('messages', () => {
   })
 
   test('written in the mailbox show no Message-ID among their headers', async () => {
-    const { id } = await draft(play, letterMime({ 'X-Step': '1' }))
+    const { id } = await draft(play, emailMime({ 'X-Step': '1' }))
     const { json } = await play.graph(
       'GET',
       `/users/${rita}/messages/${id}?$select=internetMessageHeaders,internetMessageId`,
     )
     expect(json.internetMessageHeaders).toEqual([{ name: 'X-Step', value: '1' }])
-    expect(json.internetMessageId).toContain('letter-')
+    expect(json.internetMessageId).toContain('email-')
   })
 
   test('ids that are malformed give 400, unknown ones 404; ids are case-sensitive', async () => {

@@ -2,7 +2,7 @@
 
 import PostalMime from 'postal-mime'
 import { submit } from '../../sandbox/delivery/send.ts'
-import { arrive, draft, letterMime, openPlay, rita, sam, send, waitFor } from './play.ts'
+import { arrive, draft, emailMime, openPlay, rita, sam, send, waitFor } from './play.ts'
 import type { Json, Play, Reply } from './play.ts'
 
 let play: Play
@@ -22,7 +22,7 @@ async function received(address: string): Promise<Json[]> {
   return (await play.control('GET', `/outside/${address}/messages`)).json.items
 }
 
-async function lettersOf(made: Json): Promise<Json[]> {
+async function emailsOf(made: Json): Promise<Json[]> {
   return (await received('ana@acme.example')).filter(
     (one) => one.internetMessageId === made.internetMessageId,
   )
@@ -36,7 +36,7 @@ describe('a draft from MIME', () => {
   test('keeps its Message-ID and thread, and gets the mailbox as From', async () => {
     const made = await draft(
       play,
-      letterMime({
+      emailMime({
         'Message-ID': '<l1@contoso.example>',
         'In-Reply-To': '<l0@contoso.example>',
         References: '<l0@contoso.example>',
@@ -74,7 +74,7 @@ describe('a draft from MIME', () => {
 test('changing the subject of a draft leaves its MIME body and thread as they are', async () => {
   const made = await draft(
     play,
-    letterMime({ 'In-Reply-To': '<l0@contoso.example>', Cc: 'ben@acme.example' }),
+    emailMime({ 'In-Reply-To': '<l0@contoso.example>', Cc: 'ben@acme.example' }),
   )
   const path = `/users/${rita}/messages/${made.id}`
   const reply = await play.graph('PATCH', path, {
@@ -87,8 +87,8 @@ test('changing the subject of a draft leaves its MIME body and thread as they ar
   expect(reply.json).toMatchObject({ subject: 'Grüße', ccRecipients: [], isRead: true })
   expect((await play.graph('PATCH', path, { body: { isRead: false } })).json.isRead).toBe(false)
   await send(play, made.id)
-  const [letter] = await received('cleo@other.example')
-  const mime = await PostalMime.parse(letter?.raw ?? '')
+  const [email] = await received('cleo@other.example')
+  const mime = await PostalMime.parse(email?.raw ?? '')
   expect(mime).toMatchObject({
     subject: 'Grüße',
     inReplyTo: '<l0@contoso.example>',
@@ -101,7 +101,7 @@ test('changing the subject of a draft leaves its MIME body and thread as they ar
 test('a new body for a draft from MIME keeps the thread it answers', async () => {
   const made = await draft(
     play,
-    letterMime({ 'In-Reply-To': '<l0@contoso.example>', References: '<l0@contoso.example>' }),
+    emailMime({ 'In-Reply-To': '<l0@contoso.example>', References: '<l0@contoso.example>' }),
   )
   const body = { contentType: 'text', content: 'Only this.' }
   await play.graph('PATCH', `/users/${rita}/messages/${made.id}`, { body: { body } })
@@ -143,8 +143,8 @@ describe('a draft from JSON', () => {
       internetMessageId: '<mine@contoso.example>',
     })
     expect((await send(play, made.json.id)).status).toBe(202)
-    const [letter] = await received('ana@acme.example')
-    const mime = await PostalMime.parse(letter?.raw ?? '')
+    const [email] = await received('ana@acme.example')
+    const mime = await PostalMime.parse(email?.raw ?? '')
     expect(mime).toMatchObject({
       subject: 'Hello again',
       messageId: '<mine@contoso.example>',
@@ -181,7 +181,7 @@ describe('sending', () => {
   test('moves the same item to Sent Items and delivers it once, without Bcc on the wire', async () => {
     const made = await draft(
       play,
-      letterMime({ Cc: 'Ben Brandt <ben@acme.example>', Bcc: 'cleo@other.example' }),
+      emailMime({ Cc: 'Ben Brandt <ben@acme.example>', Bcc: 'cleo@other.example' }),
     )
     const mutable = (
       await play.graph('GET', `/users/${rita}/messages/${made.id}`, { headers: { prefer: '' } })
@@ -213,7 +213,7 @@ describe('sending', () => {
     expect([again.status, again.json.error.code]).toEqual([400, 'ErrorInvalidRequest'])
   })
 
-  test('of a draft asked for twice at the same moment delivers one letter', async () => {
+  test('of a draft asked for twice at the same moment delivers one email', async () => {
     const made = await draft(play)
     const { world } = play.sandbox()
     const [person] = world.people
@@ -224,7 +224,7 @@ describe('sending', () => {
       submit(world, person, made.id),
     ])
     expect(answers.sort()).toEqual(['accepted', 'not-a-draft'])
-    expect(await lettersOf(made)).toHaveLength(1)
+    expect(await emailsOf(made)).toHaveLength(1)
   })
 
   test('needs a recipient and a draft that is there', async () => {
@@ -239,7 +239,7 @@ describe('sending', () => {
   test('to a colleague arrives in their Inbox; to nobody of the tenant a delivery report comes back', async () => {
     const made = await draft(
       play,
-      letterMime({ To: 'Sam Sato <sam@contoso.example>, nobody@contoso.example' }),
+      emailMime({ To: 'Sam Sato <sam@contoso.example>, nobody@contoso.example' }),
     )
     await send(play, made.id)
     const sams = (await play.control('GET', `/mailboxes/${sam}/messages`)).json.items
@@ -249,7 +249,7 @@ describe('sending', () => {
       internetMessageId: made.internetMessageId,
     })
     const [report] = (await play.control('GET', `/mailboxes/${rita}/messages`)).json.items
-    expect(report).toMatchObject({ subject: 'Undeliverable: A first letter', folder: 'inbox' })
+    expect(report).toMatchObject({ subject: 'Undeliverable: A first email', folder: 'inbox' })
   })
 
   test('by sendMail works from JSON and from MIME and can leave no copy', async () => {
@@ -262,9 +262,7 @@ describe('sending', () => {
     })
     expect([json.status, json.text]).toEqual([202, ''])
     const mime = await play.graph('POST', `/users/${rita}/sendMail`, {
-      raw: Buffer.from(letterMime({ To: 'ben@acme.example', Subject: 'A copy' })).toString(
-        'base64',
-      ),
+      raw: Buffer.from(emailMime({ To: 'ben@acme.example', Subject: 'A copy' })).toString('base64'),
       headers: { 'content-type': 'text/plain' },
     })
     expect(mime.status).toBe(202)
@@ -288,9 +286,9 @@ describe('sending', () => {
     await send(play, made.id)
     const sent = (await item(made.id)).json
     expect(sent.internetMessageId).not.toBe(made.internetMessageId)
-    const [letter] = await received('ana@acme.example')
-    expect(letter?.internetMessageId).toBe(sent.internetMessageId)
-    expect((await PostalMime.parse(letter?.raw ?? '')).messageId).toBe(sent.internetMessageId)
+    const [email] = await received('ana@acme.example')
+    expect(email?.internetMessageId).toBe(sent.internetMessageId)
+    expect((await PostalMime.parse(email?.raw ?? '')).messageId).toBe(sent.internetMessageId)
   })
 
   test('with a delay shows first the draft, then nothing, then the sent item', async () => {
@@ -314,7 +312,7 @@ describe('sending', () => {
     ).toHaveLength(1)
   })
 
-  test('a letter on its way when the sandbox is stopped has left when it is back', async () => {
+  test('an email on its way when the sandbox is stopped has left when it is back', async () => {
     await play.control('POST', '/faults', { body: { sendDelayMs: 60_000 } })
     const made = await draft(play)
     await send(play, made.id)

@@ -21,7 +21,7 @@ beforeAll(async () => {
   browser = started[1]
   play = playIn(world)
   const { contact, sequence } = await play.enroll(ana)
-  await play.lettersArrive(ana, 1)
+  await play.emailsArrive(ana, 1)
   record = await openConsole(browser, world, { path: `/contacts/${contact.id}` })
   list = await openConsole(browser, world, { path: `/sequences/${sequence.id}/enrollments` })
   schedule = await openConsole(browser, world, { path: '/sequences/scheduled' })
@@ -92,11 +92,11 @@ test.each(Object.keys(surfaces))('ended from %s, all others show it', async (sur
   expect((await play.undo(ended.id)).status).toBe(200)
 })
 
-test('brought back after all of these, she gets the next letter, and no letter twice', async () => {
+test('brought back after all of these, she gets the next email, and no email twice', async () => {
   await allShow('enrolled')
   await world.advance('P7D')
-  const [second, first, ...others] = await play.lettersArrive(ana, 2)
+  const [second, first, ...others] = await play.emailsArrive(ana, 2)
   expect(others).toEqual([])
   expect(second?.inReplyTo).toBe(first?.internetMessageId)
-  expect((await play.sequence(firstConversation)).figures).toMatchObject({ lettersSent: 2 })
+  expect((await play.sequence(firstConversation)).performance).toMatchObject({ emailsSent: 2 })
 })

@@ -104,15 +104,15 @@ test('Rita opens Outlook, writes to Ana and clicks Sales Tools: signed in withou
   await picture('2-sales-tools')
 })
 
-test('View contact opens her profile; enrolled from there, the first letter arrives outside at once', async () => {
+test('View contact opens her profile; enrolled from there, the first email arrives outside at once', async () => {
   await pane.getByRole('button', { name: 'View contact' }).click()
   await pane.getByRole('button', { name: 'Enroll Ana' }).waitFor()
   await picture('3-contact')
   await pane.getByLabel('Sequence', { exact: true }).selectOption({ label: 'First conversation' })
   await pane.getByRole('button', { name: 'Enroll Ana' }).click()
   await enrolled('Ana').waitFor()
-  const [letter] = await play.lettersArrive(ana, 1)
-  expect(letter?.subject).toBe('Quarter-end reporting at Acme')
+  const [email] = await play.emailsArrive(ana, 1)
+  expect(email?.subject).toBe('Quarter-end reporting at Acme')
   await picture('4-enrolled')
   await press('Outside world')
   await press(/^Ana Alves/)
@@ -124,22 +124,22 @@ test('Ana replies: the pane shows her unenrolled, with reason, evidence and time
   await answerAs(/^Ana Alves/, 'Reply')
   await press('Mail')
   await notEnrolled('Ana').waitFor()
-  await pane.getByText('Ana Alves replied to letter 1.').first().waitFor()
+  await pane.getByText('Ana Alves replied to email 1.').first().waitFor()
   await pane
     .getByLabel('The mail it rests on')
     .first()
     .getByText('Re: Quarter-end reporting at Acme')
     .waitFor()
   await picture('6-unenrolled-by-a-reply')
-  const { figures } = await play.sequence('First conversation')
-  expect(figures).toMatchObject({ enrolled: 1, lettersSent: 1, replied: 1 })
+  const { performance } = await play.sequence('First conversation')
+  expect(performance).toMatchObject({ enrolled: 1, emailsSent: 1, replied: 1 })
 })
 
-test('Ben is out of office: he stays enrolled, on hold until he is back, and then the follow-up goes out in the thread', async () => {
+test('Ben is out of office: he stays enrolled, paused until he is back, and then the follow-up goes out in the thread', async () => {
   await composeTo(ben)
   await notEnrolled('Ben').waitFor()
   await enrollFromPane('Ben')
-  const [first] = await play.lettersArrive(ben, 1)
+  const [first] = await play.emailsArrive(ben, 1)
   await answerAs(/^Ben Brandt/, 'Out of office')
   await press('Mail')
   await pane
@@ -148,11 +148,11 @@ test('Ben is out of office: he stays enrolled, on hold until he is back, and the
     .waitFor()
   await enrolled('Ben').waitFor()
   await picture('7-out-of-office')
-  expect(await play.letters(ben)).toHaveLength(1)
+  expect(await play.emails(ben)).toHaveLength(1)
   await moveAWeek()
   // “Until Monday”, written on a Monday morning, is a week and an hour away.
   await world.advance('P1D')
-  const [second] = await play.lettersArrive(ben, 2)
+  const [second] = await play.emailsArrive(ben, 2)
   expect(second?.inReplyTo).toBe(first?.internetMessageId)
 })
 
@@ -168,7 +168,7 @@ test('composing to Ben, the first screen notes that he is currently enrolled and
   await pane.getByText('Unenrolled by Rita Reyes.').first().waitFor()
   await picture('9-unenrolled-by-hand')
   await world.advance('P30D')
-  expect(await play.letters(ben)).toHaveLength(2)
+  expect(await play.emails(ben)).toHaveLength(2)
 })
 
 test('Undo resumes at the next step; killed and started again, nothing is lost and nothing goes twice', async () => {
@@ -178,10 +178,10 @@ test('Undo resumes at the next step; killed and started again, nothing is lost a
   await world.killServer()
   await world.startServer()
   await world.advance('P4D')
-  expect(await play.lettersArrive(ben, 3)).toHaveLength(3)
+  expect(await play.emailsArrive(ben, 3)).toHaveLength(3)
   await notEnrolled('Ben').waitFor()
   await world.advance('P30D')
-  expect(await play.letters(ben)).toHaveLength(3)
+  expect(await play.emails(ben)).toHaveLength(3)
 })
 
 test('in the dark, and with Ana’s reply open for reading, Sales Tools tells what came of it', async () => {

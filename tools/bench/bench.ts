@@ -7,8 +7,8 @@ import { measureBulk } from './bulk.ts'
 import { measureBundle } from './bundle.ts'
 import { measureLists } from './lists.ts'
 import { measureLive } from './live.ts'
-import { measureNotices } from './notifications.ts'
-import { measureReplies, measureThousandNotices } from './mailbox.ts'
+import { measureNotifications } from './notifications.ts'
+import { measureReplies, measureThousandNotifications } from './mailbox.ts'
 import { measureStore } from './store.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', '..')
@@ -18,8 +18,8 @@ mkdirSync(scratch, { recursive: true })
 
 const parts: Record<string, () => Promise<Figure[]>> = {
   store: () => measureStore(scratch),
-  notices: () => measureNotices(scratch),
-  thousand: () => measureThousandNotices(root),
+  notifications: () => measureNotifications(scratch),
+  thousand: () => measureThousandNotifications(root),
   replies: () => measureReplies(root),
   live: () => measureLive(root),
   lists: () => measureLists(root),

@@ -1,4 +1,4 @@
-/** Thousands unenrolled and taken back at once, over real HTTP, while letters and notices go on being worked. */
+/** Thousands unenrolled and taken back at once, over real HTTP, while emails and notifications go on being worked. */
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
@@ -25,10 +25,10 @@ export async function measureBulk(root: string): Promise<Figure[]> {
   try {
     const path = `/api/sequences/${sequenceId}`
     const alone = await rawMs(world)
-    const letter = await letterOf(world)
+    const email = await emailOf(world)
     const ended: string[] = []
     const unenrolling = await timed(world, async () => {
-      const replied = replyWait(world, letter)
+      const replied = replyWait(world, email)
       for (let after: string | null = null; after !== null || ended.length === 0;) {
         const answer: Ended = await post(world, `${path}/unenrollments`, {
           all: {},
@@ -88,14 +88,14 @@ async function timed<Result>(
   return { took, longest, result }
 }
 
-interface Letter {
+interface Email {
   email: string
   messageId: string
   enrollmentId: string
 }
 
-/** Somebody outside the crowd who has got a letter and may answer it. */
-async function letterOf(world: World): Promise<Letter> {
+/** Somebody outside the crowd who has got an email and may answer it. */
+async function emailOf(world: World): Promise<Email> {
   const email = 'cleo@other.example'
   const { items } = (await world.api(rita, 'GET', '/api/sequences')).body as {
     items: { id: string; name: string }[]
@@ -105,17 +105,14 @@ async function letterOf(world: World): Promise<Letter> {
     contact: { email, name: 'Cleo' },
     sequenceId: other?.id,
   })
-  const letter = await world.waitFor('the letter', async () => {
+  const received = await world.waitFor('the email', async () => {
     const { body } = await world.control('GET', `/outside/${email}/messages`)
     return (body as { items: { id: string }[] }).items[0]
   })
-  return { email, messageId: letter.id, enrollmentId: enrollment.id }
+  return { email, messageId: received.id, enrollmentId: enrollment.id }
 }
 
-async function replyWait(
-  world: World,
-  { email, messageId, enrollmentId }: Letter,
-): Promise<number> {
+async function replyWait(world: World, { email, messageId, enrollmentId }: Email): Promise<number> {
   await world.control('POST', `/outside/${email}/answers`, { kind: 'reply', messageId })
   const began = performance.now()
   await world.waitFor('the end', async () => {

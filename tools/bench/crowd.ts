@@ -35,7 +35,7 @@ export function storeOf(world: World): string {
 
 /** Starts a world with so many people in it. */
 export async function startCrowd(root: string, size: CrowdSize): Promise<Crowd> {
-  const world = await startWorld(root, { serverEnv: { LETTERS_PER_MINUTE: '30' } })
+  const world = await startWorld(root, { serverEnv: { EMAILS_PER_MINUTE: '30' } })
   try {
     return { world, sequenceId: await fillWorld(world, size) }
   } catch (error) {
@@ -61,7 +61,7 @@ async function newSequence(world: World): Promise<string> {
     steps: [1, 2, 3].map((number) => ({
       kind: 'automatic-email',
       delay: number === 1 ? 'PT0S' : 'P3D',
-      subject: `Letter ${String(number)}`,
+      subject: `Email ${String(number)}`,
       body: 'Hello {{contact.first_name}}',
       thread: 'new',
     })),
@@ -118,18 +118,18 @@ async function fill(db: Db, sequenceId: string, size: CrowdSize): Promise<void> 
 }
 
 const fresh = {
-  edition: 1,
+  version: 1,
   state: 'active',
-  mailBefore: [],
+  messagesBefore: [],
   nextStep: 2,
   wantedAt: null,
   waits: null,
-  lettersSent: 1,
-  holdReason: null,
-  holdText: null,
-  heldAt: null,
-  heldUntil: null,
-  holdEvidence: null,
+  emailsSent: 1,
+  pauseKind: null,
+  pauseText: null,
+  pausedAt: null,
+  pausedUntil: null,
+  pauseEvidence: null,
   reason: null,
   endedAt: null,
   endedBy: null,
@@ -137,5 +137,5 @@ const fresh = {
   explanation: null,
   offer: null,
   leftMs: null,
-  letterOnItsWay: null,
+  emailOnItsWay: null,
 } satisfies Partial<Enrollment>

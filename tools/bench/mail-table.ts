@@ -71,7 +71,7 @@ export function confusionTable(labels: Label[], answers: Map<string, Answer>): s
       of('ooo').filter(({ sub }) => sub === 'out-of-office').length,
       of('ooo').length,
     ),
-    `newsletters and notices called human (the lesser error): ${of('bulk').filter(({ kind }) => kind === 'human').length} of ${of('bulk').length}`,
+    `newsletters and notifications called human (the lesser error): ${of('bulk').filter(({ kind }) => kind === 'human').length} of ${of('bulk').length}`,
     ...bounceFigures(labels, answers),
   ].join('\n')
 }

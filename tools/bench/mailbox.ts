@@ -6,8 +6,8 @@ import { percentile } from './median.ts'
 
 const rita = 'rita@contoso.example'
 
-/** Graph requests that a thousand mails, each with its notice, cause on one mailbox. */
-export async function measureThousandNotices(root: string): Promise<Figure[]> {
+/** Graph requests that a thousand mails, each with its notification, cause on one mailbox. */
+export async function measureThousandNotifications(root: string): Promise<Figure[]> {
   const world = await startWorld(root)
   try {
     await world.advance('PT1M')
@@ -24,7 +24,7 @@ export async function measureThousandNotices(root: string): Promise<Figure[]> {
     const requests = await graphRequests(world)
     return [
       {
-        what: `Graph requests for 1,000 notices (mails came in ${(delivered / 1000).toFixed(1)} s)`,
+        what: `Graph requests for 1,000 notifications (mails came in ${(delivered / 1000).toFixed(1)} s)`,
         value: String(requests.length),
         aim: 'aim <= 10',
       },
@@ -36,7 +36,7 @@ export async function measureThousandNotices(root: string): Promise<Figure[]> {
 
 /** From the moment a reply lies in the mailbox to the moment the API shows the contact unenrolled. */
 export async function measureReplies(root: string): Promise<Figure[]> {
-  const world = await startWorld(root, { serverEnv: { LETTERS_PER_MINUTE: '30' } })
+  const world = await startWorld(root, { serverEnv: { EMAILS_PER_MINUTE: '30' } })
   try {
     const waits: number[] = []
     const { id } = firstItem((await world.api(rita, 'GET', '/api/sequences')).body)
@@ -50,13 +50,13 @@ export async function measureReplies(root: string): Promise<Figure[]> {
       const enrollment = (
         await world.api(rita, 'POST', '/api/enrollments', { contact: { email }, sequenceId: id })
       ).body as { id: string }
-      const letter = await world.waitFor('the letter', async () => {
+      const received = await world.waitFor('the email', async () => {
         const { body } = await world.control('GET', `/outside/${email}/messages`)
         return (body as { items: { id: string }[] }).items[0]
       })
       await world.control('POST', `/outside/${email}/answers`, {
         kind: 'reply',
-        messageId: letter.id,
+        messageId: received.id,
       })
       const began = performance.now()
       await world.waitFor('the end', async () => {
@@ -64,7 +64,7 @@ export async function measureReplies(root: string): Promise<Figure[]> {
         return (body as { state: string }).state === 'ended'
       })
       waits.push(performance.now() - began)
-      // The limit of letters a minute is no part of this: product time moves on instead.
+      // The limit of emails a minute is no part of this: product time moves on instead.
       if (i % 20 === 19) await world.advance('PT2M')
     }
     return [

@@ -1,4 +1,4 @@
-/** Notices taken in and stored durably, against an Express handler that only answers 202 and stores nothing. */
+/** Notifications taken in and stored durably, against an Express handler that only answers 202 and stores nothing. */
 import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import http from 'node:http'
@@ -8,8 +8,8 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import express from 'express'
 import sql from 'sql-template-tag'
-import { noticesEndpoint } from '../../server/http/notifications-endpoint.ts'
-import { openNoticeBox } from '../../server/services/mailboxes/receive-notifications.ts'
+import { notificationsEndpoint } from '../../server/http/notifications-endpoint.ts'
+import { openNotificationInbox } from '../../server/services/mailboxes/receive-notifications.ts'
 import type { Context } from '../../server/services/context.ts'
 import { addMailbox } from '../../server/store/mailboxes/mailboxes.ts'
 import { migrate } from '../../server/store/migrations/migrate.ts'
@@ -25,8 +25,8 @@ const now = '2026-03-02T10:00:00.000Z'
 const secret = 's'.repeat(43)
 const rounds = 3
 
-/** One notice as Graph posts it (Microsoft's "change notifications" shape). */
-const notice = JSON.stringify({
+/** One notification as Graph posts it (Microsoft's "change notifications" shape). */
+const notification = JSON.stringify({
   value: [
     {
       subscriptionId: 'subscription-1',
@@ -41,8 +41,8 @@ const notice = JSON.stringify({
 })
 
 /** `scratch` is a folder on a real disk: a durable commit costs nothing in memory. */
-export async function measureNotices(scratch: string): Promise<Figure[]> {
-  const folder = mkdtempSync(join(scratch, 'bench-notices-'))
+export async function measureNotifications(scratch: string): Promise<Figure[]> {
+  const folder = mkdtempSync(join(scratch, 'bench-notifications-'))
   const db = openSqlite(join(folder, 'store.sqlite'))
   await migrate(db, 'sandbox', () => 'key')
   await putUser(db, {
@@ -69,7 +69,7 @@ export async function measureNotices(scratch: string): Promise<Figure[]> {
       about: 'mail',
       clientState: secret,
       expiresAt: '2026-03-09T10:00:00.000Z',
-      lookAt: '2026-03-03T10:00:00.000Z',
+      checkAt: '2026-03-03T10:00:00.000Z',
     },
     now,
   )
@@ -79,15 +79,17 @@ export async function measureNotices(scratch: string): Promise<Figure[]> {
     clock: { now: () => now, real: () => Date.now() },
     pace: { gapMs: 0, perMinute: 1, perDay: 1 },
     publicUrl: '',
-    noticeUrl: '',
+    notificationUrl: '',
     messageIdKey: '',
     admins: [],
     report: () => undefined,
     wake: () => undefined,
   }
-  const endpoint = noticesEndpoint(openNoticeBox(context), (error) => console.error(error))
+  const endpoint = notificationsEndpoint(openNotificationInbox(context), (error) =>
+    console.error(error),
+  )
   const bare = express()
-  bare.post('/graph/notices', (_request, response) => void response.sendStatus(202))
+  bare.post('/graph/notifications', (_request, response) => void response.sendStatus(202))
   const ours = await listen(http.createServer(endpoint))
   const theirs = await listen(http.createServer(bare))
   const rates: { ours: number[]; theirs: number[] } = { ours: [], theirs: [] }
@@ -95,8 +97,8 @@ export async function measureNotices(scratch: string): Promise<Figure[]> {
     rates.theirs.push(await perSecond(theirs))
     rates.ours.push(await perSecond(ours))
   }
-  const stored = await db.one<{ pokes: number }>(
-    sql`select pokes from mailboxes where id = 'user-1'`,
+  const stored = await db.one<{ syncRequests: number }>(
+    sql`select sync_requests from mailboxes where id = 'user-1'`,
   )
   for (const server of [ours, theirs]) server.close()
   db.close()
@@ -107,8 +109,8 @@ export async function measureNotices(scratch: string): Promise<Figure[]> {
     { what: 'Express answering 202 and storing nothing, a second', value: b.toFixed(0), aim: '' },
     { what: 'ratio', value: `${(a / b).toFixed(2)} x`, aim: 'more than 1' },
     {
-      what: 'notices found in the store afterwards',
-      value: String(stored?.pokes),
+      what: 'notifications found in the store afterwards',
+      value: String(stored?.syncRequests),
       aim: 'every accepted one',
     },
   ]
@@ -122,10 +124,10 @@ async function perSecond(server: http.Server): Promise<number> {
   const { port } = server.address() as AddressInfo
   const { stdout } = await run(process.execPath, [
     load,
-    `http://127.0.0.1:${String(port)}/graph/notices`,
+    `http://127.0.0.1:${String(port)}/graph/notifications`,
     '3',
     '32',
-    notice,
+    notification,
   ])
   const { perSecond: rate, refused } = JSON.parse(stdout) as { perSecond: number; refused: number }
   if (refused > 0) throw new Error(`${String(refused)} posts were not answered with 202.`)

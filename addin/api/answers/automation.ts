@@ -3,7 +3,7 @@
 import type { DryRun, Trigger, Workflow } from '../../../shared/automation.ts'
 import type { PropertyNames } from '../../../shared/condition.ts'
 import type { Page } from '../../../shared/problem.ts'
-import type { Removal } from '../../../shared/removal.ts'
+import type { Departure } from '../../../shared/removal.ts'
 
 export function isTrigger(value: unknown): value is Trigger {
   return isAutomation(value) && isNamed(field(value, 'sequence'))
@@ -38,12 +38,12 @@ export function isPropertyNames(value: unknown): value is PropertyNames {
   return isPage(value, (name) => typeof name === 'string')
 }
 
-export function isRemoval(value: unknown): value is Removal {
+export function isDeparture(value: unknown): value is Departure {
   return isNamed(field(value, 'user')) && typeof field(value, 'text') === 'string'
 }
 
-export function isRemovalPage(value: unknown): value is Page<Removal> {
-  return isPage(value, isRemoval)
+export function isDeparturePage(value: unknown): value is Page<Departure> {
+  return isPage(value, isDeparture)
 }
 
 function isPage(value: unknown, fits: (item: unknown) => boolean): boolean {

@@ -8,10 +8,10 @@ import type {
   SequenceDeletion,
   SequenceRestoration,
   SequenceResumption,
-  StepFigures,
+  StepPerformance,
 } from '../../../shared/sequence.ts'
 import type { Suppression } from '../../../shared/suppression.ts'
-import type { TaskFigures } from '../../../shared/task.ts'
+import type { TaskPerformance } from '../../../shared/task.ts'
 import type { User } from '../../../shared/user.ts'
 import { isEnrollment, isMe } from './common.ts'
 
@@ -19,7 +19,7 @@ export function isSequence(value: unknown): value is Sequence {
   return (
     typeof field(value, 'id') === 'string' &&
     Array.isArray(field(value, 'steps')) &&
-    typeof field(value, 'figures') === 'object' &&
+    typeof field(value, 'performance') === 'object' &&
     typeof field(value, 'settings') === 'object'
   )
 }
@@ -56,12 +56,12 @@ export function isScheduledPage(value: unknown): value is ScheduledPage {
   return Array.isArray(items) && items.every(isEnrollment)
 }
 
-export function isTaskFigures(value: unknown): value is Page<TaskFigures> {
+export function isTaskPerformance(value: unknown): value is Page<TaskPerformance> {
   const items = field(value, 'items')
   return Array.isArray(items) && items.every((one) => typeof field(one, 'step') === 'number')
 }
 
-export function isStepFigures(value: unknown): value is Page<StepFigures> {
+export function isStepPerformance(value: unknown): value is Page<StepPerformance> {
   const items = field(value, 'items')
   return Array.isArray(items) && items.every((one) => typeof field(one, 'sent') === 'number')
 }

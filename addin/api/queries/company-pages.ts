@@ -12,7 +12,7 @@ export interface CompanyPages extends Pages<CompanyList> {
 export interface CompanyListing {
   question: Question<CompanyPages>
   /** Asks for so many pages from now on; answers whether that is news. */
-  reach: (pages: number) => boolean
+  rollout: (pages: number) => boolean
 }
 
 export function createCompanyListing(filter: CompanyFilter): CompanyListing {
@@ -29,12 +29,12 @@ export function createCompanyListing(filter: CompanyFilter): CompanyListing {
           wanted,
         )
         if (answer.kind !== 'ok') return answer
-        const { newest, ...held } = answer.value
-        return { ...answer, value: { ...held, count: (newest ?? before)?.count ?? 0 } }
+        const { newest, ...paused } = answer.value
+        return { ...answer, value: { ...paused, count: (newest ?? before)?.count ?? 0 } }
       },
       concerns: ({ kind }) => kind === 'company' || kind === 'contact',
     },
-    reach(pages) {
+    rollout(pages) {
       const further = pages > wanted
       if (further) wanted = pages
       return further

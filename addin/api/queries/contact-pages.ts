@@ -14,7 +14,7 @@ export interface ContactPages extends Pages<ContactList> {
 export interface ContactListing {
   question: Question<ContactPages>
   /** Asks for so many pages from now on; answers whether that is news. */
-  reach: (pages: number) => boolean
+  rollout: (pages: number) => boolean
 }
 
 export function createContactListing(filter: ContactFilter): ContactListing {
@@ -26,7 +26,7 @@ export function createContactListing(filter: ContactFilter): ContactListing {
       // What happens to an enrollment is told of its contact as well.
       concerns: ({ kind }) => kind === 'contact',
     },
-    reach(pages) {
+    rollout(pages) {
       const further = pages > wanted
       if (further) wanted = pages
       return further
@@ -42,6 +42,6 @@ async function bringContacts(
 ): Promise<Answer<ContactPages>> {
   const answer = await bringPages(ask, before, changed, wanted)
   if (answer.kind !== 'ok') return answer
-  const { newest, ...held } = answer.value
-  return { ...answer, value: { ...held, count: (newest ?? before)?.count ?? 0 } }
+  const { newest, ...paused } = answer.value
+  return { ...answer, value: { ...paused, count: (newest ?? before)?.count ?? 0 } }
 }

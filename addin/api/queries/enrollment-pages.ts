@@ -21,7 +21,7 @@ export async function bringEnrollments(
 ): Promise<Answer<EnrollmentPages>> {
   const answer = await bringPages(ask, before, changed, wanted)
   if (answer.kind !== 'ok') return answer
-  const { newest, ...held } = answer.value
+  const { newest, ...paused } = answer.value
   const { count, open } = newest ?? before ?? { count: 0, open: 0 }
-  return { ...answer, value: { ...held, count, open } }
+  return { ...answer, value: { ...paused, count, open } }
 }

@@ -2,7 +2,7 @@
 
 import type { Change } from '../../../shared/news.ts'
 import type { Answer } from '../request.ts'
-import type { NewsDesk } from '../change-stream.ts'
+import type { ChangeStream } from '../change-stream.ts'
 
 export interface LiveState<T> {
   /** Null until the first answer. */
@@ -28,7 +28,7 @@ const afterTroubleMs = 3000
 
 export function createLive<T>(
   question: (before: T | null, changed: Changed) => Promise<Answer<T>>,
-  news: Pick<NewsDesk, 'listen'>,
+  news: Pick<ChangeStream, 'listen'>,
   concerns: (change: Change) => boolean,
 ): Live<T> {
   let state: LiveState<T> = { value: null, trouble: null }

@@ -16,7 +16,7 @@ export interface Pages<List extends Page> {
 
 /**
  * `wanted` is how many pages shall be at hand; those that are stay, even when fewer are wanted. `newest` is the page that
- * was asked for last, whose totals count; null when all were held still.
+ * was asked for last, whose totals count; null when all were paused still.
  */
 export async function bringPages<List extends Page>(
   ask: (after: string | null) => Promise<Answer<List>>,
@@ -30,8 +30,8 @@ export async function bringPages<List extends Page>(
   let after: string | null = null
   do {
     const at: string | null = after
-    const held: List | undefined = before?.pages.find((page) => page.after === at)?.list
-    let list: List | null = held && !isTouched(held, at === null, changed) ? held : null
+    const paused: List | undefined = before?.pages.find((page) => page.after === at)?.list
+    let list: List | null = paused && !isTouched(paused, at === null, changed) ? paused : null
     if (list === null) {
       const answer = await ask(at)
       if (answer.kind !== 'ok') return answer

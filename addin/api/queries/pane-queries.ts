@@ -6,28 +6,31 @@ import type { Verdict } from '../../../shared/verdict.ts'
 import { isEnrollment } from '../answers/common.ts'
 import type { Api } from '../pane-api.ts'
 import type { Answer } from '../request.ts'
-import type { Fresh } from './polling.ts'
-import { createFresh } from './polling.ts'
+import type { Polling } from './polling.ts'
+import { createPolling } from './polling.ts'
 
-export interface Board {
+export interface PaneQueries {
   /** By address. */
-  cards: Fresh<ContactCard>
+  cards: Polling<ContactCard>
   /** By Message-ID. */
-  verdicts: Fresh<Verdict[]>
+  verdicts: Polling<Verdict[]>
   /** Runs a change; an enrollment it answers with is on the board before anybody asks again. `email`: whose card it is. */
   change: <T>(email: string, run: () => Promise<Answer<T>>) => Promise<Answer<T>>
   close: () => void
 }
 
-export function createBoard(api: Pick<Api, 'card' | 'verdicts'>, page?: Document): Board {
-  const cards = createFresh((email, etag) => api.card(email, etag), page)
-  const verdicts = createFresh((messageId, etag) => api.verdicts(messageId, etag), page)
+export function createPaneQueries(
+  api: Pick<Api, 'card' | 'verdicts'>,
+  page?: Document,
+): PaneQueries {
+  const cards = createPolling((email, etag) => api.card(email, etag), page)
+  const verdicts = createPolling((messageId, etag) => api.verdicts(messageId, etag), page)
   return {
     cards,
     verdicts,
     async change(email, run) {
-      cards.hush()
-      verdicts.hush()
+      cards.cancel()
+      verdicts.cancel()
       const answer = await run()
       if (answer.kind === 'ok' && isEnrollment(answer.value)) {
         const changed = answer.value

@@ -2,21 +2,21 @@
 
 import type { Answer } from '../request.ts'
 
-export interface Held<T> {
+export interface Polled<T> {
   /** Null until the first answer. */
   value: T | null
   /** Why it could not be refreshed, in a sentence; `value` is then the last one known. */
   trouble: { kind: 'away' | 'refused'; sentence: string } | null
 }
 
-export interface Fresh<T> {
-  snapshot: () => ReadonlyMap<string, Held<T>>
+export interface Polling<T> {
+  snapshot: () => ReadonlyMap<string, Polled<T>>
   subscribe: (listener: () => void) => () => void
   /** Which questions to keep fresh from now on; the answers to others stay as they were. */
   show: (keys: readonly string[]) => void
   /** Drops what is still being answered and asks nothing until `ask`: it would be older than a change under way. */
-  hush: () => void
-  /** Changes every answer that is held. */
+  cancel: () => void
+  /** Changes every answer that is paused. */
   revise: (change: (value: T, key: string) => T) => void
   /** Asks at once, in full. */
   ask: () => void
@@ -28,11 +28,11 @@ const everyMs = 1000
 const perQuestionMs = 250
 const afterTroubleMs = 2500
 
-export function createFresh<T>(
+export function createPolling<T>(
   question: (key: string, etag: string | null) => Promise<Answer<T>>,
   page: Document = document,
-): Fresh<T> {
-  let all = new Map<string, Held<T>>()
+): Polling<T> {
+  let all = new Map<string, Polled<T>>()
   const etags = new Map<string, string>()
   const listeners = new Set<() => void>()
   let shown: readonly string[] = []
@@ -40,15 +40,15 @@ export function createFresh<T>(
   // A new round makes all older ones silent: what they still bring was asked before the change.
   let round = 0
 
-  function put(key: string, held: Held<T>): void {
-    all = new Map(all).set(key, held)
+  function put(key: string, polled: Polled<T>): void {
+    all = new Map(all).set(key, polled)
     for (const listener of listeners) listener()
   }
-  function setTrouble(key: string, trouble: Held<T>['trouble']): void {
-    const held = all.get(key)
-    if (held?.trouble?.sentence === trouble?.sentence && held?.trouble?.kind === trouble?.kind)
+  function setTrouble(key: string, trouble: Polled<T>['trouble']): void {
+    const polled = all.get(key)
+    if (polled?.trouble?.sentence === trouble?.sentence && polled?.trouble?.kind === trouble?.kind)
       return
-    put(key, { value: held?.value ?? null, trouble })
+    put(key, { value: polled?.value ?? null, trouble })
   }
 
   /** Resolves to whether the server was there. */
@@ -97,15 +97,15 @@ export function createFresh<T>(
       shown = [...keys]
       void poll()
     },
-    hush() {
+    cancel() {
       clearTimeout(timer)
       round += 1
     },
     revise(change) {
-      for (const [key, held] of all) {
-        if (held.value === null) continue
-        const value = change(held.value, key)
-        if (value !== held.value) put(key, { ...held, value })
+      for (const [key, polled] of all) {
+        if (polled.value === null) continue
+        const value = change(polled.value, key)
+        if (value !== polled.value) put(key, { ...polled, value })
       }
     },
     ask() {

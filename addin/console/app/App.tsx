@@ -8,22 +8,22 @@ import { Page } from '../../ui/Page.tsx'
 import { StateScreen } from '../../ui/StateScreen.tsx'
 import { useShade } from '../../ui/use-shade.ts'
 import { SignedIn } from './SignedIn.tsx'
-import { useWorkshop } from './use-services.ts'
+import { useServices } from './use-services.ts'
 
 export function App({ settings }: { settings: SignIn }) {
   return (
     <Page shade={useShade(null)} landmarks>
-      <Door settings={settings} />
+      <Session settings={settings} />
     </Page>
   )
 }
 
-function Door({ settings }: { settings: SignIn }) {
-  const workshop = useWorkshop(settings)
-  const { door } = workshop
-  const state = useSyncExternalStore(door.subscribe, door.state)
+function Session({ settings }: { settings: SignIn }) {
+  const services = useServices(settings)
+  const { session } = services
+  const state = useSyncExternalStore(session.subscribe, session.state)
   const click = (label: string): ReactNode => (
-    <Button appearance="primary" size="large" onClick={() => void door.click()}>
+    <Button appearance="primary" size="large" onClick={() => void session.click()}>
       {label}
     </Button>
   )
@@ -49,7 +49,7 @@ function Door({ settings }: { settings: SignIn }) {
             title="Sequences for Outlook"
             action={click('Sign in')}
           >
-            See who is in which sequence, write the letters, and unenroll contacts. Use the account
+            See who is in which sequence, write the emails, and unenroll contacts. Use the account
             you use in Outlook.
           </StateScreen>
         </main>
@@ -68,6 +68,6 @@ function Door({ settings }: { settings: SignIn }) {
         </main>
       )
     case 'signedIn':
-      return <SignedIn workshop={workshop} />
+      return <SignedIn services={services} />
   }
 }

@@ -12,7 +12,7 @@ import {
   tokens,
 } from '@fluentui/react-components'
 import { SignOutRegular } from '@fluentui/react-icons'
-import { Face } from '../../ui/Avatar.tsx'
+import { Avatar } from '../../ui/Avatar.tsx'
 import { useConsole } from '../../api/console-context.ts'
 
 const useStyles = makeStyles({
@@ -32,7 +32,7 @@ export function PersonMenu({ signOut }: { signOut: () => Promise<void> }) {
     <Menu>
       <MenuTrigger disableButtonEnhancement>
         <Button appearance="subtle" className={styles.who}>
-          <Face name={me.name} email={me.address} />
+          <Avatar name={me.name} email={me.address} />
           <span className={styles.name}>{me.name}</span>
         </Button>
       </MenuTrigger>

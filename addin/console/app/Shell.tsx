@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { Outlet, useLocation } from 'react-router'
 import { Navigation } from './Navigation.tsx'
 import { PersonMenu } from './PersonMenu.tsx'
-import { RemovalBar } from '../settings/DepartureBar.tsx'
+import { DepartureBar } from '../settings/DepartureBar.tsx'
 
 const narrow = '@media (max-width: 767px)'
 
@@ -138,7 +138,7 @@ export function Shell({ signOut }: { signOut: () => Promise<void> }) {
         </div>
         <main id="content" tabIndex={-1} className={styles.main}>
           <div className={styles.page}>
-            <RemovalBar />
+            <DepartureBar />
             <Outlet />
           </div>
         </main>

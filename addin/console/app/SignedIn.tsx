@@ -9,14 +9,14 @@ import { Announcer } from '../../ui/Announcer.tsx'
 import { StateScreen } from '../../ui/StateScreen.tsx'
 import { createConsoleApi } from '../../api/console-api.ts'
 import { ConsoleContext } from '../../api/console-context.ts'
-import { openNewsDesk } from '../../api/change-stream.ts'
+import { openChangeStream } from '../../api/change-stream.ts'
 import { createConsoleRouter } from './router.tsx'
-import type { Workshop } from './use-services.ts'
+import type { Services } from './use-services.ts'
 
 const againMs = 3000
 
-export function SignedIn({ workshop }: { workshop: Workshop }) {
-  const api = useMemo(() => createConsoleApi(workshop.ask), [workshop])
+export function SignedIn({ services }: { services: Services }) {
+  const api = useMemo(() => createConsoleApi(services.ask), [services])
   const [me, setMe] = useState<Me | null>(null)
   const [trouble, setTrouble] = useState<string | null>(null)
   useEffect(() => {
@@ -37,7 +37,7 @@ export function SignedIn({ workshop }: { workshop: Workshop }) {
       clearTimeout(timer)
     }
   }, [api])
-  if (me) return <Pages workshop={workshop} api={api} me={me} />
+  if (me) return <Pages services={services} api={api} me={me} />
   return (
     <main>
       {trouble === null ? (
@@ -67,19 +67,19 @@ export function SignedIn({ workshop }: { workshop: Workshop }) {
 }
 
 interface PagesProps {
-  workshop: Workshop
+  services: Services
   api: ReturnType<typeof createConsoleApi>
   me: Me
 }
 
-function Pages({ workshop, api, me }: PagesProps) {
+function Pages({ services, api, me }: PagesProps) {
   const [said, announce] = useState('')
-  const [desk] = useState(() => openNewsDesk(me.id, { token: workshop.door.token }))
+  const [desk] = useState(() => openChangeStream(me.id, { token: services.session.token }))
   useEffect(() => desk.close, [desk])
-  const [router] = useState(() => createConsoleRouter(() => workshop.way.signOut()))
+  const [router] = useState(() => createConsoleRouter(() => services.way.signOut()))
   const tools = useMemo(
-    () => ({ api, desk, me, clock: workshop.clock, announce }),
-    [api, desk, me, workshop],
+    () => ({ api, desk, me, clock: services.clock, announce }),
+    [api, desk, me, services],
   )
   return (
     <ConsoleContext value={tools}>

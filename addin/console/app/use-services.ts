@@ -4,28 +4,28 @@ import { useEffect, useState } from 'react'
 import type { SignIn } from '../../../shared/sign-in.ts'
 import { createAsk, type Ask } from '../../api/request.ts'
 import { createServerClock, type ServerClock } from '../../api/server-clock.ts'
-import { openSignInDoor, type SignInDoor } from '../../auth/auth-session.ts'
+import { openAuthSession, type AuthSession } from '../../auth/auth-session.ts'
 import { redirectSignIn, type RedirectSignIn } from '../../auth/redirect-sign-in.ts'
 
-export interface Workshop {
+export interface Services {
   way: RedirectSignIn
-  door: SignInDoor
+  session: AuthSession
   ask: Ask
   clock: ServerClock
 }
 
-export function useWorkshop(settings: SignIn): Workshop {
-  const [workshop] = useState(() => {
+export function useServices(settings: SignIn): Services {
+  const [services] = useState(() => {
     const way = redirectSignIn(settings, window.location, (path) => {
       window.history.replaceState(null, '', path)
     })
-    const door = openSignInDoor(way)
+    const session = openAuthSession(way)
     const clock = createServerClock()
-    return { way, door, clock, ask: createAsk({ token: door.token, heard: clock.hear }) }
+    return { way, session, clock, ask: createAsk({ token: session.token, heard: clock.hear }) }
   })
   useEffect(() => {
     // Asking for a token is what starts the quiet sign-in.
-    void workshop.door.token(null)
-  }, [workshop])
-  return workshop
+    void services.session.token(null)
+  }, [services])
+  return services
 }

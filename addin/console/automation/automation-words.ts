@@ -1,6 +1,6 @@
 /** Sentences about triggers and workflows. */
 
-import type { DryRun, LookProgress } from '../../../shared/automation.ts'
+import type { DryRun, EvaluationProgress } from '../../../shared/automation.ts'
 import { inWords } from '../ui/people-words.ts'
 
 /** "2 contacts would be unenrolled now. 120 enrollments were looked at." */
@@ -18,11 +18,11 @@ function enrollments(count: number): string {
 }
 
 /** How far the look at everybody has come that follows a saving; null progress: it is off. */
-export function progressSentence(progress: LookProgress | null): string {
+export function progressSentence(progress: EvaluationProgress | null): string {
   if (progress === null) return 'Off: it unenrolls nobody.'
   const { looked, ended, done } = progress
-  const figures = `${looked.toLocaleString('en')} looked at, ${ended.toLocaleString('en')} unenrolled`
+  const performance = `${looked.toLocaleString('en')} looked at, ${ended.toLocaleString('en')} unenrolled`
   return done
-    ? `First look done: ${figures}. Changes are looked at as they come.`
-    : `Looking at everybody enrolled: ${figures} so far.`
+    ? `First look done: ${performance}. Changes are looked at as they come.`
+    : `Looking at everybody enrolled: ${performance} so far.`
 }

@@ -9,7 +9,7 @@ export type DayDraft =
   /** A duration of several units, which only the API writes: kept as it is. */
   | { kind: 'other'; text: string }
 
-const letters: Record<DayUnit, string> = {
+const emails: Record<DayUnit, string> = {
   hours: 'H',
   days: 'D',
   weeks: 'W',
@@ -20,7 +20,7 @@ const letters: Record<DayUnit, string> = {
 export function readDay(text: string): DayDraft {
   if (text === '' || /^\d{4}-\d{2}-\d{2}$/.test(text)) return { kind: 'day', day: text }
   const found = /^([-+]?)P(?:(\d+)([DWMY])|T(\d+)(H))$/.exec(text)
-  const unit = dayUnits.find((one) => letters[one] === (found?.[3] ?? found?.[5]))
+  const unit = dayUnits.find((one) => emails[one] === (found?.[3] ?? found?.[5]))
   if (!found || !unit) return { kind: 'other', text }
   const count = Number(found[2] ?? found[4])
   return { kind: found[1] === '-' ? 'ago' : 'from-now', count, unit }
@@ -36,7 +36,7 @@ export function writeDay(draft: DayDraft): string {
     case 'from-now': {
       const time = draft.unit === 'hours' ? 'T' : ''
       const sign = draft.kind === 'ago' ? '-' : ''
-      return `${sign}P${time}${String(draft.count)}${letters[draft.unit]}`
+      return `${sign}P${time}${String(draft.count)}${emails[draft.unit]}`
     }
     default: {
       const never: never = draft

@@ -30,8 +30,8 @@ export const conditionProperties: readonly ConditionProperty[] = [
     title: 'State of the address',
     sort: 'choice',
     among: [
-      { value: 'ok', title: 'Letters arrive (ok)' },
-      { value: 'bad', title: 'Letters bounce (bad)' },
+      { value: 'ok', title: 'Emails arrive (ok)' },
+      { value: 'bad', title: 'Emails bounce (bad)' },
     ],
   },
   {
@@ -58,7 +58,7 @@ export const conditionProperties: readonly ConditionProperty[] = [
     sort: 'choice',
     among: [
       { value: 'active', title: 'Active' },
-      { value: 'held', title: 'On hold (held)' },
+      { value: 'paused', title: 'Paused (held)' },
     ],
   },
   {
@@ -76,7 +76,7 @@ export const conditionProperties: readonly ConditionProperty[] = [
     sort: 'date',
     fixed: true,
   },
-  { on: 'enrollment', property: 'lettersSent', title: 'Number of letters sent', sort: 'number' },
+  { on: 'enrollment', property: 'emailsSent', title: 'Number of emails sent', sort: 'number' },
   { on: 'enrollment', property: 'nextStep', title: 'Next step', sort: 'number' },
 ]
 

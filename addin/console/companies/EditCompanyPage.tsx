@@ -28,7 +28,7 @@ export function EditCompanyPage() {
           {me.limits === null ? (
             <CompanyForm
               {...{ name, domains }}
-              hint="Letters that mention the company say the new name."
+              hint="Emails that mention the company say the new name."
               onSave={(request) => api.saveCompany(id, request)}
               onSaved={() => void navigate(at)}
               onCancel={() => void navigate(at)}

@@ -23,7 +23,7 @@ export function CompanyField({ value, onChange, className, inputClassName }: Com
     <>
       <Field
         label="Company"
-        hint="Letters may mention it. The contact joins the company of that name; a new name makes a new company."
+        hint="Emails may mention it. The contact joins the company of that name; a new name makes a new company."
         className={className}
       >
         <Input

@@ -8,7 +8,7 @@ import type { Answer } from '../../api/request.ts'
 import { useCardTools } from '../../contact-card/card-context.ts'
 import type { Change } from '../../contact-card/use-change.ts'
 import { openEnrollments } from '../../contact-card/words.ts'
-import { Face } from '../../ui/Avatar.tsx'
+import { Avatar } from '../../ui/Avatar.tsx'
 import { ContactCompanyLine } from './ContactCompanyLine.tsx'
 import { PageTitle } from '../ui/PageTitle.tsx'
 
@@ -62,7 +62,7 @@ export function ContactHead({ card, contact, change, actions }: ContactHeadProps
               Unenroll
             </Button>
           ) : null}
-          <Face name={contact.name} email={contact.email} large />
+          <Avatar name={contact.name} email={contact.email} large />
         </div>
         <div className={styles.words}>
           <PageTitle title={contact.name} />

@@ -1,4 +1,4 @@
-/** What else is known about a contact, by name: what letters may say and conditions may ask. */
+/** What else is known about a contact, by name: what emails may say and conditions may ask. */
 
 import { makeStyles, Text, tokens } from '@fluentui/react-components'
 import type { Contact } from '../../../shared/contact.ts'

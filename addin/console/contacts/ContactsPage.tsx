@@ -1,4 +1,4 @@
-/** CRM > Contacts: everybody outside to whom letters may go, searched and filtered. */
+/** CRM > Contacts: everybody outside to whom emails may go, searched and filtered. */
 
 import {
   Button,

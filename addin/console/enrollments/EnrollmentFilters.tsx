@@ -45,7 +45,7 @@ export function EnrollmentFilters({ filters, onChange }: EnrollmentFiltersProps)
         <Select value={filters.state} onChange={(_event, { value }) => onChange({ state: value })}>
           <option value="">All</option>
           <option value="active">Active</option>
-          <option value="held">On hold</option>
+          <option value="paused">Paused</option>
           <option value="ended">Ended</option>
         </Select>
       </Field>

@@ -16,7 +16,7 @@ import {
 } from '@fluentui/react-components'
 import type { Enrollment } from '../../../shared/enrollment.ts'
 import { reasonTitles } from '../../../shared/reason.ts'
-import { endSentence, holdSentence, nextSentence, stepOf } from '../../contact-card/words.ts'
+import { endSentence, pauseSentence, nextSentence, stepOf } from '../../contact-card/words.ts'
 import { RowsTable, useTableStyles } from '../ui/RowsTable.tsx'
 import { TextLink } from '../ui/TextLink.tsx'
 import { useTimes } from '../ui/use-times.ts'
@@ -109,8 +109,8 @@ export function EnrollmentTable(props: EnrollmentTableProps) {
             <td className={mergeClasses(table.cell, styles.what)}>
               {one.state === 'ended'
                 ? endSentence(one)
-                : one.state === 'held'
-                  ? holdSentence(one, times)
+                : one.state === 'paused'
+                  ? pauseSentence(one, times)
                   : `${stepOf(one)}. ${nextSentence(one, times)}`}
             </td>
             <td className={mergeClasses(table.cell, styles.sender)}>{one.enrolledBy.name}</td>
@@ -140,10 +140,10 @@ function Standing({ enrollment }: { enrollment: Enrollment }) {
         Active
       </Badge>
     )
-  if (state === 'held')
+  if (state === 'paused')
     return (
       <Badge appearance="tint" color="warning">
-        On hold
+        Paused
       </Badge>
     )
   return (

@@ -178,7 +178,7 @@ export function EnrollmentsTab() {
 
 /** Only what the server knows: an address can be typed by hand. */
 function filterOf({ state, reason, rep, search }: Filters): EnrollmentFilter {
-  const known = (['active', 'held', 'ended'] satisfies EnrollmentState[]).find(
+  const known = (['active', 'paused', 'ended'] satisfies EnrollmentState[]).find(
     (one) => one === state,
   )
   const why = reasons.find((one) => one === reason)

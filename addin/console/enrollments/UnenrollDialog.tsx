@@ -44,9 +44,9 @@ export function UnenrollDialog(props: UnenrollDialogProps) {
           <DialogContent>
             {underWay === null ? (
               <Text>
-                {number === 1 ? 'The contact gets' : 'They get'} no further letters of “
-                {sequenceName}”. Letters already sent, the timeline and the figures stay as they
-                are. You can undo this afterwards.
+                {number === 1 ? 'The contact gets' : 'They get'} no further emails of “
+                {sequenceName}”. Emails already sent, the timeline and the figures stay as they are.
+                You can undo this afterwards.
               </Text>
             ) : (
               <>

@@ -1,4 +1,4 @@
-/** Sales > Sequences > Scheduled: the letters and tasks to come in all sequences, by day. */
+/** Sales > Sequences > Scheduled: the emails and tasks to come in all sequences, by day. */
 
 import { Button, Field, makeStyles, Select, Text, tokens } from '@fluentui/react-components'
 import { useEffect, useRef, useState } from 'react'

@@ -3,7 +3,7 @@
 import { Button, Caption1, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import type { Enrollment } from '../../../shared/enrollment.ts'
 import type { OpenTask, TaskOutcome } from '../../../shared/task.ts'
-import { holdSentence, stepOf } from '../../contact-card/words.ts'
+import { pauseSentence, stepOf } from '../../contact-card/words.ts'
 import { useConsole } from '../../api/console-context.ts'
 import { RowsTable, useTableStyles } from '../ui/RowsTable.tsx'
 import { TextLink } from '../ui/TextLink.tsx'
@@ -99,7 +99,7 @@ export function ScheduledTable(props: ScheduledTableProps) {
             </td>
             <td className={mergeClasses(table.cell, styles.what)}>
               {nextStep?.task ? <Task task={nextStep.task} /> : null}
-              {one.state === 'held' ? holdSentence(one, times) : (nextStep?.waits ?? '')}
+              {one.state === 'paused' ? pauseSentence(one, times) : (nextStep?.waits ?? '')}
             </td>
             <td className={table.cell}>{one.enrolledBy.name}</td>
             <td className={table.cell}>

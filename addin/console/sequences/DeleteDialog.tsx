@@ -21,7 +21,7 @@ interface DeleteDialogProps {
 }
 
 export function DeleteDialog({ sequence, busy, onDelete, onCancel }: DeleteDialogProps) {
-  const open = sequence ? sequence.figures.active + sequence.figures.held : 0
+  const open = sequence ? sequence.performance.active + sequence.performance.paused : 0
   return (
     <Dialog
       open={sequence !== null}
@@ -36,7 +36,7 @@ export function DeleteDialog({ sequence, busy, onDelete, onCancel }: DeleteDialo
             {open === 0
               ? 'Nobody is enrolled in it now.'
               : `${inWords(open)} ${open === 1 ? 'is' : 'are'} enrolled in it now and will be unenrolled.`}{' '}
-            Letters already sent, the timeline and the figures stay. It can be restored for 30 days.
+            Emails already sent, the timeline and the figures stay. It can be restored for 30 days.
           </DialogContent>
           <DialogActions>
             <Button

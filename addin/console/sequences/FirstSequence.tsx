@@ -23,9 +23,8 @@ export function FirstSequence() {
           ) : undefined
         }
       >
-        A sequence is a few letters, some days apart, that go out from your own mailbox, and stop
-        the moment the contact reacts. Write one here; then enroll people from Outlook with Sales
-        Tools.
+        A sequence is a few emails, some days apart, that go out from your own mailbox, and stop the
+        moment the contact reacts. Write one here; then enroll people from Outlook with Sales Tools.
       </StateScreen>
     </Panel>
   )

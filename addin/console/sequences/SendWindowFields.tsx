@@ -1,4 +1,4 @@
-/** When the letters of a sequence may go: at any time, or on chosen days between two times of a zone. */
+/** When the emails of a sequence may go: at any time, or on chosen days between two times of a zone. */
 
 import {
   Caption1,
@@ -12,7 +12,7 @@ import {
 } from '@fluentui/react-components'
 import {
   opensAt,
-  tellMoment,
+  describeMoment,
   usualDays,
   usualHours,
   weekdays,
@@ -37,7 +37,7 @@ const [sunday, ...otherDays] = weekdays
 const week: readonly Weekday[] = [...otherDays, sunday]
 
 interface SendWindowFieldsProps {
-  /** Null: letters go at any time. */
+  /** Null: emails go at any time. */
   value: SendWindow | null
   onChange: (window: SendWindow | null) => void
 }
@@ -54,8 +54,8 @@ export function SendWindowFields({ value, onChange }: SendWindowFieldsProps) {
   return (
     <>
       <Field
-        label="Letters go"
-        hint="Saving another choice plans the coming letters of everybody enrolled anew. Tasks are not moved."
+        label="Emails go"
+        hint="Saving another choice plans the coming emails of everybody enrolled anew. Tasks are not moved."
       >
         <RadioGroup
           value={value === null ? 'any' : 'window'}
@@ -118,12 +118,12 @@ export function SendWindowFields({ value, onChange }: SendWindowFieldsProps) {
   )
 }
 
-/** What the choice means for a letter that is due now; nothing while it is incomplete, for the server says what is missing. */
+/** What the choice means for an email that is due now; nothing while it is incomplete, for the server says what is missing. */
 function example(window: SendWindow, now: string): string {
   const isWhole = window.days.length > 0 && window.from !== '' && window.from < window.to
   if (!isWhole || !isKnownZone(window.timeZone)) return ''
   const opens = opensAt(window, now)
   return opens === now
-    ? 'A letter that is due now goes at once.'
-    : `A letter that is due now goes ${tellMoment(window, opens)}.`
+    ? 'An email that is due now goes at once.'
+    : `An email that is due now goes ${describeMoment(window, opens)}.`
 }

@@ -85,7 +85,7 @@ export function SettingsTab() {
           </Field>
         </Panel>
         <Panel title="When to unenroll">
-          <Field hint="A reply of a colleague, to a letter of this sequence or to any other mail of the rep, ends the contact’s enrollment too.">
+          <Field hint="A reply of a colleague, to an email of this sequence or to any other mail of the rep, ends the contact’s enrollment too.">
             <Checkbox
               label="Unenroll contacts from the same company"
               checked={settings.unenrollSameCompany}
@@ -109,11 +109,11 @@ export function SettingsTab() {
             <RadioGroup
               value={settings.ownerRemoved}
               onChange={(_event, { value }) =>
-                change({ ownerRemoved: value === 'hold' ? 'hold' : 'unenroll' })
+                change({ ownerRemoved: value === 'pause' ? 'pause' : 'unenroll' })
               }
             >
               <Radio value="unenroll" label="Unenroll all its contacts" />
-              <Radio value="hold" label="Hold all its contacts until somebody takes it over" />
+              <Radio value="pause" label="Hold all its contacts until somebody takes it over" />
             </RadioGroup>
           </Field>
         </Panel>
@@ -125,7 +125,7 @@ export function SettingsTab() {
         </Panel>
         <Panel title="When to wait">
           <Field
-            label="Days on hold after an out-of-office answer that names no day of return"
+            label="Days paused after an out-of-office answer that names no day of return"
             hint="0: the contact is not held."
           >
             <Input

@@ -1,28 +1,28 @@
-/** A sequence step by step: how many stand before each, and what its letters came to. */
+/** A sequence step by step: how many stand before each, and what its emails came to. */
 
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { useMemo } from 'react'
 import type { Page } from '../../../shared/problem.ts'
-import type { Step, StepFigures } from '../../../shared/sequence.ts'
+import type { Step, StepPerformance } from '../../../shared/sequence.ts'
 import { useLive, type Question } from '../../api/queries/use-live-query.ts'
 import { LiveGate } from '../ui/LiveGate.tsx'
 import { Panel } from '../ui/Panel.tsx'
 import { useTableStyles } from '../ui/RowsTable.tsx'
 import { ScrollingTable } from '../ui/ScrollingTable.tsx'
-import { isLetter, stepTitles } from '../ui/step-kinds.ts'
+import { isEmailStep, stepTitles } from '../ui/step-kinds.ts'
 import { useSequence } from '../ui/sequence-context.ts'
 
 const useStyles = makeStyles({
-  // Words that may break anywhere would leave the column one letter wide.
+  // Words that may break anywhere would leave the column one email wide.
   title: { fontWeight: tokens.fontWeightRegular, overflowWrap: 'anywhere', minWidth: '128px' },
   subject: { display: 'block', color: tokens.colorNeutralForeground2 },
 })
 
 export function StepsPanel() {
   const { id } = useSequence().sequence
-  const question = useMemo<Question<Page<StepFigures>>>(
+  const question = useMemo<Question<Page<StepPerformance>>>(
     () => ({
-      ask: ({ api }) => api.stepFigures(id),
+      ask: ({ api }) => api.stepPerformance(id),
       concerns: (change) => change.kind === 'sequence' && change.id === id,
     }),
     [id],
@@ -37,15 +37,15 @@ export function StepsPanel() {
   )
 }
 
-const figures = ['coming', 'sent', 'replied', 'bounced'] as const
-const titles: Record<(typeof figures)[number], string> = {
+const performance = ['coming', 'sent', 'replied', 'bounced'] as const
+const titles: Record<(typeof performance)[number], string> = {
   coming: 'Coming',
   sent: 'Sent',
   replied: 'Replied',
   bounced: 'Bounced',
 }
 
-function StepsTable({ counted }: { counted: StepFigures[] }) {
+function StepsTable({ counted }: { counted: StepPerformance[] }) {
   const styles = useStyles()
   const table = useTableStyles()
   const { sequence } = useSequence()
@@ -56,7 +56,7 @@ function StepsTable({ counted }: { counted: StepFigures[] }) {
           <th scope="col" className={table.head}>
             Step
           </th>
-          {figures.map((figure) => (
+          {performance.map((figure) => (
             <th key={figure} scope="col" className={mergeClasses(table.head, table.number)}>
               {titles[figure]}
             </th>
@@ -72,9 +72,9 @@ function StepsTable({ counted }: { counted: StepFigures[] }) {
                 <span className={styles.subject}>{now.subject}</span>
               ) : null}
             </th>
-            {figures.map((figure) => (
+            {performance.map((figure) => (
               <td key={figure} className={mergeClasses(table.cell, table.number)}>
-                {figure === 'coming' || !now || isLetter(now) || row[figure] > 0
+                {figure === 'coming' || !now || isEmailStep(now) || row[figure] > 0
                   ? row[figure].toLocaleString('en')
                   : '–'}
               </td>
@@ -89,8 +89,8 @@ function StepsTable({ counted }: { counted: StepFigures[] }) {
 /** Every step of now and every step that was counted, by number. */
 function rowsOf(
   steps: Step[],
-  counted: StepFigures[],
-): { step: number; now: Step | undefined; row: StepFigures }[] {
+  counted: StepPerformance[],
+): { step: number; now: Step | undefined; row: StepPerformance }[] {
   const numbers = [
     ...new Set([...steps.map(({ number }) => number), ...counted.map((c) => c.step)]),
   ]

@@ -2,7 +2,7 @@
 
 import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components'
 import { reasons, reasonTitles } from '../../../shared/reason.ts'
-import type { SequenceFigures } from '../../../shared/sequence.ts'
+import type { SequencePerformance } from '../../../shared/sequence.ts'
 import { Panel } from '../ui/Panel.tsx'
 import { useTableStyles } from '../ui/RowsTable.tsx'
 import { ScrollingTable } from '../ui/ScrollingTable.tsx'
@@ -12,7 +12,7 @@ import { StepsPanel } from './StepsPanel.tsx'
 import { TasksPanel } from './TasksPanel.tsx'
 
 const useStyles = makeStyles({
-  figures: {
+  performance: {
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fill, minmax(112px, 1fr))',
     gap: tokens.spacingHorizontalM,
@@ -39,11 +39,11 @@ const useStyles = makeStyles({
 
 export function SummaryTab() {
   const styles = useStyles()
-  const { figures } = useSequence().sequence
+  const { performance } = useSequence().sequence
   return (
     <>
-      <dl className={styles.figures}>
-        {namedFigures(figures).map(([name, number]) => (
+      <dl className={styles.performance}>
+        {namedFigures(performance).map(([name, number]) => (
           <div key={name} className={styles.figure}>
             <dt className={styles.name}>{name}</dt>
             <dd className={styles.number}>{number.toLocaleString('en')}</dd>
@@ -53,7 +53,7 @@ export function SummaryTab() {
       <StepsPanel />
       <TasksPanel />
       <Panel title="Why enrollments ended">
-        <Reasons figures={figures} />
+        <Reasons performance={performance} />
       </Panel>
       <Text size={200} className={styles.quiet}>
         Replied and bounced count every contact who did so, even after the enrollment had ended.
@@ -64,24 +64,24 @@ export function SummaryTab() {
   )
 }
 
-function namedFigures(figures: SequenceFigures): [string, number][] {
+function namedFigures(performance: SequencePerformance): [string, number][] {
   return [
-    ['Enrolled', figures.enrolled],
-    ['Active', figures.active],
-    ['On hold', figures.held],
-    ['Letters sent', figures.lettersSent],
-    ['Replied', figures.replied],
-    ['Meetings', figures.ended['meeting-booked'] ?? 0],
-    ['Bounced', figures.bounced],
-    ['Completed', figures.ended.completed ?? 0],
+    ['Enrolled', performance.enrolled],
+    ['Active', performance.active],
+    ['Paused', performance.paused],
+    ['Emails sent', performance.emailsSent],
+    ['Replied', performance.replied],
+    ['Meetings', performance.ended['meeting-booked'] ?? 0],
+    ['Bounced', performance.bounced],
+    ['Completed', performance.ended.completed ?? 0],
   ]
 }
 
-function Reasons({ figures }: { figures: SequenceFigures }) {
+function Reasons({ performance }: { performance: SequencePerformance }) {
   const table = useTableStyles()
   const { sequence } = useSequence()
   const seen = reasons
-    .map((reason) => ({ reason, count: figures.ended[reason] ?? 0 }))
+    .map((reason) => ({ reason, count: performance.ended[reason] ?? 0 }))
     .filter(({ count }) => count > 0)
     .sort((one, other) => other.count - one.count)
   const all = seen.reduce((sum, { count }) => sum + count, 0)

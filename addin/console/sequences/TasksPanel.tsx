@@ -3,7 +3,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { useMemo } from 'react'
 import type { Page } from '../../../shared/problem.ts'
-import { isTaskKind, type TaskFigures } from '../../../shared/task.ts'
+import { isTaskKind, type TaskPerformance } from '../../../shared/task.ts'
 import { taskTitles } from '../../contact-card/task-words.ts'
 import { useLive, type Question } from '../../api/queries/use-live-query.ts'
 import { LiveGate } from '../ui/LiveGate.tsx'
@@ -13,7 +13,7 @@ import { ScrollingTable } from '../ui/ScrollingTable.tsx'
 import { useSequence } from '../ui/sequence-context.ts'
 
 const useStyles = makeStyles({
-  // Words that may break anywhere would leave the column one letter wide.
+  // Words that may break anywhere would leave the column one email wide.
   title: { fontWeight: tokens.fontWeightRegular, overflowWrap: 'anywhere', minWidth: '128px' },
 })
 
@@ -21,9 +21,9 @@ const useStyles = makeStyles({
 export function TasksPanel() {
   const { sequence } = useSequence()
   const { id } = sequence
-  const question = useMemo<Question<Page<TaskFigures>>>(
+  const question = useMemo<Question<Page<TaskPerformance>>>(
     () => ({
-      ask: ({ api }) => api.taskFigures(id),
+      ask: ({ api }) => api.taskPerformance(id),
       concerns: (change) => change.kind === 'sequence' && change.id === id,
     }),
     [id],
@@ -40,14 +40,14 @@ export function TasksPanel() {
   )
 }
 
-const figures = ['open', 'done', 'skipped'] as const
-const titles: Record<(typeof figures)[number], string> = {
+const performance = ['open', 'done', 'skipped'] as const
+const titles: Record<(typeof performance)[number], string> = {
   open: 'To do',
   done: 'Done',
   skipped: 'Skipped',
 }
 
-function TasksTable({ counted }: { counted: TaskFigures[] }) {
+function TasksTable({ counted }: { counted: TaskPerformance[] }) {
   const styles = useStyles()
   const table = useTableStyles()
   const { sequence } = useSequence()
@@ -59,7 +59,7 @@ function TasksTable({ counted }: { counted: TaskFigures[] }) {
           <th scope="col" className={table.head}>
             Step
           </th>
-          {figures.map((figure) => (
+          {performance.map((figure) => (
             <th key={figure} scope="col" className={mergeClasses(table.head, table.number)}>
               {titles[figure]}
             </th>
@@ -72,7 +72,7 @@ function TasksTable({ counted }: { counted: TaskFigures[] }) {
             <th scope="row" className={mergeClasses(table.cell, styles.title)}>
               {row.step}: {taskTitles[row.kind]}
             </th>
-            {figures.map((figure) => (
+            {performance.map((figure) => (
               <td key={figure} className={mergeClasses(table.cell, table.number)}>
                 {row[figure].toLocaleString('en')}
               </td>
@@ -87,8 +87,8 @@ function TasksTable({ counted }: { counted: TaskFigures[] }) {
 /** Those counted, and those steps of now that nobody has come to yet. */
 function rowsOf(
   steps: { number: number; kind: Parameters<typeof isTaskKind>[0] }[],
-  counted: TaskFigures[],
-): TaskFigures[] {
+  counted: TaskPerformance[],
+): TaskPerformance[] {
   const fresh = steps.flatMap(({ number, kind }) =>
     isTaskKind(kind) && !counted.some((one) => one.step === number && one.kind === kind)
       ? [{ step: number, kind, open: 0, done: 0, skipped: 0 }]

@@ -13,21 +13,21 @@ export const columns: readonly Column[] = [
   { key: 'name', title: 'Name', numeric: false, value: (one) => one.name.toLowerCase() },
   { key: 'owner', title: 'Owner', numeric: false, value: (one) => one.owner.name.toLowerCase() },
   { key: 'steps', title: 'Steps', numeric: true, value: (one) => one.steps.length },
-  { key: 'active', title: 'Active', numeric: true, value: (one) => one.figures.active },
+  { key: 'active', title: 'Active', numeric: true, value: (one) => one.performance.active },
   {
     key: 'completed',
     title: 'Completed',
     numeric: true,
-    value: (one) => one.figures.ended.completed ?? 0,
+    value: (one) => one.performance.ended.completed ?? 0,
   },
-  { key: 'replied', title: 'Replied', numeric: true, value: (one) => one.figures.replied },
+  { key: 'replied', title: 'Replied', numeric: true, value: (one) => one.performance.replied },
   {
     key: 'meetings',
     title: 'Meetings',
     numeric: true,
-    value: (one) => one.figures.ended['meeting-booked'] ?? 0,
+    value: (one) => one.performance.ended['meeting-booked'] ?? 0,
   },
-  { key: 'bounced', title: 'Bounced', numeric: true, value: (one) => one.figures.bounced },
+  { key: 'bounced', title: 'Bounced', numeric: true, value: (one) => one.performance.bounced },
   { key: 'edited', title: 'Last edited', numeric: false, value: (one) => one.updatedAt },
 ]
 

@@ -1,18 +1,18 @@
 /** Tells administrators on every page that owners of sequences are gone and somebody has to decide. */
 
 import { useLocation } from 'react-router'
-import type { Removal } from '../../../shared/removal.ts'
+import type { Departure } from '../../../shared/removal.ts'
 import { useConsole } from '../../api/console-context.ts'
 import { useLive, type Question } from '../../api/queries/use-live-query.ts'
 import { Message } from '../ui/Message.tsx'
 import { TextLink } from '../ui/TextLink.tsx'
 
-const question: Question<Removal[]> = {
-  ask: ({ api }) => api.removals(),
+const question: Question<Departure[]> = {
+  ask: ({ api }) => api.departures(),
   concerns: ({ kind }) => kind === 'user',
 }
 
-export function RemovalBar() {
+export function DepartureBar() {
   const { me } = useConsole()
   const { pathname } = useLocation()
   return me.role === 'admin' && pathname !== '/settings/users' ? <Asked /> : null

@@ -11,7 +11,7 @@ import {
   tokens,
 } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { Removal } from '../../../shared/removal.ts'
+import type { Departure } from '../../../shared/removal.ts'
 import type { User } from '../../../shared/user.ts'
 import { inWords } from '../ui/people-words.ts'
 import { useTimes } from '../ui/use-times.ts'
@@ -32,8 +32,8 @@ const useStyles = makeStyles({
   heir: { minWidth: 0, maxWidth: '280px' },
 })
 
-interface RemovalItemProps {
-  removal: Removal
+interface DepartureItemProps {
+  departure: Departure
   /** Who may take the sequences over. */
   heirs: readonly User[]
   busy: boolean
@@ -42,12 +42,12 @@ interface RemovalItemProps {
   onHandOver: (heir: User) => void
 }
 
-export function RemovalItem(props: RemovalItemProps) {
-  const { removal, heirs, busy, onUnenroll, onKeep, onHandOver } = props
+export function DepartureItem(props: DepartureItemProps) {
+  const { departure, heirs, busy, onUnenroll, onKeep, onHandOver } = props
   const styles = useStyles()
   const times = useTimes()
   const [heirId, setHeirId] = useState('')
-  const { user, state, sequences, openEnrollments } = removal
+  const { user, state, sequences, openEnrollments } = departure
   const heir = heirs.find(({ id }) => id === heirId) ?? heirs[0]
   const isDecidable = state !== 'doubted' && sequences > 0
   return (
@@ -55,10 +55,10 @@ export function RemovalItem(props: RemovalItemProps) {
       <div>
         <Body1Strong block>{user.name}</Body1Strong>
         <Caption1 className={styles.quiet}>
-          {user.address} · first seen {times.on(removal.seenAt)}
+          {user.address} · first seen {times.on(departure.seenAt)}
         </Caption1>
       </div>
-      <Text className={styles.text}>{removal.text}</Text>
+      <Text className={styles.text}>{departure.text}</Text>
       <Caption1 className={styles.quiet}>
         {sequences === 0
           ? `${user.name} owns no sequences now: there is nothing to decide.`

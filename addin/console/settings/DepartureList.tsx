@@ -2,7 +2,7 @@
 
 import { Caption1, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { Removal, RemovalDecision } from '../../../shared/removal.ts'
+import type { Departure, DepartureDecision } from '../../../shared/removal.ts'
 import type { User } from '../../../shared/user.ts'
 import { useConsole } from '../../api/console-context.ts'
 import { useLive, type Question } from '../../api/queries/use-live-query.ts'
@@ -10,8 +10,8 @@ import { Message } from '../ui/Message.tsx'
 import { Panel } from '../ui/Panel.tsx'
 import { sentenceOf } from '../ui/sentence-of.ts'
 import { inWords } from '../ui/people-words.ts'
-import { RemovalItem } from './DepartureItem.tsx'
-import { RemovalUnenrollDialog } from './DepartureUnenrollDialog.tsx'
+import { DepartureItem } from './DepartureItem.tsx'
+import { DepartureUnenrollDialog } from './DepartureUnenrollDialog.tsx'
 
 const useStyles = makeStyles({
   list: {
@@ -26,41 +26,45 @@ const useStyles = makeStyles({
 })
 
 interface Gone {
-  removals: Removal[]
+  departures: Departure[]
   users: User[]
 }
 
 const question: Question<Gone> = {
   async ask({ api }) {
-    const removals = await api.removals()
-    if (removals.kind !== 'ok') return removals
+    const departures = await api.departures()
+    if (departures.kind !== 'ok') return departures
     const users = await api.users()
     if (users.kind !== 'ok') return users
-    return { ...users, value: { removals: removals.value, users: users.value } }
+    return { ...users, value: { departures: departures.value, users: users.value } }
   },
   concerns: ({ kind }) => kind === 'user' || kind === 'sequence' || kind === 'enrollment',
 }
 
-export function RemovalList() {
+export function DepartureList() {
   const styles = useStyles()
   const { api, announce } = useConsole()
   const live = useLive(question)
   const [busy, setBusy] = useState(false)
-  const [asking, setAsking] = useState<Removal | null>(null)
+  const [asking, setAsking] = useState<Departure | null>(null)
   const [outcome, setOutcome] = useState<{ tone: 'success' | 'error'; text: string } | null>(null)
   const { value, trouble } = live
 
-  async function decide(removal: Removal, decision: RemovalDecision, done: string): Promise<void> {
+  async function decide(
+    departure: Departure,
+    decision: DepartureDecision,
+    done: string,
+  ): Promise<void> {
     setBusy(true)
     setAsking(null)
-    const problem = sentenceOf(await api.decideRemoval(removal.user.id, decision))
+    const problem = sentenceOf(await api.decideDeparture(departure.user.id, decision))
     const text = problem ?? done
     setBusy(false)
     setOutcome({ tone: problem === null ? 'success' : 'error', text })
     announce(text)
     live.ask()
   }
-  const isEmpty = (value?.removals.length ?? 0) === 0
+  const isEmpty = (value?.departures.length ?? 0) === 0
   if (isEmpty && outcome === null)
     return trouble ? <Message tone="error">{trouble.sentence}</Message> : null
   return (
@@ -76,13 +80,13 @@ export function RemovalList() {
             Who comes back to Microsoft 365, or is given a seat again, leaves this list by itself.
           </Caption1>
           <ul className={styles.list}>
-            {value.removals.map((one) => (
+            {value.departures.map((one) => (
               <li key={one.user.id}>
-                <RemovalItem
-                  removal={one}
+                <DepartureItem
+                  departure={one}
                   heirs={value.users.filter(
                     ({ id, seat }) =>
-                      seat !== 'none' && !value.removals.some(({ user }) => user.id === id),
+                      seat !== 'none' && !value.departures.some(({ user }) => user.id === id),
                   )}
                   busy={busy}
                   onUnenroll={() => setAsking(one)}
@@ -106,8 +110,8 @@ export function RemovalList() {
           </ul>
         </Panel>
       )}
-      <RemovalUnenrollDialog
-        removal={asking}
+      <DepartureUnenrollDialog
+        departure={asking}
         onUnenroll={(one) =>
           void decide(
             one,

@@ -9,37 +9,37 @@ import {
   DialogSurface,
   DialogTitle,
 } from '@fluentui/react-components'
-import type { Removal } from '../../../shared/removal.ts'
+import type { Departure } from '../../../shared/removal.ts'
 import { inWords } from '../ui/people-words.ts'
 
-interface RemovalUnenrollDialogProps {
+interface DepartureUnenrollDialogProps {
   /** Null: the dialog is closed. */
-  removal: Removal | null
-  onUnenroll: (removal: Removal) => void
+  departure: Departure | null
+  onUnenroll: (departure: Departure) => void
   onCancel: () => void
 }
 
-export function RemovalUnenrollDialog(props: RemovalUnenrollDialogProps) {
-  const { removal, onUnenroll, onCancel } = props
+export function DepartureUnenrollDialog(props: DepartureUnenrollDialogProps) {
+  const { departure, onUnenroll, onCancel } = props
   return (
     <Dialog
-      open={removal !== null}
+      open={departure !== null}
       onOpenChange={(_event, { open }) => {
         if (!open) onCancel()
       }}
     >
       <DialogSurface>
         <DialogBody>
-          <DialogTitle>Unenroll {inWords(removal?.openEnrollments ?? 0)}?</DialogTitle>
+          <DialogTitle>Unenroll {inWords(departure?.openEnrollments ?? 0)}?</DialogTitle>
           <DialogContent>
-            They leave all sequences of {removal?.user.name}, and nothing more is sent to them from
-            there. Letters already sent, the timeline and the figures stay.
+            They leave all sequences of {departure?.user.name}, and nothing more is sent to them
+            from there. Emails already sent, the timeline and the figures stay.
           </DialogContent>
           <DialogActions>
             <Button
               appearance="primary"
               onClick={() => {
-                if (removal) onUnenroll(removal)
+                if (departure) onUnenroll(departure)
               }}
             >
               Unenroll

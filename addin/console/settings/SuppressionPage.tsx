@@ -71,7 +71,7 @@ function List() {
   async function remove(address: string): Promise<void> {
     setBusy(true)
     const problem = sentenceOf(await api.removeSuppression(address))
-    finish(problem, `${address} is off the list: letters that waited go on.`)
+    finish(problem, `${address} is off the list: emails that waited go on.`)
   }
 
   return (

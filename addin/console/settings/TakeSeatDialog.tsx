@@ -30,7 +30,7 @@ export function TakeSeatDialog({ name, onTake, onCancel }: TakeSeatDialogProps) 
           <DialogTitle>Take the seat from {name}?</DialogTitle>
           <DialogContent>
             Nothing is sent from this person’s mailbox any more. The contacts in this person’s
-            sequences are unenrolled or held, as each sequence’s settings say.
+            sequences are unenrolled or paused, as each sequence’s settings say.
           </DialogContent>
           <DialogActions>
             <Button appearance="primary" onClick={onTake}>

@@ -2,7 +2,7 @@
 
 import { PageTitle } from '../ui/PageTitle.tsx'
 import { AdminsOnly } from './AdminsOnly.tsx'
-import { RemovalList } from './DepartureList.tsx'
+import { DepartureList } from './DepartureList.tsx'
 import { UserList } from './UserList.tsx'
 
 export function UsersPage() {
@@ -10,7 +10,7 @@ export function UsersPage() {
     <>
       <PageTitle title="Users" />
       <AdminsOnly>
-        <RemovalList />
+        <DepartureList />
         <UserList />
       </AdminsOnly>
     </>

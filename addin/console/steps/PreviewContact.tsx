@@ -1,4 +1,4 @@
-/** Whose letters are previewed: a contact found by name or address. */
+/** Whose emails are previewed: a contact found by name or address. */
 
 import { Combobox, Field, makeStyles, Option } from '@fluentui/react-components'
 import { useEffect, useState } from 'react'

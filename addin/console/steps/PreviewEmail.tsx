@@ -1,11 +1,11 @@
-/** One previewed step: the letter as it will look, or what stands in its way. */
+/** One previewed step: the email as it will look, or what stands in its way. */
 
 import { Body1Strong, Caption1, makeStyles, Text, tokens } from '@fluentui/react-components'
 import type { Preview, PreviewedStep } from '../../../shared/preview.ts'
 import { Message } from '../ui/Message.tsx'
 
 const useStyles = makeStyles({
-  letter: {
+  email: {
     display: 'flex',
     flexDirection: 'column',
     rowGap: tokens.spacingVerticalS,
@@ -28,29 +28,29 @@ const useStyles = makeStyles({
   paragraph: { margin: 0, whiteSpace: 'pre-wrap' },
 })
 
-interface PreviewLetterProps {
+interface PreviewEmailProps {
   preview: Preview
   step: PreviewedStep
 }
 
-export function PreviewLetter({ preview, step }: PreviewLetterProps) {
+export function PreviewEmail({ preview, step }: PreviewEmailProps) {
   const styles = useStyles()
   const { number, kind, fault, missing } = step
   if (fault !== null) return <Message tone="error">{fault}</Message>
-  const isLetter = kind === 'automatic-email' || kind === 'manual-email'
+  const isEmailStep = kind === 'automatic-email' || kind === 'manual-email'
   return (
     <>
       {missing.length === 0 ? null : (
         <Message tone="warning">
           {missing.join(' ')}{' '}
-          {isLetter
-            ? 'Nobody with this gap can be enrolled. For those enrolled already, this letter waits'
+          {isEmailStep
+            ? 'Nobody with this gap can be enrolled. For those enrolled already, this email waits'
             : 'This step would wait'}{' '}
           until somebody fills that in and resumes the sequence.
         </Message>
       )}
-      <article className={styles.letter} aria-label={`Preview of step ${number}`}>
-        {isLetter ? (
+      <article className={styles.email} aria-label={`Preview of step ${number}`}>
+        {isEmailStep ? (
           <Caption1 className={styles.quiet}>
             From {preview.sender.name}, {preview.sender.email}
             <br />
@@ -64,14 +64,16 @@ export function PreviewLetter({ preview, step }: PreviewLetterProps) {
               {paragraph}
             </Text>
           ))}
-          {isLetter ? <Caption1 className={styles.quiet}>{preview.unsubscribe}.</Caption1> : null}
+          {isEmailStep ? (
+            <Caption1 className={styles.quiet}>{preview.unsubscribe}.</Caption1>
+          ) : null}
         </div>
       </article>
     </>
   )
 }
 
-/** As the letter itself is parted. */
+/** As the email itself is parted. */
 function paragraphsOf(text: string): string[] {
   return text.trim().split(/\n\s*\n/)
 }

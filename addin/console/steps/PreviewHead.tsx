@@ -1,11 +1,11 @@
-/** Previewing: the button that opens it, for whom the letters are, and the letter of one step. */
+/** Previewing: the button that opens it, for whom the emails are, and the email of one step. */
 
 import { Button } from '@fluentui/react-components'
 import { EyeOffRegular, EyeRegular } from '@fluentui/react-icons'
 import { Panel } from '../ui/Panel.tsx'
 import { Message } from '../ui/Message.tsx'
 import { PreviewContact } from './PreviewContact.tsx'
-import { PreviewLetter } from './PreviewEmail.tsx'
+import { PreviewEmail } from './PreviewEmail.tsx'
 import type { UsedPreview } from './use-preview.ts'
 
 export function PreviewButton({ using }: { using: UsedPreview }) {
@@ -41,5 +41,5 @@ export function PreviewHead({ using }: { using: UsedPreview }) {
 /** Nothing while it is closed, or while the server has not seen this step. */
 export function PreviewOf({ using: { preview }, number }: { using: UsedPreview; number: number }) {
   const step = preview?.steps.find((one) => one.number === number)
-  return preview && step ? <PreviewLetter preview={preview} step={step} /> : null
+  return preview && step ? <PreviewEmail preview={preview} step={step} /> : null
 }

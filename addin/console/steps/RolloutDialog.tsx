@@ -14,7 +14,7 @@ import {
   tokens,
 } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { Reach } from '../../../shared/sequence.ts'
+import type { RolloutPreview } from '../../../shared/sequence.ts'
 import { inWords } from '../ui/people-words.ts'
 
 const useStyles = makeStyles({
@@ -22,21 +22,21 @@ const useStyles = makeStyles({
   list: { margin: 0, paddingLeft: tokens.spacingHorizontalXL },
 })
 
-export type Reached = 'new' | 'enrolled'
+export type AppliesTo = 'new' | 'enrolled'
 
-interface StepsReachDialogProps {
+interface RolloutDialogProps {
   /** Null: the dialog is closed. */
-  reach: Reach | null
-  onSave: (reached: Reached) => void
+  rollout: RolloutPreview | null
+  onSave: (appliesTo: AppliesTo) => void
   onCancel: () => void
 }
 
-export function StepsReachDialog({ reach, onSave, onCancel }: StepsReachDialogProps) {
+export function RolloutDialog({ rollout, onSave, onCancel }: RolloutDialogProps) {
   const styles = useStyles()
-  const [reached, setReached] = useState<Reached>('new')
+  const [appliesTo, setAppliesTo] = useState<AppliesTo>('new')
   return (
     <Dialog
-      open={reach !== null}
+      open={rollout !== null}
       onOpenChange={(_event, { open }) => {
         if (!open) onCancel()
       }}
@@ -47,25 +47,25 @@ export function StepsReachDialog({ reach, onSave, onCancel }: StepsReachDialogPr
           <DialogContent className={styles.content}>
             <RadioGroup
               aria-label="Who gets the edited steps"
-              value={reached}
-              onChange={(_event, { value }) => setReached(value === 'enrolled' ? value : 'new')}
+              value={appliesTo}
+              onChange={(_event, { value }) => setAppliesTo(value === 'enrolled' ? value : 'new')}
             >
               <Radio value="new" label="New enrollments only" />
               <Radio
                 value="enrolled"
-                label={`Also the unsent steps of ${inWords(reach?.changed ?? 0)} enrolled now`}
+                label={`Also the unsent steps of ${inWords(rollout?.changed ?? 0)} enrolled now`}
               />
             </RadioGroup>
-            {reach === null ? null : (
+            {rollout === null ? null : (
               <ul className={styles.list}>
-                {meaningOf(reach, reached).map((sentence) => (
+                {meaningOf(rollout, appliesTo).map((sentence) => (
                   <li key={sentence}>{sentence}</li>
                 ))}
               </ul>
             )}
           </DialogContent>
           <DialogActions>
-            <Button appearance="primary" onClick={() => onSave(reached)}>
+            <Button appearance="primary" onClick={() => onSave(appliesTo)}>
               Save
             </Button>
             <Button onClick={onCancel}>Cancel</Button>
@@ -76,14 +76,14 @@ export function StepsReachDialog({ reach, onSave, onCancel }: StepsReachDialogPr
   )
 }
 
-function meaningOf({ changed, completed, kept }: Reach, reached: Reached): string[] {
-  if (reached === 'new')
+function meaningOf({ changed, completed, kept }: RolloutPreview, appliesTo: AppliesTo): string[] {
+  if (appliesTo === 'new')
     return [
       `${inWords(changed)} ${changed === 1 ? 'goes' : 'go'} on with the steps ${changed === 1 ? 'it' : 'they'} began with.`,
     ]
   return [
-    'Letters already sent stay as they are. Nobody gets a step twice.',
-    'Each goes on after the last step done. A letter that is written or on its way goes as it is.',
+    'Emails already sent stay as they are. Nobody gets a step twice.',
+    'Each goes on after the last step done. An email that is written or on its way goes as it is.',
     'The next step keeps its time, unless its wait was changed or another step takes its place.',
     ...(completed === 0
       ? []

@@ -16,7 +16,7 @@ import { useRef } from 'react'
 import type { TokenList } from '../../../shared/preview.ts'
 import { Panel } from '../ui/Panel.tsx'
 import { delayUnits } from './delay.ts'
-import { isLetter, stepTitles } from '../ui/step-kinds.ts'
+import { isEmailStep, stepTitles } from '../ui/step-kinds.ts'
 import type { StepDraft } from './drafts.ts'
 import { StepKindField } from './StepKindField.tsx'
 import { StepTokens } from './StepTokens.tsx'
@@ -31,18 +31,18 @@ interface StepFormProps {
   draft: StepDraft
   index: number
   count: number
-  /** The first letter has none before it that it could answer. */
+  /** The first email has none before it that it could answer. */
   opensThread: boolean
   /** What it may name; null: not known yet. */
-  letterTokens: TokenList | null
+  emailTokens: TokenList | null
   onChange: (draft: StepDraft) => void
   onMove: (by: -1 | 1) => void
   onRemove: () => void
 }
 
 export function StepForm(props: StepFormProps) {
-  const { draft, index, count, opensThread, letterTokens, onChange, onMove, onRemove } = props
-  const letter = isLetter(draft)
+  const { draft, index, count, opensThread, emailTokens, onChange, onMove, onRemove } = props
+  const email = isEmailStep(draft)
   const styles = useStyles()
   /** Where one wrote last: a token goes to where the cursor stood. */
   const writing = useRef<HTMLInputElement | HTMLTextAreaElement | null>(null)
@@ -54,7 +54,7 @@ export function StepForm(props: StepFormProps) {
   const insert = (token: string): void => {
     const field = writing.current
     const where =
-      field?.name === 'subject' && (draft.thread === 'new' || !letter) ? 'subject' : 'body'
+      field?.name === 'subject' && (draft.thread === 'new' || !email) ? 'subject' : 'body'
     const text = draft[where]
     const from = field?.selectionStart ?? text.length
     const to = field?.selectionEnd ?? text.length
@@ -97,7 +97,7 @@ export function StepForm(props: StepFormProps) {
             ))}
           </Select>
         </Field>
-        {opensThread || !letter ? null : (
+        {opensThread || !email ? null : (
           <Field label="Thread">
             <RadioGroup
               layout="horizontal"
@@ -112,8 +112,8 @@ export function StepForm(props: StepFormProps) {
           </Field>
         )}
       </div>
-      {draft.thread === 'new' || !letter ? (
-        <Field label={letter ? 'Subject' : 'Title'} required>
+      {draft.thread === 'new' || !email ? (
+        <Field label={email ? 'Subject' : 'Title'} required>
           <Input
             name="subject"
             value={draft.subject}
@@ -124,16 +124,16 @@ export function StepForm(props: StepFormProps) {
         </Field>
       ) : null}
       <Field
-        label={letter ? 'Text' : 'Note'}
-        required={letter}
-        hint={letter ? 'A blank line begins a new paragraph.' : 'What helps whoever does it.'}
+        label={email ? 'Text' : 'Note'}
+        required={email}
+        hint={email ? 'A blank line begins a new paragraph.' : 'What helps whoever does it.'}
       >
         <Textarea
           ref={(found: HTMLTextAreaElement | null) => {
             body.current = found
           }}
           name="body"
-          rows={letter ? 8 : 3}
+          rows={email ? 8 : 3}
           resize="vertical"
           value={draft.body}
           onFocus={({ currentTarget }) => (writing.current = currentTarget)}
@@ -141,7 +141,7 @@ export function StepForm(props: StepFormProps) {
         />
       </Field>
       <div className={styles.buttons}>
-        <StepTokens tokens={letterTokens} onInsert={insert} onInserted={goOn} />
+        <StepTokens tokens={emailTokens} onInsert={insert} onInserted={goOn} />
         <Button
           icon={<ArrowUpRegular />}
           disabledFocusable={index === 0}

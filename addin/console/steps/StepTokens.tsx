@@ -1,4 +1,4 @@
-/** Insert token: what a letter may name, chosen from a list and written where the cursor stood. */
+/** Insert token: what an email may name, chosen from a list and written where the cursor stood. */
 
 import {
   Menu,
@@ -29,7 +29,7 @@ export function StepTokens({ tokens, onInsert, onInserted }: StepTokensProps) {
   return (
     <Menu
       onOpenChange={(_event, { open, type }) => {
-        // The list gives the keyboard back to its button; one goes on writing in the letter.
+        // The list gives the keyboard back to its button; one goes on writing in the email.
         if (!open && type === 'menuItemClick') requestAnimationFrame(onInserted)
       }}
     >

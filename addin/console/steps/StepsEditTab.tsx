@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import type { Reach, StepRequest } from '../../../shared/sequence.ts'
+import type { RolloutPreview, StepRequest } from '../../../shared/sequence.ts'
 import { useConsole } from '../../api/console-context.ts'
 import { sentenceOf } from '../ui/sentence-of.ts'
 import { Message } from '../ui/Message.tsx'
@@ -10,16 +10,16 @@ import { draftsOf } from './drafts.ts'
 import { useSequence, whyNotEdit } from '../ui/sequence-context.ts'
 import { inWords } from '../ui/people-words.ts'
 import { StepsEditor, type SaveOutcome } from './StepsEditor.tsx'
-import { StepsReachDialog, type Reached } from './RolloutDialog.tsx'
+import { RolloutDialog, type AppliesTo } from './RolloutDialog.tsx'
 
 /** Asked in the dialog; null: not now. */
 interface Asking {
-  reach: Reach
-  answer: (reached: Reached | null) => void
+  rollout: RolloutPreview
+  answer: (appliesTo: AppliesTo | null) => void
 }
 
-function savedSentence(reached: Reached, { changed }: Reach): string {
-  return reached === 'new'
+function savedSentence(appliesTo: AppliesTo, { changed }: RolloutPreview): string {
+  return appliesTo === 'new'
     ? 'The steps are saved. They reach contacts enrolled from now on.'
     : `The steps are saved. They also reach ${inWords(changed)} enrolled now.`
 }
@@ -35,21 +35,21 @@ export function StepsEditTab() {
   if (because !== null) return <Message tone="info">{because}</Message>
 
   async function save(steps: StepRequest[]): Promise<SaveOutcome> {
-    const foreseen = await api.foreseeReach(sequence.id, steps)
+    const foreseen = await api.previewRollout(sequence.id, steps)
     if (foreseen.kind !== 'ok') return { refused: sentenceOf(foreseen) ?? '' }
-    const reach = await whom(foreseen.value)
-    if (reach === null) return 'not-now'
-    const answer = await api.saveSequence(sequence.id, { name: sequence.name, steps, reach })
+    const rollout = await whom(foreseen.value)
+    if (rollout === null) return 'not-now'
+    const answer = await api.saveSequence(sequence.id, { name: sequence.name, steps, rollout })
     const refused = sentenceOf(answer)
     if (refused !== null) return { refused }
-    setTold(savedSentence(reach, foreseen.value))
+    setTold(savedSentence(rollout, foreseen.value))
     return 'saved'
   }
   /** Only asked where it makes a difference. */
-  async function whom(reach: Reach): Promise<Reached | null> {
-    if (reach.changed === 0) return 'new'
-    const answer = await new Promise<Reached | null>((resolve) => {
-      setAsking({ reach, answer: resolve })
+  async function whom(rollout: RolloutPreview): Promise<AppliesTo | null> {
+    if (rollout.changed === 0) return 'new'
+    const answer = await new Promise<AppliesTo | null>((resolve) => {
+      setAsking({ rollout, answer: resolve })
     })
     setAsking(null)
     return answer
@@ -74,9 +74,9 @@ export function StepsEditTab() {
           whether the steps that they have not had yet change, too.
         </Message>
       </StepsEditor>
-      <StepsReachDialog
-        reach={asking?.reach ?? null}
-        onSave={(reached) => asking?.answer(reached)}
+      <RolloutDialog
+        rollout={asking?.rollout ?? null}
+        onSave={(appliesTo) => asking?.answer(appliesTo)}
         onCancel={() => asking?.answer(null)}
       />
     </>

@@ -1,4 +1,4 @@
-/** Writing a sequence's steps: add, order, remove, and save all of them as one new edition. */
+/** Writing a sequence's steps: add, order, remove, and save all of them as one new version. */
 
 import { Button, makeStyles, mergeClasses, Spinner, tokens } from '@fluentui/react-components'
 import { AddRegular } from '@fluentui/react-icons'
@@ -96,7 +96,7 @@ export function StepsEditor(props: StepsEditorProps) {
     if (isSaved) leave()
   }, [isSaved])
   const previewing = usePreview(sequenceId, () => requestsOf(drafts))
-  const letterTokens = useLive(tokenQuestion).value
+  const emailTokens = useLive(tokenQuestion).value
   const faulty = stepNamed(problem, drafts.length)
   async function save(): Promise<void> {
     setBusy(true)
@@ -124,7 +124,7 @@ export function StepsEditor(props: StepsEditorProps) {
           className={mergeClasses(styles.step, previewing.isOpen && styles.previewed)}
         >
           <StepForm
-            {...{ draft, index, letterTokens }}
+            {...{ draft, index, emailTokens }}
             count={drafts.length}
             opensThread={opensThread(drafts, index)}
             onChange={(after) => write(replaced(drafts, after))}

@@ -8,7 +8,7 @@ import { useConsole } from '../../api/console-context.ts'
 import { Message } from '../ui/Message.tsx'
 import { Panel } from '../ui/Panel.tsx'
 import { delaySentence } from './delay.ts'
-import { isLetter, stepTitles } from '../ui/step-kinds.ts'
+import { isEmailStep, stepTitles } from '../ui/step-kinds.ts'
 import { unchangedSteps } from '../sequences/unchanged-steps.ts'
 import { inWords } from '../ui/people-words.ts'
 import { PreviewButton, PreviewHead, PreviewOf } from './PreviewHead.tsx'
@@ -35,14 +35,14 @@ export function StepsTab() {
   const { me } = useConsole()
   const navigate = useNavigate()
   const because = whyNotEdit(sequence, me)
-  const told = toldIn(useLocation().state)
+  const told = describedIn(useLocation().state)
   const previewing = usePreview(sequence.id, () => unchangedSteps(sequence))
   return (
     <>
       {because === null ? null : <Message tone="info">{because}</Message>}
       {told === null ? null : <Message tone="success">{told}</Message>}
-      {sequence.reaching === null ? null : (
-        <Message tone="info">{reachingSentence(sequence.reaching)}</Message>
+      {sequence.rollout === null ? null : (
+        <Message tone="info">{rolloutSentence(sequence.rollout)}</Message>
       )}
       <div className={styles.buttons}>
         {because === null ? (
@@ -68,13 +68,13 @@ export function StepsTab() {
 }
 
 /** What was just done, in the state of the page that one came from. */
-function toldIn(state: unknown): string | null {
+function describedIn(state: unknown): string | null {
   const told = typeof state === 'object' && state !== null && 'told' in state ? state.told : null
   return typeof told === 'string' ? told : null
 }
 
 function howSentence(step: Step): string {
-  if (!isLetter(step)) return '. Somebody does it and marks it as done'
+  if (!isEmailStep(step)) return '. Somebody does it and marks it as done'
   const thread = step.thread === 'same' ? ', as an answer in the same thread' : ', in a new thread'
   return step.kind === 'manual-email'
     ? `${thread}. It waits in the rep’s Drafts until the rep sends it`
@@ -103,6 +103,6 @@ function OneStep({ step, previewing }: { step: Step; previewing: UsedPreview }) 
   )
 }
 
-function reachingSentence({ moved, left }: NonNullable<Sequence['reaching']>): string {
+function rolloutSentence({ moved, left }: NonNullable<Sequence['rollout']>): string {
   return `The edited steps are reaching those enrolled: ${inWords(moved)} done, ${left.toLocaleString('en')} to go.`
 }

@@ -1,7 +1,7 @@
 /** The steps of a sequence while they are being written. */
 
 import type { Sequence, Step, StepKind, StepRequest } from '../../../shared/sequence.ts'
-import { isLetter } from '../ui/step-kinds.ts'
+import { isEmailStep } from '../ui/step-kinds.ts'
 import { readDelay, writeDelay, type Delay } from './delay.ts'
 
 export interface StepDraft {
@@ -35,7 +35,7 @@ export function draftsOf(sequence: Sequence): StepDraft[] {
   }))
 }
 
-/** A letter that starts the sequence, or one that follows two days after the step before. */
+/** An email that starts the sequence, or one that follows two days after the step before. */
 export function newDraft(isFirst: boolean): StepDraft {
   return {
     key: newKey(),
@@ -48,21 +48,21 @@ export function newDraft(isFirst: boolean): StepDraft {
   }
 }
 
-/** The first letter has none before it that it could answer. */
+/** The first email has none before it that it could answer. */
 export function opensThread(drafts: readonly StepDraft[], index: number): boolean {
-  return drafts.findIndex(isLetter) === index
+  return drafts.findIndex(isEmailStep) === index
 }
 
 export function withOneMore(drafts: readonly StepDraft[]): StepDraft[] {
   return startingThread([...drafts, newDraft(drafts.length === 0)])
 }
 
-/** One step as it was changed; with its kind, another letter may have become the first. */
+/** One step as it was changed; with its kind, another email may have become the first. */
 export function replaced(drafts: readonly StepDraft[], after: StepDraft): StepDraft[] {
   return startingThread(drafts.map((one) => (one.key === after.key ? after : one)))
 }
 
-/** Moves one step up (-1) or down (1); the first letter of all always begins a thread. */
+/** Moves one step up (-1) or down (1); the first email of all always begins a thread. */
 export function moved(drafts: readonly StepDraft[], index: number, by: -1 | 1): StepDraft[] {
   const after = [...drafts]
   const [one] = after.splice(index, 1)
@@ -83,7 +83,7 @@ export function requestsOf(drafts: readonly StepDraft[]): StepRequest[] {
     ...(id === null ? {} : { id }),
     kind,
     delay: writeDelay(delay),
-    subject: thread === 'new' || !isLetter({ kind }) ? subject : '',
+    subject: thread === 'new' || !isEmailStep({ kind }) ? subject : '',
     body,
     thread,
   }))

@@ -1,4 +1,4 @@
-/** Letters as one contact would get them, written anew by the server whenever the steps or the contact change. */
+/** Emails as one contact would get them, written anew by the server whenever the steps or the contact change. */
 
 import { useEffect, useEffectEvent, useState } from 'react'
 import type { Preview } from '../../../shared/preview.ts'

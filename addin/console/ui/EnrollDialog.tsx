@@ -45,7 +45,7 @@ export function EnrollDialog({ count, done, onEnroll, onCancel }: EnrollDialogPr
   const styles = useStyles()
   const live = useLive(sequences)
   const [chosen, setChosen] = useState('')
-  // Many letters to many people are a choice to make, not to overlook: only where there is none it is made.
+  // Many emails to many people are a choice to make, not to overlook: only where there is none it is made.
   const only = live.value?.length === 1 ? live.value[0] : undefined
   const sequence = live.value?.find(({ id }) => id === chosen) ?? only
   return (
@@ -87,7 +87,7 @@ export function EnrollDialog({ count, done, onEnroll, onCancel }: EnrollDialogPr
                         </Text>
                       ) : null}
                       <Text>
-                        The letters go out from your own mailbox, one after another at its pace. Who
+                        The emails go out from your own mailbox, one after another at its pace. Who
                         cannot be enrolled is left out, and you are told why.
                       </Text>
                     </>

@@ -9,8 +9,8 @@ export function inWords(count: number): string {
 }
 
 /** What archiving means for whom, with how many go on. */
-export function archivedSentence({ figures }: Sequence): string {
-  const open = figures.active + figures.held
+export function archivedSentence({ performance }: Sequence): string {
+  const open = performance.active + performance.paused
   const others =
     open === 0
       ? 'Nobody is enrolled in it now.'

@@ -1,4 +1,4 @@
-/** The kinds of steps: what they are called, and which are letters. */
+/** The kinds of steps: what they are called, and which are emails. */
 
 import type { StepKind } from '../../../shared/sequence.ts'
 
@@ -9,7 +9,7 @@ export const stepTitles: Record<StepKind, string> = {
   'to-do': 'To-do',
 }
 
-/** Whether a step is a letter, with a thread, rather than a call or a to-do. */
-export function isLetter({ kind }: { kind: StepKind }): boolean {
+/** Whether a step is an email, with a thread, rather than a call or a to-do. */
+export function isEmailStep({ kind }: { kind: StepKind }): boolean {
   return kind === 'automatic-email' || kind === 'manual-email'
 }

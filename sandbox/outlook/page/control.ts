@@ -73,7 +73,7 @@ export type AnswerKind =
   | 'read-receipt'
   | 'delayed'
 
-export interface Letter {
+export interface Email {
   to: MailAddress[]
   cc: MailAddress[]
   subject: string
@@ -99,8 +99,8 @@ export async function readText(path: string, signal?: AbortSignal): Promise<stri
   return (await call(path, { signal: signal ?? null })).text()
 }
 
-export async function sendLetter(mailbox: string, letter: Letter): Promise<void> {
-  await write('POST', `/sandbox/mailboxes/${encodeURIComponent(mailbox)}/letters`, letter)
+export async function sendEmail(mailbox: string, email: Email): Promise<void> {
+  await write('POST', `/sandbox/mailboxes/${encodeURIComponent(mailbox)}/emails`, email)
 }
 
 /** The rep sends a draft that lies in the mailbox. */

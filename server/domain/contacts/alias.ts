@@ -28,22 +28,22 @@ export interface Learning {
 }
 
 /**
- * What an answer to letter `letter` from another address teaches. Learned: under the contact's own full name, or a local
+ * What an answer to email `emailNumber` from another address teaches. Learned: under the contact's own full name, or a local
  * part that is the contact's own; the same domain alone proves nothing, for every colleague has it. Null: it cannot be
  * theirs, or needs no learning. `isTaken`: another contact or a user has the address.
  */
 export function learn(
   author: Address,
   contact: { name: string; addresses: readonly string[] },
-  answered: { letter: number | null; isTaken: boolean },
+  answered: { emailNumber: number | null; isTaken: boolean },
 ): Learning | null {
   const key = addressKey(author.address)
   if (answered.isTaken || isMachineAddress(author.address)) return null
   if (contact.addresses.some((one) => addressKey(one) === key)) return null
   const what =
-    answered.letter === null
-      ? 'It answered a letter'
-      : `It answered letter ${String(answered.letter)}`
+    answered.emailNumber === null
+      ? 'It answered an email'
+      : `It answered.emailNumber ${String(answered.emailNumber)}`
   if (isRoleAddress(author.address))
     return { state: 'offered', text: `${what}, but several people may read it.` }
   if (isSameName(author.name, contact.name))

@@ -1,4 +1,4 @@
-/** A person outside to whom letters go. */
+/** A person outside to whom emails go. */
 
 import { nameFromAddress } from './address.ts'
 import type { Instant } from '../time/instant.ts'
@@ -7,7 +7,7 @@ export interface Contact {
   id: string
   email: string
   name: string
-  /** The company's name as letters say it. */
+  /** The company's name as emails say it. */
   company: string | null
   companyId: string | null
   properties: Record<string, string>

@@ -1,6 +1,6 @@
 /** Compares people's names as mail programs write them: accents, order and titles aside. */
 
-// Latin letters that Unicode does not take apart into a plain one and its mark.
+// Latin emails that Unicode does not take apart into a plain one and its mark.
 const plain: Record<string, string> = { ß: 'ss', æ: 'ae', ø: 'o', œ: 'oe', ł: 'l', đ: 'd', ı: 'i' }
 const titles = new Set(
   'dr prof professor mr mrs ms miss mx sir dame herr frau hr fr ing dipl mag msc bsc mba phd md esq jr sr ii iii iv'.split(
@@ -16,7 +16,7 @@ export function namesIn(name: string): string[] {
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
-    .replace(/[ßæøœłđı]/g, (letter) => plain[letter] ?? letter)
+    .replace(/[ßæøœłđı]/g, (email) => plain[email] ?? email)
   const words = folded.split(/[^\p{L}\p{N}'’]+/u).map((word) => word.replace(/['’]/g, ''))
   // One character is an initial in Latin script, but a whole name in others.
   return words.filter((word) => word !== '' && !titles.has(word) && !/^[a-z]$/.test(word))

@@ -1,24 +1,24 @@
 /** Owners of sequences: who may manage a sequence, and when an owner who seems to be gone is believed to be. */
 
-import type { RemovalCause, RemovalState } from '../../../shared/removal.ts'
+import type { DepartureCause, DepartureState } from '../../../shared/removal.ts'
 import type { DirectoryEvidence } from '../../../shared/evidence.ts'
 import { dayMs, type Instant } from '../time/instant.ts'
 import { limitsOf, type User } from './user.ts'
 
 /** A user who seems to be gone, or is. */
-export interface Removal {
+export interface Departure {
   userId: string
-  cause: RemovalCause
-  state: RemovalState
+  cause: DepartureCause
+  state: DepartureState
   seenAt: Instant
   /** When the directory is to be asked about this very person; null: only when it speaks up. */
-  lookAt: Instant | null
+  checkAt: Instant | null
   confirmedAt: Instant | null
   decidedBy: string | null
 }
 
 /** Directories flicker: synchronising from on premises deletes and restores people within minutes. */
-export const secondLookMs = 15 * 60_000
+export const secondCheckMs = 15 * 60_000
 /** A mailbox that has been out of reach for so long is gone. */
 export const mailboxGoneMs = 7 * dayMs
 /** Removals within so long of each other are one event. */
@@ -39,7 +39,7 @@ export function isTooMany(gone: { users: number; owners: number; ofOwners: numbe
 }
 
 /** What became of the owner: fits behind the name. */
-export function whatBecame(cause: RemovalCause): string {
+export function whatBecame(cause: DepartureCause): string {
   switch (cause) {
     case 'deleted':
       return 'was deleted from Microsoft 365'
@@ -57,24 +57,24 @@ export function whatBecame(cause: RemovalCause): string {
 }
 
 /** Why the enrollments of a removed owner's sequences end or wait. */
-export function removalEvidence(
+export function departureEvidence(
   owner: Pick<User, 'id' | 'name'>,
-  removal: Pick<Removal, 'cause' | 'seenAt' | 'confirmedAt'>,
+  departure: Pick<Departure, 'cause' | 'seenAt' | 'confirmedAt'>,
 ): DirectoryEvidence {
-  const confirmedAt = removal.confirmedAt ?? removal.seenAt
+  const confirmedAt = departure.confirmedAt ?? departure.seenAt
   return {
     kind: 'directory',
     user: { id: owner.id, name: owner.name },
-    seenAt: removal.seenAt,
+    seenAt: departure.seenAt,
     confirmedAt,
-    because: [`${owner.name}, who owns this sequence, ${whatBecame(removal.cause)}`],
+    because: [`${owner.name}, who owns this sequence, ${whatBecame(departure.cause)}`],
   }
 }
 
 /** What people are told while the sequences of this owner stand still. */
-export function tellWaiting(owner: Pick<User, 'name'>, removal: Removal): string {
-  const gone = `${owner.name}, who owns this sequence, ${whatBecame(removal.cause)}`
-  return removal.state === 'asked'
+export function describeWaiting(owner: Pick<User, 'name'>, departure: Departure): string {
+  const gone = `${owner.name}, who owns this sequence, ${whatBecame(departure.cause)}`
+  return departure.state === 'asked'
     ? `${gone}, like others at the same time. An administrator has to say whether its enrollments end.`
     : `${gone}. It goes on when an administrator has handed the sequence to somebody else.`
 }

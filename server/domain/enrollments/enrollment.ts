@@ -1,39 +1,39 @@
 /** An enrollment: one contact in one sequence, from the first step to the reason it ended. */
 
-import type { HoldReason } from '../../../shared/enrollment.ts'
+import type { PauseKind } from '../../../shared/enrollment.ts'
 import type { Evidence } from '../../../shared/evidence.ts'
 import { finalReasons, type Reason } from '../../../shared/reason.ts'
 import { later, msOf, type Instant } from '../time/instant.ts'
 import { delayMs, type Step } from '../sequences/sequence.ts'
 
-export type EnrollmentState = 'active' | 'held' | 'ended'
+export type EnrollmentState = 'active' | 'paused' | 'ended'
 
 export interface Enrollment {
   id: string
   sequenceId: string
-  edition: number
+  version: number
   contactId: string
   mailboxId: string
   enrolledBy: string
-  /** The address the letters go to, as it was when enrolled. */
+  /** The address the emails go to, as it was when enrolled. */
   address: string
   state: EnrollmentState
   /** Graph's own time of the enrolling (its `Date` header): mails received before do not count. */
   beganAt: Instant
   /** Message keys of the contact's mails that already lay in the mailbox in that very second. */
-  mailBefore: string[]
+  messagesBefore: string[]
   /** 1-based; null when every step is done. */
   nextStep: number | null
   /** When the next step would come if its sequence had no send window. */
   wantedAt: Instant | null
   dueAt: Instant | null
   waits: string | null
-  lettersSent: number
-  holdReason: HoldReason | null
-  holdText: string | null
-  heldAt: Instant | null
-  heldUntil: Instant | null
-  holdEvidence: Evidence | null
+  emailsSent: number
+  pauseKind: PauseKind | null
+  pauseText: string | null
+  pausedAt: Instant | null
+  pausedUntil: Instant | null
+  pauseEvidence: Evidence | null
   reason: Reason | null
   endedAt: Instant | null
   /** Id of the user who ended it, or null when a rule did. */
@@ -44,7 +44,7 @@ export interface Enrollment {
   offer: string | null
   /** What was left of the delay when it ended, in milliseconds. */
   leftMs: number | null
-  letterOnItsWay: number | null
+  emailOnItsWay: number | null
   createdAt: Instant
 }
 
@@ -52,13 +52,13 @@ type Begun = Pick<
   Enrollment,
   | 'id'
   | 'sequenceId'
-  | 'edition'
+  | 'version'
   | 'contactId'
   | 'mailboxId'
   | 'enrolledBy'
   | 'address'
   | 'beganAt'
-  | 'mailBefore'
+  | 'messagesBefore'
   | 'nextStep'
   | 'wantedAt'
   | 'dueAt'
@@ -71,12 +71,12 @@ export function newEnrollment(begun: Begun): Enrollment {
     ...begun,
     state: 'active',
     waits: null,
-    lettersSent: 0,
-    holdReason: null,
-    holdText: null,
-    heldAt: null,
-    heldUntil: null,
-    holdEvidence: null,
+    emailsSent: 0,
+    pauseKind: null,
+    pauseText: null,
+    pausedAt: null,
+    pausedUntil: null,
+    pauseEvidence: null,
     reason: null,
     endedAt: null,
     endedBy: null,
@@ -84,7 +84,7 @@ export function newEnrollment(begun: Begun): Enrollment {
     explanation: null,
     offer: null,
     leftMs: null,
-    letterOnItsWay: null,
+    emailOnItsWay: null,
   }
 }
 

@@ -9,7 +9,7 @@ function meetingText(contact: string, evidence: Evidence | null): string {
   const subject = meeting?.subject ? `: “${meeting.subject}”` : ''
   switch (meeting?.via) {
     case 'link':
-      return `${contact} booked a meeting through the link in a letter.`
+      return `${contact} booked a meeting through the link in an email.`
     case 'record':
       return `A meeting with ${contact} was logged${subject}.`
     case 'calendar':
@@ -24,28 +24,28 @@ export function explainEnd(
     contact: string
     who: string | null
     evidence: Evidence | null
-    letterOnItsWay: number | null
+    emailOnItsWay: number | null
   },
 ): string {
   const sentence = whatHappened(reason, facts)
-  return facts.letterOnItsWay === null
+  return facts.emailOnItsWay === null
     ? sentence
-    : `${sentence} Letter ${String(facts.letterOnItsWay)} was already on its way.`
+    : `${sentence} Email ${String(facts.emailOnItsWay)} was already on its way.`
 }
 
 function whatHappened(
   reason: Reason,
   { contact, who, evidence }: { contact: string; who: string | null; evidence: Evidence | null },
 ): string {
-  const mail = evidence?.kind === 'mail' ? evidence : null
-  const letter = mail?.letter ? `letter ${String(mail.letter)}` : 'a letter'
+  const mail = evidence?.kind === 'message' ? evidence : null
+  const email = mail?.emailNumber ? `email ${String(mail.emailNumber)}` : 'an email'
   const writer = (mail?.from.name.trim().slice(0, 100) ?? '') || 'Somebody'
   const from = (mail?.from.address ?? '') || 'another address'
   switch (reason) {
     case 'replied':
-      return `${contact} replied to ${letter}.`
+      return `${contact} replied to ${email}.`
     case 'replied-from-other-address':
-      return `${writer} replied to ${letter} from ${from}.`
+      return `${writer} replied to ${email} from ${from}.`
     case 'wrote-separately':
       return `${contact} wrote a mail of their own.`
     case 'wrote-from-alias':
@@ -57,7 +57,7 @@ function whatHappened(
     case 'unsubscribed':
       return `${contact} unsubscribed.`
     case 'bounced':
-      return `${capital(letter)} could not be delivered to ${contact}.`
+      return `${capital(email)} could not be delivered to ${contact}.`
     case 'completed':
       return 'Every step was done.'
     case 'manual':

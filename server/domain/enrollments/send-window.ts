@@ -1,6 +1,6 @@
 /** What makes a send window acceptable, and when a step that is wanted comes because of it. */
 
-import { opensAt, tellMoment, weekdays, type SendWindow } from '../../../shared/send-window.ts'
+import { opensAt, describeMoment, weekdays, type SendWindow } from '../../../shared/send-window.ts'
 import type { StepKind } from '../../../shared/sequence.ts'
 import type { Enrollment } from './enrollment.ts'
 import type { Instant } from '../time/instant.ts'
@@ -8,26 +8,26 @@ import { zoneOf } from '../time/time-zone.ts'
 
 /** When a step comes. */
 export interface Due {
-  /** When it would come if letters went at any time: what is planned anew when the window changes. */
+  /** When it would come if emails went at any time: what is planned anew when the window changes. */
   wantedAt: Instant
   dueAt: Instant
 }
 
-/** The one place where a step's time is moved into the window. Only letters wait for it: a task is for the rep to plan. */
+/** The one place where a step's time is moved into the window. Only emails wait for it: a task is for the rep to plan. */
 export function dueIn(window: SendWindow | null, kind: StepKind, wantedAt: Instant): Due {
   return { wantedAt, dueAt: kind === 'automatic-email' ? opensAt(window, wantedAt) : wantedAt }
 }
 
-/** Why a letter comes later than it was wanted, in a sentence; null when the window has nothing to do with it. */
-export function tellWindow(
+/** Why an email comes later than it was wanted, in a sentence; null when the window has nothing to do with it. */
+export function describeWindow(
   window: SendWindow | null,
   kind: StepKind,
   { nextStep, wantedAt, dueAt }: Pick<Enrollment, 'nextStep' | 'wantedAt' | 'dueAt'>,
 ): string | null {
   if (window === null || wantedAt === null || dueAt === null || dueAt <= wantedAt) return null
-  // A letter that Graph did not take is tried again at a time of its own.
+  // An email that Graph did not take is tried again at a time of its own.
   if (dueIn(window, kind, wantedAt).dueAt !== dueAt) return null
-  return `Waits for the send window: letter ${String(nextStep)} goes ${tellMoment(window, dueAt)}.`
+  return `Waits for the send window: email ${String(nextStep)} goes ${describeMoment(window, dueAt)}.`
 }
 
 /** The window in its one spelling (days from Monday, each once; an IANA zone), or a sentence that says what is wrong with it. */
@@ -40,10 +40,10 @@ export function planWindow(wanted: SendWindow): SendWindow | { refused: string }
   const [sunday, ...others] = weekdays
   const days = [...others, sunday].filter((day) => wanted.days.includes(day))
   if (days.length === 0)
-    return { refused: 'Choose at least one day on which letters may go, or send at any time.' }
+    return { refused: 'Choose at least one day on which emails may go, or send at any time.' }
   if (wanted.to <= wanted.from)
     return {
-      refused: `A send window ends later on the same day than it begins: ${wanted.from} to ${wanted.to} does not. Letters cannot go over midnight.`,
+      refused: `A send window ends later on the same day than it begins: ${wanted.from} to ${wanted.to} does not. Emails cannot go over midnight.`,
     }
   return { days, from: wanted.from, to: wanted.to, timeZone }
 }

@@ -2,7 +2,7 @@
 
 import { aboveCopy, fatesInWords } from './delivery/delivery-words.ts'
 import { causeOf } from './delivery/delivery-cause.ts'
-import type { MailFacts } from './facts/facts.ts'
+import type { MessageFacts } from './facts/facts.ts'
 import { factsOfMime } from './facts/facts-of-mime.ts'
 import { kindOfFacts, type Kind } from './kind.ts'
 import { headerOf } from './message/message.ts'
@@ -14,7 +14,7 @@ export interface Reading extends Kind {
   permanent: boolean | null
   /** Bounces: the address that was not reached, the wrong one first; lower case. */
   recipient: string | null
-  /** What machines write: Message-ID of the letter it is about, in angle brackets. */
+  /** What machines write: Message-ID of the email it is about, in angle brackets. */
   originalMessageId: string | null
   /** Message-ID of the mail it answers, in angle brackets. */
   inReplyTo: string | null
@@ -36,7 +36,7 @@ export async function readMime(
   return { ...kind, ...fateOf(facts), originalMessageId, inReplyTo }
 }
 
-async function factsOrNull(bytes: Uint8Array): Promise<MailFacts | null> {
+async function factsOrNull(bytes: Uint8Array): Promise<MessageFacts | null> {
   try {
     return await factsOfMime(bytes)
   } catch {
@@ -45,13 +45,13 @@ async function factsOrNull(bytes: Uint8Array): Promise<MailFacts | null> {
   }
 }
 
-function isEmpty(facts: MailFacts): boolean {
+function isEmpty(facts: MessageFacts): boolean {
   const bare = facts.headers.every(({ name }) => /^content-/i.test(name))
   // A thumb or a smile is an answer; noise is not.
   return bare && !/\p{L}{2}|\p{Extended_Pictographic}|[:;]-?[)(DP]/u.test(facts.text)
 }
 
-function unreadable(facts: MailFacts | null): Reading {
+function unreadable(facts: MessageFacts | null): Reading {
   return {
     kind: 'unreadable',
     sub: null,
@@ -66,7 +66,7 @@ function unreadable(facts: MailFacts | null): Reading {
 }
 
 /** Of several recipients the one whose address is wrong counts first, then one that failed. */
-function fateOf(facts: MailFacts): Pick<Reading, 'permanent' | 'recipient'> {
+function fateOf(facts: MessageFacts): Pick<Reading, 'permanent' | 'recipient'> {
   const fields = facts.report?.fates ?? []
   const inWords = fatesInWords(facts.text, facts.headers)
   const fates = fields.length > 0 ? fields : inWords
@@ -83,7 +83,7 @@ function fateOf(facts: MailFacts): Pick<Reading, 'permanent' | 'recipient'> {
   }
 }
 
-function isPermanent(fate: RecipientFate, facts: MailFacts, among: number): boolean | null {
+function isPermanent(fate: RecipientFate, facts: MessageFacts, among: number): boolean | null {
   if (fate.action === 'delayed') return false
   const cause = causeOf(fate.status, fate.diagnostic ?? '')
   if (cause !== null) return cause === 'address'

@@ -1,12 +1,12 @@
 /** Work that belongs to no mailbox: looking at the directory, finishing what was begun. One process at a time does each. */
 
-export const choreNames = [
+export const jobNames = [
   'directory',
   'deletions',
   'automation',
   'imports',
   'windows',
-  'reaches',
+  'rollouts',
   'answers',
 ] as const
-export type ChoreName = (typeof choreNames)[number]
+export type JobName = (typeof jobNames)[number]

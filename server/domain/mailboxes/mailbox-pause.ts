@@ -1,4 +1,4 @@
-/** What holds back every letter of a mailbox: its owner's own automatic replies, or Microsoft 365 that lets nobody in. */
+/** What holds back every email of a mailbox: its owner's own automatic replies, or Microsoft 365 that lets nobody in. */
 
 import type { Instant } from '../time/instant.ts'
 import type { Mailbox } from './mailbox.ts'
@@ -27,8 +27,8 @@ export function nextChange(replies: AutomaticReplies, now: Instant): Instant | n
 }
 
 /** What the person reads while a mailbox holds an enrollment back. `rep` is the name of the mailbox's owner. */
-export function tellMailboxHold(
-  reason: NonNullable<Mailbox['holdReason']>,
+export function describeMailboxPause(
+  reason: NonNullable<Mailbox['pauseKind']>,
   rep: string,
 ): { text: string; whyNotResume: string } {
   if (reason === 'rep-away')

@@ -14,8 +14,8 @@ export interface Mailbox {
   /** Real milliseconds when the last complete read ended. */
   readReal: number
   deepReadAt: Instant
-  pokes: number
-  pokesWorked: number
+  syncRequests: number
+  syncsDone: number
   dueAt: Instant
   attempts: number
   lastError: string | null
@@ -24,10 +24,10 @@ export interface Mailbox {
   subscriptionDueAt: Instant
   /** IANA zone of its owner, as the mailbox's settings say. */
   timeZone: string
-  /** What holds every letter of this mailbox back, or null. */
-  holdReason: 'rep-away' | 'mailbox-disconnected' | null
-  holdSince: Instant | null
-  holdUntil: Instant | null
+  /** What holds every email of this mailbox back, or null. */
+  pauseKind: 'rep-away' | 'mailbox-disconnected' | null
+  pausedSince: Instant | null
+  pausedUntil: Instant | null
   /** When its settings (time zone, automatic replies) are to be looked at again. */
   settingsDueAt: Instant
 }

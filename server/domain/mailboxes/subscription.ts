@@ -12,5 +12,5 @@ export interface Subscription {
   clientState: string
   expiresAt: Instant
   /** When it is to be looked at again. */
-  lookAt: Instant
+  checkAt: Instant
 }

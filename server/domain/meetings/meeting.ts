@@ -27,18 +27,20 @@ export interface Meeting {
 }
 
 /** How far to either side a calendar is read. */
-export const reachMs = 365 * dayMs
+export const horizonMs = 365 * dayMs
 
 /** A round that began a little later than the enrollment saw a little less on the far side. */
-const reachSlackMs = 2 * dayMs
+const horizonSlackMs = 2 * dayMs
 
 /** Whether a first look at the calendar at `moment` was bound to see it. A series shows itself by its occurrences. */
-export function wasInReach(
+export function wasRolledOut(
   meeting: Pick<Meeting, 'startsAt' | 'isSeries'>,
   moment: Instant,
 ): boolean {
   const ahead = msOf(meeting.startsAt) - msOf(moment)
-  return ahead < reachMs - reachSlackMs && (meeting.isSeries || ahead > reachSlackMs - reachMs)
+  return (
+    ahead < horizonMs - horizonSlackMs && (meeting.isSeries || ahead > horizonSlackMs - horizonMs)
+  )
 }
 
 /** Keys of the addresses of everybody who takes part, the organizer first. */

@@ -1,4 +1,4 @@
-/** A letter: one mail that a step of an enrollment sends, and the life it goes through. */
+/** An email: one mail that a step of an enrollment sends, and the life it goes through. */
 
 import { createHmac } from 'node:crypto'
 import { domainOf } from '../contacts/address.ts'
@@ -7,15 +7,15 @@ import type { Step } from '../sequences/sequence.ts'
 import { fill, variablesIn, type TokenValues } from '../templates/template.ts'
 
 /** `stored` here, `drafted` in the mailbox, `sending` once Graph was asked; then one of the three ends. */
-export type LetterState = 'stored' | 'drafted' | 'sending' | 'sent' | 'withdrawn' | 'unknown'
+export type EmailState = 'stored' | 'drafted' | 'sending' | 'sent' | 'withdrawn' | 'unknown'
 
-export interface Letter {
+export interface Email {
   id: string
   enrollmentId: string
   mailboxId: string
   step: number
   attempt: number
-  state: LetterState
+  state: EmailState
   subject: string
   text: string
   /** The Message-ID it goes by: the one we gave it, until Graph shows it under another. All of them name it. */
@@ -29,11 +29,11 @@ export interface Letter {
   byHand: boolean
 }
 
-/** Where a letter stands in its thread. */
+/** Where an email stands in its thread. */
 export interface Thread {
-  /** Subject of the letter that opened the thread, or null when this one opens it. */
+  /** Subject of the email that opened the thread, or null when this one opens it. */
   subject: string | null
-  /** Message-IDs of the thread's letters, oldest first. */
+  /** Message-IDs of the thread's emails, oldest first. */
   references: string[]
 }
 
@@ -42,7 +42,7 @@ export interface Composed {
   text: string
 }
 
-/** The letter's words for one contact, or the token that has no value. */
+/** The email's words for one contact, or the token that has no value. */
 export function compose(
   step: Step,
   values: TokenValues,
@@ -58,7 +58,7 @@ export function compose(
 }
 
 /**
- * The same with everything that has no value in square brackets, and each of those tokens, as they are written: what a letter
+ * The same with everything that has no value in square brackets, and each of those tokens, as they are written: what an email
  * would be once they have one. For looking at, never for sending.
  */
 export function composeWithGaps(
@@ -100,29 +100,29 @@ function answering(subject: string): string {
 }
 
 /**
- * The Message-ID of a letter: a keyed hash of enrollment, step and attempt, so that the same letter asked for twice bears
+ * The Message-ID of an email: a keyed hash of enrollment, step and attempt, so that the same email asked for twice bears
  * the same name and nobody can guess another's. Form: RFC 5322 section 3.6.4.
  */
 export function mintMessageId(
   key: string,
-  letter: { enrollmentId: string; step: number; attempt: number },
+  email: { enrollmentId: string; step: number; attempt: number },
   senderAddress: string,
 ): string {
   const hash = createHmac('sha256', key)
-    .update(`${letter.enrollmentId}/${String(letter.step)}/${String(letter.attempt)}`)
+    .update(`${email.enrollmentId}/${String(email.step)}/${String(email.attempt)}`)
     .digest('hex')
   return `<${hash.slice(0, 40)}@${domainOf(senderAddress)}>`
 }
 
-/** What goes under every letter, so that "no more" is one click away. */
+/** What goes under every email, so that "no more" is one click away. */
 export const unsubscribeWords = 'If you would rather not hear from me again, unsubscribe here'
 
-/** The letter as plain text, with the unsubscribe link under it. */
+/** The email as plain text, with the unsubscribe link under it. */
 export function asText(text: string, unsubscribeUrl: string): string {
   return `${text.trim()}\n\n${unsubscribeWords}:\n${unsubscribeUrl}\n`
 }
 
-/** The letter as simple HTML: blank lines part paragraphs, nothing of the text is taken for markup. */
+/** The email as simple HTML: blank lines part paragraphs, nothing of the text is taken for markup. */
 export function asHtml(text: string, unsubscribeUrl: string): string {
   const paragraphs = text
     .trim()

@@ -1,4 +1,4 @@
-/** When letters may go: the pace of a mailbox, and how long a step waits. */
+/** When emails may go: the pace of a mailbox, and how long a step waits. */
 
 import { instant, later, msOf, type Instant } from '../time/instant.ts'
 
@@ -13,14 +13,14 @@ export interface Pace {
 /** What the mailbox sent lately: newest first, of the last 24 hours. */
 export interface SentLately {
   lastAt: Instant | null
-  /** When the oldest of the last `perMinute` letters went, if so many went within the minute. */
+  /** When the oldest of the last `perMinute` emails went, if so many went within the minute. */
   minuteFullSince: Instant | null
-  /** When the oldest of the last `perDay` letters went, if so many went within the day. */
+  /** When the oldest of the last `perDay` emails went, if so many went within the day. */
   dayFullSince: Instant | null
 }
 
 export interface Permit {
-  /** The earliest moment a letter may go; at or before now: it may go. */
+  /** The earliest moment an email may go; at or before now: it may go. */
   at: Instant
   /** Why not now, in a sentence; null when it may go. */
   waits: string | null
@@ -30,7 +30,7 @@ const minute = 60_000
 const day = 24 * 60 * minute
 
 /**
- * Says when this mailbox may send its next letter. A first letter that a person asked for does not wait for the gap, but
+ * Says when this mailbox may send its next email. A first email that a person asked for does not wait for the gap, but
  * keeps to the limits per minute and day.
  */
 export function mayGo(first: boolean, lately: SentLately, pace: Pace, now: Instant): Permit {
@@ -38,21 +38,21 @@ export function mayGo(first: boolean, lately: SentLately, pace: Pace, now: Insta
   if (day24 && day24 > now)
     return {
       at: day24,
-      waits: `Waits: this mailbox has sent ${String(pace.perDay)} letters in 24 hours.`,
+      waits: `Waits: this mailbox has sent ${String(pace.perDay)} emails in 24 hours.`,
     }
   const full = lately.minuteFullSince && later(lately.minuteFullSince, minute)
   if (full && full > now)
     return {
       at: full,
-      waits: `Waits: this mailbox has sent ${String(pace.perMinute)} letters in a minute.`,
+      waits: `Waits: this mailbox has sent ${String(pace.perMinute)} emails in a minute.`,
     }
   const gap = !first && lately.lastAt ? later(lately.lastAt, pace.gapMs) : null
   if (gap && gap > now)
-    return { at: gap, waits: 'Waits its turn behind other letters of this mailbox.' }
+    return { at: gap, waits: 'Waits its turn behind other emails of this mailbox.' }
   return { at: now, waits: null }
 }
 
-/** Reads the limits off the moments at which letters went, newest first. */
+/** Reads the limits off the moments at which emails went, newest first. */
 export function sentLately(moments: Instant[], pace: Pace, now: Instant): SentLately {
   const since = (ms: number) => instant(msOf(now) - ms)
   const within = (count: number, ms: number): Instant | null => {

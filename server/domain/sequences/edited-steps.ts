@@ -1,6 +1,6 @@
-/** Steps that were edited: which is which in the next edition, and how those go on who are in the midst of an earlier one. */
+/** Steps that were edited: which is which in the next version, and how those go on who are in the midst of an earlier one. */
 
-import { delayMs, isLetter, type Step, type StepDraft } from './sequence.ts'
+import { delayMs, isEmailStep, type Step, type StepDraft } from './sequence.ts'
 
 /**
  * Gives every draft the id of the step it was: the one it names, if this sequence ever had it (`known`); one that names none
@@ -57,7 +57,7 @@ function wordsOf({ id: _id, number: _number, ...words }: Step): string {
  * The steps of somebody who had `done` steps of `old` when they were edited: those done stay as they were, under their
  * numbers, and then come those that stand after the last one done. Was that one removed, it goes on with the next step of
  * the old ones that is still there: what is new before it stands in the place of what was done. No step comes twice. Null
- * when nobody can tell what the contact is still to get: neither is there, or what comes would answer no letter.
+ * when nobody can tell what the contact is still to get: neither is there, or what comes would answer no email.
  */
 export function stepsAfterEdit(
   old: readonly Step[],
@@ -70,8 +70,8 @@ export function stepsAfterEdit(
   const pastIds = new Set(past.map(({ id }) => id))
   const coming = edited.slice(from).filter(({ id }) => !pastIds.has(id))
   const steps = [...past, ...coming].map((step, index) => ({ ...step, number: index + 1 }))
-  // The letter that a thread was to begin with may be one that was passed over.
-  return steps.find(isLetter)?.thread === 'same' ? null : steps
+  // The email that a thread was to begin with may be one that was passed over.
+  return steps.find(isEmailStep)?.thread === 'same' ? null : steps
 }
 
 /** How many of the edited steps are behind; null when that cannot be told. */
@@ -87,7 +87,7 @@ function placeToGoOn(old: readonly Step[], done: number, edited: readonly Step[]
   return next ?? null
 }
 
-/** How one who stands at `nextStep` goes on when the steps are edited; `begun`: that step's letter is written already. */
+/** How one who stands at `nextStep` goes on when the steps are edited; `begun`: that step's email is written already. */
 export type TakenOver =
   /** Nobody can tell where to go on: keeps the steps. */
   | { kind: 'kept' }

@@ -4,10 +4,10 @@ import { Duration } from 'luxon'
 import type { SequenceSettings, StepKind } from '../../../shared/sequence.ts'
 import { dayMs, later, type Instant } from '../time/instant.ts'
 import { checkTemplate, unknownToken } from '../templates/template.ts'
-import { letterTokens, tellFault } from '../templates/tokens.ts'
+import { emailTokens, describeFault } from '../templates/tokens.ts'
 
 export interface Step {
-  /** Stays the step's in every edition, however it is moved or reworded; unlike every other of its sequence. */
+  /** Stays the step's in every version, however it is moved or reworded; unlike every other of its sequence. */
   id: string
   number: number
   kind: StepKind
@@ -22,18 +22,18 @@ export interface Sequence {
   id: string
   name: string
   ownerId: string
-  /** Counts the saved editions of the steps; an enrollment keeps the edition it began with. */
-  edition: number
+  /** Counts the saved versions of the steps; an enrollment keeps the version it began with. */
+  version: number
   settings: SequenceSettings
   deletedAt: Instant | null
   /** Set while it takes nobody new; those enrolled go on. */
   archivedAt: Instant | null
   deletedBy: string | null
   /**
-   * Set while the owner is gone, or until that is worked off. `end`: its enrollments are being ended; `hold`: they are held;
-   * `lift`: these holds are being lifted. With `end` and `hold` nothing is sent.
+   * Set while the owner is gone, or until that is worked off. `end`: its enrollments are being ended; `pause`: they are paused;
+   * `lift`: these holds are being lifted. With `end` and `pause` nothing is sent.
    */
-  halt: 'end' | 'hold' | 'lift' | null
+  halt: 'end' | 'pause' | 'lift' | null
   createdAt: Instant
   updatedAt: Instant
 }
@@ -75,14 +75,14 @@ export function firstStep(steps: Step[], at: Instant): { nextStep: number; dueAt
   return first ? { nextStep: first.number, dueAt: later(at, delayMs(first.delay) ?? 0) } : null
 }
 
-/** Whether a step is a letter, sent by the server or by hand; else somebody does something. */
-export function isLetter({ kind }: Pick<Step, 'kind'>): boolean {
+/** Whether a step is an email, sent by the server or by hand; else somebody does something. */
+export function isEmailStep({ kind }: Pick<Step, 'kind'>): boolean {
   return kind === 'automatic-email' || kind === 'manual-email'
 }
 
 /** Fills in what a draft leaves out, or says in a sentence what is wrong with it. */
 export function planSteps(drafts: StepDraft[]): { steps: Step[] } | { refused: string } {
-  if (drafts.length === 0) return { refused: 'A sequence needs at least one step: add a letter.' }
+  if (drafts.length === 0) return { refused: 'A sequence needs at least one step: add an email.' }
   const steps = lookThrough(drafts)
   const fault = steps.find((one) => one.fault !== null)?.fault
   return fault ? { refused: fault } : { steps: steps.map(({ step }) => step) }
@@ -90,11 +90,13 @@ export function planSteps(drafts: StepDraft[]): { steps: Step[] } | { refused: s
 
 /** Each draft with what it leaves out filled in, and in a sentence what is wrong with it. */
 export function lookThrough(drafts: StepDraft[]): { step: Step; fault: string | null }[] {
-  const firstLetter = drafts.findIndex(({ kind }) => isLetter({ kind: kind ?? 'automatic-email' }))
+  const firstEmail = drafts.findIndex(({ kind }) =>
+    isEmailStep({ kind: kind ?? 'automatic-email' }),
+  )
   return drafts.map((draft, index) => {
     const kind = draft.kind ?? 'automatic-email'
-    const opens = index === firstLetter || Boolean(draft.subject)
-    const thread = isLetter({ kind }) ? (draft.thread ?? (opens ? 'new' : 'same')) : 'same'
+    const opens = index === firstEmail || Boolean(draft.subject)
+    const thread = isEmailStep({ kind }) ? (draft.thread ?? (opens ? 'new' : 'same')) : 'same'
     const step: Step = {
       id: draft.id ?? `step-${String(index + 1)}`,
       number: index + 1,
@@ -104,21 +106,21 @@ export function lookThrough(drafts: StepDraft[]): { step: Step; fault: string | 
       body: draft.body.trim(),
       thread,
     }
-    return { step, fault: whyNot(step, firstLetter + 1) }
+    return { step, fault: whyNot(step, firstEmail + 1) }
   })
 }
 
-function whyNot(step: Step, firstLetter: number): string | null {
+function whyNot(step: Step, firstEmail: number): string | null {
   const which = `Step ${String(step.number)}`
   if (delayMs(step.delay) === null)
     return `${which} has the delay "${step.delay}": write a duration such as P2D or PT4H, a year at most.`
-  if (!isLetter(step)) return whyNotTask(step)
-  if (step.number === firstLetter && step.thread === 'same')
-    return 'The first letter has no letter before it to answer: let it start a new thread.'
+  if (!isEmailStep(step)) return whyNotTask(step)
+  if (step.number === firstEmail && step.thread === 'same')
+    return 'The first email has no email before it to answer: let it start a new thread.'
   if (step.thread === 'new' && !step.subject)
     return `${which} starts a new thread and needs a subject.`
   if (/[\r\n]/.test(step.subject)) return `${which} has a subject of several lines: use one.`
-  if (!step.body) return `${which} has no text: write the letter.`
+  if (!step.body) return `${which} has no text: write the email.`
   return whyNotFilled(step)
 }
 
@@ -135,10 +137,10 @@ function whyNotFilled(step: Step): string | null {
   const which = `Step ${String(step.number)}`
   for (const text of [step.subject, step.body]) {
     const fault = checkTemplate(text)
-    if (fault) return `${which} has a token that cannot be read: ${tellFault(fault)}`
+    if (fault) return `${which} has a token that cannot be read: ${describeFault(fault)}`
     const unknown = unknownToken(text)
     if (unknown)
-      return `${which} uses ${unknown}, which is not known. Known are ${letterTokens.map(([token]) => token).join(', ')} and contact.properties["…"].`
+      return `${which} uses ${unknown}, which is not known. Known are ${emailTokens.map(([token]) => token).join(', ')} and contact.properties["…"].`
   }
   return null
 }

@@ -26,7 +26,7 @@ export interface Task {
   note: string | null
 }
 
-/** A call or a to-do in the contact's own words. A token without a value stays as it is written: no letter hangs on it. */
+/** A call or a to-do in the contact's own words. A token without a value stays as it is written: no email hangs on it. */
 export function taskWords(step: Step, values: TokenValues): { title: string; body: string } {
   const filled = (text: string): string => {
     const result = fill(text, values)
@@ -42,7 +42,7 @@ const nouns: Record<TaskKind, string> = {
 }
 
 /** For the timeline: "Rita Reyes made the call “Ask about pricing”: she wants an offer." */
-export function tellFinished(
+export function describeFinished(
   task: Pick<Task, 'kind' | 'title' | 'step'>,
   outcome: 'done' | 'skipped',
   who: string,
@@ -52,7 +52,7 @@ export function tellFinished(
   return `${who} ${verb} the ${nouns[task.kind]} “${task.title}”${note === null ? '.' : `: ${note}`}`
 }
 
-export function tellReopened(task: Pick<Task, 'kind' | 'title'>, who: string): string {
+export function describeReopened(task: Pick<Task, 'kind' | 'title'>, who: string): string {
   return `${who} took it back: the ${nouns[task.kind]} “${task.title}” is to be done again.`
 }
 
@@ -66,14 +66,14 @@ export function whyNotFinish(kind: TaskKind, outcome: 'done' | 'skipped'): strin
 /** Why a finished task cannot be taken back, in a sentence; null when it can. */
 export function whyNotReopen(
   task: Pick<Task, 'kind' | 'state' | 'step'>,
-  facts: { nextStep: number | null; hasEnded: boolean; nextLetterWent: boolean },
+  facts: { nextStep: number | null; hasEnded: boolean; nextEmailWent: boolean },
 ): string | null {
   if (task.state === 'done' && task.kind === 'manual-email')
     return 'This email was sent, and that cannot be taken back.'
   if (facts.nextStep === null)
     return 'That was the last step, and the sequence is completed. Enroll the contact again instead.'
   if (facts.hasEnded) return 'This enrollment has ended. Undo that first.'
-  if (facts.nextLetterWent || facts.nextStep !== task.step + 1)
+  if (facts.nextEmailWent || facts.nextStep !== task.step + 1)
     return 'The sequence has gone on since: the step after it was done.'
   return null
 }

@@ -1,4 +1,4 @@
-/** Letters' texts with Liquid tokens: checked when saved, strict when filled in. */
+/** Emails' texts with Liquid tokens: checked when saved, strict when filled in. */
 
 import { Liquid } from 'liquidjs'
 import { propertyName } from '../contacts/contact-properties.ts'
@@ -12,7 +12,7 @@ export interface TokenValues {
     /** Free properties: `{{ contact.properties["job title"] }}`. */
     properties?: Record<string, string>
   }
-  /** `meetings_link`: where the contact of this very letter books a meeting with the sender. */
+  /** `meetings_link`: where the contact of this very email books a meeting with the sender. */
   sender: { name: string; first_name: string; email: string; meetings_link: string }
 }
 

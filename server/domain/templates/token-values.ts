@@ -1,4 +1,4 @@
-/** The values that a letter's tokens stand for, from the contact and the rep. */
+/** The values that an email's tokens stand for, from the contact and the rep. */
 
 import { firstName, type Contact } from '../contacts/contact.ts'
 import type { TokenValues } from './template.ts'

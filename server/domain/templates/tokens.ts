@@ -3,7 +3,7 @@
 import { variablesIn } from './template.ts'
 
 /** Every token but a contact's properties, with what it stands for. */
-export const letterTokens = [
+export const emailTokens = [
   ['contact.first_name', 'Contact: first name'],
   ['contact.name', 'Contact: name'],
   ['contact.company', 'Contact: company'],
@@ -20,7 +20,7 @@ export function propertyToken(name: string): string {
 }
 
 /** What Liquid says of a text it cannot read, in a sentence that says what to do. */
-export function tellFault(fault: string): string {
+export function describeFault(fault: string): string {
   const [, output] = /^output "(.*)" not closed$/s.exec(fault) ?? []
   if (output !== undefined) return `“${short(output)}” is not closed. End it with }}.`
   const [, tag] = /^tag "(.*)" not closed$/s.exec(fault) ?? []
@@ -44,7 +44,7 @@ function short(text: string): string {
 }
 
 /** What a token without a value lacks: "Ana Alves has no company." `whose` is the contact as the sentence names it. */
-export function tellMissing(token: string, whose = 'The contact'): string {
+export function describeMissing(token: string, whose = 'The contact'): string {
   const [on, name, property] = variablesIn(token)[0] ?? []
   if (on === 'contact' && name === 'properties' && property !== undefined)
     return `${whose} has no “${property}”.`

@@ -1,10 +1,10 @@
 /** Who wrote a mail, seen from one enrollment: its contact, a colleague of the contact's, one of us, or somebody else. */
 
 import { addressKey, domainOf } from '../contacts/address.ts'
-import type { ReadMail, Subject } from './subject.ts'
+import type { ReadMessage, Subject } from './subject.ts'
 
 /** The From address, else the Sender's (RFC 5322 section 3.6.2). */
-export function authorOf(mail: Pick<ReadMail, 'from' | 'sender'>): string | null {
+export function authorOf(mail: Pick<ReadMessage, 'from' | 'sender'>): string | null {
   return mail.from?.address ?? mail.sender?.address ?? null
 }
 
@@ -12,7 +12,7 @@ export function authorOf(mail: Pick<ReadMail, 'from' | 'sender'>): string | null
 export type Writer = 'contact' | 'alias' | 'colleague' | 'own' | 'somebody'
 
 export function writerOf(
-  mail: Pick<ReadMail, 'from' | 'sender' | 'replyTo'>,
+  mail: Pick<ReadMessage, 'from' | 'sender' | 'replyTo'>,
   subject: Subject,
 ): Writer {
   const author = authorOf(mail)

@@ -1,6 +1,6 @@
 /** Judges one mail for one enrollment: the first rule that fits, in this order, and what follows from it. */
 
-import type { HoldReason } from '../../../shared/enrollment.ts'
+import type { PauseKind } from '../../../shared/enrollment.ts'
 import type { Reason } from '../../../shared/reason.ts'
 import type { VerdictEffect } from '../../../shared/verdict.ts'
 import type { Instant } from '../time/instant.ts'
@@ -13,7 +13,7 @@ import { sameCompanyReplied } from './rules/same-company-replied.ts'
 import { unsubscribed } from './rules/unsubscribed.ts'
 import { wroteFromAlias } from './rules/wrote-from-alias.ts'
 import { wroteSeparately } from './rules/wrote-separately.ts'
-import { cameAfter, type ReadMail, type Rule, type Subject } from './subject.ts'
+import { cameAfter, type ReadMessage, type Rule, type Subject } from './subject.ts'
 
 /** `noted`: the enrollment had ended already, or the mail was not written to its rep. */
 export type Effect = VerdictEffect
@@ -21,9 +21,9 @@ export type Effect = VerdictEffect
 export interface Judgement {
   rule: Reason | null
   effect: Effect
-  hold: HoldReason | null
-  /** When that hold ends by itself; null: a person has to look. */
-  holdUntil: Instant | null
+  pause: PauseKind | null
+  /** When that pause ends by itself; null: a person has to look. */
+  pausedUntil: Instant | null
   /** The report says that the address does not exist. */
   addressBad: boolean
   /** It came as a post to a mailing list, and so changes nothing. */
@@ -41,7 +41,7 @@ const humanRules: readonly Rule[] = [
 ]
 
 /** Null: the mail says nothing about this enrollment, and leaves no trace. */
-export function decide(mail: ReadMail, subject: Subject): Judgement | null {
+export function decide(mail: ReadMessage, subject: Subject): Judgement | null {
   switch (mail.kind) {
     case 'own':
       return null
@@ -52,7 +52,7 @@ export function decide(mail: ReadMail, subject: Subject): Judgement | null {
     case 'unreadable':
       if (!concerns(mail, subject)) return null
       return open(subject)
-        ? { ...kept(mail, subject), effect: 'held', hold: 'mail-unreadable' }
+        ? { ...kept(mail, subject), effect: 'paused', pause: 'message-unreadable' }
         : kept(mail, subject)
     case 'receipt':
     case 'calendar':
@@ -68,20 +68,21 @@ export function decide(mail: ReadMail, subject: Subject): Judgement | null {
   }
 }
 
-function byHuman(mail: ReadMail, subject: Subject): Judgement | null {
+function byHuman(mail: ReadMessage, subject: Subject): Judgement | null {
   for (const rule of humanRules) {
     const found = rule(mail, subject)
     if (!found) continue
-    // What comes after the end is history, not a second end; only an answer to a letter is worth the note.
-    if (!open(subject) && subject.letter === null && found.reason !== 'unsubscribed') return null
+    // What comes after the end is history, not a second end; only an answer to an email is worth the note.
+    if (!open(subject) && subject.emailNumber === null && found.reason !== 'unsubscribed')
+      return null
     // Whoever posts to a list that the rep is on has not reacted to the rep; but a token of ours is meant as it is.
     if (subject.isListPost && found.reason !== 'unsubscribed')
       return subject.inItsMailbox ? byListPost(mail, found.because) : null
     return {
       rule: found.reason,
       effect: open(subject) ? 'ended' : 'noted',
-      hold: null,
-      holdUntil: null,
+      pause: null,
+      pausedUntil: null,
       addressBad: false,
       because: [found.because, ...mail.because],
     }
@@ -89,12 +90,12 @@ function byHuman(mail: ReadMail, subject: Subject): Judgement | null {
   return null
 }
 
-function byListPost(mail: ReadMail, because: string): Judgement {
+function byListPost(mail: ReadMessage, because: string): Judgement {
   return {
     rule: null,
     effect: 'noted',
-    hold: null,
-    holdUntil: null,
+    pause: null,
+    pausedUntil: null,
     addressBad: false,
     listPost: true,
     because: [
@@ -105,40 +106,40 @@ function byListPost(mail: ReadMail, because: string): Judgement {
   }
 }
 
-function byBounce(mail: ReadMail, subject: Subject): Judgement | null {
+function byBounce(mail: ReadMessage, subject: Subject): Judgement | null {
   const found = bounced(mail, subject)
   if (!found) return null
   const because = [found.because, ...mail.because]
   if (found.effect === 'keep') return { ...kept(mail, subject), because }
-  if (found.effect === 'hold')
+  if (found.effect === 'pause')
     return {
       ...kept(mail, subject),
       because,
-      ...(open(subject) ? { effect: 'held', hold: 'sender-blocked' } : {}),
+      ...(open(subject) ? { effect: 'paused', pause: 'sender-blocked' } : {}),
     }
   const effect = open(subject) ? 'ended' : 'noted'
   return {
     rule: 'bounced',
     effect,
-    hold: null,
-    holdUntil: null,
+    pause: null,
+    pausedUntil: null,
     addressBad: found.addressBad,
     because,
   }
 }
 
-function byAbsence(mail: ReadMail, subject: Subject): Judgement {
+function byAbsence(mail: ReadMessage, subject: Subject): Judgement {
   const found = open(subject) ? absence(mail, subject) : null
   if (!found) return kept(mail, subject)
-  return { ...kept(mail, subject), effect: 'held', hold: found.hold, holdUntil: found.until }
+  return { ...kept(mail, subject), effect: 'paused', pause: found.pause, pausedUntil: found.until }
 }
 
-/** A machine's mail belongs to an enrollment when it names a letter, or comes from the contact to its mailbox. */
-function concerns(mail: ReadMail, subject: Subject): boolean {
-  // The absence of a colleague whom a letter was passed on to says nothing about the contact.
+/** A machine's mail belongs to an enrollment when it names an email, or comes from the contact to its mailbox. */
+function concerns(mail: ReadMessage, subject: Subject): boolean {
+  // The absence of a colleague whom an email was passed on to says nothing about the contact.
   const author = authorOf(mail)
   if (subject.isSomebodyElse && author !== null && !isContacts(author, subject)) return false
-  if (subject.letter !== null) return true
+  if (subject.emailNumber !== null) return true
   const fromContact = [mail.from, mail.sender].some(
     (one) => one !== null && isContacts(one.address, subject),
   )
@@ -146,12 +147,12 @@ function concerns(mail: ReadMail, subject: Subject): boolean {
 }
 
 /** It ends nothing; of an enrollment that has ended already there is nothing to keep either. */
-function kept(mail: ReadMail, subject: Subject): Judgement {
+function kept(mail: ReadMessage, subject: Subject): Judgement {
   return {
     rule: null,
     effect: open(subject) ? 'kept' : 'noted',
-    hold: null,
-    holdUntil: null,
+    pause: null,
+    pausedUntil: null,
     addressBad: false,
     because: mail.because,
   }

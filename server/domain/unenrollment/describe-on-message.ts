@@ -1,25 +1,25 @@
 /** Says in one sentence, on the very mail, what it did. */
 
 import { DateTime } from 'luxon'
-import type { MailEvidence } from '../../../shared/evidence.ts'
+import type { MessageEvidence } from '../../../shared/evidence.ts'
 import type { Reason } from '../../../shared/reason.ts'
-import type { MailKind } from '../../../shared/verdict.ts'
+import type { MessageKind } from '../../../shared/verdict.ts'
 import { capital } from '../time/capital.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Effect } from './decide.ts'
 
 interface OnMail {
-  kind: MailKind
+  kind: MessageKind
   sub: string | null
   rule: Reason | null
   effect: Effect
-  evidence: Pick<MailEvidence, 'returnDate'>
+  evidence: Pick<MessageEvidence, 'returnDate'>
 }
 
 interface Now {
   contact: string
   /** Shown as a day in `timeZone` (IANA). */
-  heldUntil: Instant | null
+  pausedUntil: Instant | null
   timeZone: string
   /** What the mail did is still so. */
   stands: boolean
@@ -27,14 +27,14 @@ interface Now {
   ended: boolean
 }
 
-export function tellOnMail(verdict: OnMail, facts: Now): string {
+export function describeOnMessage(verdict: OnMail, facts: Now): string {
   switch (verdict.effect) {
     case 'ended':
       return facts.stands
         ? `Unenrolled by this ${thing(verdict)}.`
         : `This ${thing(verdict)} unenrolled ${facts.contact}. That has been taken back since.`
-    case 'held':
-      return held(verdict, facts)
+    case 'paused':
+      return paused(verdict, facts)
     case 'noted':
       return `Noted: this ${thing(verdict)} changed nothing.`
     case 'kept':
@@ -44,22 +44,22 @@ export function tellOnMail(verdict: OnMail, facts: Now): string {
   }
 }
 
-function held(verdict: OnMail, facts: Now): string {
+function paused(verdict: OnMail, facts: Now): string {
   const why = absenceOf(verdict, facts)
-  if (facts.stands) return `${why}: on hold.`
-  return facts.ended ? `${why}. The enrollment has ended since.` : `${why}. The hold is over.`
+  if (facts.stands) return `${why}: paused.`
+  return facts.ended ? `${why}. The enrollment has ended since.` : `${why}. The pause is over.`
 }
 
 function absenceOf(
   verdict: OnMail,
-  facts: { heldUntil: Instant | null; timeZone: string },
+  facts: { pausedUntil: Instant | null; timeZone: string },
 ): string {
   if (verdict.sub === 'left-company') return 'Has left the company'
   if (verdict.sub !== 'out-of-office') return `Because of this ${thing(verdict)}`
   const day = verdict.evidence.returnDate
     ? DateTime.fromISO(verdict.evidence.returnDate, { zone: 'utc' })
-    : facts.heldUntil
-      ? DateTime.fromISO(facts.heldUntil).setZone(facts.timeZone)
+    : facts.pausedUntil
+      ? DateTime.fromISO(facts.pausedUntil).setZone(facts.timeZone)
       : null
   return day?.isValid
     ? `Out of office until ${day.setLocale('en').toFormat('d MMMM')}`

@@ -2,13 +2,13 @@
 
 import { DateTime } from 'luxon'
 import { capital } from '../time/capital.ts'
-import type { ReadMail } from './subject.ts'
+import type { ReadMessage } from './subject.ts'
 import type { Judgement } from './decide.ts'
-import { tellHold } from './describe-pause.ts'
+import { describePause } from './describe-pause.ts'
 
-/** `contact` is the contact's name. A mail that holds is told by the hold, unless the enrollment was held before. */
-export function tellVerdict(
-  mail: Pick<ReadMail, 'kind' | 'sub' | 'returnDate' | 'successor' | 'from' | 'report'>,
+/** `contact` is the contact's name. A mail that holds is told by the pause, unless the enrollment was paused before. */
+export function describeVerdict(
+  mail: Pick<ReadMessage, 'kind' | 'sub' | 'returnDate' | 'successor' | 'from' | 'report'>,
   judgement: Judgement,
   contact: string,
 ): string {
@@ -16,8 +16,8 @@ export function tellVerdict(
     return `${writerIn(mail)} wrote to a mailing list, not to the rep. It is noted.`
   if (judgement.effect === 'noted')
     return `${contact}: ${whatCame(mail)} arrived after the enrollment had ended. It is noted.`
-  if (judgement.effect === 'held' && judgement.hold)
-    return `${tellHold(judgement.hold, contact, mail.successor ?? null)} It was on hold already, so nothing changes.`
+  if (judgement.effect === 'paused' && judgement.pause)
+    return `${describePause(judgement.pause, contact, mail.successor ?? null)} It was paused already, so nothing changes.`
   const goesOn = 'it ends nothing, so the enrollment goes on'
   if (mail.kind === 'auto-reply')
     switch (mail.sub) {
@@ -42,10 +42,10 @@ function dayIn(date: string): string {
   return day.isValid ? day.setLocale('en').toFormat('d MMMM yyyy') : date
 }
 
-function whatCame(mail: Pick<ReadMail, 'kind' | 'sub' | 'report'>): string {
+function whatCame(mail: Pick<ReadMessage, 'kind' | 'sub' | 'report'>): string {
   switch (mail.kind) {
     case 'bounce':
-      return isDelay(mail) ? 'a report that a letter is delayed' : 'a delivery report'
+      return isDelay(mail) ? 'a report that an email is delayed' : 'a delivery report'
     case 'receipt':
       return 'a receipt'
     case 'calendar':
@@ -65,12 +65,12 @@ function whatCame(mail: Pick<ReadMail, 'kind' | 'sub' | 'report'>): string {
 }
 
 /** The server still tries, and has given up on nobody. */
-function isDelay({ report }: Pick<ReadMail, 'report'>): boolean {
+function isDelay({ report }: Pick<ReadMessage, 'report'>): boolean {
   const actions = report?.fates.map(({ action }) => action) ?? []
   return actions.includes('delayed') && !actions.includes('failed')
 }
 
-function writerIn(mail: Pick<ReadMail, 'from'>): string {
+function writerIn(mail: Pick<ReadMessage, 'from'>): string {
   const name = mail.from?.name.trim().slice(0, 100) ?? ''
   return name === '' ? (mail.from?.address ?? 'Somebody') : name
 }

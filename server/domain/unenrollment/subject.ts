@@ -3,12 +3,12 @@
 import type { Instant } from '../time/instant.ts'
 import type { DeliveryReport } from '../mail/delivery/delivery-report.ts'
 import type { Kind } from '../mail/kind.ts'
-import type { Mail } from '../mail/message/message.ts'
+import type { InboundMessage } from '../mail/message/message.ts'
 import type { EnrollmentState } from '../enrollments/enrollment.ts'
 import type { Reason } from '../../../shared/reason.ts'
 import type { SequenceSettings } from '../../../shared/sequence.ts'
 
-export interface ReadMail extends Mail, Kind {
+export interface ReadMessage extends InboundMessage, Kind {
   /** Message-ID, or what stands in for it. */
   key: string
   /** Message-IDs it answers; for a delivery report the one it reports on comes first. */
@@ -31,18 +31,18 @@ export interface Subject {
   isColleague: boolean
   beganAt: Instant
   /** Keys of the contact's mails that lay there already in the second it began. */
-  mailBefore: readonly string[]
-  /** Number of this enrollment's letter that the mail names, or null. */
-  letter: number | null
-  /** Whether the mail names a letter of this sequence, to whomever that went. */
+  messagesBefore: readonly string[]
+  /** Number of this enrollment's email that the mail names, or null. */
+  emailNumber: number | null
+  /** Whether the mail names an email of this sequence, to whomever that went. */
   answersSequence: boolean
   /** Whether the mail lies in the mailbox that this enrollment sends from. */
   inItsMailbox: boolean
-  /** Whether the rep stands in To, not merely in Cc, or it answers a letter of the rep's. */
+  /** Whether the rep stands in To, not merely in Cc, or it answers an email of the rep's. */
   wroteToRep: boolean
   /** Whether it is a post to a mailing list that does not name the enrollment's own rep, in whichever mailbox it lies. */
   isListPost: boolean
-  /** Whether a letter has gone to this address from its mailbox. */
+  /** Whether an email has gone to this address from its mailbox. */
   wrote: boolean
   /** The company's own mail domains, lower case: their senders never count. */
   ownDomains: readonly string[]
@@ -57,9 +57,9 @@ export interface Finding {
 }
 
 /** One rule: says that the mail ends the enrollment, and on what grounds, or null. */
-export type Rule = (mail: ReadMail, subject: Subject) => Finding | null
+export type Rule = (mail: ReadMessage, subject: Subject) => Finding | null
 
 /** Exchange keeps whole seconds, so a mail of the very second counts unless it was seen lying there before. */
-export function cameAfter(mail: ReadMail, subject: Subject): boolean {
-  return mail.receivedAt >= subject.beganAt && !subject.mailBefore.includes(mail.key)
+export function cameAfter(mail: ReadMessage, subject: Subject): boolean {
+  return mail.receivedAt >= subject.beganAt && !subject.messagesBefore.includes(mail.key)
 }

@@ -51,7 +51,7 @@ export function tokenCheck(app: AppIdentity): CheckToken {
       clockTolerance: 60,
       requiredClaims: ['exp', 'iat'],
     }).catch((error: unknown) => {
-      throw refusalOf(error)
+      throw problemOf(error)
     })
     const read = claims.safeParse(payload)
     if (!read.success || !isForUs(read.data, app))
@@ -71,7 +71,7 @@ function isForUs(token: z.infer<typeof claims>, app: AppIdentity): boolean {
   )
 }
 
-function refusalOf(error: unknown): Error {
+function problemOf(error: unknown): Error {
   if (error instanceof errors.JWTExpired)
     return new NotSignedInError('Your sign-in has run out. Sign in again.')
   const known =

@@ -5,12 +5,11 @@ import type { Logger } from 'pino'
 import { ZodError } from 'zod'
 import type { Problem } from '../../../shared/problem.ts'
 import { GraphError } from '../../graph/errors.ts'
-import type { Refusal } from '../../services/problem.ts'
 import { NotSignedInError, SignInAwayError } from './auth.ts'
 
 export function sendProblem(
   response: Response,
-  refusal: Omit<Refusal, 'status'> & { status: number },
+  refusal: Omit<Problem, 'status'> & { status: number },
 ): void {
   const { type, title, status, detail } = refusal
   const problem: Problem = { type, title, status, detail }
@@ -24,7 +23,7 @@ export function problems(log: Logger): ErrorRequestHandler {
       next(error)
       return
     }
-    const refusal = refusalFor(error)
+    const refusal = problemFor(error)
     if (refusal.status >= 500)
       log.error({ event: 'request-failed', route: routeOf(request), error: nameOf(error) })
     if (refusal.status === 401) response.set('WWW-Authenticate', 'Bearer')
@@ -32,7 +31,7 @@ export function problems(log: Logger): ErrorRequestHandler {
   }
 }
 
-function refusalFor(error: unknown): Omit<Refusal, 'status'> & { status: number } {
+function problemFor(error: unknown): Omit<Problem, 'status'> & { status: number } {
   if (error instanceof NotSignedInError)
     return { type: 'not-signed-in', status: 401, title: 'Not signed in', detail: error.message }
   if (error instanceof SignInAwayError)

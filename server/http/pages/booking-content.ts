@@ -27,7 +27,7 @@ export function timesSheet(shown: {
   const alert = refused ? `<p class="alert" role="alert">${escapeHtml(refused.detail)}</p>` : ''
   const none = refused
     ? ''
-    : `<p>There is no free time in the next two weeks. Answer the letter, and ${escapeHtml(rep)} will find a time with you.</p>`
+    : `<p>There is no free time in the next two weeks. Answer the email, and ${escapeHtml(rep)} will find a time with you.</p>`
   return {
     status: refused?.status ?? 200,
     title,
@@ -65,7 +65,7 @@ export function noLinkSheet(): Sheet {
   return plain(
     404,
     'This link does not work any more',
-    'It may also have been cut off. Open it again from the letter, or simply answer the letter and name a time.',
+    'It may also have been cut off. Open it again from the email, or simply answer the email and name a time.',
   )
 }
 

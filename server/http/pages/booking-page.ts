@@ -1,4 +1,4 @@
-/** The page behind the meetings link of a letter: it shows when the rep is free, and books the time that is chosen. */
+/** The page behind the meetings link of an email: it shows when the rep is free, and books the time that is chosen. */
 
 import { Router, type RequestHandler, type Response } from 'express'
 import { z } from 'zod'

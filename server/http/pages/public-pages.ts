@@ -1,4 +1,4 @@
-/** The pages for people outside, who have no account and only a link from a letter. */
+/** The pages for people outside, who have no account and only a link from an email. */
 
 import express, { Router } from 'express'
 import type { Context } from '../../services/context.ts'

@@ -1,4 +1,4 @@
-/** The page behind the unsubscribe link of every letter: it asks, and only a click (or RFC 8058's one-click post) does it. */
+/** The page behind the unsubscribe link of every email: it asks, and only a click (or RFC 8058's one-click post) does it. */
 
 import { Router, type RequestHandler, type Response } from 'express'
 import { readLink } from '../../domain/outbound/link-token.ts'
@@ -60,31 +60,31 @@ interface Words {
 const texts: Record<View, Words> = {
   subscribed: {
     title: 'Unsubscribe?',
-    text: 'You will get no more letters of this kind from us.',
+    text: 'You will get no more emails of this kind from us.',
     button: 'Unsubscribe',
     post: '',
   },
   unsubscribed: {
     title: 'You are unsubscribed',
-    text: 'You will get no more letters of this kind from us. If that was a mistake, you can take it back.',
+    text: 'You will get no more emails of this kind from us. If that was a mistake, you can take it back.',
     button: 'Subscribe again',
     post: '/resubscription',
   },
   'subscribed-again': {
     title: 'You are subscribed again',
-    text: 'We may write to you again. You can unsubscribe at any time, with the link in every letter.',
+    text: 'We may write to you again. You can unsubscribe at any time, with the link in every email.',
     button: null,
     post: '',
   },
   'kept-off': {
     title: 'Nothing was changed',
-    text: 'It was not by this link that we stopped writing to you. If you want to hear from us again, answer one of our letters.',
+    text: 'It was not by this link that we stopped writing to you. If you want to hear from us again, answer one of our emails.',
     button: null,
     post: '',
   },
   unknown: {
     title: 'This link does not work',
-    text: 'It may have been cut off. Open it again from the letter, or simply answer the letter and ask to be left alone.',
+    text: 'It may have been cut off. Open it again from the email, or simply answer the email and ask to be left alone.',
     button: null,
     post: '',
   },

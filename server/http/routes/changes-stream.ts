@@ -1,7 +1,7 @@
 /** GET /api/news: tells open screens, by id alone, what was changed by whomever, as server-sent events. */
 
 import { Router, type Response } from 'express'
-import type { Change, NewsEvent } from '../../../shared/news.ts'
+import type { Change, ChangeEvent } from '../../../shared/news.ts'
 import type { Context } from '../../services/context.ts'
 import { userOf } from '../../services/directory/signed-in-user.ts'
 import type { Watcher } from '../../store/db/db.ts'
@@ -101,6 +101,6 @@ function stream(response: Response, watch: NewsParts['watch'], expiresAt: number
   }
 }
 
-function eventText(name: NewsEvent, value: string): string {
+function eventText(name: ChangeEvent, value: string): string {
   return `event: ${name}\ndata: ${value}\n\n`
 }

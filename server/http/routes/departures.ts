@@ -1,7 +1,7 @@
 /** Owners of sequences who are gone: who they are, and what becomes of their sequences. */
 
 import { z } from 'zod'
-import { decideRemoval, removals } from '../../services/directory/decide-departure.ts'
+import { decideDeparture, departures } from '../../services/directory/decide-departure.ts'
 import { handOver } from '../../services/directory/transfer-sequences.ts'
 import { route, type Route } from '../api/route.ts'
 import { pageOf } from '../shapes/page.ts'
@@ -9,24 +9,24 @@ import * as shapes from '../shapes/removal.ts'
 
 const pageSize = 100
 
-export const removalRoutes: Route[] = [
+export const departureRoutes: Route[] = [
   route({
     method: 'get',
-    path: '/api/removals',
+    path: '/api/departures',
     summary:
       'Owners who are gone or seem to be, and what an administrator is asked (administrators).',
     query: z.object({ after: z.string().default('') }),
-    answer: pageOf(shapes.removal),
-    serve: (context, { user, query }) => removals(context, user, query.after, pageSize),
+    answer: pageOf(shapes.departure),
+    serve: (context, { user, query }) => departures(context, user, query.after, pageSize),
   }),
   route({
     method: 'post',
-    path: '/api/removals/{id}',
+    path: '/api/departures/{id}',
     summary:
       'Decides about the sequences of a user who is gone: unenroll, keep, or hand-over (administrators).',
-    body: shapes.removalDecision,
-    answer: shapes.removal,
-    serve: (context, { user, id, body }) => decideRemoval(context, user, id, body),
+    body: shapes.departureDecision,
+    answer: shapes.departure,
+    serve: (context, { user, id, body }) => decideDeparture(context, user, id, body),
   }),
   route({
     method: 'post',

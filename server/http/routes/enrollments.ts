@@ -5,10 +5,10 @@ import type { User } from '../../domain/directory/user.ts'
 import { showEnrollment } from '../../services/views/enrollment.ts'
 import type { Context } from '../../services/context.ts'
 import { enroll } from '../../services/enrollments/enroll.ts'
-import { resume } from '../../services/enrollments/pause.ts'
-import { pause } from '../../services/enrollments/pause-manually.ts'
+import { resumeManually } from '../../services/enrollments/pause.ts'
+import { pauseManually } from '../../services/enrollments/pause-manually.ts'
 import { isRefused, notFound, type Refused } from '../../services/problem.ts'
-import { undoUnenrollment, unenrollByHand } from '../../services/enrollments/unenroll-manually.ts'
+import { undoManually, unenrollManually } from '../../services/enrollments/unenroll-manually.ts'
 import { enrollmentById } from '../../store/enrollments/enrollments.ts'
 import { route, type Route } from '../api/route.ts'
 import * as shapes from '../shapes/enrollment.ts'
@@ -17,7 +17,7 @@ export const enrollmentRoutes: Route[] = [
   route({
     method: 'post',
     path: '/api/enrollments',
-    summary: 'Enrolls a contact in a sequence; the first letter goes at once.',
+    summary: 'Enrolls a contact in a sequence; the first email goes at once.',
     status: 201,
     body: shapes.enrollmentRequest,
     answer: shapes.enrollment,
@@ -42,7 +42,7 @@ export const enrollmentRoutes: Route[] = [
     summary: 'Unenrolls by hand. Repeating it changes nothing.',
     answer: shapes.enrollment,
     serve: async (context, { user, id }) =>
-      shownEnrollment(context, user, await unenrollByHand(context, user, id)),
+      shownEnrollment(context, user, await unenrollManually(context, user, id)),
   }),
   route({
     method: 'delete',
@@ -50,24 +50,24 @@ export const enrollmentRoutes: Route[] = [
     summary: 'Undoes an unenrollment: the next step comes after the delay that was left.',
     answer: shapes.enrollment,
     serve: async (context, { user, id }) =>
-      shownEnrollment(context, user, await undoUnenrollment(context, user, id)),
+      shownEnrollment(context, user, await undoManually(context, user, id)),
   }),
   route({
     method: 'post',
-    path: '/api/enrollments/{id}/hold',
+    path: '/api/enrollments/{id}/pause',
     summary: 'Pauses by hand, until a time with an offset or until somebody resumes.',
     body: shapes.pauseRequest,
     answer: shapes.enrollment,
     serve: async (context, { user, id, body }) =>
-      shownEnrollment(context, user, await pause(context, user, id, body.until ?? null)),
+      shownEnrollment(context, user, await pauseManually(context, user, id, body.until ?? null)),
   }),
   route({
     method: 'delete',
-    path: '/api/enrollments/{id}/hold',
-    summary: 'Ends a hold: the enrollment goes on.',
+    path: '/api/enrollments/{id}/pause',
+    summary: 'Ends a pause: the enrollment goes on.',
     answer: shapes.enrollment,
     serve: async (context, { user, id }) =>
-      shownEnrollment(context, user, await resume(context, user, id)),
+      shownEnrollment(context, user, await resumeManually(context, user, id)),
   }),
 ]
 

@@ -1,6 +1,6 @@
-/** Letters before they are saved, and the tokens that they may name. */
+/** Emails before they are saved, and the tokens that they may name. */
 
-import { previewLetters } from '../../services/views/preview-emails.ts'
+import { previewEmails } from '../../services/views/preview-emails.ts'
 import { tokensInUse } from '../../services/views/preview-tokens.ts'
 import { route, type Route } from '../api/route.ts'
 import * as shapes from '../shapes/preview.ts'
@@ -9,15 +9,15 @@ export const previewRoutes: Route[] = [
   route({
     method: 'post',
     path: '/api/previews',
-    summary: 'Letters as one contact would get them, and what is missing for them. Writes nothing.',
+    summary: 'Emails as one contact would get them, and what is missing for them. Writes nothing.',
     body: shapes.previewRequest,
     answer: shapes.preview,
-    serve: (context, { user, body }) => previewLetters(context, user, body),
+    serve: (context, { user, body }) => previewEmails(context, user, body),
   }),
   route({
     method: 'get',
     path: '/api/tokens',
-    summary: 'The tokens that letters may name, those of contacts’ properties in use among them.',
+    summary: 'The tokens that emails may name, those of contacts’ properties in use among them.',
     answer: shapes.tokenList,
     serve: ({ db }) => tokensInUse(db),
   }),

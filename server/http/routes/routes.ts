@@ -8,7 +8,7 @@ import { enrollmentRoutes } from './enrollments.ts'
 import { importRoutes } from './imports.ts'
 import { meetingRoutes } from './meetings.ts'
 import { previewRoutes } from './previews.ts'
-import { removalRoutes } from './departures.ts'
+import { departureRoutes } from './departures.ts'
 import { scheduledRoutes } from './scheduled.ts'
 import { sequenceEnrollmentRoutes } from './sequence-enrollments.ts'
 import { sequenceRoutes } from './sequences.ts'
@@ -27,7 +27,7 @@ export const routes: Route[] = [
   ...previewRoutes,
   ...scheduledRoutes,
   ...suppressionRoutes,
-  ...removalRoutes,
+  ...departureRoutes,
   ...enrollmentRoutes,
   ...taskRoutes,
   ...meetingRoutes,

@@ -5,7 +5,7 @@ import type { Sequence } from '../../domain/sequences/sequence.ts'
 import type { Context } from '../../services/context.ts'
 import { archiveSequence } from '../../services/sequences/archive-sequence.ts'
 import { deleteSequence } from '../../services/sequences/delete-sequence.ts'
-import { foreseeReach } from '../../services/sequences/preview-rollout.ts'
+import { previewRollout } from '../../services/sequences/preview-rollout.ts'
 import { isRefused, notFound, type Refused } from '../../services/problem.ts'
 import { restoreSequence, resumeSequence } from '../../services/sequences/restore-sequence.ts'
 import { saveSequence } from '../../services/sequences/save-sequence.ts'
@@ -59,7 +59,7 @@ export const sequenceRoutes: Route[] = [
     method: 'post',
     path: '/api/sequences/{id}',
     summary:
-      'Saves a sequence; changed steps are a new edition, which reaches new enrollments only, or with reach=enrolled also those enrolled now.',
+      'Saves a sequence; changed steps are a new version, which reaches new enrollments only, or with reach=enrolled also those enrolled now.',
     body: shapes.sequenceRequest,
     answer: shapes.sequence,
     serve: async (context, { user, id, body }) =>
@@ -67,11 +67,11 @@ export const sequenceRoutes: Route[] = [
   }),
   route({
     method: 'post',
-    path: '/api/sequences/{id}/reach',
+    path: '/api/sequences/{id}/rollout',
     summary: 'What these steps, once saved, would mean for those enrolled now. Writes nothing.',
-    body: shapes.reachRequest,
-    answer: shapes.reach,
-    serve: (context, { user, id, body }) => foreseeReach(context, user, id, body.steps),
+    body: shapes.rolloutPreviewRequest,
+    answer: shapes.rollout,
+    serve: (context, { user, id, body }) => previewRollout(context, user, id, body.steps),
   }),
   route({
     method: 'delete',

@@ -8,12 +8,12 @@ import { finishTask } from '../../services/tasks/complete-task.ts'
 import { isRefused, notFound, type Refused } from '../../services/problem.ts'
 import { reopenTask } from '../../services/tasks/reopen-task.ts'
 import { sequenceById } from '../../store/sequences/sequences.ts'
-import { stepFiguresOf } from '../../store/sequences/step-stats.ts'
-import { taskFigures } from '../../store/outbound/tasks.ts'
+import { stepPerformanceOf } from '../../store/sequences/step-stats.ts'
+import { taskPerformance } from '../../store/outbound/tasks.ts'
 import { route, type Route } from '../api/route.ts'
 import { enrollment } from '../shapes/enrollment.ts'
 import { pageOf } from '../shapes/page.ts'
-import { stepFigures } from '../shapes/sequence.ts'
+import { stepPerformance } from '../shapes/sequence.ts'
 import * as shapes from '../shapes/task.ts'
 
 export const taskRoutes: Route[] = [
@@ -38,21 +38,21 @@ export const taskRoutes: Route[] = [
     method: 'get',
     path: '/api/sequences/{id}/tasks',
     summary: 'How many tasks of each step are open, done and skipped.',
-    answer: pageOf(shapes.taskFigures),
+    answer: pageOf(shapes.taskPerformance),
     serve: async ({ db }, { id }) =>
       (await sequenceById(db, id))
-        ? { items: await taskFigures(db, id), next: null }
+        ? { items: await taskPerformance(db, id), next: null }
         : notFound('sequence'),
   }),
   route({
     method: 'get',
-    path: '/api/sequences/{id}/step-figures',
+    path: '/api/sequences/{id}/step-performance',
     summary:
-      'What the letters of each step came to, and how many of those enrolled stand before it.',
-    answer: pageOf(stepFigures),
+      'What the emails of each step came to, and how many of those enrolled stand before it.',
+    answer: pageOf(stepPerformance),
     serve: async ({ db }, { id }) =>
       (await sequenceById(db, id))
-        ? { items: await stepFiguresOf(db, id), next: null }
+        ? { items: await stepPerformanceOf(db, id), next: null }
         : notFound('sequence'),
   }),
 ]

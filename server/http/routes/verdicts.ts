@@ -1,7 +1,7 @@
 /** What mails meant: the banner on the mail that a rep is reading. */
 
 import { z } from 'zod'
-import { verdictsOnMail } from '../../services/views/message-verdicts.ts'
+import { verdictsOnMessage } from '../../services/views/message-verdicts.ts'
 import { route, type Route } from '../api/route.ts'
 import { pageOf } from '../shapes/page.ts'
 import * as shapes from '../shapes/verdict.ts'
@@ -15,7 +15,7 @@ export const verdictRoutes: Route[] = [
     query: z.object({ messageId: z.string('name a mail: /api/verdicts?messageId=<…>').max(1000) }),
     answer: pageOf(shapes.verdict),
     serve: async (context, { user, query }) => ({
-      items: await verdictsOnMail(context, user, query.messageId),
+      items: await verdictsOnMessage(context, user, query.messageId),
       next: null,
     }),
   }),

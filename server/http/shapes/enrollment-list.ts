@@ -7,7 +7,7 @@ import { enrollment } from './enrollment.ts'
 import { text } from './field.ts'
 
 const filterFields = {
-  state: z.enum(['active', 'held', 'ended']).exactOptional(),
+  state: z.enum(['active', 'paused', 'ended']).exactOptional(),
   reason: z.enum(reasons).exactOptional(),
   search: text(200).exactOptional(),
   rep: text(100).exactOptional(),

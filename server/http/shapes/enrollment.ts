@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import {
-  holdReasons,
+  pauseKinds,
   type Enrollment,
   type EnrollmentRequest,
   type PauseRequest,
@@ -27,13 +27,13 @@ export const enrollmentRequest = z.strictObject({
 
 export const enrollment = z.object({
   id: z.string(),
-  state: z.enum(['active', 'held', 'ended']),
+  state: z.enum(['active', 'paused', 'ended']),
   contact: z.object({ id: z.string(), email: z.string(), name: z.string() }),
   sequence: z.object({ id: z.string(), name: z.string(), steps: z.number() }),
   enrolledBy: named,
   mailbox: z.string(),
   enrolledAt: time,
-  lettersSent: z.number(),
+  emailsSent: z.number(),
   nextStep: z
     .object({
       number: z.number(),
@@ -44,16 +44,16 @@ export const enrollment = z.object({
     })
     .nullable(),
   finishedTask: finishedTask.nullable(),
-  hold: z
+  pause: z
     .object({
-      reason: z.enum(holdReasons),
+      reason: z.enum(pauseKinds),
       since: time,
       until: time.nullable(),
       text: z.string(),
       evidence: evidence.nullable(),
     })
     .nullable(),
-  heldUntil: time.nullable(),
+  pausedUntil: time.nullable(),
   reason: z.enum(reasons).nullable(),
   endedAt: time.nullable(),
   endedBy: z
@@ -65,7 +65,7 @@ export const enrollment = z.object({
   evidence: evidence.nullable(),
   explanation: z.string().nullable(),
   offer: z.string().nullable(),
-  letterOnItsWay: z.number().nullable(),
+  emailOnItsWay: z.number().nullable(),
   may: z.object({
     unenroll: z.boolean(),
     undo: z.boolean(),

@@ -1,28 +1,28 @@
-/** What an end, a hold or a verdict rests on. */
+/** What an end, a pause or a verdict rests on. */
 
 import { z } from 'zod'
-import type { Evidence, MailEvidence } from '../../../shared/evidence.ts'
+import type { Evidence, MessageEvidence } from '../../../shared/evidence.ts'
 import { named, time } from './field.ts'
 
 const address = z.object({ address: z.string(), name: z.string() })
 const because = z.array(z.string())
 
-export const mailEvidence = z.object({
-  kind: z.literal('mail'),
+export const messageEvidence = z.object({
+  kind: z.literal('message'),
   id: z.string(),
   messageId: z.string().nullable(),
   mailbox: z.string(),
   from: address,
   subject: z.string(),
   receivedAt: time,
-  letter: z.number().nullable(),
+  emailNumber: z.number().nullable(),
   returnDate: z.string().nullable().describe('YYYY-MM-DD'),
   successor: z.string().nullable(),
   because,
-}) satisfies z.ZodType<MailEvidence>
+}) satisfies z.ZodType<MessageEvidence>
 
 export const evidence = z.discriminatedUnion('kind', [
-  mailEvidence,
+  messageEvidence,
   z.object({
     kind: z.literal('meeting'),
     via: z.enum(['calendar', 'link', 'record']),

@@ -1,4 +1,4 @@
-/** Letters before they are saved: asked for and answered; and the tokens that they may name. */
+/** Emails before they are saved: asked for and answered; and the tokens that they may name. */
 
 import { z } from 'zod'
 import type { Preview, PreviewRequest, TokenList } from '../../../shared/preview.ts'

@@ -2,31 +2,31 @@
 
 import { z } from 'zod'
 import {
-  removalCauses,
-  removalDecisions,
-  removalStates,
+  departureCauses,
+  departureDecisions,
+  departureStates,
   type HandedOver,
   type HandOver,
-  type Removal,
-  type RemovalDecision,
+  type Departure,
+  type DepartureDecision,
 } from '../../../shared/removal.ts'
 import { named, text, time } from './field.ts'
 
-export const removal = z.object({
+export const departure = z.object({
   user: z.object({ id: z.string(), name: z.string(), address: z.string() }),
-  cause: z.enum(removalCauses),
-  state: z.enum(removalStates),
+  cause: z.enum(departureCauses),
+  state: z.enum(departureStates),
   seenAt: time,
   confirmedAt: time.nullable(),
   sequences: z.number(),
   openEnrollments: z.number(),
   text: z.string(),
-}) satisfies z.ZodType<Removal>
+}) satisfies z.ZodType<Departure>
 
-export const removalDecision = z.strictObject({
-  decision: z.enum(removalDecisions),
+export const departureDecision = z.strictObject({
+  decision: z.enum(departureDecisions),
   to: text(320).exactOptional(),
-}) satisfies z.ZodType<RemovalDecision>
+}) satisfies z.ZodType<DepartureDecision>
 
 export const handOver = z.strictObject({ to: text(320) }) satisfies z.ZodType<HandOver>
 

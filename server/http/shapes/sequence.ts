@@ -5,15 +5,15 @@ import { reasons } from '../../../shared/reason.ts'
 import { weekdays } from '../../../shared/send-window.ts'
 import {
   stepKinds,
-  type Reach,
-  type ReachRequest,
+  type RolloutPreview,
+  type RolloutPreviewRequest,
   type ResumptionRequest,
   type Sequence,
   type SequenceDeletion,
   type SequenceRequest,
   type SequenceRestoration,
   type SequenceResumption,
-  type StepFigures,
+  type StepPerformance,
 } from '../../../shared/sequence.ts'
 import { named, text, time } from './field.ts'
 
@@ -21,14 +21,14 @@ const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time of
 
 const sendWindow = {
   days: z.array(z.enum(weekdays)),
-  from: timeOfDay.describe('from then on letters go'),
+  from: timeOfDay.describe('from then on emails go'),
   to: timeOfDay.describe('from then on none goes; later on the same day'),
 }
 
 const settings = {
   unenrollSameCompany: z.boolean(),
   outOfOfficeDays: z.int().min(0).max(365),
-  ownerRemoved: z.enum(['unenroll', 'hold']),
+  ownerRemoved: z.enum(['unenroll', 'pause']),
   severalAtOnce: z.boolean(),
   mostAttendees: z.int().min(1).max(500),
   sendWindow: z
@@ -70,7 +70,7 @@ export const stepRequests = z
 export const sequenceRequest = z.strictObject({
   name: text(200),
   steps: stepRequests,
-  reach: z
+  rollout: z
     .enum(['new', 'enrolled'])
     .exactOptional()
     .describe('whom changed steps reach; left out: new enrollments only'),
@@ -95,16 +95,16 @@ export const sequence = z.object({
   settings: z.object(settings),
   archivedAt: time.nullable(),
   deletedAt: time.nullable(),
-  figures: z.object({
+  performance: z.object({
     enrolled: z.number(),
     active: z.number(),
-    held: z.number(),
+    paused: z.number(),
     ended: z.partialRecord(z.enum(reasons), z.number()),
-    lettersSent: z.number(),
+    emailsSent: z.number(),
     replied: z.number(),
     bounced: z.number(),
   }),
-  reaching: z.object({ moved: z.number(), left: z.number() }).nullable(),
+  rollout: z.object({ moved: z.number(), left: z.number() }).nullable(),
   createdAt: time,
   updatedAt: time,
 }) as z.ZodType<Sequence>
@@ -131,21 +131,21 @@ export const sequenceResumption = z.object({
   next: z.string().nullable(),
 }) satisfies z.ZodType<SequenceResumption>
 
-export const reachRequest = z.strictObject({
+export const rolloutPreviewRequest = z.strictObject({
   steps: stepRequests,
-}) satisfies z.ZodType<ReachRequest>
+}) satisfies z.ZodType<RolloutPreviewRequest>
 
-export const reach = z.object({
+export const rollout = z.object({
   enrolled: z.number(),
   changed: z.number(),
   completed: z.number(),
   kept: z.number(),
-}) satisfies z.ZodType<Reach>
+}) satisfies z.ZodType<RolloutPreview>
 
-export const stepFigures = z.object({
+export const stepPerformance = z.object({
   step: z.number(),
   coming: z.number(),
   sent: z.number(),
   replied: z.number(),
   bounced: z.number(),
-}) satisfies z.ZodType<StepFigures>
+}) satisfies z.ZodType<StepPerformance>

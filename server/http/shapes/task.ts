@@ -7,7 +7,7 @@ import {
   type CompletionRequest,
   type FinishedTask,
   type OpenTask,
-  type TaskFigures,
+  type TaskPerformance,
 } from '../../../shared/task.ts'
 import { text, time } from './field.ts'
 
@@ -32,10 +32,10 @@ export const finishedTask = z.object({
   outcome: z.enum(taskOutcomes),
 }) satisfies z.ZodType<FinishedTask>
 
-export const taskFigures = z.object({
+export const taskPerformance = z.object({
   step: z.number(),
   kind: z.enum(taskKinds),
   open: z.number(),
   done: z.number(),
   skipped: z.number(),
-}) satisfies z.ZodType<TaskFigures>
+}) satisfies z.ZodType<TaskPerformance>

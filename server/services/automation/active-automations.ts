@@ -2,7 +2,7 @@
 
 import type { Ready } from '../../domain/automation/automation.ts'
 import { compile } from '../../domain/automation/condition/compile.ts'
-import { automationsEdition, automationsOn } from '../../store/automation/automations.ts'
+import { automationsVersion, automationsOn } from '../../store/automation/automations.ts'
 import type { Db } from '../../store/db/db.ts'
 import type { Context } from '../context.ts'
 
@@ -15,16 +15,16 @@ export interface Rulebook {
 }
 
 // By the clock, of which a server has one: a context may be made anew for one request.
-const kept = new WeakMap<Context['clock'], { edition: string | null; rulebook: Rulebook }>()
+const kept = new WeakMap<Context['clock'], { version: string | null; rulebook: Rulebook }>()
 
 /** As this transaction sees it; costs one row unless something was saved. */
 export async function rulebookOf(db: Db, context: Context): Promise<Rulebook> {
-  const edition = await automationsEdition(db)
+  const version = await automationsVersion(db)
   const known = kept.get(context.clock)
-  if (known?.edition === edition) return known.rulebook
-  const stored = edition === null ? [] : await automationsOn(db)
+  if (known?.version === version) return known.rulebook
+  const stored = version === null ? [] : await automationsOn(db)
   const rulebook = bind(stored.map((one) => ({ ...one, compiled: compile(one.condition) })))
-  kept.set(context.clock, { edition, rulebook })
+  kept.set(context.clock, { version, rulebook })
   return rulebook
 }
 

@@ -1,4 +1,4 @@
-/** The chore of triggers and workflows: looks at everybody enrolled, in batches, when one was saved and as time passes. */
+/** The job of triggers and workflows: looks at everybody enrolled, in batches, when one was saved and as time passes. */
 
 import type { Ready } from '../../domain/automation/automation.ts'
 import { dayMs, later, msOf, type Instant } from '../../domain/time/instant.ts'
@@ -15,9 +15,9 @@ import {
 } from '../../store/automation/condition-facts.ts'
 import type { Db } from '../../store/db/db.ts'
 import { metaValue, putMeta } from '../../store/db/meta.ts'
-import type { Chore } from '../job.ts'
+import type { Job } from '../job.ts'
 import { newId, type Context } from '../context.ts'
-import { lookAt } from './evaluate.ts'
+import { evaluateAutomations } from './evaluate.ts'
 import { rulebookOf } from './active-automations.ts'
 
 /** Small enough that nobody waits long for the transaction. */
@@ -26,14 +26,14 @@ export const batchSize = 200
 /** Conditions such as "enrolled more than 30 days ago" become true by themselves; they are looked at so often. */
 const clockMs = 3600_000
 
-export async function lookAtAutomation(chore: Chore): Promise<Instant> {
-  const { context } = chore
+export async function workAutomations(job: Job): Promise<Instant> {
+  const { context } = job
   for (;;) {
-    await chore.goOn()
+    await job.renewLease()
     const worked = await context.db.transaction((tx) => workBatch(tx, context))
     if (!worked && !(await context.db.transaction((tx) => beginClockRounds(tx, context)))) break
   }
-  return nextLook(context)
+  return nextCheck(context)
 }
 
 /** One batch of the oldest round; false when there is none. Batch and place in the round stand or fall together. */
@@ -42,12 +42,12 @@ async function workBatch(tx: Db, context: Context): Promise<boolean> {
   if (!round) return false
   const asks = await asked(tx, context, round)
   if (asks === null) {
-    await moveRound(tx, round, { lookedTo: round.lookedTo, looked: 0, ended: 0, done: true })
+    await moveRound(tx, round, { evaluatedTo: round.evaluatedTo, looked: 0, ended: 0, done: true })
     return true
   }
-  const { looked, lookedTo, done } = await batchOf(tx, round)
-  const ended = await lookAt(tx, context, looked, asks)
-  await moveRound(tx, round, { lookedTo, looked: looked.length, ended, done })
+  const { looked, evaluatedTo, done } = await batchOf(tx, round)
+  const ended = await evaluateAutomations(tx, context, looked, asks)
+  await moveRound(tx, round, { evaluatedTo, looked: looked.length, ended, done })
   return true
 }
 
@@ -77,18 +77,18 @@ async function asked(
 
 async function batchOf(tx: Db, round: Round) {
   if (round.companyId !== null) {
-    const { companyId, domains, lookedTo } = round
-    const ids = await contactsOfCompanyAfter(tx, companyId, domains, lookedTo, batchSize)
+    const { companyId, domains, evaluatedTo } = round
+    const ids = await contactsOfCompanyAfter(tx, companyId, domains, evaluatedTo, batchSize)
     return {
       looked: await factsOfContacts(tx, ids),
-      lookedTo: ids.at(-1) ?? lookedTo,
+      evaluatedTo: ids.at(-1) ?? evaluatedTo,
       done: ids.length < batchSize,
     }
   }
-  const looked = await openFactsAfter(tx, round.sequenceId, round.lookedTo, batchSize)
+  const looked = await openFactsAfter(tx, round.sequenceId, round.evaluatedTo, batchSize)
   return {
     looked,
-    lookedTo: looked.at(-1)?.enrollmentId ?? round.lookedTo,
+    evaluatedTo: looked.at(-1)?.enrollmentId ?? round.evaluatedTo,
     done: looked.length < batchSize,
   }
 }
@@ -118,7 +118,7 @@ async function clockedOn(db: Db, context: Context): Promise<Ready[]> {
   return (await rulebookOf(db, context)).all.filter((one) => one.compiled.clocked)
 }
 
-async function nextLook(context: Context): Promise<Instant> {
+async function nextCheck(context: Context): Promise<Instant> {
   const now = context.clock.now()
   if ((await clockedOn(context.db, context)).length === 0) return later(now, dayMs)
   const last = await metaValue(context.db, clockKey)

@@ -2,7 +2,7 @@
 
 import type { Trigger } from '../../../shared/automation.ts'
 import type { Automation } from '../../domain/automation/automation.ts'
-import { tellCondition } from '../../domain/automation/condition/describe.ts'
+import { describeCondition } from '../../domain/automation/condition/describe.ts'
 import { progressOf } from '../../store/automation/evaluation-runs.ts'
 import type { Db } from '../../store/db/db.ts'
 import { userById } from '../../store/directory/users.ts'
@@ -14,7 +14,7 @@ export async function showAutomation(db: Db, one: Automation): Promise<Omit<Trig
     id,
     name,
     condition,
-    words: tellCondition(condition),
+    words: describeCondition(condition),
     on,
     savedBy: { id: one.savedBy, name: author?.name ?? '' },
     createdAt,

@@ -4,7 +4,7 @@ import type { DryRun, DryRunHit, DryRunRequest } from '../../../shared/automatio
 import type { Ready } from '../../domain/automation/automation.ts'
 import { compile } from '../../domain/automation/condition/compile.ts'
 import type { User } from '../../domain/directory/user.ts'
-import { openFactsAfter, type Looked } from '../../store/automation/condition-facts.ts'
+import { openFactsAfter, type EnrollmentFacts } from '../../store/automation/condition-facts.ts'
 import { batchSize } from './automation-job.ts'
 import { newId, type Context } from '../context.ts'
 import { isMet, momentsFor, type MomentOf } from './evaluate.ts'
@@ -78,7 +78,7 @@ async function run({ db, clock }: Context, automation: Ready): Promise<DryRun> {
   return result
 }
 
-function hitOf(automation: Ready, looked: Looked, momentOf: MomentOf): DryRunHit {
+function hitOf(automation: Ready, looked: EnrollmentFacts, momentOf: MomentOf): DryRunHit {
   const { contact, enrollment } = looked.facts
   return {
     enrollment: { id: looked.enrollmentId },

@@ -9,17 +9,17 @@ import {
   marksOn,
   type PropertyChange,
 } from '../../store/automation/exemptions.ts'
-import { factsOfEnrollment, type Looked } from '../../store/automation/condition-facts.ts'
+import { factsOfEnrollment, type EnrollmentFacts } from '../../store/automation/condition-facts.ts'
 import type { Db } from '../../store/db/db.ts'
 import type { Context } from '../context.ts'
 import { rulebookOf } from './active-automations.ts'
 import { unenroll } from '../unenroll.ts'
 
 /** Answers how many ended; inside the caller's transaction. `asks` leaves out automations that need not be asked. */
-export async function lookAt(
+export async function evaluateAutomations(
   tx: Db,
   context: Context,
-  looked: Looked[],
+  looked: EnrollmentFacts[],
   asks: (one: Ready) => boolean = () => true,
 ): Promise<number> {
   const rulebook = await rulebookOf(tx, context)
@@ -52,20 +52,20 @@ export async function lookAt(
   return ended
 }
 
-export async function lookAtEnrollment(
+export async function evaluateEnrollment(
   tx: Db,
   context: Context,
   enrollmentId: string,
 ): Promise<void> {
   if ((await rulebookOf(tx, context)).all.length === 0) return
-  await lookAt(tx, context, await factsOfEnrollment(tx, enrollmentId))
+  await evaluateAutomations(tx, context, await factsOfEnrollment(tx, enrollmentId))
 }
 
 /** Gives the moment at which an automation looks at an enrollment: what has changed since both of them began. */
-export type MomentOf = (automation: Pick<Ready, 'since'>, looked: Looked) => Moment
+export type MomentOf = (automation: Pick<Ready, 'since'>, looked: EnrollmentFacts) => Moment
 
 interface Case {
-  one: Looked
+  one: EnrollmentFacts
   automations: Ready[]
 }
 
@@ -81,14 +81,14 @@ export async function momentsFor(db: Db, now: Instant, cases: Case[]): Promise<M
   })
 }
 
-export function isMet(automation: Ready, looked: Looked, momentOf: MomentOf): boolean {
+export function isMet(automation: Ready, looked: EnrollmentFacts, momentOf: MomentOf): boolean {
   return automation.compiled.isMet(looked.facts, momentOf(automation, looked))
 }
 
 /** What a property was before the first of its changes that count; null when none does. */
 function valuesAt(
   changes: Map<string, PropertyChange[]>,
-  looked: Looked,
+  looked: EnrollmentFacts,
   property: string,
   automationSince: string,
 ): string[] | null {

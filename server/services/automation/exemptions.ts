@@ -43,7 +43,7 @@ export async function whyNotBegin(
       nextStep: steps[0]?.number ?? null,
       state: 'active',
       enrolledAt: now,
-      lettersSent: 0,
+      emailsSent: 0,
     },
   }
   const moment: Moment = { now, was: () => null }
@@ -70,7 +70,7 @@ function wouldEnd(
  * After a person took an end back, inside the same transaction: what is met now does not end it again until it has become
  * unmet in between, and what changed until now does not count as changed.
  */
-export async function passOver(
+export async function exempt(
   tx: Db,
   context: Context,
   enrollment: Enrollment,

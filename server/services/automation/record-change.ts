@@ -6,17 +6,17 @@ import type { Contact } from '../../domain/contacts/contact.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
 import { addPropertyChange, dropChanges } from '../../store/automation/exemptions.ts'
 import { addRound } from '../../store/automation/evaluation-runs.ts'
-import { askForChore } from '../../store/jobs/jobs.ts'
+import { requestJob } from '../../store/jobs/jobs.ts'
 import {
   companyFacts,
   contactFacts,
   factsOfContacts,
   factsOfEnrollment,
-  type Looked,
+  type EnrollmentFacts,
 } from '../../store/automation/condition-facts.ts'
 import type { Db } from '../../store/db/db.ts'
 import { newId, type Context } from '../context.ts'
-import { lookAt } from './evaluate.ts'
+import { evaluateAutomations } from './evaluate.ts'
 import { rulebookOf } from './active-automations.ts'
 
 /**
@@ -34,14 +34,14 @@ export async function noteContactChange(tx: Db, context: Context, before: Contac
   const company = await companyFacts(tx, before)
   const was = { ...one.facts, contact: contactFacts(before), company }
   await remember(tx, context, before.id, was, one.facts, ['contact.', 'company.'])
-  await lookAt(tx, context, looked)
+  await evaluateAutomations(tx, context, looked)
 }
 
-/** After an enrollment was held, let go on, or did a step, inside the same transaction. */
-export async function noteEnrollmentChange(
+/** After an enrollment was paused, let go on, or did a step, inside the same transaction. */
+export async function recordEnrollmentChange(
   tx: Db,
   context: Context,
-  before: Pick<Enrollment, 'id' | 'state' | 'lettersSent' | 'nextStep'>,
+  before: Pick<Enrollment, 'id' | 'state' | 'emailsSent' | 'nextStep'>,
 ): Promise<void> {
   const { all } = await rulebookOf(tx, context)
   if (all.length === 0) return
@@ -49,13 +49,13 @@ export async function noteEnrollmentChange(
   const one = looked[0]
   if (!one) return
   await dropChanges(tx, before.id, one.since)
-  const { state, lettersSent, nextStep } = before
-  const enrollment = { ...one.facts.enrollment, state, lettersSent, nextStep }
+  const { state, emailsSent, nextStep } = before
+  const enrollment = { ...one.facts.enrollment, state, emailsSent, nextStep }
   await remember(tx, context, before.id, { ...one.facts, enrollment }, one.facts, ['enrollment.'])
-  await lookAt(tx, context, looked)
+  await evaluateAutomations(tx, context, looked)
 }
 
-/** After a company's name or domains were written: its contacts may be many, so the chore looks at them in batches. */
+/** After a company's name or domains were written: its contacts may be many, so the job looks at them in batches. */
 export async function noteCompanyChange(
   tx: Db,
   context: Context,
@@ -71,7 +71,7 @@ export async function noteCompanyChange(
     companyId: before.id,
     domains: [...new Set([...before.domains, ...after.domains])],
   })
-  await askForChore(tx, 'automation', context.clock.now())
+  await requestJob(tx, 'automation', context.clock.now())
 }
 
 /** Keeps what watched properties were, where they differ now. */
@@ -94,7 +94,7 @@ async function remember(
 
 /** Facts in which only the company counts. */
 function withCompany(company: CompanyFacts): ConditionFacts {
-  const nobody: Looked['facts']['contact'] = {
+  const nobody: EnrollmentFacts['facts']['contact'] = {
     id: '',
     email: '',
     name: '',
@@ -111,7 +111,7 @@ function withCompany(company: CompanyFacts): ConditionFacts {
       state: 'active',
       sender: '',
       enrolledAt: '',
-      lettersSent: 0,
+      emailsSent: 0,
       nextStep: null,
     },
   }

@@ -8,7 +8,7 @@ import type { User } from '../../domain/directory/user.ts'
 import { liftMarksOf } from '../../store/automation/exemptions.ts'
 import { addRound, dropRounds } from '../../store/automation/evaluation-runs.ts'
 import { putAutomation, removeAutomation } from '../../store/automation/automations.ts'
-import { askForChore } from '../../store/jobs/jobs.ts'
+import { requestJob } from '../../store/jobs/jobs.ts'
 import type { Db } from '../../store/db/db.ts'
 import { addAudit } from '../../store/history/audit.ts'
 import { newId, type Context } from '../context.ts'
@@ -98,7 +98,7 @@ export async function dropAutomation(
 async function beginRounds(tx: Db, context: Context, { id, sequenceIds }: Automation) {
   for (const sequenceId of sequenceIds ?? [null])
     await addRound(tx, { id: newId(), kind: 'automation', automationId: id, sequenceId })
-  await askForChore(tx, 'automation', context.clock.now())
+  await requestJob(tx, 'automation', context.clock.now())
 }
 
 function automationName(text: string): string {

@@ -40,7 +40,7 @@ export async function deleteCompany(
     })
     return before
   })
-  // Its contacts are looked at by the chore.
+  // Its contacts are looked at by the job.
   context.wake()
   return result
 }

@@ -4,7 +4,7 @@ import { addressKey } from '../../domain/contacts/address.ts'
 import { aliasesAtKeys } from '../../store/contacts/aliases.ts'
 import { contactsAtKeys, contactsByIds } from '../../store/contacts/contacts.ts'
 import type { Db } from '../../store/db/db.ts'
-import { inParts, unique } from '../batches.ts'
+import { inBatches, unique } from '../batches.ts'
 
 export interface Known {
   contactId: string
@@ -15,9 +15,9 @@ export interface Known {
 /** The contacts whom these addresses belong to, by address: their own, a further one, or another spelling of it. */
 export async function contactsBehind(db: Db, addresses: string[]): Promise<Map<string, Known>> {
   const keys = unique(addresses.map(addressKey))
-  const contacts = await inParts(keys, (some) => contactsAtKeys(db, some))
-  const aliases = await inParts(keys, (some) => aliasesAtKeys(db, some))
-  const owners = await inParts(unique(aliases.map((alias) => alias.contactId)), (some) =>
+  const contacts = await inBatches(keys, (some) => contactsAtKeys(db, some))
+  const aliases = await inBatches(keys, (some) => aliasesAtKeys(db, some))
+  const owners = await inBatches(unique(aliases.map((alias) => alias.contactId)), (some) =>
     contactsByIds(db, some),
   )
   const found = new Map<string, Known>()

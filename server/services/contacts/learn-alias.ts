@@ -1,11 +1,11 @@
 /** What an answer from another address teaches of the contact: a further address, or one that a person has to look at. */
 
-import type { MailEvidence } from '../../../shared/evidence.ts'
+import type { MessageEvidence } from '../../../shared/evidence.ts'
 import { addressKey } from '../../domain/contacts/address.ts'
 import { counts, learn, type Alias } from '../../domain/contacts/alias.ts'
 import type { Contact } from '../../domain/contacts/contact.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
-import type { ReadMail } from '../../domain/unenrollment/subject.ts'
+import type { ReadMessage } from '../../domain/unenrollment/subject.ts'
 import { putAlias } from '../../store/contacts/aliases.ts'
 import { forgetMeetingsKnown } from '../../store/meetings/calendars.ts'
 import type { Db } from '../../store/db/db.ts'
@@ -14,12 +14,12 @@ import { newId, type Context } from '../context.ts'
 import { whyNotAlias } from '../policies/address-owner.ts'
 
 export interface Answered {
-  mail: ReadMail
+  mail: ReadMessage
   enrollment: Enrollment
   contact: Contact
   /** Every further address of the contact, the unlinked ones included. */
   aliases: Alias[]
-  evidence: MailEvidence
+  evidence: MessageEvidence
 }
 
 /** Inside the caller's transaction. Answers whether an address was learned; what was offered or unlinked before stays so. */
@@ -36,7 +36,7 @@ export async function learnAlias(
     author,
     { name: contact.name, addresses: [enrollment.address, contact.email] },
     {
-      letter: evidence.letter,
+      emailNumber: evidence.emailNumber,
       isTaken: (await whyNotAlias(tx, author.address, contact.id)) !== null,
     },
   )

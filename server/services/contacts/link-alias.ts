@@ -17,7 +17,7 @@ import {
   enrollmentsOfContact,
   openEnrollmentsOfContact,
 } from '../../store/enrollments/enrollments.ts'
-import { pokeAtOnce, reachBack } from '../../store/mailboxes/mailboxes.ts'
+import { requestSyncNow, rewindCursor } from '../../store/mailboxes/mailboxes.ts'
 import { addEntry } from '../../store/history/timeline.ts'
 import { addAudit } from '../../store/history/audit.ts'
 import { newId, type Context } from '../context.ts'
@@ -75,8 +75,8 @@ export async function linkAlias(
       text: `${user.name} linked ${alias.address} to ${contact.name}. Mail from it counts as theirs.`,
     })
     for (const open of await openEnrollmentsOfContact(tx, contactId)) {
-      await reachBack(tx, open.mailboxId, wholeSecond(open.beganAt))
-      await pokeAtOnce(tx, open.mailboxId, at)
+      await rewindCursor(tx, open.mailboxId, wholeSecond(open.beganAt))
+      await requestSyncNow(tx, open.mailboxId, at)
     }
     return alias
   })

@@ -68,7 +68,7 @@ export async function saveCompany(
     })
     return company
   })
-  // Its contacts are looked at by the chore.
+  // Its contacts are looked at by the job.
   context.wake()
   return result
 }

@@ -18,7 +18,7 @@ import {
 } from '../../store/contacts/suppressions.ts'
 import type { Db } from '../../store/db/db.ts'
 import { openEnrollmentsAt } from '../../store/enrollments/enrollments.ts'
-import { pokeAtOnce } from '../../store/mailboxes/mailboxes.ts'
+import { requestSyncNow } from '../../store/mailboxes/mailboxes.ts'
 import { addAudit } from '../../store/history/audit.ts'
 import { userById } from '../../store/directory/users.ts'
 import { newId, type Context } from '../context.ts'
@@ -68,7 +68,7 @@ export async function addSuppression(
       )
     const since = context.clock.now()
     await addByAdmin(tx, { address, reason, since, addedBy: by.id })
-    await tellEnrollments(tx, context, address)
+    await describeEnrollments(tx, context, address)
     await audit(tx, context, by, 'add-suppression', address)
     return { address, reason, since, addedBy: { id: by.id, name: by.name } }
   })
@@ -89,10 +89,10 @@ export async function removeSuppression(
         409,
         'not-by-admin',
         'The contact’s own wish',
-        `${known.address} unsubscribed. Only the contact can take that back, with the link in any letter.`,
+        `${known.address} unsubscribed. Only the contact can take that back, with the link in any email.`,
       )
     await removeOfAdmin(tx, known.address)
-    await tellEnrollments(tx, context, known.address)
+    await describeEnrollments(tx, context, known.address)
     await audit(tx, context, by, 'remove-suppression', known.address)
     return show(tx, known)
   })
@@ -100,11 +100,11 @@ export async function removeSuppression(
   return result
 }
 
-/** Their letters wait, or go on: screens and mailboxes hear of it. */
-async function tellEnrollments(tx: Db, context: Context, address: string): Promise<void> {
+/** Their emails wait, or go on: screens and mailboxes hear of it. */
+async function describeEnrollments(tx: Db, context: Context, address: string): Promise<void> {
   for (const { id, contactId, mailboxId } of await openEnrollmentsAt(tx, [addressKey(address)])) {
-    await pokeAtOnce(tx, mailboxId, context.clock.now())
-    tx.tell({ kind: 'enrollment', id }, { kind: 'contact', id: contactId })
+    await requestSyncNow(tx, mailboxId, context.clock.now())
+    tx.publish({ kind: 'enrollment', id }, { kind: 'contact', id: contactId })
   }
 }
 

@@ -27,7 +27,7 @@ import { badAddress, graphAway, notFound, ownAddress, refuse, type Refused } fro
 import { tenantDomains } from '../tenant-domains.ts'
 import { whyNotAlias, whyNotOwn } from '../policies/address-owner.ts'
 
-/** What is left out stays. A new address is taken for good until a letter to it bounces. */
+/** What is left out stays. A new address is taken for good until an email to it bounces. */
 export async function changeContact(
   context: Context,
   user: User,
@@ -78,12 +78,12 @@ export async function changeContact(
     })
     return (await contactById(tx, id)) ?? changed
   })
-  // What the change ended may have a letter to withdraw.
+  // What the change ended may have an email to withdraw.
   context.wake()
   return result
 }
 
-/** A letter may be on its way to the old address, and a reply from there must still be known. */
+/** An email may be on its way to the old address, and a reply from there must still be known. */
 async function whyNotMove(tx: Db, contact: Contact, email: string): Promise<Refused | null> {
   if (await contactByEmail(tx, email))
     return refuse(409, 'contact-known', 'Known already', `${email} is another contact’s address.`)
@@ -98,10 +98,10 @@ async function whyNotMove(tx: Db, contact: Contact, email: string): Promise<Refu
   )
 }
 
-const enrollmentsLookedAt = 100
+const enrollmentsEvaluated = 100
 
 /**
- * The address that letters went to stays known as the contact's: an answer may still come from there. One that does not
+ * The address that emails went to stays known as the contact's: an answer may still come from there. One that does not
  * exist, or was never written to, was a mistake. Whoever unsubscribed has done so at the new address, too.
  */
 async function followMove(
@@ -113,7 +113,7 @@ async function followMove(
   await dropAlias(tx, from.id, to.email)
   await suppressLike(tx, from, to.email)
   if (from.addressState === 'bad' || addressKey(from.email) === addressKey(to.email)) return
-  const enrollments = await enrollmentsOfContact(tx, from.id, enrollmentsLookedAt)
+  const enrollments = await enrollmentsOfContact(tx, from.id, enrollmentsEvaluated)
   if (!enrollments.some((one) => one.address === from.email)) return
   // Somebody else has it in another spelling: one address belongs to one contact.
   if (await whyNotAlias(tx, from.email, from.id)) return

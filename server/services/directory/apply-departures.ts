@@ -1,42 +1,42 @@
-/** Works off what the going of an owner means: enrollments end or are held, and holds are lifted, in batches. */
+/** Works off what the going of an owner means: enrollments end or are paused, and holds are lifted, in batches. */
 
-import { removalEvidence, tellWaiting } from '../../domain/directory/owner.ts'
+import { departureEvidence, describeWaiting } from '../../domain/directory/owner.ts'
 import type { Sequence } from '../../domain/sequences/sequence.ts'
 import type { Db } from '../../store/db/db.ts'
 import { idsIn } from '../../store/enrollments/enrollments.ts'
-import { heldForOwner } from '../../store/enrollments/paused.ts'
-import { pokeAtOnce } from '../../store/mailboxes/mailboxes.ts'
-import { removalOf } from '../../store/directory/departures.ts'
+import { pausedForOwner } from '../../store/enrollments/paused.ts'
+import { requestSyncNow } from '../../store/mailboxes/mailboxes.ts'
+import { departureOf } from '../../store/directory/departures.ts'
 import { haltedSequences, sequenceById, setHalt } from '../../store/sequences/sequences.ts'
 import { userById } from '../../store/directory/users.ts'
-import type { Chore } from '../job.ts'
+import type { Job } from '../job.ts'
 import type { Context } from '../context.ts'
 import { endBatch } from '../sequences/end-enrollments.ts'
-import { hold, letGo } from '../enrollments/pause.ts'
+import { pauseEnrollment, resumeEnrollment } from '../enrollments/pause.ts'
 
 const batchSize = 100
 
 /** Every sequence that is halted, one after the other. Done again it finds nothing left: a crash costs nothing. */
-export async function settleSequences(chore: Chore): Promise<void> {
+export async function settleSequences(job: Job): Promise<void> {
   for (let after = ''; ;) {
-    const some = await haltedSequences(chore.context.db, after, batchSize)
-    for (const sequence of some) await settle(chore, sequence)
+    const some = await haltedSequences(job.context.db, after, batchSize)
+    for (const sequence of some) await settle(job, sequence)
     const last = some.at(-1)
     if (!last || some.length < batchSize) return
     after = last.id
   }
 }
 
-async function settle(chore: Chore, sequence: Sequence): Promise<void> {
-  const { context } = chore
+async function settle(job: Job, sequence: Sequence): Promise<void> {
+  const { context } = job
   for (;;) {
-    await chore.goOn()
+    await job.renewLease()
     const done =
       sequence.halt === 'end'
         ? await endSome(context, sequence.id)
         : await context.db.transaction((tx) =>
-            sequence.halt === 'hold'
-              ? holdSome(tx, context, sequence.id)
+            sequence.halt === 'pause'
+              ? pauseSome(tx, context, sequence.id)
               : liftSome(tx, context, sequence.id),
           )
     context.wake()
@@ -54,38 +54,38 @@ async function endSome(context: Context, id: string): Promise<boolean> {
   return true
 }
 
-/** Stays halted; one whose own hold has run out meanwhile is found by the next look. */
-async function holdSome(tx: Db, context: Context, id: string): Promise<boolean> {
+/** Stays halted; one whose own pause has run out meanwhile is found by the next look. */
+async function pauseSome(tx: Db, context: Context, id: string): Promise<boolean> {
   const sequence = await sequenceById(tx, id)
   const owner = sequence && (await userById(tx, sequence.ownerId))
-  const removal = sequence && (await removalOf(tx, sequence.ownerId))
-  if (sequence?.halt !== 'hold' || !owner || !removal) return true
+  const departure = sequence && (await departureOf(tx, sequence.ownerId))
+  if (sequence?.halt !== 'pause' || !owner || !departure) return true
   const ids = await idsIn(tx, id, ['active'], batchSize)
   const why = {
     reason: 'owner-removed' as const,
-    text: tellWaiting(owner, removal),
-    evidence: removalEvidence(owner, removal),
+    text: describeWaiting(owner, departure),
+    evidence: departureEvidence(owner, departure),
   }
-  for (const one of ids) await hold(tx, context, one, why)
+  for (const one of ids) await pauseEnrollment(tx, context, one, why)
   return ids.length < batchSize
 }
 
 async function liftSome(tx: Db, context: Context, id: string): Promise<boolean> {
   const sequence = await sequenceById(tx, id)
   if (sequence?.halt !== 'lift') return true
-  const held = await heldForOwner(tx, id, batchSize)
+  const paused = await pausedForOwner(tx, id, batchSize)
   const owner = await userById(tx, sequence.ownerId)
-  const removal = await removalOf(tx, sequence.ownerId)
+  const departure = await departureOf(tx, sequence.ownerId)
   const text =
-    removal?.state === 'kept'
+    departure?.state === 'kept'
       ? 'Goes on: an administrator decided so.'
       : `Goes on: ${owner?.name ?? 'somebody'} looks after this sequence.`
   const mailboxes = new Set<string>()
-  for (const one of held) {
-    await letGo(tx, context, one, text)
+  for (const one of paused) {
+    await resumeEnrollment(tx, context, one, text)
     mailboxes.add(one.mailboxId)
   }
-  for (const mailboxId of mailboxes) await pokeAtOnce(tx, mailboxId, context.clock.now())
-  if (held.length < batchSize) await setHalt(tx, id, null)
-  return held.length < batchSize
+  for (const mailboxId of mailboxes) await requestSyncNow(tx, mailboxId, context.clock.now())
+  if (paused.length < batchSize) await setHalt(tx, id, null)
+  return paused.length < batchSize
 }

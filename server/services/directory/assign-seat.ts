@@ -5,12 +5,12 @@ import { normalAddress } from '../../domain/contacts/address.ts'
 import type { User } from '../../domain/directory/user.ts'
 import { GraphError } from '../../graph/errors.ts'
 import { personBy, type Person } from '../../graph/users.ts'
-import { addMailbox, pokeAtOnce } from '../../store/mailboxes/mailboxes.ts'
+import { addMailbox, requestSyncNow } from '../../store/mailboxes/mailboxes.ts'
 import { addAudit } from '../../store/history/audit.ts'
 import { putUser, userByAddress, userByOid } from '../../store/directory/users.ts'
 import { newId, type Context } from '../context.ts'
 import { graphAway, isRefused, refuse, type Refused } from '../problem.ts'
-import { takeSeat, welcomeBack } from './owner-departure.ts'
+import { takeSeat, ownerReturned } from './owner-departure.ts'
 
 export async function giveSeat(
   context: Context,
@@ -104,12 +104,12 @@ function store(context: Context, by: User, { person, request, managerId }: Gift)
         address: person.address,
         connectedAt: at,
       })
-      // Letters that waited for the seat go at once.
-      await pokeAtOnce(tx, person.oid, at)
+      // Emails that waited for the seat go at once.
+      await requestSyncNow(tx, person.oid, at)
     }
     // A seat taken away ends what hung on it; one given back is a return.
     if (known && known.seat !== 'none' && user.seat === 'none') await takeSeat(tx, context, user.id)
-    if (known?.seat === 'none' && user.seat !== 'none') await welcomeBack(tx, context, user.id)
+    if (known?.seat === 'none' && user.seat !== 'none') await ownerReturned(tx, context, user.id)
     await addAudit(tx, { id: newId(), at, userId: by.id, action: 'give-seat', subjectId: user.id })
     context.wake()
     return user

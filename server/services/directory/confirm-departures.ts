@@ -4,9 +4,9 @@ import { later, type Instant } from '../../domain/time/instant.ts'
 import {
   isTooMany,
   mailboxGoneMs,
-  secondLookMs,
+  secondCheckMs,
   togetherMs,
-  type Removal,
+  type Departure,
 } from '../../domain/directory/owner.ts'
 import { lacksMailbox, standingOf, type Standing } from '../../graph/users-delta.ts'
 import type { Db } from '../../store/db/db.ts'
@@ -14,46 +14,46 @@ import { usersWithoutMailbox } from '../../store/directory/directory.ts'
 import { mailboxOfUser } from '../../store/mailboxes/mailboxes.ts'
 import {
   goneTogether,
-  putRemoval,
-  removalOf,
-  removalsOfMailboxes,
-  removalsSeenTwice,
-  removalsToLookAt,
-  setLookAt,
+  putDeparture,
+  departureOf,
+  departuresOfMailboxes,
+  departuresSeenTwice,
+  departuresToCheck,
+  setCheckAt,
 } from '../../store/directory/departures.ts'
 import { userById } from '../../store/directory/users.ts'
-import type { Chore } from '../job.ts'
+import type { Job } from '../job.ts'
 import type { Context } from '../context.ts'
-import { removeOwner, welcomeBack } from './owner-departure.ts'
+import { ownerDeparted, ownerReturned } from './owner-departure.ts'
 
-const looksAtOnce = 100
+const checksAtOnce = 100
 
 /**
  * Looks again at everybody whose time has come. All are asked about before anybody is believed to be gone, for how many
  * they are decides whether an administrator is asked first.
  */
-export async function lookAgain(chore: Chore): Promise<void> {
-  const { db } = chore.context
-  const now = chore.context.clock.now()
+export async function lookAgain(job: Job): Promise<void> {
+  const { db } = job.context
+  const now = job.context.clock.now()
   for (;;) {
-    const due = await removalsToLookAt(db, now, looksAtOnce)
-    for (const removal of due) await lookAt(chore, removal, now)
-    if (due.length < looksAtOnce) break
+    const due = await departuresToCheck(db, now, checksAtOnce)
+    for (const departure of due) await checkAt(job, departure, now)
+    if (due.length < checksAtOnce) break
   }
-  await lookAtMailboxes(chore, now)
-  await believe(chore, now)
+  await checkMailboxes(job, now)
+  await believe(job, now)
 }
 
-async function lookAt(chore: Chore, removal: Removal, now: Instant): Promise<void> {
-  const { context } = chore
-  const user = await userById(context.db, removal.userId)
-  if (!user) throw new Error(`Removal of ${removal.userId} lacks its user.`)
-  await chore.goOn()
+async function checkAt(job: Job, departure: Departure, now: Instant): Promise<void> {
+  const { context } = job
+  const user = await userById(context.db, departure.userId)
+  if (!user) throw new Error(`Removal of ${departure.userId} lacks its user.`)
+  await job.renewLease()
   const standing = await standingOf(context.ask, user.oid)
   await context.db.transaction(async (tx) => {
     // Meanwhile an administrator may have decided.
-    const known = await removalOf(tx, user.id)
-    if (known?.state !== removal.state) return
+    const known = await departureOf(tx, user.id)
+    if (known?.state !== departure.state) return
     await conclude(tx, context, known, standing, now)
   })
 }
@@ -61,63 +61,63 @@ async function lookAt(chore: Chore, removal: Removal, now: Instant): Promise<voi
 async function conclude(
   tx: Db,
   context: Context,
-  removal: Removal,
+  departure: Departure,
   standing: Standing,
   now: Instant,
 ): Promise<void> {
   if (standing === 'unclear') {
-    await setLookAt(tx, removal.userId, later(now, secondLookMs))
+    await setCheckAt(tx, departure.userId, later(now, secondCheckMs))
     return
   }
   if (standing === 'there') {
-    if (removal.cause === 'mailbox-gone') await setLookAt(tx, removal.userId, null)
-    else await welcomeBack(tx, context, removal.userId)
+    if (departure.cause === 'mailbox-gone') await setCheckAt(tx, departure.userId, null)
+    else await ownerReturned(tx, context, departure.userId)
     return
   }
   // Seen twice: still `doubted`, with nothing left to look at, until all of this round are known.
-  const cause = removal.cause === 'no-seat' ? removal.cause : standing
-  await putRemoval(tx, { ...removal, cause, lookAt: null })
+  const cause = departure.cause === 'no-seat' ? departure.cause : standing
+  await putDeparture(tx, { ...departure, cause, checkAt: null })
 }
 
 /** Mailboxes out of reach for a week; the person may well be there, so it is the mailbox that is looked at. */
-async function lookAtMailboxes(chore: Chore, now: Instant): Promise<void> {
-  const { context } = chore
+async function checkMailboxes(job: Job, now: Instant): Promise<void> {
+  const { context } = job
   const { db } = context
   for (const userId of await usersWithoutMailbox(db, later(now, -mailboxGoneMs))) {
     const user = await userById(db, userId)
     const mailbox = await mailboxOfUser(db, userId)
-    if (!user || mailbox?.holdSince == null) continue
-    await chore.goOn()
+    if (!user || mailbox?.pausedSince == null) continue
+    await job.renewLease()
     if (!(await lacksMailbox(context.ask, user.oid))) continue
     await db.transaction(async (tx) => {
-      if (await removalOf(tx, userId)) return
-      await putRemoval(tx, {
+      if (await departureOf(tx, userId)) return
+      await putDeparture(tx, {
         userId,
         cause: 'mailbox-gone',
         state: 'doubted',
-        seenAt: mailbox.holdSince ?? now,
-        lookAt: null,
+        seenAt: mailbox.pausedSince ?? now,
+        checkAt: null,
         confirmedAt: null,
         decidedBy: null,
       })
     })
   }
-  for (const { userId } of await removalsOfMailboxes(db)) {
+  for (const { userId } of await departuresOfMailboxes(db)) {
     const mailbox = await mailboxOfUser(db, userId)
-    if (mailbox?.holdReason === 'mailbox-disconnected') continue
-    await db.transaction((tx) => welcomeBack(tx, context, userId))
+    if (mailbox?.pauseKind === 'mailbox-disconnected') continue
+    await db.transaction((tx) => ownerReturned(tx, context, userId))
   }
 }
 
 /** Whoever was seen gone twice is removed; too many at once, and an administrator is asked instead. */
-async function believe({ context }: Chore, now: Instant): Promise<void> {
+async function believe({ context }: Job, now: Instant): Promise<void> {
   await context.db.transaction(async (tx) => {
-    const certain = await removalsSeenTwice(tx)
+    const certain = await departuresSeenTwice(tx)
     if (certain.length === 0) return
     const tooMany = isTooMany(await goneTogether(tx, later(now, -togetherMs)))
-    for (const removal of certain) {
+    for (const departure of certain) {
       const state = tooMany ? 'asked' : 'removed'
-      await removeOwner(tx, context, { ...removal, state, confirmedAt: now })
+      await ownerDeparted(tx, context, { ...departure, state, confirmedAt: now })
     }
     if (tooMany)
       context.report({

@@ -1,59 +1,61 @@
 /** What a person's going and coming back does to that person's sequences: they are halted, and let go again. */
 
-import type { Removal } from '../../domain/directory/owner.ts'
+import type { Departure } from '../../domain/directory/owner.ts'
 import type { Sequence } from '../../domain/sequences/sequence.ts'
-import { askForChore } from '../../store/jobs/jobs.ts'
+import { requestJob } from '../../store/jobs/jobs.ts'
 import type { Db } from '../../store/db/db.ts'
-import { offerEnded } from '../../store/enrollments/resume-suggestions.ts'
-import { dropRemoval, putRemoval, removalOf } from '../../store/directory/departures.ts'
+import { suggestResume } from '../../store/enrollments/resume-suggestions.ts'
+import { dropDeparture, putDeparture, departureOf } from '../../store/directory/departures.ts'
 import { sequencesOf, setHalt } from '../../store/sequences/sequences.ts'
 import { userById } from '../../store/directory/users.ts'
 import type { Context } from '../context.ts'
 
 /**
  * Believes, inside the caller's transaction, that this owner is gone. From this statement on nothing of the sequences is
- * sent; the enrollments themselves are ended or held by the chore `directory`, in batches.
+ * sent; the enrollments themselves are ended or held by the job `directory`, in batches.
  */
-export async function removeOwner(tx: Db, context: Context, removal: Removal): Promise<void> {
-  await putRemoval(tx, { ...removal, lookAt: null })
-  for (const sequence of await sequencesOf(tx, removal.userId))
-    await setHalt(tx, sequence.id, haltFor(removal, sequence))
-  await askForChore(tx, 'directory', context.clock.now())
+export async function ownerDeparted(tx: Db, context: Context, departure: Departure): Promise<void> {
+  await putDeparture(tx, { ...departure, checkAt: null })
+  for (const sequence of await sequencesOf(tx, departure.userId))
+    await setHalt(tx, sequence.id, haltFor(departure, sequence))
+  await requestJob(tx, 'directory', context.clock.now())
 }
 
-function haltFor(removal: Removal, sequence: Sequence): 'end' | 'hold' {
+function haltFor(departure: Departure, sequence: Sequence): 'end' | 'pause' {
   // Somebody is asked first, or the sequence is to be handed over: until then everything can still go on.
-  if (removal.state === 'asked') return 'hold'
-  return sequence.settings.ownerRemoved === 'hold' && removal.decidedBy === null ? 'hold' : 'end'
+  if (departure.state === 'asked') return 'pause'
+  return sequence.settings.ownerRemoved === 'pause' && departure.decidedBy === null
+    ? 'pause'
+    : 'end'
 }
 
 /**
  * The owner is back, inside the caller's transaction: holds lift, what ended stays ended and can be undone. Somebody who
  * is back but has no seat stays removed for that.
  */
-export async function welcomeBack(tx: Db, context: Context, userId: string): Promise<void> {
-  const removal = await removalOf(tx, userId)
+export async function ownerReturned(tx: Db, context: Context, userId: string): Promise<void> {
+  const departure = await departureOf(tx, userId)
   const user = await userById(tx, userId)
-  if (!removal || !user) return
-  if (user.seat === 'none' && removal.state !== 'doubted') {
-    await putRemoval(tx, { ...removal, cause: 'no-seat', lookAt: null })
+  if (!departure || !user) return
+  if (user.seat === 'none' && departure.state !== 'doubted') {
+    await putDeparture(tx, { ...departure, cause: 'no-seat', checkAt: null })
     return
   }
-  await dropRemoval(tx, userId)
-  if (removal.confirmedAt === null) return
+  await dropDeparture(tx, userId)
+  if (departure.confirmedAt === null) return
   for (const sequence of await sequencesOf(tx, userId)) {
     await letRun(tx, sequence)
-    await offerEnded(
+    await suggestResume(
       tx,
       sequence.id,
-      { reason: 'owner-removed', since: removal.confirmedAt },
+      { reason: 'owner-removed', since: departure.confirmedAt },
       `${user.name} is back. Undo to go on.`,
     )
   }
-  await askForChore(tx, 'directory', context.clock.now())
+  await requestJob(tx, 'directory', context.clock.now())
 }
 
-/** Takes the halt of a sequence away: its holds are lifted by the chore `directory`. */
+/** Takes the halt of a sequence away: its pauses are lifted by the job `directory`. */
 export async function letRun(tx: Db, sequence: Sequence): Promise<void> {
   if (sequence.halt !== null) await setHalt(tx, sequence.id, 'lift')
 }
@@ -61,14 +63,14 @@ export async function letRun(tx: Db, sequence: Sequence): Promise<void> {
 /** The seat is gone at once and by an administrator's own hand: no second look, and nobody is asked. */
 export async function takeSeat(tx: Db, context: Context, userId: string): Promise<void> {
   const at = context.clock.now()
-  const standing = await removalOf(tx, userId)
+  const standing = await departureOf(tx, userId)
   if (standing && standing.state !== 'doubted' && standing.state !== 'kept') return
-  await removeOwner(tx, context, {
+  await ownerDeparted(tx, context, {
     userId,
     cause: 'no-seat',
     state: 'removed',
     seenAt: at,
-    lookAt: null,
+    checkAt: null,
     confirmedAt: at,
     decidedBy: null,
   })

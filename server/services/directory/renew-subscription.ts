@@ -13,58 +13,62 @@ import {
   dropDirectorySubscription,
   putDirectorySubscription,
 } from '../../store/directory/directory.ts'
-import type { Chore } from '../job.ts'
+import type { Job } from '../job.ts'
 import { newSecret } from '../context.ts'
 
 const tryAgainMs = 15 * 60_000
 
 /** Renews, or subscribes anew, when that is due. Answers when to look again; a refusal is reported and tried again later. */
-export async function keepDirectorySubscribed(chore: Chore): Promise<Instant> {
-  const { context } = chore
+export async function keepDirectorySubscribed(job: Job): Promise<Instant> {
+  const { context } = job
   const now = context.clock.now()
   const known = await directorySubscription(context.db)
   if (known && known.dueAt > now) return known.dueAt
   try {
-    return (await prolong(chore, now)) ?? (await start(chore, now))
+    return (await prolong(job, now)) ?? (await start(job, now))
   } catch (error) {
     if (!(error instanceof GraphError) || error.kind === 'throttled' || error.kind === 'signed-out')
       throw error
-    context.report({ event: 'no-directory-notices', mailbox: 'directory', error: error.message })
+    context.report({
+      event: 'no-directory-notifications',
+      mailbox: 'directory',
+      error: error.message,
+    })
     return later(now, tryAgainMs)
   }
 }
 
-async function prolong(chore: Chore, now: Instant): Promise<Instant | null> {
-  const { context } = chore
+async function prolong(job: Job, now: Instant): Promise<Instant | null> {
+  const { context } = job
   const known = await directorySubscription(context.db)
   if (!known) return null
-  await chore.goOn()
+  await job.renewLease()
   const renewed = known.expiresAt > now ? await renewUsers(context.ask, known.id, now) : null
-  if (renewed) return keep(chore, known.clientState, renewed, now)
+  if (renewed) return keep(job, known.clientState, renewed, now)
   await dropDirectorySubscription(context.db, known.id)
   return null
 }
 
 /** Graph allows one of a kind (409): one of an earlier life, whose secret nobody knows any more, has to go first. */
-async function start(chore: Chore, now: Instant): Promise<Instant> {
-  const { context } = chore
+async function start(job: Job, now: Instant): Promise<Instant> {
+  const { context } = job
   const clientState = newSecret()
-  const ask = () => subscribeToUsers(context.ask, context.noticeUrl, clientState, now)
-  await chore.goOn()
+  const ask = () => subscribeToUsers(context.ask, context.notificationUrl, clientState, now)
+  await job.renewLease()
   let made: UsersSubscription
   try {
     made = await ask()
   } catch (error) {
     if (!(error instanceof GraphError) || error.status !== 409) throw error
     await unsubscribeFromUsers(context.ask)
-    await chore.goOn()
+    await job.renewLease()
     made = await ask()
   }
-  return keep(chore, clientState, made, now)
+  return keep(job, clientState, made, now)
 }
 
 async function keep(
-  { context }: Chore,
+  { context }: Job,
   clientState: string,
   { id, expiresAt }: UsersSubscription,
   now: Instant,

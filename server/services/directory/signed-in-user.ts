@@ -8,7 +8,7 @@ import type { Db } from '../../store/db/db.ts'
 import { mailboxOfUser } from '../../store/mailboxes/mailboxes.ts'
 import { putUser, userByOid } from '../../store/directory/users.ts'
 import { newId, type Context } from '../context.ts'
-import { welcomeBack } from './owner-departure.ts'
+import { ownerReturned } from './owner-departure.ts'
 
 /** What a checked access token says of its person. */
 export interface Claims {
@@ -42,7 +42,7 @@ export async function userOf(context: Context, claims: Claims): Promise<User> {
       managerId: there?.managerId ?? null,
       createdAt: there?.createdAt ?? context.clock.now(),
     })
-    await welcomeBack(tx, context, user.id)
+    await ownerReturned(tx, context, user.id)
     return user
   })
 }

@@ -1,17 +1,17 @@
 /** Reads who changed in the directory since the last look, and once a day who is there at all. */
 
 import { z } from 'zod'
-import { secondLookMs } from '../../domain/directory/owner.ts'
+import { secondCheckMs } from '../../domain/directory/owner.ts'
 import { dayMs, later, type Instant } from '../../domain/time/instant.ts'
 import type { User } from '../../domain/directory/user.ts'
 import { directoryPage, type PersonChange } from '../../graph/users-delta.ts'
 import type { Db } from '../../store/db/db.ts'
 import { markSeen, unseenUsers } from '../../store/directory/directory.ts'
 import { metaValue, putMeta } from '../../store/db/meta.ts'
-import { putRemoval, removalOf, setLookAt } from '../../store/directory/departures.ts'
+import { putDeparture, departureOf, setCheckAt } from '../../store/directory/departures.ts'
 import { sequencesOf } from '../../store/sequences/sequences.ts'
 import { renameUser, usersByOids } from '../../store/directory/users.ts'
-import type { Chore } from '../job.ts'
+import type { Job } from '../job.ts'
 
 const kept = z.object({
   /** Where to go on; null: with a complete look. */
@@ -27,12 +27,12 @@ type Bookmark = z.infer<typeof kept>
  * Reads on from the stored link, page by page; whoever is missing or disabled comes into doubt, and nothing more. A delta
  * tells of changes only, so once a day everybody is counted: whoever was deleted while nobody looked is missing then.
  */
-export async function readDirectory(chore: Chore): Promise<void> {
-  const { context } = chore
+export async function readDirectory(job: Job): Promise<void> {
+  const { context } = job
   const now = context.clock.now()
   let at = begin(await bookmarkOf(context.db), now)
   for (;;) {
-    await chore.goOn()
+    await job.renewLease()
     const page = await directoryPage(context.ask, at.link)
     if (!page) {
       at = { link: null, roundAt: now, fullAt: at.fullAt }
@@ -47,7 +47,7 @@ export async function readDirectory(chore: Chore): Promise<void> {
       await takeIn(tx, page.changes, { roundAt, now })
       if (page.complete && roundAt !== null)
         for (const userId of await unseenUsers(tx, roundAt)) await doubt(tx, userId, 'deleted', now)
-      await putMeta(tx, 'directory-look', JSON.stringify(after))
+      await putMeta(tx, 'directory-check', JSON.stringify(after))
     })
     if (page.complete) return
     at = after
@@ -55,7 +55,7 @@ export async function readDirectory(chore: Chore): Promise<void> {
 }
 
 async function bookmarkOf(db: Db): Promise<Bookmark> {
-  const text = await metaValue(db, 'directory-look')
+  const text = await metaValue(db, 'directory-check')
   return text === null ? { link: null, roundAt: null, fullAt: null } : kept.parse(JSON.parse(text))
 }
 
@@ -104,15 +104,15 @@ async function doubt(
   now: Instant,
   user: User | null = null,
 ): Promise<void> {
-  if (await removalOf(tx, userId)) return
+  if (await departureOf(tx, userId)) return
   const concernsNobody = user?.seat === 'none' && (await sequencesOf(tx, userId)).length === 0
   if (concernsNobody) return
-  await putRemoval(tx, {
+  await putDeparture(tx, {
     userId,
     cause,
     state: 'doubted',
     seenAt: now,
-    lookAt: later(now, secondLookMs),
+    checkAt: later(now, secondCheckMs),
     confirmedAt: null,
     decidedBy: null,
   })
@@ -120,8 +120,8 @@ async function doubt(
 
 /** Somebody thought to be gone has shown up: asked about at once. */
 async function lookForReturn(tx: Db, userId: string, now: Instant): Promise<void> {
-  const removal = await removalOf(tx, userId)
-  if (removal && removal.cause !== 'no-seat') await setLookAt(tx, userId, now)
+  const departure = await departureOf(tx, userId)
+  if (departure && departure.cause !== 'no-seat') await setCheckAt(tx, userId, now)
 }
 
 async function follow(tx: Db, user: User, change: PersonChange): Promise<void> {

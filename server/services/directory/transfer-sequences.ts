@@ -2,9 +2,9 @@
 
 import type { HandedOver } from '../../../shared/removal.ts'
 import type { User } from '../../domain/directory/user.ts'
-import { askForChore } from '../../store/jobs/jobs.ts'
+import { requestJob } from '../../store/jobs/jobs.ts'
 import type { Db } from '../../store/db/db.ts'
-import { putRemoval, removalOf } from '../../store/directory/departures.ts'
+import { putDeparture, departureOf } from '../../store/directory/departures.ts'
 import { sequencesOf, setOwner } from '../../store/sequences/sequences.ts'
 import { addAudit } from '../../store/history/audit.ts'
 import { userByAddress, userById } from '../../store/directory/users.ts'
@@ -43,10 +43,10 @@ export async function handOverIn(
     await letRun(tx, sequence)
   }
   const at = context.clock.now()
-  const removal = await removalOf(tx, from.id)
-  if (removal && removal.state !== 'doubted')
-    await putRemoval(tx, { ...removal, state: 'removed', decidedBy: by.id })
-  await askForChore(tx, 'directory', at)
+  const departure = await departureOf(tx, from.id)
+  if (departure && departure.state !== 'doubted')
+    await putDeparture(tx, { ...departure, state: 'removed', decidedBy: by.id })
+  await requestJob(tx, 'directory', at)
   await addAudit(tx, { id: newId(), at, userId: by.id, action: 'hand-over', subjectId: from.id })
   return {
     sequences: sequences.length,
@@ -78,8 +78,8 @@ async function heirFor(tx: Db, from: User, to: string): Promise<User | Refused> 
       'No seat',
       `${heir.name} has no seat. Give ${heir.name} a seat first, or name somebody else.`,
     )
-  const removal = await removalOf(tx, heir.id)
-  if (removal?.state === 'removed' || removal?.state === 'asked')
+  const departure = await departureOf(tx, heir.id)
+  if (departure?.state === 'removed' || departure?.state === 'asked')
     return refuse(422, 'owner-removed', 'Gone too', `${heir.name} is gone too. Name somebody else.`)
   return heir
 }

@@ -6,11 +6,11 @@ import { matchingContactIds } from '../../store/contacts/contact-list.ts'
 import { contactById } from '../../store/contacts/contacts.ts'
 import { mailboxOfUser } from '../../store/mailboxes/mailboxes.ts'
 import { sequenceById } from '../../store/sequences/sequences.ts'
-import { beginWith, lookAtMailbox, type BeginAt } from './enrollment-start.ts'
+import { beginWith, checkMailbox, type BeginAt } from './enrollment-start.ts'
 import type { Context } from '../context.ts'
 import { enroll } from './enroll.ts'
-import { isRefused, notFound, refuse, type Refusal, type Refused } from '../problem.ts'
-import { whyTakesNobody } from '../policies/sequence-is-running.ts'
+import { isRefused, notFound, refuse, type Problem, type Refused } from '../problem.ts'
+import { whyNotEnrolling } from '../policies/sequence-is-running.ts'
 
 /** So many a request: the screen can show how far it is. */
 const perRequest = 500
@@ -33,7 +33,7 @@ export async function enrollMany(
       ? [...new Set(which.ids)]
       : await matchingContactIds(context.db, which.all, which.after ?? null, perRequest + 1)
   const some = wanted.slice(0, perRequest)
-  const begin = sharedLooks(context)
+  const begin = sharedChecks(context)
   const leftOut = new Map<string, { count: number; names: string[] }>()
   let enrolled = 0
   for (const id of some) {
@@ -68,19 +68,19 @@ async function whyNobody({ db }: Context, user: User, sequenceId: string): Promi
       409,
       'no-mailbox',
       'No mailbox',
-      'Your mailbox is not connected, so no letter could be sent. Ask your administrator to give you your seat again.',
+      'Your mailbox is not connected, so no email could be sent. Ask your administrator to give you your seat again.',
     )
-  return whyTakesNobody(db, sequence)
+  return whyNotEnrolling(db, sequence)
 }
 
 /** One look into the mailbox serves the next fifty, whose enrollments begin in the second of that look. */
-function sharedLooks(context: Context): BeginAt {
+function sharedChecks(context: Context): BeginAt {
   let left = 0
-  let look: ReturnType<typeof lookAtMailbox> | null = null
+  let look: ReturnType<typeof checkMailbox> | null = null
   return async (_context, mailboxId, contact) => {
     if (left === 0 || look === null) {
       left = perLook
-      look = lookAtMailbox(context, mailboxId)
+      look = checkMailbox(context, mailboxId)
     }
     left -= 1
     return beginWith(context, await look, contact)
@@ -97,16 +97,16 @@ function answer(
 }
 
 /** The refusal of many at once: their names would make as many sentences as there are contacts. */
-function sentenceOf({ type, detail }: Refusal): string {
+function sentenceOf({ type, detail }: Problem): string {
   switch (type) {
     case 'already-enrolled':
       return 'They are in a sequence already. Unenroll them there first.'
     case 'suppressed':
       return 'Their addresses are on the suppression list and must not be written to.'
     case 'address-bad':
-      return 'Letters to them came back: their addresses do not exist. Correct the addresses first.'
+      return 'Emails to them came back: their addresses do not exist. Correct the addresses first.'
     case 'token-missing':
-      return 'A letter uses a value that they do not have. Complete these contacts, or choose another sequence.'
+      return 'An email uses a value that they do not have. Complete these contacts, or choose another sequence.'
     case 'would-end-at-once':
       return 'A trigger or workflow would unenroll them at once.'
     case 'own-address':

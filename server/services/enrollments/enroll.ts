@@ -1,4 +1,4 @@
-/** Enrolls one contact in one sequence, from the rep's own mailbox; the first letter goes at once, or when the send window opens. */
+/** Enrolls one contact in one sequence, from the rep's own mailbox; the first email goes at once, or when the send window opens. */
 
 import type { EnrollmentRequest } from '../../../shared/enrollment.ts'
 import { domainOf } from '../../domain/contacts/address.ts'
@@ -9,19 +9,19 @@ import type { User } from '../../domain/directory/user.ts'
 import { GraphError } from '../../graph/errors.ts'
 import type { Db } from '../../store/db/db.ts'
 import { addEnrollment } from '../../store/enrollments/enrollments.ts'
-import { pokeAtOnce } from '../../store/mailboxes/mailboxes.ts'
+import { requestSyncNow } from '../../store/mailboxes/mailboxes.ts'
 import { sequenceById } from '../../store/sequences/sequences.ts'
 import { addEntry } from '../../store/history/timeline.ts'
 import { addAudit } from '../../store/history/audit.ts'
 import { addNewContact } from '../contacts/create-contact.ts'
-import { allOrNothing } from '../transaction.ts'
+import { transactionUnlessRefused } from '../transaction.ts'
 import { beginAt, type Began, type BeginAt } from './enrollment-start.ts'
 import { newId, type Context } from '../context.ts'
 import { whyNotBegin } from '../automation/exemptions.ts'
-import { planDue } from './schedule-next-step.ts'
+import { scheduleNextStep } from './schedule-next-step.ts'
 import { planFor, type Plan } from './prepare-enrollment.ts'
 import { graphAway, isRefused, notFound, ownAddress, type Refused } from '../problem.ts'
-import { whyTakesNobody } from '../policies/sequence-is-running.ts'
+import { whyNotEnrolling } from '../policies/sequence-is-running.ts'
 import { tenantDomains } from '../tenant-domains.ts'
 import { alreadyEnrolled, whyNotWrite } from '../policies/enroll-contact.ts'
 
@@ -54,7 +54,7 @@ async function store(
   { contact: wanted, sequence, steps, mailbox }: Plan,
   began: Began,
 ): Promise<Enrollment | Refused> {
-  const result = await allOrNothing(context.db, async (tx) => {
+  const result = await transactionUnlessRefused(context.db, async (tx) => {
     const at = context.clock.now()
     const { contact } = await addNewContact(tx, context, wanted)
     const refused =
@@ -64,10 +64,10 @@ async function store(
     const first = firstStep(steps, at)
     const begins = {
       sequenceId: sequence.id,
-      edition: sequence.edition,
+      version: sequence.version,
       nextStep: first?.nextStep ?? null,
     }
-    const due = first && (await planDue(tx, begins, first.dueAt))
+    const due = first && (await scheduleNextStep(tx, begins, first.dueAt))
     const enrollment = await addEnrollment(
       tx,
       newEnrollment({
@@ -100,7 +100,7 @@ async function store(
       action: 'enroll',
       subjectId: enrollment.id,
     })
-    await pokeAtOnce(tx, mailbox.id, at)
+    await requestSyncNow(tx, mailbox.id, at)
     return enrollment
   })
   context.wake()
@@ -112,7 +112,7 @@ async function whyNotNow(tx: Db, sequenceId: string, contact: Contact): Promise<
   const sequence = await sequenceById(tx, sequenceId)
   if (!sequence) return notFound('sequence')
   return (
-    (await whyTakesNobody(tx, sequence)) ??
+    (await whyNotEnrolling(tx, sequence)) ??
     (await whyNotWrite(tx, contact)) ??
     (await alreadyEnrolled(tx, contact, sequence))
   )

@@ -5,8 +5,8 @@ import { counts } from '../../domain/contacts/alias.ts'
 import { companyDomain } from '../../domain/contacts/company.ts'
 import type { Contact } from '../../domain/contacts/contact.ts'
 import { later, wholeSecond, type Instant } from '../../domain/time/instant.ts'
-import { mailKey, type Mail } from '../../domain/mail/message/message.ts'
-import { newestMails } from '../../graph/messages.ts'
+import { messageKey, type InboundMessage } from '../../domain/mail/message/message.ts'
+import { newestMessages } from '../../graph/messages.ts'
 import { aliasesOf } from '../../store/contacts/aliases.ts'
 import { domainsOf } from '../../store/contacts/companies.ts'
 import { contactsBehind, type Known } from '../contacts/find-by-address.ts'
@@ -17,24 +17,24 @@ const clocksDifferMs = 5 * 60_000
 
 export interface Began {
   beganAt: Instant
-  mailBefore: string[]
+  messagesBefore: string[]
 }
 
 /** What an enrolling asks Graph. Throws GraphError. */
 export type BeginAt = (context: Context, mailboxId: string, contact: Contact) => Promise<Began>
 
 /** What lies in the mailbox now, and when now is by Graph's clock. Throws GraphError. */
-export function lookAtMailbox(
+export function checkMailbox(
   context: Context,
   mailboxId: string,
-): Promise<{ mails: Mail[]; date: Instant }> {
+): Promise<{ mails: InboundMessage[]; date: Instant }> {
   const since = wholeSecond(later(context.clock.now(), -clocksDifferMs))
-  return newestMails(context.ask, mailboxId, since)
+  return newestMessages(context.ask, mailboxId, since)
 }
 
 /** Begins with a look of its own. */
 export const beginAt: BeginAt = async (context, mailboxId, contact) =>
-  beginWith(context, await lookAtMailbox(context, mailboxId), contact)
+  beginWith(context, await checkMailbox(context, mailboxId), contact)
 
 /**
  * Exchange keeps whole seconds: what the contact or a colleague wrote in that second, before, must not end it. Of others'
@@ -42,7 +42,7 @@ export const beginAt: BeginAt = async (context, mailboxId, contact) =>
  */
 export async function beginWith(
   context: Context,
-  { mails, date }: { mails: Mail[]; date: Instant },
+  { mails, date }: { mails: InboundMessage[]; date: Instant },
   contact: Contact,
 ): Promise<Began> {
   const aliases = (await aliasesOf(context.db, contact.id)).filter(counts)
@@ -63,9 +63,9 @@ export async function beginWith(
     domains.includes(companyDomain(address, []) ?? '') ||
     isColleague(behind.get(address))
   const before = inThatSecond.filter((mail) => writersOf(mail).some(maySpeak))
-  return { beganAt: date, mailBefore: before.map(mailKey) }
+  return { beganAt: date, messagesBefore: before.map(messageKey) }
 }
 
-function writersOf(mail: Mail): string[] {
+function writersOf(mail: InboundMessage): string[] {
   return [mail.from, mail.sender, ...mail.replyTo].flatMap((one) => one?.address ?? [])
 }

@@ -4,11 +4,11 @@ import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
 import { whyNotPause } from '../../domain/enrollments/pause.ts'
 import { dayMs, later, toInstant, type Instant } from '../../domain/time/instant.ts'
 import type { User } from '../../domain/directory/user.ts'
-import { mailboxById, pokeAtOnce } from '../../store/mailboxes/mailboxes.ts'
+import { mailboxById, requestSyncNow } from '../../store/mailboxes/mailboxes.ts'
 import { addAudit } from '../../store/history/audit.ts'
 import { changeable } from '../policies/change-enrollment.ts'
 import { newId, type Context } from '../context.ts'
-import { hold } from './pause.ts'
+import { pauseEnrollment } from './pause.ts'
 import { isRefused, refuse, type Refused } from '../problem.ts'
 
 const longestDays = 366
@@ -16,7 +16,7 @@ const longestDays = 366
 const written = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/
 
 /** `until` is an ISO 8601 time with an offset, a year ahead at most; null: until somebody resumes it. */
-export async function pause(
+export async function pauseManually(
   context: Context,
   user: User,
   enrollmentId: string,
@@ -31,20 +31,20 @@ export async function pause(
     const fault = whyNotPause(enrollment, end, mailbox?.timeZone ?? 'UTC')
     if (fault) return refuse(409, 'not-pausable', 'It cannot be paused', fault)
     // Asked twice for the same, the timeline tells it once.
-    if (enrollment.holdReason === 'paused' && enrollment.state === 'held')
-      if (enrollment.heldUntil === end) return enrollment
+    if (enrollment.pauseKind === 'manual' && enrollment.state === 'paused')
+      if (enrollment.pausedUntil === end) return enrollment
     const text = `Paused by ${user.name}.`
-    const held = await hold(tx, context, enrollmentId, {
-      reason: 'paused',
+    const paused = await pauseEnrollment(tx, context, enrollmentId, {
+      reason: 'manual',
       text,
       until: end,
       evidence: null,
     })
-    if (!held) throw new Error('An enrollment that may be paused was not paused.')
+    if (!paused) throw new Error('An enrollment that may be paused was not paused.')
     const at = context.clock.now()
-    await addAudit(tx, { id: newId(), at, userId: user.id, action: 'pause', subjectId: held.id })
-    await pokeAtOnce(tx, held.mailboxId, at)
-    return held
+    await addAudit(tx, { id: newId(), at, userId: user.id, action: 'pause', subjectId: paused.id })
+    await requestSyncNow(tx, paused.mailboxId, at)
+    return paused
   })
   context.wake()
   return result

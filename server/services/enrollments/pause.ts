@@ -1,82 +1,82 @@
-/** Holding an enrollment, and letting it go on: a hold moves the next step, it never drops it. */
+/** Holding an enrollment, and letting it go on: a pause moves the next step, it never drops it. */
 
-import type { HoldReason } from '../../../shared/enrollment.ts'
+import type { PauseKind } from '../../../shared/enrollment.ts'
 import type { Evidence } from '../../../shared/evidence.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
 import { replaces, termsOf } from '../../domain/enrollments/pause.ts'
 import type { Instant } from '../../domain/time/instant.ts'
-import { tellMailboxHold } from '../../domain/mailboxes/mailbox-pause.ts'
-import { tellHeld } from '../../domain/unenrollment/describe-pause.ts'
+import { describeMailboxPause } from '../../domain/mailboxes/mailbox-pause.ts'
+import { describePausedUntil } from '../../domain/unenrollment/describe-pause.ts'
 import type { User } from '../../domain/directory/user.ts'
 import type { Db } from '../../store/db/db.ts'
 import { enrollmentById } from '../../store/enrollments/enrollments.ts'
-import { markHeld, markReleased } from '../../store/enrollments/paused.ts'
+import { markPaused, markPauseEnded } from '../../store/enrollments/paused.ts'
 import { unfinishedStep } from '../../store/outbound/emails.ts'
-import { mailboxById, pokeAtOnce } from '../../store/mailboxes/mailboxes.ts'
+import { mailboxById, requestSyncNow } from '../../store/mailboxes/mailboxes.ts'
 import { sequenceById } from '../../store/sequences/sequences.ts'
 import { addEntry } from '../../store/history/timeline.ts'
 import { addAudit } from '../../store/history/audit.ts'
 import { userById } from '../../store/directory/users.ts'
 import { changeable } from '../policies/change-enrollment.ts'
 import { newId, type Context } from '../context.ts'
-import { noteEnrollmentChange } from '../automation/record-change.ts'
-import { planDue } from './schedule-next-step.ts'
+import { recordEnrollmentChange } from '../automation/record-change.ts'
+import { scheduleNextStep } from './schedule-next-step.ts'
 import { isRefused, refuse, type Refused } from '../problem.ts'
-import { whyStandsStill } from '../policies/sequence-is-running.ts'
+import { whyNotRunning } from '../policies/sequence-is-running.ts'
 import { unenroll } from '../unenroll.ts'
 
 /**
  * Holds an enrollment inside the caller's transaction; with `until` it ends by itself then, without it a person resumes. Null
- * when it has ended, or when it waits for something that comes first: nothing changes then. A letter not yet sent is
+ * when it has ended, or when it waits for something that comes first: nothing changes then. An email not yet sent is
  * withdrawn by the mailbox's next turn, and written anew afterwards.
  */
-export async function hold(
+export async function pauseEnrollment(
   tx: Db,
   context: Context,
   enrollmentId: string,
-  why: { reason: HoldReason; text: string; until?: Instant | null; evidence: Evidence | null },
+  why: { reason: PauseKind; text: string; until?: Instant | null; evidence: Evidence | null },
 ): Promise<Enrollment | null> {
   const enrollment = await enrollmentById(tx, enrollmentId)
   if (!enrollment || enrollment.state === 'ended') return null
   const at = context.clock.now()
   const wanted = {
     ...enrollment,
-    state: 'held' as const,
-    holdReason: why.reason,
-    heldUntil: why.until ?? null,
-    holdEvidence: why.evidence,
+    state: 'paused' as const,
+    pauseKind: why.reason,
+    pausedUntil: why.until ?? null,
+    pauseEvidence: why.evidence,
   }
   const standing = termsOf(enrollment)
   const terms = termsOf(wanted)
   if (standing && terms && !replaces(standing, terms)) return null
-  const held = await markHeld(tx, enrollmentId, {
+  const paused = await markPaused(tx, enrollmentId, {
     reason: why.reason,
     text: why.text,
     at,
     until: why.until ?? null,
     evidence: why.evidence,
   })
-  if (!held) return null
-  const mailbox = await mailboxById(tx, held.mailboxId)
+  if (!paused) return null
+  const mailbox = await mailboxById(tx, paused.mailboxId)
   await addEntry(tx, {
     id: newId(),
     enrollmentId,
-    contactId: held.contactId,
+    contactId: paused.contactId,
     at,
-    kind: 'held',
-    text: tellHeld(why.text, held.heldUntil, mailbox?.timeZone ?? 'UTC'),
+    kind: 'paused',
+    text: describePausedUntil(why.text, paused.pausedUntil, mailbox?.timeZone ?? 'UTC'),
     evidence: why.evidence,
   })
-  if (await unfinishedStep(tx, enrollmentId)) await pokeAtOnce(tx, held.mailboxId, at)
-  await noteEnrollmentChange(tx, context, enrollment)
-  return (await enrollmentById(tx, enrollmentId)) ?? held
+  if (await unfinishedStep(tx, enrollmentId)) await requestSyncNow(tx, paused.mailboxId, at)
+  await recordEnrollmentChange(tx, context, enrollment)
+  return (await enrollmentById(tx, enrollmentId)) ?? paused
 }
 
 /**
- * Ends a hold inside the caller's transaction: the next step comes when it was due, at once if that has passed and the send
+ * Ends a pause inside the caller's transaction: the next step comes when it was due, at once if that has passed and the send
  * window is open. Null when it is not held.
  */
-export async function letGo(
+export async function resumeEnrollment(
   tx: Db,
   context: Context,
   enrollment: Enrollment,
@@ -86,8 +86,8 @@ export async function letGo(
   const { dueAt, wantedAt } = enrollment
   const wanted = dueAt !== null && wantedAt !== null && wantedAt > at ? wantedAt : at
   const done = enrollment.nextStep === null
-  const due = done ? null : await planDue(tx, enrollment, wanted)
-  const released = await markReleased(tx, enrollment.id, due)
+  const due = done ? null : await scheduleNextStep(tx, enrollment, wanted)
+  const released = await markPauseEnded(tx, enrollment.id, due)
   if (!released) return null
   await addEntry(tx, {
     id: newId(),
@@ -99,15 +99,15 @@ export async function letGo(
     evidence: null,
   })
   if (!done) {
-    await noteEnrollmentChange(tx, context, enrollment)
+    await recordEnrollmentChange(tx, context, enrollment)
     return (await enrollmentById(tx, enrollment.id)) ?? released
   }
   const completed = { reason: 'completed', by: null, evidence: null } as const
   return (await unenroll(tx, context, enrollment.id, completed)) ?? released
 }
 
-/** Resumes a held enrollment by hand. */
-export async function resume(
+/** Resumes a paused enrollment by hand. */
+export async function resumeManually(
   context: Context,
   user: User,
   enrollmentId: string,
@@ -117,8 +117,9 @@ export async function resume(
     if (isRefused(enrollment)) return enrollment
     const still = await whyOwnerless(tx, enrollment)
     if (still) return refuse(409, 'owner-removed', 'The owner is gone', still)
-    const released = await letGo(tx, context, enrollment, `Resumed by ${user.name}.`)
-    if (!released) return refuse(409, 'not-held', 'Not on hold', await whyNotResume(tx, enrollment))
+    const released = await resumeEnrollment(tx, context, enrollment, `Resumed by ${user.name}.`)
+    if (!released)
+      return refuse(409, 'not-paused', 'Not paused', await whyNotResume(tx, enrollment))
     const at = context.clock.now()
     await addAudit(tx, {
       id: newId(),
@@ -127,7 +128,7 @@ export async function resume(
       action: 'resume',
       subjectId: enrollmentId,
     })
-    await pokeAtOnce(tx, released.mailboxId, at)
+    await requestSyncNow(tx, released.mailboxId, at)
     return released
   })
   context.wake()
@@ -136,14 +137,14 @@ export async function resume(
 
 /** What waits for an administrator is not let go by a rep: the next look would only hold it again. */
 async function whyOwnerless(tx: Db, enrollment: Enrollment): Promise<string | null> {
-  if (enrollment.state !== 'held' || enrollment.holdReason !== 'owner-removed') return null
-  return whyStandsStill(tx, await sequenceById(tx, enrollment.sequenceId))
+  if (enrollment.state !== 'paused' || enrollment.pauseKind !== 'owner-removed') return null
+  return whyNotRunning(tx, await sequenceById(tx, enrollment.sequenceId))
 }
 
 async function whyNotResume(tx: Db, enrollment: Enrollment): Promise<string> {
   const mailbox = await mailboxById(tx, enrollment.mailboxId)
-  if (enrollment.state === 'ended' || !mailbox?.holdReason)
-    return 'This enrollment is not on hold, so there is nothing to resume.'
+  if (enrollment.state === 'ended' || !mailbox?.pauseKind)
+    return 'This enrollment is not paused, so there is nothing to resume.'
   const rep = await userById(tx, mailbox.userId)
-  return tellMailboxHold(mailbox.holdReason, rep?.name ?? mailbox.address).whyNotResume
+  return describeMailboxPause(mailbox.pauseKind, rep?.name ?? mailbox.address).whyNotResume
 }

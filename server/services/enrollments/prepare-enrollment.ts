@@ -5,8 +5,8 @@ import { normalAddress } from '../../domain/contacts/address.ts'
 import { contactName, type Contact } from '../../domain/contacts/contact.ts'
 import { compose } from '../../domain/outbound/email.ts'
 import type { Mailbox } from '../../domain/mailboxes/mailbox.ts'
-import { isLetter, type Sequence, type Step } from '../../domain/sequences/sequence.ts'
-import { tellMissing } from '../../domain/templates/tokens.ts'
+import { isEmailStep, type Sequence, type Step } from '../../domain/sequences/sequence.ts'
+import { describeMissing } from '../../domain/templates/tokens.ts'
 import { limitsOf, type User } from '../../domain/directory/user.ts'
 import { contactByEmail, contactById } from '../../store/contacts/contacts.ts'
 import { mailboxOfUser } from '../../store/mailboxes/mailboxes.ts'
@@ -15,7 +15,7 @@ import { stepsOf } from '../../store/sequences/steps.ts'
 import { newId, type Context } from '../context.ts'
 import { whyNotBegin } from '../automation/exemptions.ts'
 import { badAddress, isRefused, notFound, refuse, type Refused } from '../problem.ts'
-import { whyTakesNobody } from '../policies/sequence-is-running.ts'
+import { whyNotEnrolling } from '../policies/sequence-is-running.ts'
 import { tokenValues } from '../../domain/templates/token-values.ts'
 import { whyNotOwn } from '../policies/address-owner.ts'
 import { alreadyEnrolled, whyNotWrite } from '../policies/enroll-contact.ts'
@@ -45,12 +45,12 @@ export async function planFor(
       409,
       'no-mailbox',
       'No mailbox',
-      'Your mailbox is not connected, so no letter could be sent. Ask your administrator to give you your seat again.',
+      'Your mailbox is not connected, so no email could be sent. Ask your administrator to give you your seat again.',
     )
-  const steps = await stepsOf(context.db, sequence.id, sequence.edition)
+  const steps = await stepsOf(context.db, sequence.id, sequence.version)
   const plan = { contact, sequence, steps, mailbox }
   return (
-    (await whyTakesNobody(context.db, sequence)) ??
+    (await whyNotEnrolling(context.db, sequence)) ??
     (await whyNotWrite(context.db, contact)) ??
     (await alreadyEnrolled(context.db, contact, sequence)) ??
     (await whyNotBegin(context.db, context, plan)) ??
@@ -84,19 +84,19 @@ async function contactFor(
   )
 }
 
-/** A letter that could not be written later is refused now, while somebody is there to complete the contact. */
+/** An email that could not be written later is refused now, while somebody is there to complete the contact. */
 function tokenMissing({ contact, steps, mailbox }: Plan, user: User): Refused | null {
   // The link is signed for an enrollment that is not there yet; here it matters only that it has a value.
   const sender = { name: user.name, address: mailbox.address, meetingsLink: 'https://meet.example' }
   const values = tokenValues(contact, sender)
-  for (const step of steps.filter(isLetter)) {
+  for (const step of steps.filter(isEmailStep)) {
     const written = compose(step, values, { subject: null, references: [] })
     if (!('missing' in written)) continue
     return refuse(
       422,
       'token-missing',
-      'A letter cannot be written',
-      `${tellMissing(written.missing, contact.name)} Letter ${String(step.number)} needs it. Complete the contact, or choose another sequence.`,
+      'An email cannot be written',
+      `${describeMissing(written.missing, contact.name)} Email ${String(step.number)} needs it. Complete the contact, or choose another sequence.`,
     )
   }
   return null

@@ -1,30 +1,34 @@
-/** Ends the holds of a mailbox whose day has come: the enrollments go on by themselves. */
+/** Ends the pauses of a mailbox whose day has come: the enrollments go on by themselves. */
 
-import { tellResumed } from '../../domain/unenrollment/describe-pause.ts'
+import { describeResumed } from '../../domain/unenrollment/describe-pause.ts'
 import { contactById } from '../../store/contacts/contacts.ts'
 import { enrollmentById } from '../../store/enrollments/enrollments.ts'
-import { overdueHolds } from '../../store/enrollments/paused.ts'
-import { letGo } from './pause.ts'
-import { lookAgainIn, type Turn } from '../mailboxes/mailbox-sync.ts'
+import { overduePauses } from '../../store/enrollments/paused.ts'
+import { resumeEnrollment } from './pause.ts'
+import { recheckIn, type MailboxSync } from '../mailboxes/mailbox-sync.ts'
 
-const releasedPerTurn = 200
+const resumedPerSync = 200
 
 /** Each in its own transaction; what is more than a turn's work is left to the next. */
-export async function releaseHolds(turn: Turn): Promise<void> {
-  const { context, mailbox } = turn
-  const over = await overdueHolds(context.db, mailbox.id, context.clock.now(), releasedPerTurn)
-  for (const { id } of over) await release(turn, id)
-  if (over.length === releasedPerTurn) lookAgainIn(turn, 0)
+export async function resumeDue(sync: MailboxSync): Promise<void> {
+  const { context, mailbox } = sync
+  const over = await overduePauses(context.db, mailbox.id, context.clock.now(), resumedPerSync)
+  for (const { id } of over) await release(sync, id)
+  if (over.length === resumedPerSync) recheckIn(sync, 0)
 }
 
-async function release({ context }: Turn, enrollmentId: string): Promise<void> {
+async function release({ context }: MailboxSync, enrollmentId: string): Promise<void> {
   await context.db.transaction(async (tx) => {
     const one = await enrollmentById(tx, enrollmentId)
     // Somebody may have paused it for longer meanwhile.
-    if (one?.state !== 'held' || one.heldUntil === null || one.heldUntil > context.clock.now())
+    if (
+      one?.state !== 'paused' ||
+      one.pausedUntil === null ||
+      one.pausedUntil > context.clock.now()
+    )
       return
     const contact = await contactById(tx, one.contactId)
-    const text = tellResumed(one.holdReason, contact?.name ?? one.address, one.nextStep)
-    await letGo(tx, context, one, text)
+    const text = describeResumed(one.pauseKind, contact?.name ?? one.address, one.nextStep)
+    await resumeEnrollment(tx, context, one, text)
   })
 }

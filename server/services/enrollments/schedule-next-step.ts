@@ -8,14 +8,14 @@ import { sequenceById } from '../../store/sequences/sequences.ts'
 import { stepsOf } from '../../store/sequences/steps.ts'
 
 /** A step wanted at `wantedAt` comes then, or when the send window that its sequence has now opens. */
-export async function planDue(
+export async function scheduleNextStep(
   db: Db,
-  { sequenceId, edition, nextStep }: Pick<Enrollment, 'sequenceId' | 'edition' | 'nextStep'>,
+  { sequenceId, version, nextStep }: Pick<Enrollment, 'sequenceId' | 'version' | 'nextStep'>,
   wantedAt: Instant,
 ): Promise<Due> {
   const window = (await sequenceById(db, sequenceId))?.settings.sendWindow ?? null
   if (window === null) return { wantedAt, dueAt: wantedAt }
-  const steps = await stepsOf(db, sequenceId, edition)
+  const steps = await stepsOf(db, sequenceId, version)
   const kind = steps.find((step) => step.number === nextStep)?.kind ?? 'automatic-email'
   return dueIn(window, kind, wantedAt)
 }

@@ -7,17 +7,17 @@ import { contactById } from '../../store/contacts/contacts.ts'
 import { suppressionOf } from '../../store/contacts/suppressions.ts'
 import type { Db } from '../../store/db/db.ts'
 import { markResumed } from '../../store/enrollments/ended.ts'
-import { markReleased } from '../../store/enrollments/paused.ts'
-import { pokeAtOnce, reachBack } from '../../store/mailboxes/mailboxes.ts'
+import { markPauseEnded } from '../../store/enrollments/paused.ts'
+import { requestSyncNow, rewindCursor } from '../../store/mailboxes/mailboxes.ts'
 import { sequenceById } from '../../store/sequences/sequences.ts'
 import { addEntry } from '../../store/history/timeline.ts'
 import { answeredAfterEnd } from '../../store/history/verdicts.ts'
 import { addAudit } from '../../store/history/audit.ts'
 import { newId, type Context } from '../context.ts'
-import { passOver } from '../automation/exemptions.ts'
-import { planDue } from './schedule-next-step.ts'
-import { inTheWay } from '../policies/concurrent-enrollments.ts'
-import { whyStandsStill } from '../policies/sequence-is-running.ts'
+import { exempt } from '../automation/exemptions.ts'
+import { scheduleNextStep } from './schedule-next-step.ts'
+import { blockingSequence } from '../policies/concurrent-enrollments.ts'
+import { whyNotRunning } from '../policies/sequence-is-running.ts'
 
 /** Why this end cannot be taken back, in a sentence; null when it can. */
 export async function whyNotUndone(db: Db, enrollment: Enrollment): Promise<string | null> {
@@ -27,8 +27,8 @@ export async function whyNotUndone(db: Db, enrollment: Enrollment): Promise<stri
     addressBad: contact?.addressState === 'bad',
     suppressed: (await suppressionOf(db, enrollment.address)) !== null,
     answeredSince: await answeredAfterEnd(db, enrollment.id),
-    standsStill: await whyStandsStill(db, sequence),
-    otherOpen: await inTheWay(db, enrollment.contactId, sequence),
+    standsStill: await whyNotRunning(db, sequence),
+    otherOpen: await blockingSequence(db, enrollment.contactId, sequence),
   })
 }
 
@@ -36,7 +36,7 @@ export async function whyNotUndone(db: Db, enrollment: Enrollment): Promise<stri
  * Takes the end back inside the caller's transaction, by this user: the next step comes after the delay that was left at the
  * end, counted from now. Answers the enrollment, or in a sentence why not.
  */
-export async function takeBack(
+export async function undoUnenrollment(
   tx: Db,
   context: Context,
   user: User,
@@ -45,7 +45,7 @@ export async function takeBack(
   const fault = await whyNotUndone(tx, enrollment)
   if (fault) return fault
   const at = context.clock.now()
-  const due = await planDue(tx, enrollment, later(at, enrollment.leftMs ?? 0))
+  const due = await scheduleNextStep(tx, enrollment, later(at, enrollment.leftMs ?? 0))
   const contact = await contactById(tx, enrollment.contactId)
   const resumed = await markResumed(tx, enrollment.id, due, contact?.email ?? enrollment.address)
   if (!resumed)
@@ -57,8 +57,8 @@ export async function takeBack(
     at,
     kind: 'undone',
     text: `${user.name} undid the unenrollment. ${
-      resumed.state === 'held'
-        ? 'The sequence is on hold, as it was before.'
+      resumed.state === 'paused'
+        ? 'The sequence is paused, as it was before.'
         : `The sequence goes on with step ${String(enrollment.nextStep)}.`
     }`,
     evidence: null,
@@ -71,12 +71,12 @@ export async function takeBack(
     subjectId: enrollment.id,
   })
   // What the contact wrote of their own accord meanwhile was nobody's business then; now it is looked for.
-  await reachBack(tx, enrollment.mailboxId, wholeSecond(enrollment.endedAt ?? at))
-  await pokeAtOnce(tx, enrollment.mailboxId, at)
+  await rewindCursor(tx, enrollment.mailboxId, wholeSecond(enrollment.endedAt ?? at))
+  await requestSyncNow(tx, enrollment.mailboxId, at)
   // Its sequence runs again, or the day it waited for came while it was ended: nothing is left to wait for.
-  const isOver = resumed.heldUntil !== null && resumed.heldUntil <= at
-  const isFree = resumed.holdReason === 'owner-removed' || isOver
-  const released = isFree ? await markReleased(tx, enrollment.id, due) : null
-  await passOver(tx, context, resumed, user)
+  const isOver = resumed.pausedUntil !== null && resumed.pausedUntil <= at
+  const isFree = resumed.pauseKind === 'owner-removed' || isOver
+  const released = isFree ? await markPauseEnded(tx, enrollment.id, due) : null
+  await exempt(tx, context, resumed, user)
   return released ?? resumed
 }

@@ -1,4 +1,4 @@
-/** Ends many enrollments of one sequence by hand, and takes such ends back: some at a time, so that letters go on being worked. */
+/** Ends many enrollments of one sequence by hand, and takes such ends back: some at a time, so that emails go on being worked. */
 
 import type {
   LeftOut,
@@ -16,7 +16,7 @@ import { whyNotChangeOf } from '../policies/change-enrollment.ts'
 import type { Context } from '../context.ts'
 import { unique } from '../batches.ts'
 import { notFound, type Refused } from '../problem.ts'
-import { takeBack } from './undo-unenrollment.ts'
+import { undoUnenrollment } from './undo-unenrollment.ts'
 import { unenroll } from '../unenroll.ts'
 
 /** So many a request: an answer comes within a moment, and the screen can show how far it is. */
@@ -70,7 +70,7 @@ export async function undoMany(
   const leftOut = new Map<string, number>()
   await inTransactions(context, ids, async (tx, some) => {
     for (const one of await changeableOf(tx, user, sequenceId, some)) {
-      const resumed = typeof one === 'string' ? one : await takeBack(tx, context, user, one)
+      const resumed = typeof one === 'string' ? one : await undoUnenrollment(tx, context, user, one)
       if (typeof resumed === 'string') count(leftOut, resumed)
       else undone += 1
     }

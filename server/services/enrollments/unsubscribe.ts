@@ -13,14 +13,14 @@ import {
   openEnrollmentsOfContact,
 } from '../../store/enrollments/enrollments.ts'
 import { markResumed } from '../../store/enrollments/ended.ts'
-import { pokeAtOnce, reachBack } from '../../store/mailboxes/mailboxes.ts'
+import { requestSyncNow, rewindCursor } from '../../store/mailboxes/mailboxes.ts'
 import { sequenceById } from '../../store/sequences/sequences.ts'
 import { addEntry } from '../../store/history/timeline.ts'
 import { answeredAfterEnd } from '../../store/history/verdicts.ts'
 import { newId, type Context } from '../context.ts'
-import { lookAtEnrollment } from '../automation/evaluate.ts'
-import { planDue } from './schedule-next-step.ts'
-import { whyStandsStill } from '../policies/sequence-is-running.ts'
+import { evaluateEnrollment } from '../automation/evaluate.ts'
+import { scheduleNextStep } from './schedule-next-step.ts'
+import { whyNotRunning } from '../policies/sequence-is-running.ts'
 import { unenroll } from '../unenroll.ts'
 
 export type Standing = 'subscribed' | 'unsubscribed' | 'unknown'
@@ -38,7 +38,7 @@ export async function unsubscribe(context: Context, enrollmentId: string): Promi
     kind: 'page',
     page: 'unsubscribe',
     at: context.clock.now(),
-    because: ['the unsubscribe link of a letter was used, and confirmed'],
+    because: ['the unsubscribe link of an email was used, and confirmed'],
   }
   const done = await context.db.transaction((tx) =>
     unsubscribeIn(tx, context, enrollmentId, evidence),
@@ -99,7 +99,7 @@ async function mayGoOn(tx: Db, enrollment: Enrollment): Promise<boolean> {
     enrollment.nextStep !== null &&
     contact?.addressState === 'ok' &&
     (await suppressionOf(tx, contact.email)) === null &&
-    (await whyStandsStill(tx, await sequenceById(tx, enrollment.sequenceId))) === null &&
+    (await whyNotRunning(tx, await sequenceById(tx, enrollment.sequenceId))) === null &&
     !(await answeredAfterEnd(tx, enrollment.id))
   )
 }
@@ -107,7 +107,7 @@ async function mayGoOn(tx: Db, enrollment: Enrollment): Promise<boolean> {
 async function goOn(tx: Db, context: Context, enrollment: Enrollment): Promise<void> {
   const at = context.clock.now()
   const contact = await contactById(tx, enrollment.contactId)
-  const due = await planDue(tx, enrollment, later(at, enrollment.leftMs ?? 0))
+  const due = await scheduleNextStep(tx, enrollment, later(at, enrollment.leftMs ?? 0))
   if (!(await markResumed(tx, enrollment.id, due, contact?.email ?? enrollment.address))) return
   await addEntry(tx, {
     id: newId(),
@@ -118,7 +118,7 @@ async function goOn(tx: Db, context: Context, enrollment: Enrollment): Promise<v
     text: `${contact?.name ?? enrollment.address} subscribed again on the unsubscribe page.`,
     evidence: null,
   })
-  await reachBack(tx, enrollment.mailboxId, wholeSecond(enrollment.endedAt ?? at))
-  await pokeAtOnce(tx, enrollment.mailboxId, at)
-  await lookAtEnrollment(tx, context, enrollment.id)
+  await rewindCursor(tx, enrollment.mailboxId, wholeSecond(enrollment.endedAt ?? at))
+  await requestSyncNow(tx, enrollment.mailboxId, at)
+  await evaluateEnrollment(tx, context, enrollment.id)
 }

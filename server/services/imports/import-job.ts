@@ -1,4 +1,4 @@
-/** The chore of imports: checks and imports their rows in batches, goes on where it stopped, and discards old files. */
+/** The job of imports: checks and imports their rows in batches, goes on where it stopped, and discards old files. */
 
 import type { ImportCounts } from '../../../shared/import.ts'
 import { contactName } from '../../domain/contacts/contact.ts'
@@ -16,7 +16,7 @@ import {
 } from '../../store/imports/imports.ts'
 import { addAudit } from '../../store/history/audit.ts'
 import { addNewContact, companyNamed } from '../contacts/create-contact.ts'
-import type { Chore } from '../job.ts'
+import type { Job } from '../job.ts'
 import { newId, type Context } from '../context.ts'
 import { judgeRows, type Judged } from './check-rows.ts'
 import { noteContactChange } from '../automation/record-change.ts'
@@ -29,18 +29,18 @@ export const keptMs = 30 * dayMs
 const checkedAtOnce = 100
 const importedAtOnce = 50
 const droppedAtOnce = 500
-/** After so many real milliseconds other chores that are due get their turn. */
-const longestTurnMs = 2_000
+/** After so many real milliseconds other jobs that are due get their turn. */
+const longestStretchMs = 2_000
 
 /** Throws GraphError when it is not known which domains are the tenant's own. */
-export async function workImports(chore: Chore): Promise<Instant> {
-  const { context } = chore
+export async function workImports(job: Job): Promise<Instant> {
+  const { context } = job
   const { clock, db } = context
-  const until = clock.real() + longestTurnMs
+  const until = clock.real() + longestStretchMs
   await discardBefore(db, later(clock.now(), -keptMs))
   for (let one = await nextImport(db); one; one = await nextImport(db)) {
     if (clock.real() > until) return clock.now()
-    await chore.goOn()
+    await job.renewLease()
     if (one.state === 'discarded') await dropSome(db, one.id)
     else await workBatch(context, one.id, await tenantDomains(context))
   }
@@ -80,7 +80,7 @@ async function workBatch(context: Context, id: string, ownDomains: string[]): Pr
       ...(isLast && !imports ? { state: 'checked' } : {}),
     })
   })
-  // What a change of a contact ended may have a letter to withdraw.
+  // What a change of a contact ended may have an email to withdraw.
   context.wake()
 }
 

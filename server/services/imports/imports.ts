@@ -6,7 +6,7 @@ import { whyNotColumns } from '../../domain/imports/columns.ts'
 import { later } from '../../domain/time/instant.ts'
 import { limitsOf, type User } from '../../domain/directory/user.ts'
 import { GraphError } from '../../graph/errors.ts'
-import { askForChore } from '../../store/jobs/jobs.ts'
+import { requestJob } from '../../store/jobs/jobs.ts'
 import type { Db } from '../../store/db/db.ts'
 import { fileRowsAfter, reasonsOf } from '../../store/imports/import-rows.ts'
 import {
@@ -151,7 +151,7 @@ async function begin(
         action: 'import-contacts',
         subjectId: id,
       })
-    await askForChore(tx, 'imports', at)
+    await requestJob(tx, 'imports', at)
     return prepared
   })
   if (isRefused(begun)) return begun

@@ -4,7 +4,7 @@ import { mostImportRows } from '../../../shared/import.ts'
 import { separatorOf } from '../../domain/imports/contact-file.ts'
 import { guessColumns, isHeader } from '../../domain/imports/columns.ts'
 import { limitsOf, type User } from '../../domain/directory/user.ts'
-import { askForChore } from '../../store/jobs/jobs.ts'
+import { requestJob } from '../../store/jobs/jobs.ts'
 import { addFileRows, type FileRow } from '../../store/imports/import-rows.ts'
 import { noCounts, putImport, type StoredImport } from '../../store/imports/imports.ts'
 import { newId, type Context } from '../context.ts'
@@ -73,11 +73,11 @@ export async function takeFile(
   return read
 }
 
-/** The rows go with the next turn of the chore. */
+/** The rows go with the next turn of the job. */
 export async function discard(context: Context, one: StoredImport): Promise<void> {
   await context.db.transaction(async (tx) => {
     await putImport(tx, { ...one, state: 'discarded' })
-    await askForChore(tx, 'imports', context.clock.now())
+    await requestJob(tx, 'imports', context.clock.now())
   })
   context.wake()
 }

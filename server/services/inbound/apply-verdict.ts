@@ -1,16 +1,16 @@
-/** Lets what a verdict means happen: an end, a hold, a suppression, or a line in the timeline. */
+/** Lets what a verdict means happen: an end, a pause, a suppression, or a line in the timeline. */
 
-import type { MailEvidence } from '../../../shared/evidence.ts'
+import type { MessageEvidence } from '../../../shared/evidence.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
 import type { Judgement } from '../../domain/unenrollment/decide.ts'
-import type { ReadMail } from '../../domain/unenrollment/subject.ts'
-import { tellHold } from '../../domain/unenrollment/describe-pause.ts'
-import { tellVerdict } from '../../domain/unenrollment/describe-verdict.ts'
+import type { ReadMessage } from '../../domain/unenrollment/subject.ts'
+import { describePause } from '../../domain/unenrollment/describe-pause.ts'
+import { describeVerdict } from '../../domain/unenrollment/describe-verdict.ts'
 import { contactById, markAddressBad } from '../../store/contacts/contacts.ts'
 import type { Db } from '../../store/db/db.ts'
 import { addEntry } from '../../store/history/timeline.ts'
 import { newId, type Context } from '../context.ts'
-import { hold } from '../enrollments/pause.ts'
+import { pauseEnrollment } from '../enrollments/pause.ts'
 import { noteContactChange } from '../automation/record-change.ts'
 import { unenroll } from '../unenroll.ts'
 import { unsubscribeIn } from '../enrollments/unsubscribe.ts'
@@ -18,19 +18,19 @@ import { unsubscribeIn } from '../enrollments/unsubscribe.ts'
 /** The mail as a judgement rests on it; `mailbox` is the address it was read in. */
 export function evidenceOf(
   mailbox: string,
-  mail: ReadMail,
-  letter: number | null,
+  mail: ReadMessage,
+  emailNumber: number | null,
   judgement: Judgement,
-): MailEvidence {
+): MessageEvidence {
   return {
-    kind: 'mail',
+    kind: 'message',
     id: mail.id,
     messageId: mail.messageId,
     mailbox,
     from: mail.from ?? mail.sender ?? { address: '', name: '' },
     subject: mail.subject.slice(0, 500),
     receivedAt: mail.receivedAt,
-    letter,
+    emailNumber,
     returnDate: mail.returnDate,
     successor: mail.successor ?? null,
     because: judgement.because,
@@ -38,10 +38,10 @@ export function evidenceOf(
 }
 
 export interface Judged {
-  mail: ReadMail
+  mail: ReadMessage
   enrollment: Enrollment
   judgement: Judgement
-  evidence: MailEvidence
+  evidence: MessageEvidence
 }
 
 /** Inside the caller's transaction, once per mail and enrollment. */
@@ -68,14 +68,18 @@ async function follow(
     return
   }
   const contact = await contactById(tx, enrollment.contactId)
-  if (judgement.effect === 'held' && judgement.hold) {
-    const held = await hold(tx, context, enrollment.id, {
-      reason: judgement.hold,
-      text: tellHold(judgement.hold, contact?.name ?? enrollment.address, mail.successor ?? null),
-      until: judgement.holdUntil,
+  if (judgement.effect === 'paused' && judgement.pause) {
+    const paused = await pauseEnrollment(tx, context, enrollment.id, {
+      reason: judgement.pause,
+      text: describePause(
+        judgement.pause,
+        contact?.name ?? enrollment.address,
+        mail.successor ?? null,
+      ),
+      until: judgement.pausedUntil,
       evidence,
     })
-    if (held) return
+    if (paused) return
   }
   await addEntry(tx, {
     id: newId(),
@@ -83,7 +87,7 @@ async function follow(
     contactId: enrollment.contactId,
     at: context.clock.now(),
     kind: 'verdict',
-    text: tellVerdict(mail, judgement, contact?.name ?? enrollment.address),
+    text: describeVerdict(mail, judgement, contact?.name ?? enrollment.address),
     evidence,
   })
 }

@@ -2,53 +2,56 @@
 
 import { readDeliveryReport } from '../../domain/mail/delivery/delivery-report.ts'
 import { kindOf, type Kind } from '../../domain/mail/kind.ts'
-import { mailKey, type Mail } from '../../domain/mail/message/message.ts'
+import { messageKey, type InboundMessage } from '../../domain/mail/message/message.ts'
 import { answeredIds } from '../../domain/mail/message/thread.ts'
 import { GraphError } from '../../graph/errors.ts'
 import { mimeOf } from '../../graph/messages.ts'
-import type { ReadMail } from '../../domain/unenrollment/subject.ts'
+import type { ReadMessage } from '../../domain/unenrollment/subject.ts'
 import { verdictsOn } from '../../store/history/verdicts.ts'
 import { findConcerned } from './match-enrollments.ts'
 import { judge } from './judge-messages.ts'
-import { meetOwnLetters } from '../outbound/match-sent-items.ts'
+import { matchSentItems } from '../outbound/match-sent-items.ts'
 import { isCutOff, readWhole } from './fetch-full-text.ts'
-import { LeaseLostError, type FetchedReport, type Turn } from '../mailboxes/mailbox-sync.ts'
+import { LeaseLostError, type FetchedReport, type MailboxSync } from '../mailboxes/mailbox-sync.ts'
 import { unsubscribedBy } from '../links.ts'
 
 /** Answers whether Graph had to be asked for more than the list: then the list is no longer the last word. */
-export async function judgeMails(turn: Turn, mails: Mail[]): Promise<boolean> {
-  await meetOwnLetters(turn, mails)
-  const read = mails.filter((mail) => !mail.isDraft).map((mail) => readPlain(turn, mail))
+export async function classifyMessages(
+  sync: MailboxSync,
+  mails: InboundMessage[],
+): Promise<boolean> {
+  await matchSentItems(sync, mails)
+  const read = mails.filter((mail) => !mail.isDraft).map((mail) => readPlain(sync, mail))
   const short = read.filter(isCutOff)
   // People first: a delivery report costs a request of its own, and that may fail.
   await judge(
-    turn,
+    sync,
     read.filter((mail) => mail.kind !== 'own' && mail.kind !== 'bounce' && !short.includes(mail)),
   )
   let asked = false
   for (const answer of short) {
-    if ((await verdictsOn(turn.context.db, answer.key, 1)).length > 0) continue
-    if (!(await findConcerned(turn.context.db, turn.mailbox.id, [answer]))) continue
+    if ((await verdictsOn(sync.context.db, answer.key, 1)).length > 0) continue
+    if (!(await findConcerned(sync.context.db, sync.mailbox.id, [answer]))) continue
     asked = true
-    await judge(turn, [await readWhole(turn, answer)])
+    await judge(sync, [await readWhole(sync, answer)])
   }
   for (const bounce of read.filter((mail) => mail.kind === 'bounce')) {
     // It lies in the overlap of the reads to come, too: what was judged once is not fetched again.
-    if ((await verdictsOn(turn.context.db, bounce.key, 1)).length > 0) continue
-    asked ||= !turn.reports.has(bounce.id)
-    await judge(turn, [await withReport(turn, bounce)])
+    if ((await verdictsOn(sync.context.db, bounce.key, 1)).length > 0) continue
+    asked ||= !sync.reports.has(bounce.id)
+    await judge(sync, [await withReport(sync, bounce)])
   }
   return asked
 }
 
-function readPlain(turn: Turn, mail: Mail): ReadMail {
-  const plain = { ...mail, key: mailKey(mail), report: null }
+function readPlain(sync: MailboxSync, mail: InboundMessage): ReadMessage {
+  const plain = { ...mail, key: messageKey(mail), report: null }
   try {
     return {
       ...plain,
-      ...kindOf(mail, [turn.mailbox.address]),
+      ...kindOf(mail, [sync.mailbox.address]),
       answers: answeredIds(mail),
-      unsubscribes: unsubscribedBy(turn.context, mail.subject),
+      unsubscribes: unsubscribedBy(sync.context, mail.subject),
     }
   } catch (error) {
     // One mail that reading stumbles over must not keep the mailbox from being read: a person is shown it instead.
@@ -66,9 +69,9 @@ function unreadable(because: string): Kind {
   return { kind: 'unreadable', sub: null, returnDate: null, successor: null, because: [because] }
 }
 
-async function withReport(turn: Turn, mail: ReadMail): Promise<ReadMail> {
-  const report = turn.reports.get(mail.id) ?? (await fetchReport(turn, mail.id))
-  turn.reports.set(mail.id, report)
+async function withReport(sync: MailboxSync, mail: ReadMessage): Promise<ReadMessage> {
+  const report = sync.reports.get(mail.id) ?? (await fetchReport(sync, mail.id))
+  sync.reports.set(mail.id, report)
   if (report === 'gone') return mail
   if (report === 'unreadable') return { ...mail, ...unreadable('its MIME text cannot be read') }
   const answers = report.originalMessageId
@@ -78,9 +81,9 @@ async function withReport(turn: Turn, mail: ReadMail): Promise<ReadMail> {
 }
 
 /** Broken beyond reading, or refused by Graph: the person is shown the mail instead, and reading goes on. */
-async function fetchReport(turn: Turn, mailId: string): Promise<FetchedReport> {
+async function fetchReport(sync: MailboxSync, messageGraphId: string): Promise<FetchedReport> {
   try {
-    const mime = await mimeOf(turn.ask, turn.mailbox.id, mailId)
+    const mime = await mimeOf(sync.ask, sync.mailbox.id, messageGraphId)
     return mime ? await readDeliveryReport(mime) : 'gone'
   } catch (error) {
     if (error instanceof LeaseLostError) throw error

@@ -1,16 +1,16 @@
 /** Reads an automatic answer whole where Graph's list has cut it off: the day of return may stand below. */
 
 import { readMime } from '../../domain/mail/read-mime.ts'
-import type { ReadMail } from '../../domain/unenrollment/subject.ts'
+import type { ReadMessage } from '../../domain/unenrollment/subject.ts'
 import { GraphError } from '../../graph/errors.ts'
 import { mimeOf } from '../../graph/messages.ts'
-import type { Turn } from '../mailboxes/mailbox-sync.ts'
+import type { MailboxSync } from '../mailboxes/mailbox-sync.ts'
 
 /** Graph's bodyPreview ends after 255 characters. */
 const wholePreview = 250
 
 /** Whether there is more to read, and something that more of it may tell. */
-export function isCutOff(mail: ReadMail): boolean {
+export function isCutOff(mail: ReadMessage): boolean {
   if (mail.kind !== 'auto-reply' || mail.preview.length < wholePreview) return false
   return (
     (mail.sub === 'out-of-office' && mail.returnDate === null) ||
@@ -19,10 +19,10 @@ export function isCutOff(mail: ReadMail): boolean {
 }
 
 /** The mail with what its whole text adds. One that is gone or cannot be read stays what the list told of it. */
-export async function readWhole(turn: Turn, mail: ReadMail): Promise<ReadMail> {
-  const mime = await orRefused(mimeOf(turn.ask, turn.mailbox.id, mail.id))
+export async function readWhole(sync: MailboxSync, mail: ReadMessage): Promise<ReadMessage> {
+  const mime = await orRefused(mimeOf(sync.ask, sync.mailbox.id, mail.id))
   if (!mime) return mail
-  const whole = await readMime(mime, [turn.mailbox.address])
+  const whole = await readMime(mime, [sync.mailbox.address])
   if (whole.kind !== mail.kind || whole.sub !== mail.sub) return mail
   return { ...mail, ...whole, because: whole.because }
 }

@@ -9,7 +9,7 @@ import type { Mailbox } from '../../domain/mailboxes/mailbox.ts'
 import type { Sequence } from '../../domain/sequences/sequence.ts'
 import { authorOf } from '../../domain/unenrollment/author.ts'
 import { decide } from '../../domain/unenrollment/decide.ts'
-import type { ReadMail, Subject } from '../../domain/unenrollment/subject.ts'
+import type { ReadMessage, Subject } from '../../domain/unenrollment/subject.ts'
 import { aliasesOf } from '../../store/contacts/aliases.ts'
 import { contactById } from '../../store/contacts/contacts.ts'
 import type { Db } from '../../store/db/db.ts'
@@ -21,15 +21,15 @@ import { newId } from '../context.ts'
 import { findConcerned, type Concerned } from './match-enrollments.ts'
 import { evidenceOf, followVerdict } from './apply-verdict.ts'
 import { learnAlias } from '../contacts/learn-alias.ts'
-import type { Turn } from '../mailboxes/mailbox-sync.ts'
+import type { MailboxSync } from '../mailboxes/mailbox-sync.ts'
 
 /** Leaves no trace of mails that concern nobody enrolled. */
-export async function judge(turn: Turn, mails: ReadMail[]): Promise<void> {
+export async function judge(sync: MailboxSync, mails: ReadMessage[]): Promise<void> {
   if (mails.length === 0) return
-  const { db } = turn.context
-  const concernedBy = await findConcerned(db, turn.mailbox.id, mails)
+  const { db } = sync.context
+  const concernedBy = await findConcerned(db, sync.mailbox.id, mails)
   if (!concernedBy) return
-  const { ownDomains } = turn
+  const { ownDomains } = sync
   if (ownDomains === null)
     throw new Error('Mail was to be judged before the company’s own domains were known.')
   for (const mail of [...mails].sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1))) {
@@ -38,13 +38,13 @@ export async function judge(turn: Turn, mails: ReadMail[]): Promise<void> {
     // What a machine wrote is read further once only, so all it means is stored at once.
     if (mail.kind !== 'human') {
       await db.transaction(async (tx) => {
-        for (const one of waiting) await judgeOne(tx, turn, { mail, ownDomains, one })
+        for (const one of waiting) await judgeOne(tx, sync, { mail, ownDomains, one })
       })
       continue
     }
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const one = next
-      const learnt = await db.transaction((tx) => judgeOne(tx, turn, { mail, ownDomains, one }))
+      const learnt = await db.transaction((tx) => judgeOne(tx, sync, { mail, ownDomains, one }))
       // An address learned from this very mail makes it the contact's, for the contact's other enrollments, too.
       for (const enrollmentId of learnt) {
         if (!seen.has(enrollmentId)) waiting.push({ ...one, enrollmentId, isColleague: false })
@@ -55,7 +55,7 @@ export async function judge(turn: Turn, mails: ReadMail[]): Promise<void> {
 }
 
 interface Case {
-  mail: ReadMail
+  mail: ReadMessage
   ownDomains: readonly string[]
   one: Concerned
 }
@@ -64,7 +64,7 @@ interface Case {
  * One mail, one enrollment, one transaction: verdict and consequence stand or fall together. Answers the contact's other
  * open enrollments when the mail taught an address of the contact's.
  */
-async function judgeOne(tx: Db, turn: Turn, asked: Case): Promise<string[]> {
+async function judgeOne(tx: Db, sync: MailboxSync, asked: Case): Promise<string[]> {
   const { mail, one } = asked
   const enrollment = await enrollmentById(tx, one.enrollmentId)
   if (!enrollment) return []
@@ -75,28 +75,28 @@ async function judgeOne(tx: Db, turn: Turn, asked: Case): Promise<string[]> {
   const aliases = await aliasesOf(tx, contact.id)
   // The mail may lie in a colleague's mailbox: whether it was written to the rep, and where a day of return begins, is a
   // matter of the rep's own.
-  const repsMailbox = (await mailboxById(tx, enrollment.mailboxId)) ?? turn.mailbox
+  const repsMailbox = (await mailboxById(tx, enrollment.mailboxId)) ?? sync.mailbox
   const known = { enrollment, sequence, contact, aliases, repsMailbox }
-  const subject = subjectOf(turn, asked, known)
+  const subject = subjectOf(sync, asked, known)
   const judgement = decide(mail, subject)
   if (!judgement) return []
-  const evidence = evidenceOf(turn.mailbox.address, mail, subject.letter, judgement)
+  const evidence = evidenceOf(sync.mailbox.address, mail, subject.emailNumber, judgement)
   const isNew = await addVerdict(tx, {
     id: newId(),
     enrollmentId: enrollment.id,
-    mailboxId: turn.mailbox.id,
-    mailKey: mail.key,
+    mailboxId: sync.mailbox.id,
+    messageKey: mail.key,
     kind: mail.kind,
     sub: mail.sub,
     rule: judgement.rule,
     effect: judgement.effect,
     evidence,
-    judgedAt: turn.context.clock.now(),
+    judgedAt: sync.context.clock.now(),
   })
   if (!isNew) return []
-  await followVerdict(tx, turn.context, { mail, enrollment, judgement, evidence })
+  await followVerdict(tx, sync.context, { mail, enrollment, judgement, evidence })
   if (judgement.rule !== 'replied-from-other-address') return []
-  const isLearned = await learnAlias(tx, turn.context, {
+  const isLearned = await learnAlias(tx, sync.context, {
     mail,
     enrollment,
     contact,
@@ -115,11 +115,11 @@ interface Known {
 }
 
 function subjectOf(
-  turn: Turn,
+  sync: MailboxSync,
   { mail, ownDomains, one }: Case,
   { enrollment, sequence, contact, aliases, repsMailbox }: Known,
 ): Subject {
-  const inItsMailbox = enrollment.mailboxId === turn.mailbox.id
+  const inItsMailbox = enrollment.mailboxId === sync.mailbox.id
   const author = authorOf(mail)
   const isUnlinked = aliases.some(
     (alias) => author !== null && alias.state === 'unlinked' && isSame(alias, author),
@@ -136,15 +136,15 @@ function subjectOf(
       isUnlinked || (one.authorContactId !== null && one.authorContactId !== contact.id),
     isColleague: one.isColleague,
     beganAt: enrollment.beganAt,
-    mailBefore: enrollment.mailBefore,
-    letter: one.named.find((letter) => letter.enrollmentId === enrollment.id)?.step ?? null,
+    messagesBefore: enrollment.messagesBefore,
+    emailNumber: one.named.find((email) => email.enrollmentId === enrollment.id)?.step ?? null,
     answersSequence: one.sequenceIds.includes(enrollment.sequenceId),
     inItsMailbox,
     wroteToRep:
       mail.to.some((to) => to.address === repsMailbox.address) ||
-      one.named.some((letter) => letter.mailboxId === enrollment.mailboxId),
+      one.named.some((email) => email.mailboxId === enrollment.mailboxId),
     isListPost: isListPost(mail, [repsMailbox.address]),
-    wrote: enrollment.lettersSent > 0 && inItsMailbox,
+    wrote: enrollment.emailsSent > 0 && inItsMailbox,
     ownDomains,
     settings: sequence.settings,
     timeZone: repsMailbox.timeZone,

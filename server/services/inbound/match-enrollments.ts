@@ -2,10 +2,10 @@
 
 import { addressKey } from '../../domain/contacts/address.ts'
 import { areColleagues, companyDomain } from '../../domain/contacts/company.ts'
-import type { Letter } from '../../domain/outbound/email.ts'
+import type { Email } from '../../domain/outbound/email.ts'
 import { isReply } from '../../domain/mail/message/thread.ts'
 import { authorOf } from '../../domain/unenrollment/author.ts'
-import type { ReadMail } from '../../domain/unenrollment/subject.ts'
+import type { ReadMessage } from '../../domain/unenrollment/subject.ts'
 import { aliasesAtKeys } from '../../store/contacts/aliases.ts'
 import { colleaguesAt, companiesOfDomains, type Colleague } from '../../store/contacts/companies.ts'
 import type { Db } from '../../store/db/db.ts'
@@ -14,9 +14,9 @@ import {
   openEnrollmentsAt,
   openEnrollmentsOfContacts,
 } from '../../store/enrollments/enrollments.ts'
-import { lettersNamed } from '../../store/outbound/emails.ts'
+import { emailsNamed } from '../../store/outbound/emails.ts'
 import { contactsBehind, type Known } from '../contacts/find-by-address.ts'
-import { atOnce, inParts, unique } from '../batches.ts'
+import { atOnce, inBatches, unique } from '../batches.ts'
 
 /** One enrollment that a mail may concern, and what is known of the mail's author beside it. */
 export interface Concerned {
@@ -24,24 +24,24 @@ export interface Concerned {
   /** The author is another contact, or one of theirs. */
   authorContactId: string | null
   isColleague: boolean
-  /** The letters of any enrollment that the mail names. */
-  named: Letter[]
-  /** The sequences of those letters. */
+  /** The emails of any enrollment that the mail names. */
+  named: Email[]
+  /** The sequences of those emails. */
   sequenceIds: string[]
 }
 
-export type ConcernedBy = (mail: ReadMail, ownDomains: readonly string[]) => Concerned[]
+export type ConcernedBy = (mail: ReadMessage, ownDomains: readonly string[]) => Concerned[]
 
 /** Null: these mails concern nobody, and leave no trace. */
 export async function findConcerned(
   db: Db,
   mailboxId: string,
-  mails: ReadMail[],
+  mails: ReadMessage[],
 ): Promise<ConcernedBy | null> {
-  const letters = await lettersNamed(db, unique(mails.flatMap((mail) => mail.answers)))
+  const emails = await emailsNamed(db, unique(mails.flatMap((mail) => mail.answers)))
   const sequenceOf = new Map<string, string>()
-  const letterEnrollments = unique([...letters.values()].map((one) => one.enrollmentId))
-  for (const one of await inParts(letterEnrollments, (some) => enrollmentsByIds(db, some)))
+  const emailEnrollments = unique([...emails.values()].map((one) => one.enrollmentId))
+  for (const one of await inBatches(emailEnrollments, (some) => enrollmentsByIds(db, some)))
     sequenceOf.set(one.id, one.sequenceId)
   const byKey = await enrollmentsByKey(db, mails)
   const authors = await contactsBehind(
@@ -53,7 +53,7 @@ export async function findConcerned(
     sequenceIds: unique([...sequenceOf.values()]),
   })
   if (
-    letters.size === 0 &&
+    emails.size === 0 &&
     byKey.size === 0 &&
     companies.colleagues.length === 0 &&
     !mails.some((mail) => mail.unsubscribes)
@@ -61,7 +61,7 @@ export async function findConcerned(
     return null
 
   return (mail, ownDomains) => {
-    const named = mail.answers.flatMap((id) => letters.get(id) ?? [])
+    const named = mail.answers.flatMap((id) => emails.get(id) ?? [])
     const author = authorOf(mail)
     const known = author === null ? undefined : authors.get(author)
     const colleagues = new Set(
@@ -81,7 +81,7 @@ export async function findConcerned(
         : [],
     )
     const ids = new Set([
-      ...named.map((letter) => letter.enrollmentId),
+      ...named.map((email) => email.enrollmentId),
       ...(mail.unsubscribes ? [mail.unsubscribes] : []),
       ...addressesIn(mail).flatMap((address) => byKey.get(addressKey(address)) ?? []),
       ...colleagues,
@@ -91,29 +91,29 @@ export async function findConcerned(
       authorContactId: known?.contactId ?? null,
       isColleague: colleagues.has(enrollmentId),
       named,
-      sequenceIds: named.flatMap((letter) => sequenceOf.get(letter.enrollmentId) ?? []),
+      sequenceIds: named.flatMap((email) => sequenceOf.get(email.enrollmentId) ?? []),
     }))
   }
 }
 
 /** Whom a mail may be about: who wrote it, who is to get the answer, or whom a delivery report names. */
-function addressesIn(mail: ReadMail): string[] {
+function addressesIn(mail: ReadMessage): string[] {
   const reported = mail.report?.fates.flatMap((fate) => fate.recipient ?? []) ?? []
   const written = [mail.from, mail.sender, ...mail.replyTo.slice(0, 20)]
   return unique([...reported, ...written.flatMap((one) => one?.address ?? [])])
 }
 
 /** Open enrollments by every key under which their contact may write. */
-async function enrollmentsByKey(db: Db, mails: ReadMail[]): Promise<Map<string, string[]>> {
+async function enrollmentsByKey(db: Db, mails: ReadMessage[]): Promise<Map<string, string[]>> {
   const keys = unique(mails.flatMap(addressesIn).map(addressKey))
   const found = new Map<string, string[]>()
   const add = (key: string, id: string): void =>
     void found.set(key, [...(found.get(key) ?? []), id])
-  for (const one of await inParts(keys, (some) => openEnrollmentsAt(db, some)))
+  for (const one of await inBatches(keys, (some) => openEnrollmentsAt(db, some)))
     add(addressKey(one.address), one.id)
-  const aliases = await inParts(keys, (some) => aliasesAtKeys(db, some))
+  const aliases = await inBatches(keys, (some) => aliasesAtKeys(db, some))
   const owners = unique(aliases.map((alias) => alias.contactId))
-  const open = await inParts(owners, (some) => openEnrollmentsOfContacts(db, some))
+  const open = await inBatches(owners, (some) => openEnrollmentsOfContacts(db, some))
   for (const { address, contactId } of aliases)
     for (const one of open) if (one.contactId === contactId) add(addressKey(address), one.id)
   return found
@@ -127,7 +127,7 @@ interface Companies {
 async function findColleagues(
   db: Db,
   mailboxId: string,
-  mails: ReadMail[],
+  mails: ReadMessage[],
   known: { authors: Map<string, Known>; sequenceIds: string[] },
 ): Promise<Companies> {
   const authors = unique(mails.filter(answersAsColleague).flatMap((mail) => authorOf(mail) ?? []))
@@ -143,10 +143,10 @@ async function findColleagues(
   )
   const within = { mailboxId, sequenceIds: known.sequenceIds }
   const colleagues = [
-    ...(await inParts(domains, (some) =>
+    ...(await inBatches(domains, (some) =>
       colleaguesAt(db, { domains: some, companyIds: [] }, within),
     )),
-    ...(await inParts(companyIds, (some) =>
+    ...(await inBatches(companyIds, (some) =>
       colleaguesAt(db, { domains: [], companyIds: some }, within),
     )),
   ]
@@ -154,7 +154,7 @@ async function findColleagues(
 }
 
 /** Only a person's answer counts for colleagues; their machines say nothing about anybody else. */
-function answersAsColleague(mail: ReadMail): boolean {
+function answersAsColleague(mail: ReadMessage): boolean {
   return mail.kind === 'human' && isReply(mail)
 }
 

@@ -16,13 +16,13 @@ export class LeaseLostError extends Error {
 
 export type FetchedReport = DeliveryReport | 'gone' | 'unreadable'
 
-export interface Turn {
+export interface MailboxSync {
   context: Context
   lease: Lease
   mailbox: Mailbox
   /**
    * The company's own mail domains, asked for once when the turn begins, null until then: no other request may come between
-   * the last read and a letter.
+   * the last read and an email.
    */
   ownDomains: readonly string[] | null
   /** Asks Graph after renewing the lease. Throws LeaseLostError. */
@@ -30,34 +30,34 @@ export interface Turn {
   /** Real milliseconds when the last complete read ended, while no other request has followed it; else null. */
   freshRead: number | null
   /** When something of this mailbox wants another look although nothing is due: product milliseconds from now. */
-  lookAgainMs: number | null
-  /** Drafts that bear the name of a letter but are not it: left by a request whose answer was lost. */
+  recheckMs: number | null
+  /** Drafts that bear the name of an email but are not it: left by a request whose answer was lost. */
   strayDrafts: string[]
   /** Delivery reports met in this turn, by mail id: reading again must not mean asking again. */
   reports: Map<string, FetchedReport>
 }
 
-export function openTurn(context: Context, lease: Lease): Turn {
-  const turn: Turn = {
+export function openMailboxSync(context: Context, lease: Lease): MailboxSync {
+  const sync: MailboxSync = {
     context,
     lease,
     mailbox: lease.mailbox,
     ownDomains: null,
     freshRead: null,
-    lookAgainMs: null,
+    recheckMs: null,
     strayDrafts: [],
     reports: new Map(),
     ask: async (mailboxId, request) => {
       if (!(await renewLease(context.db, lease, context.clock.real() + leaseMs)))
         throw new LeaseLostError('Another process has taken over this mailbox.')
-      turn.freshRead = null
+      sync.freshRead = null
       return context.ask(mailboxId, request)
     },
   }
-  return turn
+  return sync
 }
 
 /** Asks for another look at the mailbox in so many milliseconds, or sooner if somebody asked for sooner. */
-export function lookAgainIn(turn: Turn, ms: number): void {
-  turn.lookAgainMs = Math.min(turn.lookAgainMs ?? ms, ms)
+export function recheckIn(sync: MailboxSync, ms: number): void {
+  sync.recheckMs = Math.min(sync.recheckMs ?? ms, ms)
 }

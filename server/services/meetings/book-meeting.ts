@@ -1,4 +1,4 @@
-/** Books a free half hour of a rep's through the meetings link of a letter. */
+/** Books a free half hour of a rep's through the meetings link of an email. */
 
 import { normalAddress } from '../../domain/contacts/address.ts'
 import { slotMs } from '../../domain/meetings/free-times.ts'
@@ -124,7 +124,7 @@ async function whyNotFree(
       409,
       'too-many',
       'Too many bookings',
-      `Several meetings have been booked here today. Answer the letter instead, and ${host.rep.name} will find a time with you.`,
+      `Several meetings have been booked here today. Answer the email instead, and ${host.rep.name} will find a time with you.`,
     )
   const free = await timesOf(context, host)
   if (isRefused(free)) return free
@@ -138,7 +138,7 @@ async function ask(context: Context, host: Host, booking: Booking): Promise<Book
   try {
     const id = await makeMeeting(context.ask, mailbox.id, {
       subject,
-      text: `Booked through the link in a letter from ${rep.name}.`,
+      text: `Booked through the link in an email from ${rep.name}.`,
       startsAt,
       endsAt: later(startsAt, slotMs),
       attendee: { address, name: booking.name || address },

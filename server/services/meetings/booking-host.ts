@@ -23,7 +23,7 @@ export interface Host {
 }
 
 /**
- * A link in an old letter is still a link: whether the enrollment has ended does not matter. Null when there is none, or when
+ * A link in an old email is still a link: whether the enrollment has ended does not matter. Null when there is none, or when
  * the rep has no seat any more, or is gone: nobody would look after the meeting.
  */
 export async function hostOf({ db }: Context, enrollmentId: string): Promise<Host | null> {
@@ -58,6 +58,6 @@ export function calendarAway(): Refused {
     503,
     'calendar-away',
     'The calendar does not answer',
-    'The calendar does not answer at the moment. Try again in a minute, or simply answer the letter.',
+    'The calendar does not answer at the moment. Try again in a minute, or simply answer the email.',
   )
 }

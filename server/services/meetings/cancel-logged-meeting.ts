@@ -10,7 +10,7 @@ import {
 import { endsByEvents } from '../../store/meetings/meeting-verdicts.ts'
 import { addAudit } from '../../store/history/audit.ts'
 import { userById } from '../../store/directory/users.ts'
-import { callOff } from './meeting-cancelled.ts'
+import { meetingCancelled } from './meeting-cancelled.ts'
 import { newId, type Context } from '../context.ts'
 import { notFound, refuse, type Refused } from '../problem.ts'
 
@@ -28,7 +28,7 @@ export async function cancelMeeting(
     const at = context.clock.now()
     if (!(await markMeetingCancelled(tx, id, at))) return meeting
     for (const verdict of await endsByEvents(tx, null, [id]))
-      await callOff(tx, context, verdict, 'cancelled')
+      await meetingCancelled(tx, context, verdict, 'cancelled')
     await addAudit(tx, {
       id: newId(),
       at,

@@ -14,15 +14,15 @@ import {
   wasMeetingJudged,
 } from '../../store/meetings/meeting-verdicts.ts'
 import { sequenceById } from '../../store/sequences/sequences.ts'
-import { callOff, mindChange } from './meeting-cancelled.ts'
+import { meetingCancelled, meetingChanged } from './meeting-cancelled.ts'
 import { finishBooking } from './record-booking.ts'
-import { lookAgainIn, type Turn } from '../mailboxes/mailbox-sync.ts'
+import { recheckIn, type MailboxSync } from '../mailboxes/mailbox-sync.ts'
 import { unenroll } from '../unenroll.ts'
 
 /** Leaves no trace of meetings with nobody enrolled. */
-export async function judgeMeetings(turn: Turn, meetings: Meeting[]): Promise<void> {
+export async function judgeMeetings(sync: MailboxSync, meetings: Meeting[]): Promise<void> {
   if (meetings.length === 0) return
-  const { context, mailbox } = turn
+  const { context, mailbox } = sync
   const { db } = context
   const own = addressKey(mailbox.address)
   const keys = new Set(meetings.flatMap(participantKeys))
@@ -42,12 +42,12 @@ export async function judgeMeetings(turn: Turn, meetings: Meeting[]): Promise<vo
     if (booking?.mailboxId === mailbox.id)
       await db.transaction((tx) => finishBooking(tx, context, booking, meeting))
     for (const verdict of ended.filter((one) => one.eventId === meeting.id))
-      await db.transaction((tx) => mindChange(tx, context, verdict, meeting))
+      await db.transaction((tx) => meetingChanged(tx, context, verdict, meeting))
     const here = new Set(participantKeys(meeting))
     const concerned = enrolled.filter((one) => here.has(one.key))
     for (const enrollmentId of new Set(concerned.map((one) => one.enrollmentId)))
       await db.transaction((tx) =>
-        judgeOne(tx, turn, meeting, {
+        judgeOne(tx, sync, meeting, {
           enrollmentId,
           keys: concerned.flatMap((one) => (one.enrollmentId === enrollmentId ? one.key : [])),
           isKnown: concerned.some((one) => one.enrollmentId === enrollmentId && one.isKnown),
@@ -59,11 +59,11 @@ export async function judgeMeetings(turn: Turn, meetings: Meeting[]): Promise<vo
 /** One meeting, one enrollment, one transaction: verdict and consequence stand or fall together. */
 async function judgeOne(
   tx: Db,
-  turn: Turn,
+  sync: MailboxSync,
   meeting: Meeting,
   concerned: { enrollmentId: string; keys: string[]; isKnown: boolean },
 ): Promise<void> {
-  const { context, mailbox } = turn
+  const { context, mailbox } = sync
   const enrollment = await enrollmentById(tx, concerned.enrollmentId)
   if (!enrollment || enrollment.state === 'ended') return
   if (await wasMeetingJudged(tx, enrollment.id, meeting.key)) return
@@ -105,13 +105,13 @@ async function judgeOne(
   }
   await unenroll(tx, context, enrollment.id, { reason: 'meeting-booked', by: null, evidence })
   // Drafts are withdrawn before the calendar is read: one of this enrollment's goes with the next look.
-  lookAgainIn(turn, 0)
+  recheckIn(sync, 0)
 }
 
 /** These events are not in the calendar any more. Who tidies up after a meeting cancels nothing. */
-export async function missMeetings(turn: Turn, eventIds: string[]): Promise<void> {
-  const { context, mailbox } = turn
+export async function missMeetings(sync: MailboxSync, eventIds: string[]): Promise<void> {
+  const { context, mailbox } = sync
   for (const verdict of await endsByEvents(context.db, mailbox.id, eventIds))
     if (verdict.startsAt > context.clock.now())
-      await context.db.transaction((tx) => callOff(tx, context, verdict, 'cancelled'))
+      await context.db.transaction((tx) => meetingCancelled(tx, context, verdict, 'cancelled'))
 }

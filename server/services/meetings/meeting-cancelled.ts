@@ -8,7 +8,7 @@ import { partOf, type Meeting } from '../../domain/meetings/meeting.ts'
 import { contactById } from '../../store/contacts/contacts.ts'
 import type { Db } from '../../store/db/db.ts'
 import { enrollmentById } from '../../store/enrollments/enrollments.ts'
-import { setOffer } from '../../store/enrollments/resume-suggestions.ts'
+import { setResumeSuggestion } from '../../store/enrollments/resume-suggestions.ts'
 import {
   markCalledOff,
   markStanding,
@@ -26,7 +26,7 @@ const words: Record<CalledOff, (contact: string) => string> = {
 }
 
 /** Inside the caller's transaction; told once. */
-export async function callOff(
+export async function meetingCancelled(
   tx: Db,
   context: Context,
   verdict: MeetingVerdict,
@@ -40,12 +40,12 @@ export async function callOff(
     return
   }
   const offer = `${text} Undo to go on with the sequence.`
-  await setOffer(tx, enrollment.id, offer)
+  await setResumeSuggestion(tx, enrollment.id, offer)
   await tell(tx, context, enrollment, 'offer', offer)
 }
 
 /** How the meeting stands by now, for an enrollment that it ended; inside the caller's transaction. */
-export async function mindChange(
+export async function meetingChanged(
   tx: Db,
   context: Context,
   verdict: MeetingVerdict,
@@ -54,12 +54,12 @@ export async function mindChange(
   const { part } = partOf(meeting, [addressKey(verdict.address)])
   const off = meeting.isCancelled ? 'cancelled' : standing[part]
   if (off) {
-    await callOff(tx, context, verdict, off)
+    await meetingCancelled(tx, context, verdict, off)
     return
   }
   if (verdict.calledOffAt === null && verdict.startsAt === meeting.startsAt) return
   await markStanding(tx, verdict, meeting.startsAt)
-  if (verdict.calledOffAt !== null) await standAgain(tx, context, verdict)
+  if (verdict.calledOffAt !== null) await meetingReinstated(tx, context, verdict)
 }
 
 const standing: Record<ReturnType<typeof partOf>['part'], CalledOff | null> = {
@@ -69,9 +69,9 @@ const standing: Record<ReturnType<typeof partOf>['part'], CalledOff | null> = {
   none: 'taken-off',
 }
 
-async function standAgain(tx: Db, context: Context, verdict: MeetingVerdict): Promise<void> {
+async function meetingReinstated(tx: Db, context: Context, verdict: MeetingVerdict): Promise<void> {
   const { enrollment, contact } = await concerned(tx, verdict)
-  if (restsOn(enrollment, verdict)) await setOffer(tx, enrollment.id, null)
+  if (restsOn(enrollment, verdict)) await setResumeSuggestion(tx, enrollment.id, null)
   await tell(
     tx,
     context,

@@ -1,4 +1,4 @@
-/** A meeting was booked through the link in a letter: whoever wrote the letter, the contact's enrollments end. */
+/** A meeting was booked through the link in an email: whoever wrote the email, the contact's enrollments end. */
 
 import type { MeetingEvidence } from '../../../shared/evidence.ts'
 import { addressKey, type Address } from '../../domain/contacts/address.ts'
@@ -40,7 +40,7 @@ export async function finishBooking(
     startsAt: event.startsAt,
     organizer: event.organizer,
     because: [
-      'it was booked through the meetings link in a letter to the contact',
+      'it was booked through the meetings link in an email to the contact',
       ...(addressKey(booking.address) === addressKey(invited.address)
         ? []
         : [`the invitation went to ${booking.address}, as the visitor asked`]),
@@ -73,7 +73,7 @@ export async function finishBooking(
     contactId: invited.contactId,
     at,
     kind: 'meeting',
-    text: `${contact?.name ?? invited.address} booked a meeting through the link in a letter.`,
+    text: `${contact?.name ?? invited.address} booked a meeting through the link in an email.`,
     evidence,
   })
 }

@@ -1,4 +1,4 @@
-/** Reads a rep's calendar: what has changed since the last round, or all of it, and what notices named. */
+/** Reads a rep's calendar: what has changed since the last round, or all of it, and what notifications named. */
 
 import { dayMs, later, msOf, type Instant } from '../../domain/time/instant.ts'
 import type { Meeting } from '../../domain/meetings/meeting.ts'
@@ -6,7 +6,7 @@ import { firstPage, meetingById, pageBehind, SyncLostError } from '../../graph/e
 import { GraphError } from '../../graph/errors.ts'
 import {
   calendarOf,
-  enrollmentsToLookFor,
+  enrollmentsToFind,
   forgetAllNamedEvents,
   forgetNamedEvents,
   isCalendarWatched,
@@ -17,38 +17,42 @@ import {
 } from '../../store/meetings/calendars.ts'
 import { endsByEvents } from '../../store/meetings/meeting-verdicts.ts'
 import { judgeMeetings, missMeetings } from './judge-meetings.ts'
-import { lookAgainIn, type Turn } from '../mailboxes/mailbox-sync.ts'
+import { recheckIn, type MailboxSync } from '../mailboxes/mailbox-sync.ts'
 
 /** Rides on the sweep of the mailbox, every quarter of an hour. */
 const sweepMs = 14 * 60_000
 /** The window of a round stands still; time does not. */
 const newWindowMs = 7 * dayMs
-const namedPerTurn = 200
+const namedPerSync = 200
 /** What happens to a meeting long after it began concerns nobody. */
 const stillWatchedMs = 7 * dayMs
 
 /**
- * A round when the calendar was poked, somebody was enrolled, or none was read for a quarter of an hour; and only while
+ * A round when the calendar was asked to sync, somebody was enrolled, or none was read for a quarter of an hour; and only while
  * somebody is enrolled from this mailbox, or a meeting that ended an enrollment is still to come. A calendar that cannot be
- * read is noted, and letters go all the same: one that we may not read is left alone until the next sweep, one that fails is
+ * read is noted, and emails go all the same: one that we may not read is left alone until the next sweep, one that fails is
  * asked again soon. Throws GraphError when Graph wants no requests at all.
  */
-export async function readMeetings(turn: Turn): Promise<void> {
-  const { context, mailbox, lease } = turn
+export async function readMeetings(sync: MailboxSync): Promise<void> {
+  const { context, mailbox, lease } = sync
   const { db, clock } = context
   const now = clock.now()
   const calendar = await calendarOf(db, mailbox.id)
   if (!(await isCalendarWatched(db, mailbox.id, later(now, -stillWatchedMs)))) {
-    await passOver(turn, calendar)
+    await passOver(sync, calendar)
     return
   }
-  const lookFor = await enrollmentsToLookFor(db, mailbox.id)
-  const named = await namedEvents(db, mailbox.id, namedPerTurn)
+  const lookFor = await enrollmentsToFind(db, mailbox.id)
+  const named = await namedEvents(db, mailbox.id, namedPerSync)
   if (!isDue(calendar, now, lookFor.length > 0 || named.length > 0)) return
   const whole = lookFor.length > 0 || isWindowOld(calendar, now)
-  const worked = { pokes: calendar.pokes, pokesWorked: calendar.pokes, readAt: now }
+  const worked = {
+    syncRequests: calendar.syncRequests,
+    syncsDone: calendar.syncRequests,
+    readAt: now,
+  }
   try {
-    const round = await readRound(turn, whole ? null : calendar.deltaLink, now)
+    const round = await readRound(sync, whole ? null : calendar.deltaLink, now)
     const windowAt = round.isWhole ? now : calendar.windowAt
     await putCalendar(db, lease, {
       ...worked,
@@ -58,18 +62,18 @@ export async function readMeetings(turn: Turn): Promise<void> {
     })
     await markMeetingsKnown(db, lookFor, now)
     await readNamed(
-      turn,
+      sync,
       named.filter((id) => !round.met.has(id)),
     )
     await forgetNamedEvents(db, mailbox.id, named)
-    if (named.length === namedPerTurn) lookAgainIn(turn, 0)
+    if (named.length === namedPerSync) recheckIn(sync, 0)
   } catch (error) {
     if (!(error instanceof GraphError) || !isAboutCalendar(error)) throw error
     context.report({ event: 'calendar-not-read', mailbox: mailbox.id, error: error.message })
     if (error.kind === 'unavailable') {
-      // What was poked and where the round went on from stay as they were.
+      // What was asked to sync and where the round went on from stay as they were.
       await putCalendar(db, lease, { ...calendar, lastError: error.message })
-      lookAgainIn(turn, retryMs(calendar, now, error))
+      recheckIn(sync, retryMs(calendar, now, error))
       return
     }
     await putCalendar(db, lease, {
@@ -97,18 +101,18 @@ function retryMs({ readAt }: Calendar, now: Instant, { retryAfterMs }: GraphErro
 }
 
 /** Nobody enrolled is concerned: what was named is none of our business. */
-async function passOver(turn: Turn, calendar: Calendar): Promise<void> {
-  if (calendar.pokes === calendar.pokesWorked) return
-  const { context, lease, mailbox } = turn
+async function passOver(sync: MailboxSync, calendar: Calendar): Promise<void> {
+  if (calendar.syncRequests === calendar.syncsDone) return
+  const { context, lease, mailbox } = sync
   await forgetAllNamedEvents(context.db, mailbox.id)
-  await putCalendar(context.db, lease, { ...calendar, pokesWorked: calendar.pokes })
+  await putCalendar(context.db, lease, { ...calendar, syncsDone: calendar.syncRequests })
 }
 
 function isDue(calendar: Calendar, now: Instant, isAsked: boolean): boolean {
   if (calendar.readAt === null || msOf(now) - msOf(calendar.readAt) >= sweepMs) return true
   // One that failed keeps its window, and is asked again at every turn; one that we may not read has none.
   if (calendar.lastError !== null) return calendar.windowAt !== null
-  return isAsked || calendar.pokes > calendar.pokesWorked
+  return isAsked || calendar.syncRequests > calendar.syncsDone
 }
 
 function isWindowOld({ windowAt }: Calendar, now: Instant): boolean {
@@ -123,22 +127,22 @@ interface Round {
 }
 
 /** From `link` on, or all of it; also when Graph has forgotten the link. */
-async function readRound(turn: Turn, link: string | null, now: Instant): Promise<Round> {
+async function readRound(sync: MailboxSync, link: string | null, now: Instant): Promise<Round> {
   try {
-    return await readPages(turn, link, now)
+    return await readPages(sync, link, now)
   } catch (error) {
     if (!(error instanceof SyncLostError)) throw error
   }
   try {
-    return await readPages(turn, null, now)
+    return await readPages(sync, null, now)
   } catch (error) {
     if (!(error instanceof SyncLostError)) throw error
     throw new GraphError('unavailable', 410, 'the calendar cannot be read to its end', null)
   }
 }
 
-async function readPages(turn: Turn, link: string | null, now: Instant): Promise<Round> {
-  const { ask, mailbox } = turn
+async function readPages(sync: MailboxSync, link: string | null, now: Instant): Promise<Round> {
+  const { ask, mailbox } = sync
   const met = new Set<string>()
   const series = new Set<string>()
   const removed: string[] = []
@@ -148,35 +152,35 @@ async function readPages(turn: Turn, link: string | null, now: Instant): Promise
     for (const meeting of page.meetings) met.add(meeting.id)
     for (const id of page.seriesNamed) series.add(id)
     removed.push(...page.removed)
-    await judgeMeetings(turn, page.meetings)
+    await judgeMeetings(sync, page.meetings)
     if (page.next === null) break
     page = await pageBehind(ask, mailbox.id, page.next)
   }
   for (const id of removed) met.add(id)
   await readNamed(
-    turn,
+    sync,
     [...series].filter((id) => !met.has(id)),
   )
-  await mindRemoved(turn, removed)
+  await mindRemoved(sync, removed)
   return { deltaLink: page.deltaLink, isWhole: link === null, met }
 }
 
 /** Out of the window is not cancelled: only the event itself says that it is gone. */
-async function mindRemoved(turn: Turn, eventIds: string[]): Promise<void> {
-  const watched = await endsByEvents(turn.context.db, turn.mailbox.id, eventIds)
-  await readNamed(turn, [...new Set(watched.map((one) => one.eventId))])
+async function mindRemoved(sync: MailboxSync, eventIds: string[]): Promise<void> {
+  const watched = await endsByEvents(sync.context.db, sync.mailbox.id, eventIds)
+  await readNamed(sync, [...new Set(watched.map((one) => one.eventId))])
 }
 
-async function readNamed(turn: Turn, eventIds: string[]): Promise<void> {
+async function readNamed(sync: MailboxSync, eventIds: string[]): Promise<void> {
   const found: Meeting[] = []
   const gone: string[] = []
   for (const id of eventIds) {
-    const meeting = await orRefused(meetingById(turn.ask, turn.mailbox.id, id))
+    const meeting = await orRefused(meetingById(sync.ask, sync.mailbox.id, id))
     if (meeting === 'gone') gone.push(id)
     else if (meeting !== 'unclear') found.push(meeting)
   }
-  await judgeMeetings(turn, found)
-  await missMeetings(turn, gone)
+  await judgeMeetings(sync, found)
+  await missMeetings(sync, gone)
 }
 
 /** An event that Graph will not hand over says nothing, least of all that it was called off; the others still count. */

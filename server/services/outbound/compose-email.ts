@@ -1,50 +1,53 @@
-/** Writes the letter of a due step and stores it, before anything is asked of Graph. */
+/** Writes the email of a due step and stores it, before anything is asked of Graph. */
 
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
-import { compose, mintMessageId, type Letter } from '../../domain/outbound/email.ts'
+import { compose, mintMessageId, type Email } from '../../domain/outbound/email.ts'
 import type { Step } from '../../domain/sequences/sequence.ts'
-import { tellMissing } from '../../domain/templates/tokens.ts'
-import { holdTexts } from '../../domain/unenrollment/describe-pause.ts'
+import { describeMissing } from '../../domain/templates/tokens.ts'
+import { pauseTexts } from '../../domain/unenrollment/describe-pause.ts'
 import { contactById } from '../../store/contacts/contacts.ts'
 import type { Db } from '../../store/db/db.ts'
 import { enrollmentById } from '../../store/enrollments/enrollments.ts'
 import { setDue, setWaits } from '../../store/enrollments/due.ts'
-import { addLetter, lettersOf } from '../../store/outbound/emails.ts'
+import { addEmail, emailsOf } from '../../store/outbound/emails.ts'
 import { stepsOf } from '../../store/sequences/steps.ts'
 import { userById } from '../../store/directory/users.ts'
 import { newId } from '../context.ts'
-import { hold } from '../enrollments/pause.ts'
+import { pauseEnrollment } from '../enrollments/pause.ts'
 import { meetingsLink } from '../links.ts'
 import { tokenValues } from '../../domain/templates/token-values.ts'
-import type { Turn } from '../mailboxes/mailbox-sync.ts'
+import type { MailboxSync } from '../mailboxes/mailbox-sync.ts'
 
 export interface Ready {
   enrollment: Enrollment
-  letter: Letter
+  email: Email
   references: string[]
   /** An earlier turn began it: a draft of it may lie in the mailbox already. */
   begunBefore: boolean
 }
 
-/** The letter of the due step: the one already stored, or a new one; null when it cannot be written. */
-export async function writeLetter(turn: Turn, enrollment: Enrollment): Promise<Ready | null> {
-  const { context, mailbox } = turn
-  const letters = await lettersOf(context.db, enrollment.id)
-  const steps = await stepsOf(context.db, enrollment.sequenceId, enrollment.edition)
+/** The email of the due step: the one already stored, or a new one; null when it cannot be written. */
+export async function composeEmail(
+  sync: MailboxSync,
+  enrollment: Enrollment,
+): Promise<Ready | null> {
+  const { context, mailbox } = sync
+  const emails = await emailsOf(context.db, enrollment.id)
+  const steps = await stepsOf(context.db, enrollment.sequenceId, enrollment.version)
   const step = steps.find((one) => one.number === enrollment.nextStep)
   if (!step)
     throw new Error(`Enrollment ${enrollment.id} has no step ${String(enrollment.nextStep)}.`)
-  const inThread = step.thread === 'same' ? threadBefore(step.number, steps, letters) : []
-  const references = inThread.map((letter) => letter.messageId)
-  const ofStep = letters.filter((one) => one.step === step.number)
+  const inThread = step.thread === 'same' ? threadBefore(step.number, steps, emails) : []
+  const references = inThread.map((email) => email.messageId)
+  const ofStep = emails.filter((one) => one.step === step.number)
   if (ofStep.some((one) => one.state === 'sending')) {
-    // Undone or resumed while its letter is in doubt: first it must be known whether that one went.
+    // Undone or resumed while its email is in doubt: first it must be known whether that one went.
     await setDue(context.db, enrollment.id, null)
     await setWaits(context.db, enrollment.id, inDoubt(step.number))
     return null
   }
   const begun = ofStep.find((one) => one.state === 'stored' || one.state === 'drafted')
-  if (begun) return { enrollment, letter: begun, references, begunBefore: true }
+  if (begun) return { enrollment, email: begun, references, begunBefore: true }
   const contact = await contactById(context.db, enrollment.contactId)
   const rep = await userById(context.db, mailbox.userId)
   if (!contact || !rep) throw new Error(`Enrollment ${enrollment.id} lacks its contact or its rep.`)
@@ -60,9 +63,9 @@ export async function writeLetter(turn: Turn, enrollment: Enrollment): Promise<R
   if ('missing' in written) {
     await context.db.transaction(async (tx) => {
       if (await isStillSo(tx, enrollment))
-        await hold(tx, context, enrollment.id, {
-          reason: 'letter-not-ready',
-          text: `${holdTexts['letter-not-ready']} ${tellMissing(written.missing)}`,
+        await pauseEnrollment(tx, context, enrollment.id, {
+          reason: 'email-not-ready',
+          text: `${pauseTexts['email-not-ready']} ${describeMissing(written.missing)}`,
           evidence: null,
         })
     })
@@ -70,7 +73,7 @@ export async function writeLetter(turn: Turn, enrollment: Enrollment): Promise<R
   }
   const attempt = ofStep.length + 1
   const name = { enrollmentId: enrollment.id, step: step.number, attempt }
-  const letter: Letter = {
+  const email: Email = {
     id: newId(),
     ...name,
     mailboxId: mailbox.id,
@@ -86,20 +89,20 @@ export async function writeLetter(turn: Turn, enrollment: Enrollment): Promise<R
   }
   const isStored = await context.db.transaction(async (tx) => {
     if (!(await isStillSo(tx, enrollment))) return false
-    await addLetter(tx, letter, context.clock.now())
+    await addEmail(tx, email, context.clock.now())
     return true
   })
-  return isStored ? { enrollment, letter, references, begunBefore: false } : null
+  return isStored ? { enrollment, email, references, begunBefore: false } : null
 }
 
-/** Whether the steps that the letter was written from are still its steps: they may have been edited meanwhile. */
-async function isStillSo(tx: Db, { id, edition, nextStep }: Enrollment): Promise<boolean> {
+/** Whether the steps that the email was written from are still its steps: they may have been edited meanwhile. */
+async function isStillSo(tx: Db, { id, version, nextStep }: Enrollment): Promise<boolean> {
   const now = await enrollmentById(tx, id)
-  return now?.edition === edition && now.nextStep === nextStep
+  return now?.version === version && now.nextStep === nextStep
 }
 
-/** A step whose thread was never opened, for its first letter was skipped, opens it under that letter's subject. */
-function openingIfAlone(step: Step, steps: Step[], inThread: Letter[]): Step {
+/** A step whose thread was never opened, for its first email was skipped, opens it under that email's subject. */
+function openingIfAlone(step: Step, steps: Step[], inThread: Email[]): Step {
   if (step.thread === 'new' || inThread.length > 0) return step
   const opening = openingOf(step.number, steps)
   return opening ? { ...step, thread: 'new', subject: opening.subject } : step
@@ -109,17 +112,17 @@ function openingOf(number: number, steps: Step[]): Step | undefined {
   return steps.filter((one) => one.number < number && one.thread === 'new').at(-1)
 }
 
-/** The letters of the thread that a step goes on with. One that is unknown may well have gone, so it belongs to it too. */
-function threadBefore(number: number, steps: Step[], letters: Letter[]): Letter[] {
+/** The emails of the thread that a step goes on with. One that is unknown may well have gone, so it belongs to it too. */
+function threadBefore(number: number, steps: Step[], emails: Email[]): Email[] {
   const opening = openingOf(number, steps)
-  return letters.filter(
-    (letter) =>
-      (letter.state === 'sent' || letter.state === 'unknown') &&
-      letter.step >= (opening?.number ?? 1) &&
-      letter.step < number,
+  return emails.filter(
+    (email) =>
+      (email.state === 'sent' || email.state === 'unknown') &&
+      email.step >= (opening?.number ?? 1) &&
+      email.step < number,
   )
 }
 
 function inDoubt(step: number): string {
-  return `Letter ${String(step)} was asked for once before. It is being made sure that it did not go, which takes ten minutes at most.`
+  return `Email ${String(step)} was asked for once before. It is being made sure that it did not go, which takes ten minutes at most.`
 }

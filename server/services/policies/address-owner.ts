@@ -9,7 +9,7 @@ import { userByAddress } from '../../store/directory/users.ts'
 import { refuse, type Refused } from '../problem.ts'
 
 /** The contact one meets under this address: whose own it is, whose further one, or another spelling of whose it is. */
-export async function contactMetAt(db: Db, address: string): Promise<Contact | null> {
+export async function contactAtAddress(db: Db, address: string): Promise<Contact | null> {
   const own = await contactByEmail(db, address)
   if (own) return own
   const alias = await aliasAt(db, address)

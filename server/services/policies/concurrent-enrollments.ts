@@ -9,7 +9,7 @@ import { sequenceById } from '../../store/sequences/sequences.ts'
  * The name of the sequence that is in the way of enrolling this contact in `wanted`; null when none is. Without `wanted` the
  * question is whether any sequence could take the contact.
  */
-export async function inTheWay(
+export async function blockingSequence(
   db: Db,
   contactId: string,
   wanted: Sequence | null,

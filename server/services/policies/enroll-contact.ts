@@ -5,7 +5,7 @@ import type { Sequence } from '../../domain/sequences/sequence.ts'
 import { suppressionOf } from '../../store/contacts/suppressions.ts'
 import type { Db } from '../../store/db/db.ts'
 import { refuse, type Refused } from '../problem.ts'
-import { inTheWay } from './concurrent-enrollments.ts'
+import { blockingSequence } from './concurrent-enrollments.ts'
 
 /** Why nobody may write to this address at all, or null. */
 export async function whyNotWrite(db: Db, contact: Contact): Promise<Refused | null> {
@@ -14,7 +14,7 @@ export async function whyNotWrite(db: Db, contact: Contact): Promise<Refused | n
       422,
       'address-bad',
       'The address does not exist',
-      `Letters to ${contact.email} came back: the address does not exist. Correct it first.`,
+      `Emails to ${contact.email} came back: the address does not exist. Correct it first.`,
     )
   if (await suppressionOf(db, contact.email))
     return refuse(
@@ -32,7 +32,7 @@ export async function alreadyEnrolled(
   contact: Contact,
   wanted: Sequence | null = null,
 ): Promise<Refused | null> {
-  const name = await inTheWay(db, contact.id, wanted)
+  const name = await blockingSequence(db, contact.id, wanted)
   return name === null
     ? null
     : refuse(

@@ -2,7 +2,7 @@
 
 import type { Sequence } from '../../domain/sequences/sequence.ts'
 import type { User } from '../../domain/directory/user.ts'
-import { askForChore } from '../../store/jobs/jobs.ts'
+import { requestJob } from '../../store/jobs/jobs.ts'
 import { countOpen } from '../../store/enrollments/enrollments.ts'
 import { markDeleted } from '../../store/sequences/sequences.ts'
 import { addAudit } from '../../store/history/audit.ts'
@@ -11,7 +11,7 @@ import { endBatch } from './end-enrollments.ts'
 import { manageable } from '../policies/manage-sequence.ts'
 import { isRefused, type Refused } from '../problem.ts'
 
-/** So many end before the answer; what is left is the chore's, for a request should not last minutes. */
+/** So many end before the answer; what is left is the job's, for a request should not last minutes. */
 const mostInRequest = 1_000
 
 export interface Deleted {
@@ -32,7 +32,7 @@ export async function deleteSequence(
     const at = context.clock.now()
     const deleted = await markDeleted(tx, id, { at, by: user.id })
     if (!deleted) return known
-    await askForChore(tx, 'deletions', at)
+    await requestJob(tx, 'deletions', at)
     await addAudit(tx, {
       id: newId(),
       at,

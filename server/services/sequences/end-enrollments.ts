@@ -1,10 +1,10 @@
 /** Ends whatever still runs in one sequence, in batches, as long as that is still wanted. */
 
-import { removalEvidence } from '../../domain/directory/owner.ts'
+import { departureEvidence } from '../../domain/directory/owner.ts'
 import type { Sequence } from '../../domain/sequences/sequence.ts'
 import type { Db } from '../../store/db/db.ts'
 import { idsIn } from '../../store/enrollments/enrollments.ts'
-import { removalOf } from '../../store/directory/departures.ts'
+import { departureOf } from '../../store/directory/departures.ts'
 import { sequenceById } from '../../store/sequences/sequences.ts'
 import { userById } from '../../store/directory/users.ts'
 import type { Context } from '../context.ts'
@@ -25,7 +25,7 @@ export function endBatch(
     const sequence = await sequenceById(tx, sequenceId)
     const end = sequence && (await endOf(tx, sequence))
     if (!end) return null
-    const ids = await idsIn(tx, sequenceId, ['active', 'held'], batchSize)
+    const ids = await idsIn(tx, sequenceId, ['active', 'paused'], batchSize)
     let ended = 0
     for (const id of ids) if (await unenroll(tx, context, id, end)) ended += 1
     return { ended, done: ids.length < batchSize }
@@ -39,8 +39,8 @@ async function endOf(tx: Db, sequence: Sequence): Promise<End | null> {
   }
   if (sequence.halt !== 'end') return null
   const owner = await userById(tx, sequence.ownerId)
-  const removal = await removalOf(tx, sequence.ownerId)
-  return owner && removal
-    ? { reason: 'owner-removed', by: null, evidence: removalEvidence(owner, removal) }
+  const departure = await departureOf(tx, sequence.ownerId)
+  return owner && departure
+    ? { reason: 'owner-removed', by: null, evidence: departureEvidence(owner, departure) }
     : null
 }

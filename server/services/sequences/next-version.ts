@@ -1,4 +1,4 @@
-/** The steps of a sequence's next edition, from what a person wrote: checked, and each under the id it had before. */
+/** The steps of a sequence's next version, from what a person wrote: checked, and each under the id it had before. */
 
 import type { StepRequest } from '../../../shared/sequence.ts'
 import { withIds } from '../../domain/sequences/edited-steps.ts'
@@ -8,12 +8,12 @@ import { stepIdsOf, stepsOf } from '../../store/sequences/steps.ts'
 import { newId } from '../context.ts'
 import { refuse, type Refused } from '../problem.ts'
 
-export async function planEdition(
+export async function planVersion(
   tx: Db,
-  { id, edition }: Pick<Sequence, 'id' | 'edition'>,
+  { id, version }: Pick<Sequence, 'id' | 'version'>,
   requests: StepRequest[],
 ): Promise<Step[] | Refused> {
-  const before = await stepsOf(tx, id, edition)
+  const before = await stepsOf(tx, id, version)
   const plan = planSteps(withIds(requests, before, await stepIdsOf(tx, id), newId))
   return 'refused' in plan
     ? refuse(422, 'bad-step', 'A step needs attention', plan.refused)

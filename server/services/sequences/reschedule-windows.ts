@@ -1,22 +1,22 @@
-/** The chore that plans coming steps anew after the send window of their sequence was changed. */
+/** The job that plans coming steps anew after the send window of their sequence was changed. */
 
 import { dayMs, later, type Instant } from '../../domain/time/instant.ts'
 import type { Db } from '../../store/db/db.ts'
 import { comingIn, moveDue } from '../../store/enrollments/due.ts'
-import { pokeAtOnce } from '../../store/mailboxes/mailboxes.ts'
+import { requestSyncNow } from '../../store/mailboxes/mailboxes.ts'
 import { nextToPlan, setPlanAfter } from '../../store/sequences/sequences.ts'
-import type { Chore } from '../job.ts'
+import type { Job } from '../job.ts'
 import type { Context } from '../context.ts'
-import { planDue } from '../enrollments/schedule-next-step.ts'
+import { scheduleNextStep } from '../enrollments/schedule-next-step.ts'
 
 /** Small enough that nobody waits long for the transaction. */
 const batchSize = 200
 
 /** Asked for by each change of a window; once a day it looks by itself. */
-export async function planWindows(chore: Chore): Promise<Instant> {
-  const { context } = chore
+export async function planWindows(job: Job): Promise<Instant> {
+  const { context } = job
   for (;;) {
-    await chore.goOn()
+    await job.renewLease()
     const planned = await context.db.transaction((tx) => planBatch(tx, context))
     if (!planned) return later(context.clock.now(), dayMs)
     context.wake()
@@ -31,12 +31,12 @@ async function planBatch(tx: Db, context: Context): Promise<boolean> {
   const mailboxes = new Set<string>()
   for (const one of coming) {
     if (one.wantedAt === null) continue
-    const due = await planDue(tx, one, one.wantedAt)
+    const due = await scheduleNextStep(tx, one, one.wantedAt)
     if (due.dueAt === one.dueAt) continue
     await moveDue(tx, one.id, due)
     mailboxes.add(one.mailboxId)
   }
-  for (const mailboxId of mailboxes) await pokeAtOnce(tx, mailboxId, context.clock.now())
+  for (const mailboxId of mailboxes) await requestSyncNow(tx, mailboxId, context.clock.now())
   const last = coming.length < batchSize ? null : (coming.at(-1)?.id ?? null)
   await setPlanAfter(tx, next.id, last)
   return true

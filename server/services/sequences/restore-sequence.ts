@@ -8,17 +8,17 @@ import type { User } from '../../domain/directory/user.ts'
 import { contactById } from '../../store/contacts/contacts.ts'
 import type { Db } from '../../store/db/db.ts'
 import {
-  countOffered,
+  countSuggested,
   offeredIn,
-  offerEnded,
-  offerSomeEnded,
+  suggestResume,
+  suggestSomeResumes,
 } from '../../store/enrollments/resume-suggestions.ts'
 import { markDeleted } from '../../store/sequences/sequences.ts'
 import { addAudit } from '../../store/history/audit.ts'
 import { newId, type Context } from '../context.ts'
 import { manageable } from '../policies/manage-sequence.ts'
 import { isRefused, refuse, type Refused } from '../problem.ts'
-import { takeBack } from '../enrollments/undo-unenrollment.ts'
+import { undoUnenrollment } from '../enrollments/undo-unenrollment.ts'
 
 const offer = 'The sequence is back. Undo to go on.'
 
@@ -38,14 +38,14 @@ export async function restoreSequence(
   if (isRefused(known)) return known
   const ended = { reason: 'sequence-deleted' as const, since: known.deletedAt }
   let after: string | null = ''
-  while (after !== null) after = await offerSome(context.db, id, { ...ended, after })
+  while (after !== null) after = await suggestSome(context.db, id, { ...ended, after })
   return context.db.transaction(async (tx) => {
     const still = await restorable(tx, context, user, id)
     if (isRefused(still)) return still
     const sequence = await markDeleted(tx, id, null)
     if (!sequence) throw new Error('A deleted sequence could not be restored in its transaction.')
     // What ended while the offers were made.
-    await offerEnded(tx, id, ended, offer)
+    await suggestResume(tx, id, ended, offer)
     await addAudit(tx, {
       id: newId(),
       at: context.clock.now(),
@@ -53,16 +53,18 @@ export async function restoreSequence(
       action: 'restore-sequence',
       subjectId: id,
     })
-    return { sequence, resumable: await countOffered(tx, id, ended) }
+    return { sequence, resumable: await countSuggested(tx, id, ended) }
   })
 }
 
-function offerSome(
+function suggestSome(
   db: Db,
   id: string,
   ended: { reason: Reason; since: Instant; after: string },
 ): Promise<string | null> {
-  return db.transaction((tx) => offerSomeEnded(tx, id, { ...ended, limit: offersAtOnce }, offer))
+  return db.transaction((tx) =>
+    suggestSomeResumes(tx, id, { ...ended, limit: offersAtOnce }, offer),
+  )
 }
 
 /** The deleted sequence, if this user may restore it now; else the refusal to answer with. */
@@ -87,7 +89,7 @@ async function restorable(
       409,
       'too-late',
       'Too late to restore',
-      `“${known.name}” was deleted more than 30 days ago and can no longer be restored. Its history stays readable; make a new sequence from its letters.`,
+      `“${known.name}” was deleted more than 30 days ago and can no longer be restored. Its history stays readable; make a new sequence from its emails.`,
     )
   return { ...known, deletedAt }
 }
@@ -138,7 +140,7 @@ function resumeBatch(
     const ended = await offeredIn(tx, id, 'sequence-deleted', after, batchSize)
     const answer: SequenceResumption = { resumed: 0, left: [], next: null }
     for (const one of ended) {
-      const resumed = await takeBack(tx, context, user, one)
+      const resumed = await undoUnenrollment(tx, context, user, one)
       if (typeof resumed !== 'string') answer.resumed += 1
       else {
         const contact = await contactById(tx, one.contactId)

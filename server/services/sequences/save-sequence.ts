@@ -1,4 +1,4 @@
-/** Saves a sequence, new or in a new edition that reaches new enrollments, or also those enrolled now. */
+/** Saves a sequence, new or in a new version that reaches new enrollments, or also those enrolled now. */
 
 import type { SendWindow } from '../../../shared/send-window.ts'
 import type { SendWindowRequest, SequenceRequest } from '../../../shared/sequence.ts'
@@ -6,20 +6,20 @@ import { planWindow, sameWindow } from '../../domain/enrollments/send-window.ts'
 import { areSameSteps } from '../../domain/sequences/edited-steps.ts'
 import { defaultSettings, type Sequence, type Step } from '../../domain/sequences/sequence.ts'
 import { limitsOf, type User } from '../../domain/directory/user.ts'
-import { askForChore } from '../../store/jobs/jobs.ts'
+import { requestJob } from '../../store/jobs/jobs.ts'
 import type { Db } from '../../store/db/db.ts'
 import { mailboxOfUser } from '../../store/mailboxes/mailboxes.ts'
-import { putReach } from '../../store/enrollments/rollouts.ts'
+import { putRollout } from '../../store/enrollments/rollouts.ts'
 import { putSequence, setPlanAfter } from '../../store/sequences/sequences.ts'
-import { lastEdition, stepsOf } from '../../store/sequences/steps.ts'
+import { lastVersion, stepsOf } from '../../store/sequences/steps.ts'
 import { addAudit } from '../../store/history/audit.ts'
 import { newId, type Context } from '../context.ts'
 import { manageable } from '../policies/manage-sequence.ts'
-import { planEdition } from './next-version.ts'
-import { reachBatch } from './roll-out-steps.ts'
+import { planVersion } from './next-version.ts'
+import { rollOutBatch } from './roll-out-steps.ts'
 import { isRefused, refuse, type Refused } from '../problem.ts'
 
-/** So many batches go before the answer; what is left is the chore's, for a request should not last minutes. */
+/** So many batches go before the answer; what is left is the job's, for a request should not last minutes. */
 const mostBatches = 10
 
 /** `id` null makes a new sequence. */
@@ -36,9 +36,9 @@ export async function saveSequence(
   const saved = await context.db.transaction((tx) =>
     save(tx, context, user, id, { ...request, name }),
   )
-  if (isRefused(saved) || request.reach !== 'enrolled') return saved
+  if (isRefused(saved) || request.rollout !== 'enrolled') return saved
   let batches = 0
-  while (batches < mostBatches && !(await reachBatch(context, saved.id))) batches += 1
+  while (batches < mostBatches && !(await rollOutBatch(context, saved.id))) batches += 1
   return saved
 }
 
@@ -52,10 +52,10 @@ async function save(
   const at = context.clock.now()
   const known = id === null ? newSequence(user) : await editable(tx, user, id)
   if (isRefused(known)) return known
-  const steps = await planEdition(tx, known, request.steps)
+  const steps = await planVersion(tx, known, request.steps)
   if (isRefused(steps)) return steps
-  const isReaching = id !== null && request.reach === 'enrolled'
-  const sequence = await editionFor(tx, known, steps, isReaching)
+  const isRollingOut = id !== null && request.rollout === 'enrolled'
+  const sequence = await versionFor(tx, known, steps, isRollingOut)
   const { sendWindow: wanted, ...settings } = request.settings ?? {}
   const sendWindow =
     wanted === undefined
@@ -69,21 +69,21 @@ async function save(
     createdAt: sequence.createdAt || at,
     updatedAt: at,
   }
-  const isNewEdition = (await stepsOf(tx, saved.id, saved.edition)).length === 0
-  await putSequence(tx, saved, isNewEdition ? steps : [])
-  if (isReaching) {
-    await putReach(tx, { sequenceId: saved.id, edition: saved.edition, askedBy: user.id })
-    await askForChore(tx, 'reaches', at)
+  const isNewVersion = (await stepsOf(tx, saved.id, saved.version)).length === 0
+  await putSequence(tx, saved, isNewVersion ? steps : [])
+  if (isRollingOut) {
+    await putRollout(tx, { sequenceId: saved.id, version: saved.version, askedBy: user.id })
+    await requestJob(tx, 'rollouts', at)
   }
   if (!sameWindow(sendWindow, sequence.settings.sendWindow)) {
     await setPlanAfter(tx, saved.id, '')
-    await askForChore(tx, 'windows', at)
+    await requestJob(tx, 'windows', at)
   }
   await addAudit(tx, {
     id: newId(),
     at,
     userId: user.id,
-    action: isReaching ? 'save-sequence-for-enrolled' : 'save-sequence',
+    action: isRollingOut ? 'save-sequence-for-enrolled' : 'save-sequence',
     subjectId: saved.id,
   })
   return saved
@@ -121,18 +121,18 @@ async function editable(tx: Db, user: User, id: string): Promise<Sequence | Refu
 }
 
 /**
- * A new edition only when the steps differ (another name or setting is no reason to keep the same letters twice), or when
- * they are to reach everybody: every edition that anybody goes by comes before that one.
+ * A new version only when the steps differ (another name or setting is no reason to keep the same emails twice), or when
+ * they are to reach everybody: every version that anybody goes by comes before that one.
  */
-async function editionFor(
+async function versionFor(
   tx: Db,
   known: Sequence,
   steps: Step[],
-  isReaching: boolean,
+  isRollingOut: boolean,
 ): Promise<Sequence> {
-  const before = await stepsOf(tx, known.id, known.edition)
-  if (!isReaching && areSameSteps(before, steps)) return known
-  return { ...known, edition: (await lastEdition(tx, known.id)) + 1 }
+  const before = await stepsOf(tx, known.id, known.version)
+  if (!isRollingOut && areSameSteps(before, steps)) return known
+  return { ...known, version: (await lastVersion(tx, known.id)) + 1 }
 }
 
 function newSequence(owner: User): Sequence {
@@ -140,7 +140,7 @@ function newSequence(owner: User): Sequence {
     id: newId(),
     name: '',
     ownerId: owner.id,
-    edition: 1,
+    version: 1,
     settings: defaultSettings,
     archivedAt: null,
     deletedAt: null,

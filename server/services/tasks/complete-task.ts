@@ -2,10 +2,10 @@
 
 import type { CompletionRequest } from '../../../shared/task.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
-import { tellFinished, whyNotFinish, type Task } from '../../domain/sequences/task.ts'
+import { describeFinished, whyNotFinish, type Task } from '../../domain/sequences/task.ts'
 import type { User } from '../../domain/directory/user.ts'
 import { enrollmentById } from '../../store/enrollments/enrollments.ts'
-import { pokeAtOnce } from '../../store/mailboxes/mailboxes.ts'
+import { requestSyncNow } from '../../store/mailboxes/mailboxes.ts'
 import { markFinished, taskById } from '../../store/outbound/tasks.ts'
 import { addEntry } from '../../store/history/timeline.ts'
 import { addAudit } from '../../store/history/audit.ts'
@@ -40,13 +40,13 @@ export async function finishTask(
       contactId: enrollment.contactId,
       at,
       kind: 'task',
-      text: tellFinished(task, outcome, user.name, note),
+      text: describeFinished(task, outcome, user.name, note),
       evidence: null,
     })
-    await finishStep(tx, context, task, { lettersSent: 0, doneAt: at })
+    await finishStep(tx, context, task, { emailsSent: 0, doneAt: at })
     const action = outcome === 'done' ? 'finish-task' : 'skip-task'
     await addAudit(tx, { id: newId(), at, userId: user.id, action, subjectId: task.id })
-    await pokeAtOnce(tx, enrollment.mailboxId, at)
+    await requestSyncNow(tx, enrollment.mailboxId, at)
     return (await enrollmentById(tx, enrollment.id)) ?? enrollment
   })
   context.wake()

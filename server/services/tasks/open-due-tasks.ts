@@ -11,53 +11,53 @@ import { stepsOf } from '../../store/sequences/steps.ts'
 import { putOpenTask } from '../../store/outbound/tasks.ts'
 import { userById } from '../../store/directory/users.ts'
 import { newId } from '../context.ts'
-import { draftLetter, type Drafted } from '../outbound/create-draft.ts'
+import { createDraftOf, type Drafted } from '../outbound/create-draft.ts'
 import { meetingsLink } from '../links.ts'
 import { tokenValues } from '../../domain/templates/token-values.ts'
-import { lookAgainIn, type Turn } from '../mailboxes/mailbox-sync.ts'
-import { writeLetter } from '../outbound/compose-email.ts'
+import { recheckIn, type MailboxSync } from '../mailboxes/mailbox-sync.ts'
+import { composeEmail } from '../outbound/compose-email.ts'
 
-const openedPerTurn = 50
+const openedPerSync = 50
 /** When so many drafts in a row are not taken, it is Graph that is away, and the rest need not be tried. */
 const mostAway = 3
 
-export async function openTasks(turn: Turn): Promise<void> {
-  const { context, mailbox } = turn
-  const due = await dueTasks(context.db, mailbox.id, context.clock.now(), openedPerTurn)
+export async function openTasks(sync: MailboxSync): Promise<void> {
+  const { context, mailbox } = sync
+  const due = await dueTasks(context.db, mailbox.id, context.clock.now(), openedPerSync)
   let away = 0
   for (const enrollment of due) {
     if (away >= mostAway) break
-    away = (await openOne(turn, enrollment)) === 'away' ? away + 1 : 0
+    away = (await openOne(sync, enrollment)) === 'away' ? away + 1 : 0
   }
-  if (due.length === openedPerTurn) lookAgainIn(turn, 0)
+  if (due.length === openedPerSync) recheckIn(sync, 0)
 }
 
-async function openOne(turn: Turn, enrollment: Enrollment): Promise<Drafted> {
-  const steps = await stepsOf(turn.context.db, enrollment.sequenceId, enrollment.edition)
+async function openOne(sync: MailboxSync, enrollment: Enrollment): Promise<Drafted> {
+  const steps = await stepsOf(sync.context.db, enrollment.sequenceId, enrollment.version)
   const step = steps.find((one) => one.number === enrollment.nextStep)
   if (!step || !isTaskKind(step.kind))
     throw new Error(`Enrollment ${enrollment.id} has no task ${String(enrollment.nextStep)}.`)
-  if (step.kind === 'manual-email') return openEmail(turn, enrollment)
-  await open(turn, enrollment, step.kind, await wordsFor(turn, enrollment, step))
+  if (step.kind === 'manual-email') return openEmail(sync, enrollment)
+  await open(sync, enrollment, step.kind, await wordsFor(sync, enrollment, step))
   return 'yes'
 }
 
-/** The letter is written and drafted as any other; from there on it is the rep's. The mailbox's pace is not ours to keep. */
-async function openEmail(turn: Turn, enrollment: Enrollment): Promise<Drafted> {
-  const ready = await writeLetter(turn, enrollment)
+/** The email is written and drafted as any other; from there on it is the rep's. The mailbox's pace is not ours to keep. */
+async function openEmail(sync: MailboxSync, enrollment: Enrollment): Promise<Drafted> {
+  const ready = await composeEmail(sync, enrollment)
   if (!ready) return 'no'
-  const drafted = await draftLetter(turn, ready)
+  const drafted = await createDraftOf(sync, ready)
   if (drafted === 'yes')
-    await open(turn, enrollment, 'manual-email', { title: ready.letter.subject, body: '' })
+    await open(sync, enrollment, 'manual-email', { title: ready.email.subject, body: '' })
   return drafted
 }
 
 async function wordsFor(
-  turn: Turn,
+  sync: MailboxSync,
   { id, contactId }: Enrollment,
   step: Step,
 ): Promise<{ title: string; body: string }> {
-  const { context, mailbox } = turn
+  const { context, mailbox } = sync
   const contact = await contactById(context.db, contactId)
   const rep = await userById(context.db, mailbox.userId)
   if (!contact || !rep) throw new Error(`Enrollment ${id} lacks its contact or its rep.`)
@@ -71,7 +71,7 @@ async function wordsFor(
 
 /** Nothing is due for us any more: the task is, for a person. */
 async function open(
-  { context, mailbox }: Turn,
+  { context, mailbox }: MailboxSync,
   { id, sequenceId, nextStep }: Enrollment,
   kind: TaskKind,
   words: { title: string; body: string },
@@ -90,7 +90,7 @@ async function open(
     await putOpenTask(tx, task, now)
     await setDue(tx, id, null)
     await setWaits(tx, id, null)
-    tx.tell(
+    tx.publish(
       { kind: 'enrollment', id },
       { kind: 'contact', id: one.contactId },
       { kind: 'sequence', id: sequenceId },

@@ -1,19 +1,19 @@
 /** Takes back that a task was done or skipped, while the step after it was not done. */
 
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
-import { type Task, tellReopened, whyNotReopen } from '../../domain/sequences/task.ts'
+import { type Task, describeReopened, whyNotReopen } from '../../domain/sequences/task.ts'
 import type { User } from '../../domain/directory/user.ts'
 import type { Db } from '../../store/db/db.ts'
 import { enrollmentById } from '../../store/enrollments/enrollments.ts'
 import { markStepDone } from '../../store/enrollments/due.ts'
-import { lettersOf } from '../../store/outbound/emails.ts'
-import { pokeAtOnce } from '../../store/mailboxes/mailboxes.ts'
+import { emailsOf } from '../../store/outbound/emails.ts'
+import { requestSyncNow } from '../../store/mailboxes/mailboxes.ts'
 import { cancelTasks, markReopened, taskById } from '../../store/outbound/tasks.ts'
 import { addEntry } from '../../store/history/timeline.ts'
 import { addAudit } from '../../store/history/audit.ts'
 import { changeable } from '../policies/change-enrollment.ts'
 import { newId, type Context } from '../context.ts'
-import { noteEnrollmentChange } from '../automation/record-change.ts'
+import { recordEnrollmentChange } from '../automation/record-change.ts'
 import { isRefused, notFound, refuse, type Refused } from '../problem.ts'
 
 /** Answers the enrollment as it is then; a draft of the step after is withdrawn by the mailbox's next turn. */
@@ -38,7 +38,7 @@ export async function reopenTask(
       nextStep: task.step,
       due: isEmail ? { wantedAt: at, dueAt: at } : null,
       leftMs: null,
-      lettersSent: 0,
+      emailsSent: 0,
     })
     await addEntry(tx, {
       id: newId(),
@@ -46,13 +46,13 @@ export async function reopenTask(
       contactId: enrollment.contactId,
       at,
       kind: 'task',
-      text: tellReopened(task, user.name),
+      text: describeReopened(task, user.name),
       evidence: null,
     })
-    await noteEnrollmentChange(tx, context, enrollment)
+    await recordEnrollmentChange(tx, context, enrollment)
     const entry = { id: newId(), at, userId: user.id, action: 'reopen-task', subjectId: task.id }
     await addAudit(tx, entry)
-    await pokeAtOnce(tx, enrollment.mailboxId, at)
+    await requestSyncNow(tx, enrollment.mailboxId, at)
     return (await enrollmentById(tx, enrollment.id)) ?? enrollment
   })
   context.wake()
@@ -65,11 +65,11 @@ export async function whyNotReopened(
   task: Task,
   enrollment: Enrollment,
 ): Promise<string | null> {
-  const letters = await lettersOf(db, enrollment.id)
+  const emails = await emailsOf(db, enrollment.id)
   return whyNotReopen(task, {
     nextStep: enrollment.nextStep,
     hasEnded: enrollment.state === 'ended',
-    nextLetterWent: letters.some(
+    nextEmailWent: emails.some(
       ({ step, state }) =>
         step === task.step + 1 && (state === 'sending' || state === 'sent' || state === 'unknown'),
     ),

@@ -11,7 +11,7 @@ import { timelineOf } from '../../store/history/timeline.ts'
 import type { Context } from '../context.ts'
 import { showAliases } from '../contacts/link-alias.ts'
 import { tenantDomains } from '../tenant-domains.ts'
-import { contactMetAt } from '../policies/address-owner.ts'
+import { contactAtAddress } from '../policies/address-owner.ts'
 import { alreadyEnrolled, whyNotWrite } from '../policies/enroll-contact.ts'
 import { showEnrollment } from './enrollment.ts'
 
@@ -25,7 +25,7 @@ export async function contactCard(
   email: string,
 ): Promise<ContactCard> {
   const { db } = context
-  const contact = await contactMetAt(db, email)
+  const contact = await contactAtAddress(db, email)
   const suppression = await suppressionOf(db, contact?.email ?? email)
   const enrollments = contact ? await enrollmentsOfContact(db, contact.id, mostEnrollments) : []
   const timeline = contact ? await timelineOf(db, contact.id, mostEntries) : []
@@ -63,7 +63,7 @@ async function whyNotEnroll(
   const limits = limitsOf(user)
   if (limits) return limits
   if (!(await mailboxOfUser(context.db, user.id)))
-    return 'Your mailbox is not connected yet, so no letter could be sent. Ask your administrator for a seat.'
+    return 'Your mailbox is not connected yet, so no email could be sent. Ask your administrator for a seat.'
   if ((await tenantDomains(context)).includes(domainOf(email)))
     return 'This person belongs to your own company. Sequences are for people outside it.'
   if (!contact) return null

@@ -4,7 +4,7 @@ import type { Enrollment as Shown } from '../../../shared/enrollment.ts'
 import { whatBecame } from '../../domain/directory/owner.ts'
 import { type User, whyNotChange } from '../../domain/directory/user.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
-import { tellWindow } from '../../domain/enrollments/send-window.ts'
+import { describeWindow } from '../../domain/enrollments/send-window.ts'
 import type { Mailbox } from '../../domain/mailboxes/mailbox.ts'
 import { contactById } from '../../store/contacts/contacts.ts'
 import { suppressionOf } from '../../store/contacts/suppressions.ts'
@@ -15,7 +15,7 @@ import { sequenceById } from '../../store/sequences/sequences.ts'
 import { stepsOf } from '../../store/sequences/steps.ts'
 import { whyNotUndone } from '../enrollments/undo-unenrollment.ts'
 import { goneOwner } from '../mailboxes/pause-mailbox.ts'
-import { shownHold } from './pause.ts'
+import { shownPause } from './pause.ts'
 import { showOpenTask, showFinishedTask } from './tasks.ts'
 
 const mailboxTrouble =
@@ -27,14 +27,15 @@ export async function showEnrollment(db: Db, user: User, one: Enrollment): Promi
   const sequence = await sequenceById(db, one.sequenceId)
   const rep = await userById(db, one.enrolledBy)
   const mailbox = await mailboxById(db, one.mailboxId)
-  const steps = await stepsOf(db, one.sequenceId, one.edition)
+  const steps = await stepsOf(db, one.sequenceId, one.version)
   const next = steps.find((step) => step.number === one.nextStep)
   const denied = rep ? whyNotChange(user, rep) : null
   const task = await showOpenTask(db, one, next, denied)
   const fault = one.state === 'ended' ? await whyNotUndone(db, one) : null
-  const { state, hold, whyNotResume } = await shownHold(db, one, mailbox)
+  const { state, pause, whyNotResume } = await shownPause(db, one, mailbox)
   // Only an administrator lets that go on, by handing the sequence over.
-  const ownerless = one.holdReason === 'owner-removed' && one.state === 'held' ? one.holdText : null
+  const ownerless =
+    one.pauseKind === 'owner-removed' && one.state === 'paused' ? one.pauseText : null
   return {
     id: one.id,
     state,
@@ -43,7 +44,7 @@ export async function showEnrollment(db: Db, user: User, one: Enrollment): Promi
     enrolledBy: { id: one.enrolledBy, name: rep?.name ?? '' },
     mailbox: mailbox?.address ?? '',
     enrolledAt: one.createdAt,
-    lettersSent: one.lettersSent,
+    emailsSent: one.emailsSent,
     nextStep:
       next && one.state !== 'ended'
         ? {
@@ -54,31 +55,31 @@ export async function showEnrollment(db: Db, user: User, one: Enrollment): Promi
               ? null
               : (one.waits ??
                 (await whyWaiting(db, one, mailbox)) ??
-                tellWindow(sequence?.settings.sendWindow ?? null, next.kind, one)),
+                describeWindow(sequence?.settings.sendWindow ?? null, next.kind, one)),
             task,
           }
         : null,
     finishedTask: await showFinishedTask(db, one, steps, denied),
-    hold,
-    heldUntil: hold?.until ?? null,
+    pause,
+    pausedUntil: pause?.until ?? null,
     reason: one.reason,
     endedAt: one.endedAt,
     endedBy: await endedBy(db, one),
     evidence: one.evidence,
-    explanation: one.explanation ?? hold?.text ?? null,
+    explanation: one.explanation ?? pause?.text ?? null,
     offer: one.offer,
-    letterOnItsWay: one.letterOnItsWay,
+    emailOnItsWay: one.emailOnItsWay,
     may: {
       unenroll: one.state !== 'ended' && denied === null,
       undo: one.state === 'ended' && denied === null && fault === null,
       pause: one.state === 'active' && denied === null,
-      resume: one.state === 'held' && denied === null && ownerless === null,
+      resume: one.state === 'paused' && denied === null && ownerless === null,
       because: denied ?? fault ?? ownerless ?? whyNotResume,
     },
   }
 }
 
-/** What keeps every letter of this address or mailbox back. */
+/** What keeps every email of this address or mailbox back. */
 export async function whyWaiting(
   db: Db,
   one: Enrollment,
@@ -96,10 +97,10 @@ export async function whyWaiting(
   return mailbox?.lastError && mailbox.attempts > 0 ? mailboxTrouble : null
 }
 
-/** Its own hold may put the next step off. */
-export function comesAt({ state, dueAt, heldUntil }: Enrollment): string | null {
-  if (state !== 'held' || dueAt === null || heldUntil === null) return dueAt
-  return heldUntil > dueAt ? heldUntil : dueAt
+/** Its own pause may put the next step off. */
+export function comesAt({ state, dueAt, pausedUntil }: Enrollment): string | null {
+  if (state !== 'paused' || dueAt === null || pausedUntil === null) return dueAt
+  return pausedUntil > dueAt ? pausedUntil : dueAt
 }
 
 export async function endedBy(db: Db, one: Enrollment): Promise<Shown['endedBy']> {

@@ -2,7 +2,7 @@
 
 import type { Verdict as Shown } from '../../../shared/verdict.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
-import { tellOnMail } from '../../domain/unenrollment/describe-on-message.ts'
+import { describeOnMessage } from '../../domain/unenrollment/describe-on-message.ts'
 import type { User } from '../../domain/directory/user.ts'
 import { contactById } from '../../store/contacts/contacts.ts'
 import { enrollmentById } from '../../store/enrollments/enrollments.ts'
@@ -14,7 +14,7 @@ import type { Context } from '../context.ts'
 const mostVerdicts = 20
 
 /** `messageId` with or without its angle brackets. Empty for a mail that concerns nobody enrolled. */
-export async function verdictsOnMail(
+export async function verdictsOnMessage(
   context: Context,
   user: User,
   messageId: string,
@@ -39,13 +39,13 @@ async function show(
   const stands = isStanding(verdict, enrollment)
   return {
     id: verdict.id,
-    mailKind: verdict.kind,
+    messageKind: verdict.kind,
     rule: verdict.rule,
     effect: verdict.effect,
     stands,
-    text: tellOnMail(verdict, {
+    text: describeOnMessage(verdict, {
       contact: contact?.name ?? enrollment.address,
-      heldUntil: stands ? enrollment.heldUntil : null,
+      pausedUntil: stands ? enrollment.pausedUntil : null,
       timeZone: mailbox?.timeZone ?? 'UTC',
       stands,
       ended: enrollment.state === 'ended',
@@ -58,13 +58,13 @@ async function show(
 
 /** Whether what the mail did is still so: by the very mail that the enrollment names as its ground. */
 function isStanding(verdict: Verdict, enrollment: Enrollment): boolean {
-  const ground = verdict.effect === 'ended' ? enrollment.evidence : enrollment.holdEvidence
-  const rests = ground?.kind === 'mail' && ground.messageId === verdict.evidence.messageId
+  const ground = verdict.effect === 'ended' ? enrollment.evidence : enrollment.pauseEvidence
+  const rests = ground?.kind === 'message' && ground.messageId === verdict.evidence.messageId
   switch (verdict.effect) {
     case 'ended':
       return enrollment.state === 'ended' && enrollment.reason === verdict.rule && rests
-    case 'held':
-      return enrollment.state === 'held' && rests
+    case 'paused':
+      return enrollment.state === 'paused' && rests
     case 'kept':
     case 'noted':
       return true

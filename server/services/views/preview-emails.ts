@@ -1,11 +1,11 @@
-/** Writes letters as one contact would get them, by the very renderer that writes those that go out. Stores nothing. */
+/** Writes emails as one contact would get them, by the very renderer that writes those that go out. Stores nothing. */
 
 import type { Preview, PreviewedStep, PreviewRequest } from '../../../shared/preview.ts'
 import type { Contact } from '../../domain/contacts/contact.ts'
 import { composeWithGaps, unsubscribeWords } from '../../domain/outbound/email.ts'
-import { isLetter, lookThrough, type Step } from '../../domain/sequences/sequence.ts'
+import { isEmailStep, lookThrough, type Step } from '../../domain/sequences/sequence.ts'
 import { variablesIn, type TokenValues } from '../../domain/templates/template.ts'
-import { tellMissing } from '../../domain/templates/tokens.ts'
+import { describeMissing } from '../../domain/templates/tokens.ts'
 import type { User } from '../../domain/directory/user.ts'
 import { contactById } from '../../store/contacts/contacts.ts'
 import type { Db } from '../../store/db/db.ts'
@@ -18,7 +18,7 @@ import { tokenValues } from '../../domain/templates/token-values.ts'
 
 type Reader = Pick<Contact, 'name' | 'email' | 'company' | 'properties'> & { id: string | null }
 
-export async function previewLetters(
+export async function previewEmails(
   context: Context,
   user: User,
   { steps: drafts, contactId, sequenceId }: PreviewRequest,
@@ -44,7 +44,7 @@ export async function previewLetters(
   }
 }
 
-/** Letter after letter: one that answers bears the subject of its thread. */
+/** Email after email: one that answers bears the subject of its thread. */
 function writeAll(
   steps: { step: Step; fault: string | null }[],
   values: TokenValues,
@@ -54,15 +54,15 @@ function writeAll(
   return steps.map(({ step, fault }) => {
     const { number, kind } = step
     if (fault !== null) return { number, kind, fault, subject: '', text: '', missing: [] }
-    const thread = { subject: isLetter(step) ? subject : null, references: [] }
+    const thread = { subject: isEmailStep(step) ? subject : null, references: [] }
     const { missing, ...written } = composeWithGaps(step, values, thread)
-    if (isLetter(step)) subject = written.subject
+    if (isEmailStep(step)) subject = written.subject
     return {
       number,
       kind,
       fault,
       ...written,
-      missing: missing.map((one) => tellMissing(one, whose)),
+      missing: missing.map((one) => describeMissing(one, whose)),
     }
   })
 }
@@ -77,7 +77,7 @@ async function chosen(
   return first && contactById(db, first.contactId)
 }
 
-/** Nobody there is, with a value for every property that the letters name. */
+/** Nobody there is, with a value for every property that the emails name. */
 function invented(texts: string[]): Reader {
   const names = texts.flatMap(variablesIn).flatMap(([on, list, name]) => {
     return on === 'contact' && list === 'properties' && name !== undefined ? [name] : []

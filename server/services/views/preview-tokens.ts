@@ -1,7 +1,7 @@
-/** The tokens that letters may name: the known ones, and the properties that contacts really have. */
+/** The tokens that emails may name: the known ones, and the properties that contacts really have. */
 
 import type { TokenList } from '../../../shared/preview.ts'
-import { letterTokens, propertyToken } from '../../domain/templates/tokens.ts'
+import { emailTokens, propertyToken } from '../../domain/templates/tokens.ts'
 import { propertyNames } from '../../store/contacts/property-names.ts'
 import type { Db } from '../../store/db/db.ts'
 
@@ -12,7 +12,7 @@ export async function tokensInUse(db: Db): Promise<TokenList> {
   const names = await propertyNames(db, mostProperties)
   return {
     items: [
-      ...letterTokens.map(([token, title]) => ({ token, title })),
+      ...emailTokens.map(([token, title]) => ({ token, title })),
       ...names.map((name) => ({ token: propertyToken(name), title: `Contact: ${name}` })),
     ],
   }

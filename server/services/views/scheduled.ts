@@ -5,7 +5,7 @@ import type { User } from '../../domain/directory/user.ts'
 import type { Db } from '../../store/db/db.ts'
 import { enrollmentsByIds } from '../../store/enrollments/enrollments.ts'
 import { readOnce } from '../../store/db/cached-reads.ts'
-import { comingPlaces, heldPlaces, type Place } from '../../store/enrollments/scheduled.ts'
+import { comingPlaces, pausedPlaces, type Place } from '../../store/enrollments/scheduled.ts'
 import { openPlaces } from '../../store/outbound/tasks.ts'
 import { showEnrollment } from './enrollment.ts'
 import { refuse, type Refused } from '../problem.ts'
@@ -29,8 +29,8 @@ export async function listScheduled(
     )
   const coming = await comingPlaces(db, rep ?? null, from, pageSize + 1)
   const open = await openPlaces(db, rep ?? null, from, pageSize + 1)
-  const held = await heldPlaces(db, rep ?? null, from, pageSize + 1)
-  const found = [...coming, ...held, ...open].sort(inOrder).slice(0, pageSize + 1)
+  const paused = await pausedPlaces(db, rep ?? null, from, pageSize + 1)
+  const found = [...coming, ...paused, ...open].sort(inOrder).slice(0, pageSize + 1)
   const places = found.slice(0, pageSize)
   const ids = places.map(({ id }) => id)
   const byId = new Map((await enrollmentsByIds(db, ids)).map((one) => [one.id, one]))

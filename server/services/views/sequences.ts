@@ -3,39 +3,35 @@
 import type { Sequence as Shown } from '../../../shared/sequence.ts'
 import type { Sequence } from '../../domain/sequences/sequence.ts'
 import type { Db } from '../../store/db/db.ts'
-import { figuresOf } from '../../store/sequences/stats.ts'
-import {
-  countStillToReach,
-  reachesIn,
-  type ReachUnderWay,
-} from '../../store/enrollments/rollouts.ts'
+import { performanceOf } from '../../store/sequences/stats.ts'
+import { countLeftToRollOut, rolloutsIn, type Rollout } from '../../store/enrollments/rollouts.ts'
 import { stepsOf } from '../../store/sequences/steps.ts'
 import { userById } from '../../store/directory/users.ts'
 
 export async function showSequences(db: Db, sequences: Sequence[]): Promise<Shown[]> {
-  const figures = await figuresOf(
+  const performance = await performanceOf(
     db,
     sequences.map((one) => one.id),
   )
-  const reaches = await reachesIn(
+  const rollouts = await rolloutsIn(
     db,
     sequences.map((one) => one.id),
   )
   return Promise.all(
     sequences.map(async (one) => {
       const owner = await userById(db, one.ownerId)
-      const counted = figures.get(one.id)
+      const counted = performance.get(one.id)
       if (!counted) throw new Error(`No figures for sequence ${one.id}.`)
       return {
         id: one.id,
         name: one.name,
         owner: { id: one.ownerId, name: owner?.name ?? '' },
-        steps: await stepsOf(db, one.id, one.edition),
+        steps: await stepsOf(db, one.id, one.version),
         settings: one.settings,
         archivedAt: one.archivedAt,
         deletedAt: one.deletedAt,
-        figures: counted,
-        reaching: await shownReach(db, reaches.get(one.id)),
+        performance: counted,
+        rollout: await shownRollout(db, rollouts.get(one.id)),
         createdAt: one.createdAt,
         updatedAt: one.updatedAt,
       }
@@ -43,8 +39,8 @@ export async function showSequences(db: Db, sequences: Sequence[]): Promise<Show
   )
 }
 
-async function shownReach(db: Db, reach: ReachUnderWay | undefined): Promise<Shown['reaching']> {
-  return reach ? { moved: reach.moved, left: await countStillToReach(db, reach) } : null
+async function shownRollout(db: Db, rollout: Rollout | undefined): Promise<Shown['rollout']> {
+  return rollout ? { moved: rollout.moved, left: await countLeftToRollOut(db, rollout) } : null
 }
 
 export async function showSequence(db: Db, sequence: Sequence): Promise<Shown> {

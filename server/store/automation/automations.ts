@@ -64,8 +64,8 @@ export function automationsOn(db: Db): Promise<Automation[]> {
   return list(db, sql`where deleted_at is null and is_on = 1 order by kind, id`)
 }
 
-/** Adds it, or writes it over the one of the same id. Every process learns of it by the edition. */
-export async function putAutomation(db: Db, one: Automation, edition: string): Promise<void> {
+/** Adds it, or writes it over the one of the same id. Every process learns of it by the version. */
+export async function putAutomation(db: Db, one: Automation, version: string): Promise<void> {
   const trigger = one.kind === 'trigger' ? (one.sequenceIds?.[0] ?? null) : null
   const several = one.kind === 'trigger' || one.sequenceIds === null ? null : one.sequenceIds
   await db.all(sql`
@@ -81,8 +81,8 @@ export async function putAutomation(db: Db, one: Automation, edition: string): P
       saved_by = excluded.saved_by,
       since = excluded.since,
       saved_at = excluded.saved_at`)
-  await putMeta(db, editionKey, edition)
-  db.tell({ kind: 'automation', id: one.id })
+  await putMeta(db, versionKey, version)
+  db.publish({ kind: 'automation', id: one.id })
 }
 
 /** It stays in the store for what it ended; nothing reads it any more. */
@@ -90,7 +90,7 @@ export async function removeAutomation(
   db: Db,
   id: string,
   at: Instant,
-  edition: string,
+  version: string,
 ): Promise<void> {
   await db.all(sql`
     update automations
@@ -98,15 +98,15 @@ export async function removeAutomation(
       is_on = 0
     where id = ${id}
     and deleted_at is null`)
-  await putMeta(db, editionKey, edition)
-  db.tell({ kind: 'automation', id })
+  await putMeta(db, versionKey, version)
+  db.publish({ kind: 'automation', id })
 }
 
-const editionKey = 'automations-edition'
+const versionKey = 'automations-version'
 
 /** Another text whenever an automation was saved or removed; null while there never was one. */
-export function automationsEdition(db: Db): Promise<string | null> {
-  return metaValue(db, editionKey)
+export function automationsVersion(db: Db): Promise<string | null> {
+  return metaValue(db, versionKey)
 }
 
 async function list(db: Db, rest: Sql): Promise<Automation[]> {

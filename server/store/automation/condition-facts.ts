@@ -13,7 +13,7 @@ import { domainsOfMany } from '../contacts/companies.ts'
 import type { Db } from '../db/db.ts'
 
 /** An open enrollment with all that conditions can ask of it. */
-export interface Looked {
+export interface EnrollmentFacts {
   enrollmentId: string
   contactId: string
   sequenceId: string
@@ -27,7 +27,7 @@ interface Row {
   sequence_id: string
   sequence_name: string
   state: EnrollmentState
-  letters_sent: number
+  emails_sent: number
   next_step: number | null
   enrolled_at: string
   sender: string
@@ -44,7 +44,7 @@ interface Row {
 }
 
 const select = sql`
-  select e.id, e.sequence_id, s.name as sequence_name, e.state, e.letters_sent, e.next_step,
+  select e.id, e.sequence_id, s.name as sequence_name, e.state, e.emails_sent, e.next_step,
     e.created_at as enrolled_at, m.address as sender, e.contact_id, c.email, c.name, c.company, k.id as company_id,
     k.name as company_name, c.properties, c.address_state, c.created_at, r.since
   from enrollments e
@@ -55,11 +55,11 @@ const select = sql`
   left join companies k on k.id = coalesce(c.company_id, d.company_id)
   left join enrollment_resumptions r on r.enrollment_id = e.id`
 
-export function factsOfEnrollment(db: Db, enrollmentId: string): Promise<Looked[]> {
+export function factsOfEnrollment(db: Db, enrollmentId: string): Promise<EnrollmentFacts[]> {
   return read(db, sql`where e.id = ${enrollmentId} and e.state <> 'ended'`)
 }
 
-export function factsOfContacts(db: Db, contactIds: string[]): Promise<Looked[]> {
+export function factsOfContacts(db: Db, contactIds: string[]): Promise<EnrollmentFacts[]> {
   if (contactIds.length === 0) return Promise.resolve([])
   return read(
     db,
@@ -73,7 +73,7 @@ export function openFactsAfter(
   sequenceId: string | null,
   after: string,
   limit: number,
-): Promise<Looked[]> {
+): Promise<EnrollmentFacts[]> {
   const ofSequence =
     sequenceId === null
       ? sql`e.id > ${after}`
@@ -140,13 +140,13 @@ function withoutRecord(contact: Pick<Contact, 'email' | 'company'>): CompanyFact
   return { id: null, name: contact.company, domains: domain === null ? [] : [domain] }
 }
 
-async function read(db: Db, rest: Sql): Promise<Looked[]> {
+async function read(db: Db, rest: Sql): Promise<EnrollmentFacts[]> {
   const rows = await db.all<Row>(sql`${select} ${rest}`)
   const domains = await domainsOfMany(db, [...new Set(rows.flatMap((row) => row.company_id ?? []))])
   return rows.map((row) => toLooked(row, domains))
 }
 
-function toLooked(row: Row, domains: Map<string, string[]>): Looked {
+function toLooked(row: Row, domains: Map<string, string[]>): EnrollmentFacts {
   const company: CompanyFacts =
     row.company_id === null
       ? withoutRecord(row)
@@ -176,7 +176,7 @@ function toLooked(row: Row, domains: Map<string, string[]>): Looked {
         state: row.state,
         sender: row.sender,
         enrolledAt: row.enrolled_at,
-        lettersSent: row.letters_sent,
+        emailsSent: row.emails_sent,
         nextStep: row.next_step,
       },
     },

@@ -1,7 +1,7 @@
 /** Rounds: looks at many enrollments, a batch at a time, that go on where they stopped when a process died. */
 
 import sql from 'sql-template-tag'
-import type { LookProgress } from '../../../shared/automation.ts'
+import type { EvaluationProgress } from '../../../shared/automation.ts'
 import type { Db } from '../db/db.ts'
 
 export interface Round {
@@ -15,7 +15,7 @@ export interface Round {
   /** The domains that the company had or has. */
   domains: string[]
   /** The last id that was looked at: of an enrollment, or of a contact of the company. */
-  lookedTo: string
+  evaluatedTo: string
 }
 
 interface Row {
@@ -25,7 +25,7 @@ interface Row {
   sequence_id: string | null
   company_id: string | null
   domains: string
-  looked_to: string
+  evaluated_to: string
 }
 
 const everything = { automationId: null, sequenceId: null, companyId: null, domains: [] }
@@ -45,7 +45,7 @@ export async function addRound(
 /** The oldest that is not done, or null. */
 export async function nextRound(db: Db): Promise<Round | null> {
   const row = await db.one<Row>(sql`
-    select id, kind, automation_id, sequence_id, company_id, domains, looked_to
+    select id, kind, automation_id, sequence_id, company_id, domains, evaluated_to
     from automation_rounds
     where done = 0
     order by id
@@ -58,7 +58,7 @@ export async function nextRound(db: Db): Promise<Round | null> {
         sequenceId: row.sequence_id,
         companyId: row.company_id,
         domains: JSON.parse(row.domains) as string[],
-        lookedTo: row.looked_to,
+        evaluatedTo: row.evaluated_to,
       }
     : null
 }
@@ -67,7 +67,7 @@ export async function nextRound(db: Db): Promise<Round | null> {
 export async function moveRound(
   db: Db,
   round: Round,
-  batch: { lookedTo: string; looked: number; ended: number; done: boolean },
+  batch: { evaluatedTo: string; looked: number; ended: number; done: boolean },
 ): Promise<void> {
   if (batch.done && round.kind !== 'automation') {
     await db.all(sql`delete from automation_rounds where id = ${round.id}`)
@@ -75,12 +75,12 @@ export async function moveRound(
   }
   await db.all(sql`
     update automation_rounds
-    set looked_to = ${batch.lookedTo},
+    set evaluated_to = ${batch.evaluatedTo},
       looked = looked + ${batch.looked},
       ended = ended + ${batch.ended},
       done = ${batch.done ? 1 : 0}
     where id = ${round.id}`)
-  db.tell({ kind: 'automation', id: round.automationId ?? round.id })
+  db.publish({ kind: 'automation', id: round.automationId ?? round.id })
 }
 
 /** Forgets the rounds of an automation, done or not. */
@@ -88,7 +88,7 @@ export async function dropRounds(db: Db, automationId: string): Promise<void> {
   await db.all(sql`delete from automation_rounds where automation_id = ${automationId}`)
 }
 
-export async function progressOf(db: Db, automationId: string): Promise<LookProgress | null> {
+export async function progressOf(db: Db, automationId: string): Promise<EvaluationProgress | null> {
   const row = await db.one<{
     looked: number | string | null
     ended: number | string | null

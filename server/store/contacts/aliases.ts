@@ -63,7 +63,7 @@ export async function putAlias(db: Db, alias: Alias): Promise<void> {
       state = excluded.state,
       words = excluded.words,
       since = excluded.since`)
-  db.tell({ kind: 'contact', id: alias.contactId })
+  db.publish({ kind: 'contact', id: alias.contactId })
 }
 
 /** Forgets it altogether: it has become the contact's own address. */
@@ -72,7 +72,7 @@ export async function dropAlias(db: Db, contactId: string, address: string): Pro
     delete from aliases
     where contact_id = ${contactId}
     and address_key = ${addressKey(address)}`)
-  db.tell({ kind: 'contact', id: contactId })
+  db.publish({ kind: 'contact', id: contactId })
 }
 
 async function list(db: Db, rest: Sql): Promise<Alias[]> {

@@ -33,7 +33,7 @@ export async function putCompany(db: Db, company: Company): Promise<void> {
     on conflict (id) do update set
       name = excluded.name,
       name_key = excluded.name_key`)
-  db.tell({ kind: 'company', id: company.id })
+  db.publish({ kind: 'company', id: company.id })
 }
 
 /** Of a company that no contact was given. Rounds on its account go on, and look at everybody. */
@@ -41,7 +41,7 @@ export async function removeCompany(db: Db, id: string): Promise<void> {
   await db.all(sql`update automation_rounds set company_id = null where company_id = ${id}`)
   await db.all(sql`delete from company_domains where company_id = ${id}`)
   await db.all(sql`delete from companies where id = ${id}`)
-  db.tell({ kind: 'company', id })
+  db.publish({ kind: 'company', id })
 }
 
 export async function hasLoggedMeeting(db: Db, companyId: string): Promise<boolean> {

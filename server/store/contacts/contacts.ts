@@ -56,7 +56,7 @@ export async function addContact(
     on conflict (email) do nothing
     returning id`)
   if (added) await notePropertyNames(db, Object.keys(contact.properties))
-  if (added) db.tell({ kind: 'contact', id: contact.id })
+  if (added) db.publish({ kind: 'contact', id: contact.id })
   const known = await contactByEmail(db, contact.email)
   if (!known) throw new Error('A contact was neither added nor found.')
   return { contact: known, isNew: added !== undefined }
@@ -75,13 +75,13 @@ export async function putContact(db: Db, contact: Contact): Promise<void> {
       address_state = ${contact.addressState}
     where id = ${contact.id}`)
   await notePropertyNames(db, Object.keys(contact.properties))
-  db.tell({ kind: 'contact', id: contact.id })
+  db.publish({ kind: 'contact', id: contact.id })
 }
 
 /** Null: the contact was given no company, and belongs to the one that has the address's domain, if any. */
 export async function setCompany(db: Db, contactId: string, company: string | null): Promise<void> {
   await db.all(sql`update contacts set company_id = ${company} where id = ${contactId}`)
-  db.tell({ kind: 'contact', id: contactId })
+  db.publish({ kind: 'contact', id: contactId })
 }
 
 /** Whether the contact was given a company, and does not merely write from one's domain. */
@@ -94,7 +94,7 @@ export async function isGivenCompany(db: Db, contactId: string): Promise<boolean
   return row !== undefined
 }
 
-/** Letters to those who were given this company say its new name; whoever bears a name of their own for it keeps that. */
+/** Emails to those who were given this company say its new name; whoever bears a name of their own for it keeps that. */
 export async function renameCompanyOf(
   db: Db,
   companyId: string,
@@ -108,7 +108,7 @@ export async function renameCompanyOf(
     where company_id = ${companyId}
     and lower(company) = lower(${from})
     returning id`)
-  for (const { id } of rows) db.tell({ kind: 'contact', id })
+  for (const { id } of rows) db.publish({ kind: 'contact', id })
 }
 
 export async function markAddressBad(db: Db, contactId: string): Promise<void> {

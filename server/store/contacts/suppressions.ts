@@ -46,7 +46,7 @@ export async function addByAdmin(
   await db.all(sql`
     insert into suppressions (address, address_key, reason, since, added_by)
     values (${one.address}, ${addressKey(one.address)}, ${one.reason}, ${one.since}, ${one.addedBy})`)
-  db.tell({ kind: 'suppression', id: one.address })
+  db.publish({ kind: 'suppression', id: one.address })
 }
 
 export async function removeOfAdmin(db: Db, address: string): Promise<void> {
@@ -55,7 +55,7 @@ export async function removeOfAdmin(db: Db, address: string): Promise<void> {
     where address = ${address}
     and added_by is not null
     and asked_at is null`)
-  db.tell({ kind: 'suppression', id: address })
+  db.publish({ kind: 'suppression', id: address })
 }
 
 export interface Suppression {
@@ -83,7 +83,7 @@ export async function suppress(db: Db, suppression: Suppression): Promise<void> 
       ${suppression.since})
     on conflict (address) do update set asked_at = coalesce(suppressions.asked_at, excluded.since)
     where suppressions.added_by is not null`)
-  db.tell({ kind: 'suppression', id: suppression.address })
+  db.publish({ kind: 'suppression', id: suppression.address })
 }
 
 /** Lifts what was suppressed for this reason; one that stands for another reason stays. Answers whether none is left. */
@@ -97,6 +97,6 @@ export async function liftSuppression(db: Db, address: string, reason: string): 
     update suppressions
     set asked_at = null
     where address_key = ${addressKey(address)}`)
-  db.tell({ kind: 'suppression', id: address })
+  db.publish({ kind: 'suppression', id: address })
   return (await suppressionOf(db, address)) === null
 }

@@ -17,6 +17,6 @@ export function readOnce(db: Db): Db {
     one: async <Row>(statement: Sql) => (await all<Row>(statement)).at(0),
     transaction: () => Promise.reject(new Error('Only reading is done here.')),
     skipLocked: db.skipLocked,
-    tell: () => undefined,
+    publish: () => undefined,
   }
 }

@@ -19,7 +19,7 @@ export interface Db {
    * Says what was changed. Those who watch the store hear of it when the transaction is committed, and never when it is rolled
    * back; outside of one, at once. On PostgreSQL this is `pg_notify` inside the transaction: other processes hear it too.
    */
-  tell(...changes: Change[]): void
+  publish(...changes: Change[]): void
 }
 
 /** Hears of changes after they are committed, each thing once a transaction. Must not throw, nor take its time. */

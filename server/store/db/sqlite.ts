@@ -78,7 +78,7 @@ class SqliteDb implements ClosableDb {
     }
   }
 
-  tell(...changes: Change[]): void {
+  publish(...changes: Change[]): void {
     this.refuseInside()
     this.pass(changes)
   }
@@ -130,7 +130,7 @@ class SqliteDb implements ClosableDb {
       one: <Row>(statement: Sql) => Promise.resolve(this.first(statement) as Row | undefined),
       transaction: () => Promise.reject(new Error('A transaction cannot hold another one.')),
       skipLocked: this.skipLocked,
-      tell: (...changes) => {
+      publish: (...changes) => {
         for (const change of changes) told.set(`${change.kind} ${change.id}`, change)
       },
     }

@@ -74,7 +74,7 @@ export async function unseenUsers(db: Db, roundAt: Instant): Promise<string[]> {
     where (u.seen_at is null or u.seen_at < ${roundAt})
     and u.created_at < ${roundAt}
     and (u.seat <> 'none' or exists (select 1 from sequences s where s.owner_id = u.id))
-    and not exists (select 1 from removals r where r.user_id = u.id)
+    and not exists (select 1 from departures r where r.user_id = u.id)
     order by u.id`)
   return rows.map((row) => row.id)
 }
@@ -84,10 +84,10 @@ export async function usersWithoutMailbox(db: Db, before: Instant): Promise<stri
   const rows = await db.all<{ user_id: string }>(sql`
     select m.user_id
     from mailboxes m
-    where m.hold_reason = 'mailbox-disconnected'
-    and m.hold_since <= ${before}
-    and not exists (select 1 from removals r where r.user_id = m.user_id)
-    order by m.hold_since, m.user_id`)
+    where m.pause_kind = 'mailbox-disconnected'
+    and m.paused_since <= ${before}
+    and not exists (select 1 from departures r where r.user_id = m.user_id)
+    order by m.paused_since, m.user_id`)
   return rows.map((row) => row.user_id)
 }
 

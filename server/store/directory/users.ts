@@ -59,7 +59,7 @@ export async function putUser(db: Db, user: User): Promise<User> {
       manager_id = excluded.manager_id
     returning ${columns}`)
   if (!row) throw new Error('The store did not answer with the user it was given.')
-  db.tell({ kind: 'user', id: row.id })
+  db.publish({ kind: 'user', id: row.id })
   return toUser(row)
 }
 

@@ -5,7 +5,7 @@ import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
 import type { Instant } from '../../domain/time/instant.ts'
 import type { Due } from '../../domain/enrollments/send-window.ts'
 import type { Db } from '../db/db.ts'
-import { columns, enrollmentsWhere, told, type Row } from './row.ts'
+import { columns, enrollmentsWhere, publishChange, type Row } from './row.ts'
 
 /** Who must not be written to has nothing due, and takes no turn away from the others. */
 const notSuppressed = sql`not exists (select 1 from suppressions s where s.address_key = enrollments.address_key)`
@@ -15,17 +15,17 @@ const runs = sql`not exists (
   select 1
   from sequences q
   where q.id = enrollments.sequence_id
-  and (q.deleted_at is not null or q.halt in ('end', 'hold')))`
+  and (q.deleted_at is not null or q.halt in ('end', 'pause')))`
 
 const isAutomatic = sql`exists (
   select 1
   from steps p
   where p.sequence_id = enrollments.sequence_id
-  and p.edition = enrollments.edition
+  and p.version = enrollments.version
   and p.number = enrollments.next_step
   and p.kind = 'automatic-email')`
 
-/** Active ones of the mailbox whose next letter is due and goes by itself: first letters before follow-ups, then longest due first. */
+/** Active ones of the mailbox whose next email is due and goes by itself: first emails before follow-ups, then longest due first. */
 export async function dueEnrollments(
   db: Db,
   mailboxId: string,
@@ -86,7 +86,7 @@ export async function markStepDone(
     nextStep: number | null
     due: Due | null
     leftMs: number | null
-    lettersSent: number
+    emailsSent: number
   },
 ): Promise<Enrollment | null> {
   const row = await db.one<Row>(sql`
@@ -95,14 +95,14 @@ export async function markStepDone(
       wanted_at = ${next.due?.wantedAt ?? null},
       due_at = ${next.due?.dueAt ?? null},
       waits = null,
-      letters_sent = letters_sent + ${next.lettersSent},
+      emails_sent = emails_sent + ${next.emailsSent},
       left_ms = case when state = 'ended' then ${next.leftMs} else left_ms end
     where id = ${id}
     returning ${columns}`)
-  return told(db, row)
+  return publishChange(db, row)
 }
 
-/** Moves the next step of an active or held enrollment; null while its letter is on the way and nothing is due. */
+/** Moves the next step of an active or paused enrollment; null while its email is on the way and nothing is due. */
 export async function setDue(db: Db, id: string, dueAt: Instant | null): Promise<void> {
   await db.all(sql`
     update enrollments
@@ -122,7 +122,7 @@ export async function moveDue(db: Db, id: string, due: Due): Promise<Enrollment 
     and state <> 'ended'
     and due_at is not null
     returning ${columns}`)
-  return told(db, row)
+  return publishChange(db, row)
 }
 
 /** Those of the sequence that have a step to come, by id after `after`, `limit` at most. */
@@ -136,7 +136,7 @@ export function comingIn(
     db,
     sql`
     where sequence_id = ${sequenceId}
-    and state in ('active', 'held')
+    and state in ('active', 'paused')
     and due_at is not null
     and id > ${after}
     order by id

@@ -8,7 +8,7 @@ import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
 import type { Instant } from '../../domain/time/instant.ts'
 import type { Due } from '../../domain/enrollments/send-window.ts'
 import type { Db } from '../db/db.ts'
-import { columns, told, type Row } from './row.ts'
+import { columns, publishChange, type Row } from './row.ts'
 import { evidenceText } from '../history/evidence.ts'
 
 export interface End {
@@ -18,7 +18,7 @@ export interface End {
   evidence: Evidence | null
   explanation: string
   leftMs: number | null
-  letterOnItsWay: number | null
+  emailOnItsWay: number | null
 }
 
 /** Ends it, unless it has ended; then null. */
@@ -32,16 +32,16 @@ export async function markEnded(db: Db, id: string, end: End): Promise<Enrollmen
       evidence = ${evidenceText(end.evidence)},
       explanation = ${end.explanation},
       left_ms = ${end.leftMs},
-      letter_on_its_way = ${end.letterOnItsWay},
+      email_on_its_way = ${end.emailOnItsWay},
       waits = null
     where id = ${id}
     and state <> 'ended'
     returning ${columns}`)
-  return told(db, row)
+  return publishChange(db, row)
 }
 
 /**
- * Takes an end back: the next step at `due`, to `address`. One that was held when it ended is held again. Null when it has
+ * Takes an end back: the next step at `due`, to `address`. One that was paused when it ended is paused again. Null when it has
  * not ended.
  */
 export async function markResumed(
@@ -52,7 +52,7 @@ export async function markResumed(
 ): Promise<Enrollment | null> {
   const row = await db.one<Row>(sql`
     update enrollments
-    set state = case when hold_reason is null then 'active' else 'held' end,
+    set state = case when pause_kind is null then 'active' else 'paused' end,
       address = ${address},
       address_key = ${addressKey(address)},
       wanted_at = ${due.wantedAt},
@@ -64,7 +64,7 @@ export async function markResumed(
       explanation = null,
       offer = null,
       left_ms = null,
-      letter_on_its_way = null,
+      email_on_its_way = null,
       meetings_known = case
         when meetings_known = 'no' or address_key <> ${addressKey(address)} then 'no'
         else 'again'
@@ -72,5 +72,5 @@ export async function markResumed(
     where id = ${id}
     and state = 'ended'
     returning ${columns}`)
-  return told(db, row)
+  return publishChange(db, row)
 }

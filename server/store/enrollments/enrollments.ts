@@ -5,7 +5,7 @@ import type { Reason } from '../../../shared/reason.ts'
 import { addressKey } from '../../domain/contacts/address.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
 import type { Db } from '../db/db.ts'
-import { columns, enrollmentsWhere, toEnrollment, told, type Row } from './row.ts'
+import { columns, enrollmentsWhere, toEnrollment, publishChange, type Row } from './row.ts'
 import { evidenceText } from '../history/evidence.ts'
 
 export async function enrollmentById(db: Db, id: string): Promise<Enrollment | null> {
@@ -77,7 +77,7 @@ export async function hasOpenEnrollments(db: Db, mailboxId: string): Promise<boo
   const row = await db.one(sql`
     select 1 as one
     where exists (select 1 from enrollments where mailbox_id = ${mailboxId} and state = 'active')
-    or exists (select 1 from enrollments where mailbox_id = ${mailboxId} and state = 'held')`)
+    or exists (select 1 from enrollments where mailbox_id = ${mailboxId} and state = 'paused')`)
   return row !== undefined
 }
 
@@ -85,7 +85,7 @@ export async function hasOpenEnrollments(db: Db, mailboxId: string): Promise<boo
 export async function idsIn(
   db: Db,
   sequenceId: string,
-  states: readonly ('active' | 'held')[],
+  states: readonly ('active' | 'paused')[],
   limit: number,
 ): Promise<string[]> {
   const rows = await db.all<{ id: string }>(sql`
@@ -103,7 +103,7 @@ export async function firstOpenOf(db: Db, sequenceId: string): Promise<Enrollmen
     db,
     sql`
     where sequence_id = ${sequenceId}
-    and state in ('active', 'held')
+    and state in ('active', 'paused')
     order by id
     limit 1`,
   )
@@ -115,7 +115,7 @@ export async function countOpen(db: Db, sequenceId: string): Promise<number> {
     select count(*) as n
     from enrollments
     where sequence_id = ${sequenceId}
-    and state in ('active', 'held')`)
+    and state in ('active', 'paused')`)
   return Number(row?.n ?? 0)
 }
 
@@ -123,13 +123,13 @@ export async function countOpen(db: Db, sequenceId: string): Promise<number> {
 export async function addEnrollment(db: Db, one: Enrollment): Promise<Enrollment | null> {
   const row = await db.one<Row>(sql`
     insert into enrollments (${columns}, address_key)
-    values (${one.id}, ${one.sequenceId}, ${one.edition}, ${one.contactId}, ${one.mailboxId}, ${one.enrolledBy},
-      ${one.address}, ${one.state}, ${one.beganAt}, ${JSON.stringify(one.mailBefore)}, ${one.nextStep}, ${one.wantedAt}, ${one.dueAt},
-      ${one.waits}, ${one.lettersSent}, ${one.holdReason}, ${one.holdText}, ${one.heldAt}, ${one.heldUntil},
-      ${evidenceText(one.holdEvidence)}, ${one.reason}, ${one.endedAt}, ${one.endedBy}, ${evidenceText(one.evidence)},
-      ${one.explanation}, ${one.offer}, ${one.leftMs}, ${one.letterOnItsWay}, ${one.createdAt},
+    values (${one.id}, ${one.sequenceId}, ${one.version}, ${one.contactId}, ${one.mailboxId}, ${one.enrolledBy},
+      ${one.address}, ${one.state}, ${one.beganAt}, ${JSON.stringify(one.messagesBefore)}, ${one.nextStep}, ${one.wantedAt}, ${one.dueAt},
+      ${one.waits}, ${one.emailsSent}, ${one.pauseKind}, ${one.pauseText}, ${one.pausedAt}, ${one.pausedUntil},
+      ${evidenceText(one.pauseEvidence)}, ${one.reason}, ${one.endedAt}, ${one.endedBy}, ${evidenceText(one.evidence)},
+      ${one.explanation}, ${one.offer}, ${one.leftMs}, ${one.emailOnItsWay}, ${one.createdAt},
       ${addressKey(one.address)})
     on conflict (contact_id, sequence_id) where state <> 'ended' do nothing
     returning ${columns}`)
-  return told(db, row)
+  return publishChange(db, row)
 }

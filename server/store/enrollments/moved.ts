@@ -1,47 +1,47 @@
-/** Enrollments that go over to another edition of the steps, and the editions made for them. */
+/** Enrollments that go over to another version of the steps, and the versions made for them. */
 
 import sql from 'sql-template-tag'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
 import type { Due } from '../../domain/enrollments/send-window.ts'
 import type { Db } from '../db/db.ts'
-import { columns, told, type Row } from './row.ts'
+import { columns, publishChange, type Row } from './row.ts'
 
 interface Join {
   sequenceId: string
-  /** The edition whose first `done` steps are behind. */
+  /** The version whose first `done` steps are behind. */
   from: number
   done: number
-  /** The edition whose steps come. */
+  /** The version whose steps come. */
   onto: number
 }
 
-/** The edition that joins what is behind to what comes, if it was made before. */
-export async function joinedEdition(db: Db, join: Join): Promise<number | null> {
-  const row = await db.one<{ edition: number }>(sql`
-    select edition
-    from joined_editions
+/** The version that joins what is behind to what comes, if it was made before. */
+export async function joinedVersion(db: Db, join: Join): Promise<number | null> {
+  const row = await db.one<{ version: number }>(sql`
+    select version
+    from joined_versions
     where sequence_id = ${join.sequenceId}
-    and from_edition = ${join.from}
+    and from_version = ${join.from}
     and done = ${join.done}
-    and onto_edition = ${join.onto}`)
-  return row?.edition ?? null
+    and onto_version = ${join.onto}`)
+  return row?.version ?? null
 }
 
-export async function putJoinedEdition(db: Db, join: Join, edition: number): Promise<void> {
+export async function putJoinedVersion(db: Db, join: Join, version: number): Promise<void> {
   await db.all(sql`
-    insert into joined_editions (sequence_id, from_edition, done, onto_edition, edition)
-    values (${join.sequenceId}, ${join.from}, ${join.done}, ${join.onto}, ${edition})`)
+    insert into joined_versions (sequence_id, from_version, done, onto_version, version)
+    values (${join.sequenceId}, ${join.from}, ${join.done}, ${join.onto}, ${version})`)
 }
 
-/** Takes one over to another edition, with its next step and when that comes; null when it has ended. */
-export async function moveToEdition(
+/** Takes one over to another version, with its next step and when that comes; null when it has ended. */
+export async function moveToVersion(
   db: Db,
   id: string,
-  to: { edition: number; nextStep: number | null; due: Due | null },
+  to: { version: number; nextStep: number | null; due: Due | null },
 ): Promise<Enrollment | null> {
   const row = await db.one<Row>(sql`
     update enrollments
-    set edition = ${to.edition},
+    set version = ${to.version},
       next_step = ${to.nextStep},
       wanted_at = ${to.due?.wantedAt ?? null},
       due_at = ${to.due?.dueAt ?? null},
@@ -49,20 +49,20 @@ export async function moveToEdition(
     where id = ${id}
     and state <> 'ended'
     returning ${columns}`)
-  return told(db, row)
+  return publishChange(db, row)
 }
 
 /** The same for one whose next step has begun: that step, its time and what it waits for stay as they are. */
-export async function moveBegunToEdition(
+export async function moveBegunToVersion(
   db: Db,
   id: string,
-  edition: number,
+  version: number,
 ): Promise<Enrollment | null> {
   const row = await db.one<Row>(sql`
     update enrollments
-    set edition = ${edition}
+    set version = ${version}
     where id = ${id}
     and state <> 'ended'
     returning ${columns}`)
-  return told(db, row)
+  return publishChange(db, row)
 }

@@ -1,17 +1,17 @@
-/** Holds of enrollments: holding, releasing, and the holds that end by themselves. */
+/** Holds of enrollments: holding, releasing, and the pauses that end by themselves. */
 
 import sql from 'sql-template-tag'
-import type { HoldReason } from '../../../shared/enrollment.ts'
+import type { PauseKind } from '../../../shared/enrollment.ts'
 import type { Evidence } from '../../../shared/evidence.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
 import type { Instant } from '../../domain/time/instant.ts'
 import type { Due } from '../../domain/enrollments/send-window.ts'
 import type { Db } from '../db/db.ts'
-import { columns, enrollmentsWhere, told, type Row } from './row.ts'
+import { columns, enrollmentsWhere, publishChange, type Row } from './row.ts'
 import { evidenceText } from '../history/evidence.ts'
 
 /** Held ones of the mailbox whose hold ends by itself and has come to its end, the earliest first. */
-export async function overdueHolds(
+export async function overduePauses(
   db: Db,
   mailboxId: string,
   now: Instant,
@@ -21,42 +21,42 @@ export async function overdueHolds(
     db,
     sql`
     where mailbox_id = ${mailboxId}
-    and state = 'held'
-    and held_until <= ${now}
-    order by held_until, id
+    and state = 'paused'
+    and paused_until <= ${now}
+    order by paused_until, id
     limit ${limit}`,
   )
 }
 
 /** When the next hold of the mailbox ends by itself. */
-export async function nextReleaseIn(db: Db, mailboxId: string): Promise<Instant | null> {
-  const row = await db.one<{ held_until: string | null }>(sql`
-    select min(held_until) as held_until
+export async function nextPauseEndIn(db: Db, mailboxId: string): Promise<Instant | null> {
+  const row = await db.one<{ paused_until: string | null }>(sql`
+    select min(paused_until) as paused_until
     from enrollments
     where mailbox_id = ${mailboxId}
-    and state = 'held'
-    and held_until is not null`)
-  return row?.held_until ?? null
+    and state = 'paused'
+    and paused_until is not null`)
+  return row?.paused_until ?? null
 }
 
-/** Those of the sequence that are held because its owner is gone, `limit` at most. */
-export function heldForOwner(db: Db, sequenceId: string, limit: number): Promise<Enrollment[]> {
+/** Those of the sequence that are paused because its owner is gone, `limit` at most. */
+export function pausedForOwner(db: Db, sequenceId: string, limit: number): Promise<Enrollment[]> {
   return enrollmentsWhere(
     db,
     sql`
     where sequence_id = ${sequenceId}
-    and state = 'held'
-    and hold_reason = 'owner-removed'
+    and state = 'paused'
+    and pause_kind = 'owner-removed'
     limit ${limit}`,
   )
 }
 
-/** Holds an enrollment, in the place of a hold that stands; null when it has ended. */
-export async function markHeld(
+/** Holds an enrollment, in the place of a pause that stands; null when it has ended. */
+export async function markPaused(
   db: Db,
   id: string,
-  hold: {
-    reason: HoldReason
+  pause: {
+    reason: PauseKind
     text: string
     at: Instant
     until: Instant | null
@@ -65,21 +65,21 @@ export async function markHeld(
 ): Promise<Enrollment | null> {
   const row = await db.one<Row>(sql`
     update enrollments
-    set state = 'held',
-      hold_reason = ${hold.reason},
-      hold_text = ${hold.text},
-      held_at = ${hold.at},
-      held_until = ${hold.until},
-      hold_evidence = ${evidenceText(hold.evidence)},
+    set state = 'paused',
+      pause_kind = ${pause.reason},
+      pause_text = ${pause.text},
+      paused_at = ${pause.at},
+      paused_until = ${pause.until},
+      pause_evidence = ${evidenceText(pause.evidence)},
       waits = null
     where id = ${id}
     and state <> 'ended'
     returning ${columns}`)
-  return told(db, row)
+  return publishChange(db, row)
 }
 
-/** Ends the hold; the next step comes at `due`. Null when it is not held. */
-export async function markReleased(
+/** Ends the pause; the next step comes at `due`. Null when it is not held. */
+export async function markPauseEnded(
   db: Db,
   id: string,
   due: Due | null,
@@ -89,13 +89,13 @@ export async function markReleased(
     set state = 'active',
       wanted_at = ${due?.wantedAt ?? null},
       due_at = ${due?.dueAt ?? null},
-      hold_reason = null,
-      hold_text = null,
-      held_at = null,
-      held_until = null,
-      hold_evidence = null
+      pause_kind = null,
+      pause_text = null,
+      paused_at = null,
+      paused_until = null,
+      pause_evidence = null
     where id = ${id}
-    and state = 'held'
+    and state = 'paused'
     returning ${columns}`)
-  return told(db, row)
+  return publishChange(db, row)
 }

@@ -8,7 +8,7 @@ import type { Db } from '../db/db.ts'
 import { enrollmentsWhere } from './row.ts'
 
 /** Says why an ended one may be worth resuming; null takes the offer away. */
-export async function setOffer(db: Db, id: string, offer: string | null): Promise<void> {
+export async function setResumeSuggestion(db: Db, id: string, offer: string | null): Promise<void> {
   await db.all(sql`
     update enrollments
     set offer = ${offer}
@@ -17,7 +17,7 @@ export async function setOffer(db: Db, id: string, offer: string | null): Promis
 }
 
 /** Offers to resume those of the sequence that ended for this reason at `since` or later. */
-export async function offerEnded(
+export async function suggestResume(
   db: Db,
   sequenceId: string,
   ended: { reason: Reason; since: Instant },
@@ -37,7 +37,7 @@ export async function offerEnded(
  * The same for the next of them, by id after `after`, `limit` looked at at most; answers where to go on, or null when none is
  * left.
  */
-export async function offerSomeEnded(
+export async function suggestSomeResumes(
   db: Db,
   sequenceId: string,
   ended: { reason: Reason; since: Instant; after: string; limit: number },
@@ -63,7 +63,7 @@ export async function offerSomeEnded(
 }
 
 /** How many of the sequence ended for this reason at `since` or later, and are offered to be resumed. */
-export async function countOffered(
+export async function countSuggested(
   db: Db,
   sequenceId: string,
   ended: { reason: Reason; since: Instant },

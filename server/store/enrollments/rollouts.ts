@@ -1,145 +1,142 @@
-/** Taking those enrolled over to edited steps: what is under way, whom it concerns, and the editions that come of it. */
+/** Taking those enrolled over to edited steps: what is under way, whom it concerns, and the versions that come of it. */
 
 import sql, { join } from 'sql-template-tag'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
 import type { Db } from '../db/db.ts'
 import { enrollmentsWhere } from './row.ts'
 
-/** Those enrolled in an edition before `edition` go over to it; the ones up to the id `after` were looked at. */
-export interface ReachUnderWay {
+/** Those enrolled in a version before `version` go over to it; the ones up to the id `after` were looked at. */
+export interface Rollout {
   sequenceId: string
-  edition: number
+  version: number
   askedBy: string
   after: string
   moved: number
 }
 
-interface ReachRow {
+interface RolloutRow {
   sequence_id: string
-  edition: number
+  version: number
   asked_by: string
   after_id: string
   moved: number
 }
 
 /** Begins it, in the place of one that is under way. */
-export async function putReach(
+export async function putRollout(
   db: Db,
-  reach: { sequenceId: string; edition: number; askedBy: string },
+  rollout: { sequenceId: string; version: number; askedBy: string },
 ): Promise<void> {
   await db.all(sql`
-    insert into reaches (sequence_id, edition, asked_by)
-    values (${reach.sequenceId}, ${reach.edition}, ${reach.askedBy})
+    insert into rollouts (sequence_id, version, asked_by)
+    values (${rollout.sequenceId}, ${rollout.version}, ${rollout.askedBy})
     on conflict (sequence_id) do update set
-      edition = excluded.edition,
+      version = excluded.version,
       asked_by = excluded.asked_by,
       after_id = '',
       moved = 0`)
 }
 
-export async function reachOf(db: Db, sequenceId: string): Promise<ReachUnderWay | null> {
-  const row = await db.one<ReachRow>(sql`
-    select sequence_id, edition, asked_by, after_id, moved
-    from reaches
+export async function rolloutOf(db: Db, sequenceId: string): Promise<Rollout | null> {
+  const row = await db.one<RolloutRow>(sql`
+    select sequence_id, version, asked_by, after_id, moved
+    from rollouts
     where sequence_id = ${sequenceId}`)
-  return row ? toReach(row) : null
+  return row ? toRollout(row) : null
 }
 
 /** Every one that is under way, by sequence id. */
-export async function reachesIn(
-  db: Db,
-  sequenceIds: string[],
-): Promise<Map<string, ReachUnderWay>> {
+export async function rolloutsIn(db: Db, sequenceIds: string[]): Promise<Map<string, Rollout>> {
   if (sequenceIds.length === 0) return new Map()
-  const rows = await db.all<ReachRow>(sql`
-    select sequence_id, edition, asked_by, after_id, moved
-    from reaches
+  const rows = await db.all<RolloutRow>(sql`
+    select sequence_id, version, asked_by, after_id, moved
+    from rollouts
     where sequence_id in (${join(sequenceIds)})`)
-  return new Map(rows.map((row) => [row.sequence_id, toReach(row)]))
+  return new Map(rows.map((row) => [row.sequence_id, toRollout(row)]))
 }
 
 /** The sequences in which one is under way. */
-export async function sequencesBeingReached(db: Db): Promise<string[]> {
+export async function sequencesRollingOut(db: Db): Promise<string[]> {
   const rows = await db.all<{ id: string }>(
-    sql`select sequence_id as id from reaches order by sequence_id`,
+    sql`select sequence_id as id from rollouts order by sequence_id`,
   )
   return rows.map(({ id }) => id)
 }
 
 /** Those up to the id `after` were looked at, and so many more were taken over. */
-export async function noteReached(
+export async function noteRolledOut(
   db: Db,
   sequenceId: string,
   { after, moved }: { after: string; moved: number },
 ): Promise<void> {
   await db.all(sql`
-    update reaches
+    update rollouts
     set after_id = ${after},
       moved = moved + ${moved}
     where sequence_id = ${sequenceId}`)
-  db.tell({ kind: 'sequence', id: sequenceId })
+  db.publish({ kind: 'sequence', id: sequenceId })
 }
 
-export async function endReach(db: Db, sequenceId: string): Promise<void> {
-  await db.all(sql`delete from reaches where sequence_id = ${sequenceId}`)
-  db.tell({ kind: 'sequence', id: sequenceId })
+export async function endRollout(db: Db, sequenceId: string): Promise<void> {
+  await db.all(sql`delete from rollouts where sequence_id = ${sequenceId}`)
+  db.publish({ kind: 'sequence', id: sequenceId })
 }
 
 /** Whom it is still to look at, in the order of their ids; `limit` at most. */
-export function stillToReach(db: Db, reach: ReachUnderWay, limit: number): Promise<Enrollment[]> {
+export function leftToRollOut(db: Db, rollout: Rollout, limit: number): Promise<Enrollment[]> {
   return enrollmentsWhere(
     db,
     sql`
-    where sequence_id = ${reach.sequenceId}
-    and state in ('active', 'held')
-    and edition < ${reach.edition}
-    and id > ${reach.after}
+    where sequence_id = ${rollout.sequenceId}
+    and state in ('active', 'paused')
+    and version < ${rollout.version}
+    and id > ${rollout.after}
     order by id
     limit ${limit}`,
   )
 }
 
-export async function countStillToReach(db: Db, reach: ReachUnderWay): Promise<number> {
+export async function countLeftToRollOut(db: Db, rollout: Rollout): Promise<number> {
   const row = await db.one<{ n: number | string }>(sql`
     select count(*) as n
     from enrollments
-    where sequence_id = ${reach.sequenceId}
-    and state in ('active', 'held')
-    and edition < ${reach.edition}
-    and id > ${reach.after}`)
+    where sequence_id = ${rollout.sequenceId}
+    and state in ('active', 'paused')
+    and version < ${rollout.version}
+    and id > ${rollout.after}`)
   return Number(row?.n ?? 0)
 }
 
-/** How many of those not ended stand at which step of which edition, and whether that step has begun. */
+/** How many of those not ended stand at which step of which version, and whether that step has begun. */
 export async function standings(
   db: Db,
   sequenceId: string,
-): Promise<{ edition: number; nextStep: number | null; begun: boolean; count: number }[]> {
+): Promise<{ version: number; nextStep: number | null; begun: boolean; count: number }[]> {
   const rows = await db.all<{
-    edition: number
+    version: number
     next_step: number | null
     begun: number
     n: number | string
   }>(sql`
-    select edition, next_step, begun, count(*) as n
+    select version, next_step, begun, count(*) as n
     from (
-      select e.edition, e.next_step, case when ${hasBegun} then 1 else 0 end as begun
+      select e.version, e.next_step, case when ${hasBegun} then 1 else 0 end as begun
       from enrollments e
       where e.sequence_id = ${sequenceId}
-      and e.state in ('active', 'held')) as standing
-    group by edition, next_step, begun`)
+      and e.state in ('active', 'paused')) as standing
+    group by version, next_step, begun`)
   return rows.map((row) => ({
-    edition: row.edition,
+    version: row.version,
     nextStep: row.next_step,
     begun: row.begun === 1,
     count: Number(row.n),
   }))
 }
 
-/** A step has begun once its letter is written, or its task is open. */
+/** A step has begun once its email is written, or its task is open. */
 const hasBegun = sql`exists (
   select 1
-  from letters l
+  from emails l
   where l.enrollment_id = e.id
   and l.step = e.next_step
   and l.state in ('stored', 'drafted', 'sending'))
@@ -154,10 +151,10 @@ export async function nextStepHasBegun(db: Db, enrollmentId: string): Promise<bo
   return row !== undefined
 }
 
-function toReach(row: ReachRow): ReachUnderWay {
+function toRollout(row: RolloutRow): Rollout {
   return {
     sequenceId: row.sequence_id,
-    edition: row.edition,
+    version: row.version,
     askedBy: row.asked_by,
     after: row.after_id,
     moved: row.moved,

@@ -10,7 +10,7 @@ export interface Place {
 }
 
 /** After the place `after`; null: from the soonest. */
-/** Steps that have a time of their own; what a hold puts off for longer is among the places of holds. */
+/** Steps that have a time of their own; what a pause puts off for longer is among the places of pauses. */
 export function comingPlaces(
   db: Db,
   rep: string | null,
@@ -22,28 +22,28 @@ export function comingPlaces(
     from enrollments
     where state <> 'ended'
     and due_at is not null
-    and (state <> 'held' or held_until is null or held_until <= due_at)
+    and (state <> 'paused' or paused_until is null or paused_until <= due_at)
     ${rep === null ? empty : sql`and enrolled_by = ${rep}`}
     ${after === null ? empty : sql`and (due_at, id) > (${after.dueAt}, ${after.id})`}
     order by due_at, id
     limit ${limit}`)
 }
 
-/** Steps that come when their own hold ends, for it outlasts their time. */
-export function heldPlaces(
+/** Steps that come when their own pause ends, for it outlasts their time. */
+export function pausedPlaces(
   db: Db,
   rep: string | null,
   after: Place | null,
   limit: number,
 ): Promise<Place[]> {
   return db.all<Place>(sql`
-    select held_until as "dueAt", id
+    select paused_until as "dueAt", id
     from enrollments
-    where state = 'held'
-    and held_until is not null
-    and held_until > due_at
+    where state = 'paused'
+    and paused_until is not null
+    and paused_until > due_at
     ${rep === null ? empty : sql`and enrolled_by = ${rep}`}
-    ${after === null ? empty : sql`and (held_until, id) > (${after.dueAt}, ${after.id})`}
-    order by held_until, id
+    ${after === null ? empty : sql`and (paused_until, id) > (${after.dueAt}, ${after.id})`}
+    order by paused_until, id
     limit ${limit}`)
 }

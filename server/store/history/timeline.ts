@@ -22,7 +22,10 @@ export async function addEntry(db: Db, entry: Entry): Promise<void> {
     insert into timeline (id, enrollment_id, contact_id, at, kind, words, evidence)
     values (${entry.id}, ${entry.enrollmentId}, ${entry.contactId}, ${entry.at}, ${entry.kind}, ${entry.text},
       ${evidenceText(entry.evidence)})`)
-  db.tell({ kind: 'enrollment', id: entry.enrollmentId }, { kind: 'contact', id: entry.contactId })
+  db.publish(
+    { kind: 'enrollment', id: entry.enrollmentId },
+    { kind: 'contact', id: entry.contactId },
+  )
 }
 
 export interface EntryOfSequence extends Entry {

@@ -4,25 +4,25 @@
  */
 
 import sql from 'sql-template-tag'
-import type { MailEvidence } from '../../../shared/evidence.ts'
+import type { MessageEvidence } from '../../../shared/evidence.ts'
 import type { Reason } from '../../../shared/reason.ts'
-import type { MailKind } from '../../../shared/verdict.ts'
+import type { MessageKind } from '../../../shared/verdict.ts'
 import type { Instant } from '../../domain/time/instant.ts'
 import type { Effect } from '../../domain/unenrollment/decide.ts'
 import type { Db } from '../db/db.ts'
-import { countOnLetter } from '../sequences/step-stats.ts'
-import { readMailEvidence } from './evidence.ts'
+import { countOnEmail } from '../sequences/step-stats.ts'
+import { readMessageEvidence } from './evidence.ts'
 
 export interface Verdict {
   id: string
   enrollmentId: string
   mailboxId: string
-  mailKey: string
-  kind: MailKind
+  messageKey: string
+  kind: MessageKind
   sub: string | null
   rule: Reason | null
   effect: Effect
-  evidence: MailEvidence
+  evidence: MessageEvidence
   judgedAt: Instant
 }
 
@@ -32,10 +32,10 @@ export interface Verdict {
  */
 export async function addVerdict(db: Db, verdict: Verdict): Promise<boolean> {
   const row = await db.one(sql`
-    insert into verdicts (id, enrollment_id, mailbox_id, mail_key, kind, sub, rule, effect, evidence, judged_at)
-    values (${verdict.id}, ${verdict.enrollmentId}, ${verdict.mailboxId}, ${verdict.mailKey}, ${verdict.kind},
+    insert into verdicts (id, enrollment_id, mailbox_id, message_key, kind, sub, rule, effect, evidence, judged_at)
+    values (${verdict.id}, ${verdict.enrollmentId}, ${verdict.mailboxId}, ${verdict.messageKey}, ${verdict.kind},
       ${verdict.sub}, ${verdict.rule}, ${verdict.effect}, ${JSON.stringify(verdict.evidence)}, ${verdict.judgedAt})
-    on conflict (enrollment_id, mail_key) do update set
+    on conflict (enrollment_id, message_key) do update set
       mailbox_id = excluded.mailbox_id,
       kind = excluded.kind,
       sub = excluded.sub,
@@ -46,7 +46,7 @@ export async function addVerdict(db: Db, verdict: Verdict): Promise<boolean> {
     where verdicts.kind = 'human'
     and verdicts.effect = 'noted'
     and verdicts.rule is null
-    and (excluded.rule is not null or excluded.effect = 'held')
+    and (excluded.rule is not null or excluded.effect = 'paused')
     returning id`)
   if (row !== undefined) await countAnswer(db, verdict)
   return row !== undefined
@@ -57,7 +57,7 @@ export async function countAnswer(
   db: Db,
   { enrollmentId, rule, evidence }: Verdict,
 ): Promise<void> {
-  await countOnLetter(db, enrollmentId, rule, evidence.letter)
+  await countOnEmail(db, enrollmentId, rule, evidence.emailNumber)
   if (rule === 'replied' || rule === 'replied-from-other-address')
     await db.all(sql`update enrollments set replied = 1 where id = ${enrollmentId}`)
   if (rule === 'bounced')
@@ -68,8 +68,8 @@ export interface VerdictRow {
   id: string
   enrollment_id: string
   mailbox_id: string
-  mail_key: string
-  kind: MailKind
+  message_key: string
+  kind: MessageKind
   sub: string | null
   rule: Reason | null
   effect: Effect
@@ -78,28 +78,28 @@ export interface VerdictRow {
 }
 
 /** What this mail meant, for every enrollment it concerned, the newest verdict first; `limit` at most. */
-export async function verdictsOn(db: Db, mailKey: string, limit: number): Promise<Verdict[]> {
+export async function verdictsOn(db: Db, messageKey: string, limit: number): Promise<Verdict[]> {
   const rows = await db.all<VerdictRow>(sql`
-    select id, enrollment_id, mailbox_id, mail_key, kind, sub, rule, effect, evidence, judged_at
+    select id, enrollment_id, mailbox_id, message_key, kind, sub, rule, effect, evidence, judged_at
     from verdicts
-    where mail_key = ${mailKey}
+    where message_key = ${messageKey}
     order by judged_at desc, id desc
     limit ${limit}`)
   return rows.map((row) => ({
     id: row.id,
     enrollmentId: row.enrollment_id,
     mailboxId: row.mailbox_id,
-    mailKey: row.mail_key,
+    messageKey: row.message_key,
     kind: row.kind,
     sub: row.sub,
     rule: row.rule,
     effect: row.effect,
-    evidence: readMailEvidence(row.evidence),
+    evidence: readMessageEvidence(row.evidence),
     judgedAt: row.judged_at,
   }))
 }
 
-/** Whether a person answered one of its letters after it had ended. */
+/** Whether a person answered one of its emails after it had ended. */
 export async function answeredAfterEnd(db: Db, enrollmentId: string): Promise<boolean> {
   const row = await db.one(sql`
     select id

@@ -99,7 +99,7 @@ export async function putImport(db: Db, one: StoredImport): Promise<void> {
       worked_to = excluded.worked_to,
       counts = excluded.counts,
       done_at = excluded.done_at`)
-  db.tell({ kind: 'import', id: one.id })
+  db.publish({ kind: 'import', id: one.id })
 }
 
 /** Marks what was begun before that time; what is being worked is let be. */
@@ -113,7 +113,7 @@ export async function discardBefore(db: Db, before: Instant): Promise<void> {
 
 export async function dropImport(db: Db, id: string): Promise<void> {
   await db.all(sql`delete from imports where id = ${id}`)
-  db.tell({ kind: 'import', id })
+  db.publish({ kind: 'import', id })
 }
 
 async function list(db: Db, rest: Sql): Promise<StoredImport[]> {

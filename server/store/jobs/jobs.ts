@@ -1,12 +1,12 @@
-/** Chores: which is due, and which process does it. */
+/** Jobs: which is due, and which process does it. */
 
 import sql from 'sql-template-tag'
-import type { ChoreName } from '../../domain/mailboxes/job.ts'
+import type { JobName } from '../../domain/mailboxes/job.ts'
 import type { Instant } from '../../domain/time/instant.ts'
 import type { Db } from '../db/db.ts'
 
-export interface ChoreLease {
-  name: ChoreName
+export interface JobLease {
+  name: JobName
   owner: string
   /** How often it had been asked for when the lease was taken. */
   asks: number
@@ -14,31 +14,27 @@ export interface ChoreLease {
   attempts: number
 }
 
-/** Makes sure that every chore has its row; one that has keeps its time. */
-export async function addChores(
-  db: Db,
-  names: readonly ChoreName[],
-  dueAt: Instant,
-): Promise<void> {
+/** Makes sure that every job has its row; one that has keeps its time. */
+export async function addJobs(db: Db, names: readonly JobName[], dueAt: Instant): Promise<void> {
   for (const name of names)
     await db.all(sql`
-      insert into chores (name, due_at)
+      insert into jobs (name, due_at)
       values (${name}, ${dueAt})
       on conflict (name) do nothing`)
 }
 
-/** Takes the lease on a chore that is due, or null. `now` is product time; `real` and the lease are real milliseconds. */
-export async function leaseChore(
+/** Takes the lease on a job that is due, or null. `now` is product time; `real` and the lease are real milliseconds. */
+export async function leaseJob(
   db: Db,
   lease: { owner: string; now: Instant; real: number; untilReal: number },
-): Promise<ChoreLease | null> {
-  const row = await db.one<{ name: ChoreName; asks: number | string; attempts: number }>(sql`
-    update chores
+): Promise<JobLease | null> {
+  const row = await db.one<{ name: JobName; asks: number | string; attempts: number }>(sql`
+    update jobs
     set lease_owner = ${lease.owner},
       lease_until_real = ${lease.untilReal}
     where name = (
       select name
-      from chores
+      from jobs
       where due_at <= ${lease.now}
       and lease_until_real <= ${lease.real}
       and not_before_real <= ${lease.real}
@@ -52,9 +48,9 @@ export async function leaseChore(
 }
 
 /** Prolongs the lease; false when it was lost, and the work must stop. */
-export async function renewChore(db: Db, lease: ChoreLease, untilReal: number): Promise<boolean> {
+export async function renewJob(db: Db, lease: JobLease, untilReal: number): Promise<boolean> {
   const row = await db.one(sql`
-    update chores
+    update jobs
     set lease_until_real = ${untilReal}
     where name = ${lease.name}
     and lease_owner = ${lease.owner}
@@ -62,23 +58,23 @@ export async function renewChore(db: Db, lease: ChoreLease, untilReal: number): 
   return row !== undefined
 }
 
-/** Asks for a chore at once. */
-export async function askForChore(db: Db, name: ChoreName, now: Instant): Promise<void> {
+/** Asks for a job at once. */
+export async function requestJob(db: Db, name: JobName, now: Instant): Promise<void> {
   await db.all(sql`
-    update chores
+    update jobs
     set asks = asks + 1,
       due_at = case when due_at > ${now} then ${now} else due_at end
     where name = ${name}`)
 }
 
-/** Ends the work. A chore that was asked for meanwhile stays due. */
-export async function endChore(
+/** Ends the work. A job that was asked for meanwhile stays due. */
+export async function endJob(
   db: Db,
-  lease: ChoreLease,
+  lease: JobLease,
   end: { now: Instant; dueAt: Instant; notBeforeReal: number; error: string | null },
 ): Promise<void> {
   await db.all(sql`
-    update chores
+    update jobs
     set lease_owner = null,
       lease_until_real = 0,
       due_at = case when asks > ${lease.asks} then ${end.now} else ${end.dueAt} end,
@@ -90,9 +86,9 @@ export async function endChore(
 }
 
 /** Gives back what a process of this name still held when it died. */
-export async function releaseChores(db: Db, processName: string): Promise<void> {
+export async function releaseJobs(db: Db, processName: string): Promise<void> {
   await db.all(sql`
-    update chores
+    update jobs
     set lease_owner = null,
       lease_until_real = 0
     where substr(lease_owner, 1, ${processName.length + 1}) = ${`${processName}#`}`)

@@ -37,11 +37,11 @@ export async function renewLease(db: Db, lease: Lease, untilReal: number): Promi
   return row !== undefined
 }
 
-export async function endTurn(
+export async function endSync(
   db: Db,
   lease: Lease,
   end: {
-    pokesWorked: number
+    syncsDone: number
     dueAt: Instant
     now: Instant
     notBeforeReal: number
@@ -54,8 +54,8 @@ export async function endTurn(
     update mailboxes
     set lease_owner = null,
       lease_until_real = 0,
-      pokes_worked = ${end.pokesWorked},
-      due_at = case when pokes > ${end.pokesWorked} then ${end.now} else ${end.dueAt} end,
+      syncs_done = ${end.syncsDone},
+      due_at = case when sync_requests > ${end.syncsDone} then ${end.now} else ${end.dueAt} end,
       not_before_real = ${end.notBeforeReal},
       rest_ms = ${end.restMs},
       attempts = case when ${end.failed ? 1 : 0} = 1 then attempts + 1 else 0 end,
@@ -72,7 +72,7 @@ export async function releaseLeases(db: Db, processName: string): Promise<void> 
     where substr(lease_owner, 1, ${processName.length + 1}) = ${`${processName}#`}`)
 }
 
-export interface Outlook {
+export interface NextWakeUp {
   /** Product time when the next mailbox that is free falls due; null when none is. */
   dueAt: Instant | null
   /** Real milliseconds when the first due mailbox that rests or is parked may be worked; null when none is. */
@@ -81,7 +81,7 @@ export interface Outlook {
   isBusy: boolean
 }
 
-export async function outlook(db: Db, now: Instant, real: number): Promise<Outlook> {
+export async function nextWakeUp(db: Db, now: Instant, real: number): Promise<NextWakeUp> {
   const free = await db.one<{ due_at: string | null }>(sql`
     select min(due_at) as due_at
     from (
@@ -95,7 +95,7 @@ export async function outlook(db: Db, now: Instant, real: number): Promise<Outlo
         limit 1) as mailbox
       union all
       select min(due_at) as due_at
-      from chores
+      from jobs
       where not_before_real <= ${real}
       and lease_until_real <= ${real}) as free`)
   const kept = await db.one<{ at: number | string | null; busy: number | string | null }>(sql`
@@ -106,7 +106,7 @@ export async function outlook(db: Db, now: Instant, real: number): Promise<Outlo
       where due_at <= ${now}
       union all
       select not_before_real, lease_until_real, attempts
-      from chores
+      from jobs
       where due_at <= ${now}) as due
     where not_before_real > ${real}
     or lease_until_real > ${real}`)

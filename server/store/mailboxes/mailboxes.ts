@@ -14,22 +14,22 @@ export interface MailboxRow {
   read_at: string | null
   read_real: number | string
   deep_read_at: string
-  pokes: number | string
-  pokes_worked: number | string
+  syncRequests: number | string
+  syncs_done: number | string
   due_at: string
   attempts: number
   last_error: string | null
   rest_ms: number
   subscription_due_at: string
   time_zone: string
-  hold_reason: Mailbox['holdReason']
-  hold_since: string | null
-  hold_until: string | null
+  pause_kind: Mailbox['pauseKind']
+  paused_since: string | null
+  paused_until: string | null
   settings_due_at: string
 }
 
-export const mailboxColumns = sql`id, user_id, address, connected_at, read_from, read_at, read_real, deep_read_at, pokes, pokes_worked,
-  due_at, attempts, last_error, rest_ms, subscription_due_at, time_zone, hold_reason, hold_since, hold_until,
+export const mailboxColumns = sql`id, user_id, address, connected_at, read_from, read_at, read_real, deep_read_at, sync_requests, syncs_done,
+  due_at, attempts, last_error, rest_ms, subscription_due_at, time_zone, pause_kind, paused_since, paused_until,
   settings_due_at`
 
 export async function mailboxById(db: Db, id: string): Promise<Mailbox | null> {
@@ -59,17 +59,22 @@ export async function addMailbox(
 }
 
 /** One more reason to look into the mailbox; it is due at once. */
-export async function poke(db: Db, mailboxId: string, times: number, now: Instant): Promise<void> {
+export async function requestSync(
+  db: Db,
+  mailboxId: string,
+  times: number,
+  now: Instant,
+): Promise<void> {
   await db.all(sql`
     update mailboxes
-    set pokes = pokes + ${times},
+    set sync_requests = sync_requests + ${times},
       due_at = case when due_at > ${now} then ${now} else due_at end
     where id = ${mailboxId}`)
 }
 
 /** A person did something that concerns the mailbox: no rest between turns stands in the way, only a failure does. */
-export async function pokeAtOnce(db: Db, mailboxId: string, now: Instant): Promise<void> {
-  await poke(db, mailboxId, 1, now)
+export async function requestSyncNow(db: Db, mailboxId: string, now: Instant): Promise<void> {
+  await requestSync(db, mailboxId, 1, now)
   await db.all(sql`
     update mailboxes
     set not_before_real = 0
@@ -109,7 +114,7 @@ export async function markRead(
 }
 
 /** The next read has to begin no later than `since`, and what was read before opens no gate any more. */
-export async function reachBack(db: Db, mailboxId: string, since: Instant): Promise<void> {
+export async function rewindCursor(db: Db, mailboxId: string, since: Instant): Promise<void> {
   await db.all(sql`
     update mailboxes
     set read_from = case when read_from > ${since} then ${since} else read_from end,
@@ -117,7 +122,7 @@ export async function reachBack(db: Db, mailboxId: string, since: Instant): Prom
     where id = ${mailboxId}`)
 }
 
-/** Asks for the wide read, as after lost notices: the daily one counts as never done. */
+/** Asks for the wide read, as after lost notifications: the daily one counts as never done. */
 export async function wantDeepRead(db: Db, mailboxId: string, since: Instant): Promise<void> {
   await db.all(sql`update mailboxes set deep_read_at = ${since} where id = ${mailboxId}`)
 }
@@ -139,11 +144,11 @@ export async function keepSettings(
     where id = ${mailboxId}`)
 }
 
-/** Holds every letter of the leased mailbox back, or with null lets them go. */
-export async function setMailboxHold(
+/** Holds every email of the leased mailbox back, or with null lets them go. */
+export async function setMailboxPause(
   db: Db,
   lease: Lease,
-  hold: {
+  pause: {
     reason: 'rep-away' | 'mailbox-disconnected'
     since: Instant
     until: Instant | null
@@ -151,18 +156,18 @@ export async function setMailboxHold(
 ): Promise<void> {
   await db.all(sql`
     update mailboxes
-    set hold_reason = ${hold?.reason ?? null},
-      hold_since = ${hold?.since ?? null},
-      hold_until = ${hold?.until ?? null}
+    set pause_kind = ${pause?.reason ?? null},
+      paused_since = ${pause?.since ?? null},
+      paused_until = ${pause?.until ?? null}
     where id = ${lease.mailbox.id}
     and lease_owner = ${lease.owner}`)
 }
 
-/** Ends a turn: gives the lease back, and says when the mailbox is due next. A poke that came meanwhile keeps it due. */
+/** Ends a turn: gives the lease back, and says when the mailbox is due next. A sync request that came meanwhile keeps it due. */
 
 /** Gives back what a process of this name still held when it died. Call only when no other process bears the name. */
 
-/** What lies ahead, mailboxes and chores alike: how long the loop may rest. */
+/** What lies ahead, mailboxes and jobs alike: how long the loop may rest. */
 
 export function toMailbox(row: MailboxRow): Mailbox {
   return {
@@ -174,17 +179,17 @@ export function toMailbox(row: MailboxRow): Mailbox {
     readAt: row.read_at,
     readReal: Number(row.read_real),
     deepReadAt: row.deep_read_at,
-    pokes: Number(row.pokes),
-    pokesWorked: Number(row.pokes_worked),
+    syncRequests: Number(row.syncRequests),
+    syncsDone: Number(row.syncs_done),
     dueAt: row.due_at,
     attempts: row.attempts,
     lastError: row.last_error,
     restMs: row.rest_ms,
     subscriptionDueAt: row.subscription_due_at,
     timeZone: row.time_zone,
-    holdReason: row.hold_reason,
-    holdSince: row.hold_since,
-    holdUntil: row.hold_until,
+    pauseKind: row.pause_kind,
+    pausedSince: row.paused_since,
+    pausedUntil: row.paused_until,
     settingsDueAt: row.settings_due_at,
   }
 }

@@ -1,4 +1,4 @@
-/** Graph subscriptions, and the mails that their notices named and no read has met yet. */
+/** Graph subscriptions, and the mails that their notifications named and no read has met yet. */
 
 import sql, { join } from 'sql-template-tag'
 import type { Instant } from '../../domain/time/instant.ts'
@@ -11,10 +11,10 @@ interface Row {
   about: About
   client_state: string
   expires_at: string
-  look_at: string
+  check_at: string
 }
 
-const columns = sql`id, mailbox_id, about, client_state, expires_at, look_at`
+const columns = sql`id, mailbox_id, about, client_state, expires_at, check_at`
 
 export async function subscriptionsById(db: Db, ids: string[]): Promise<Map<string, Subscription>> {
   const found = new Map<string, Subscription>()
@@ -51,85 +51,89 @@ export async function putSubscription(
   await db.all(sql`
     insert into subscriptions (${columns}, created_at)
     values (${subscription.id}, ${subscription.mailboxId}, ${subscription.about}, ${subscription.clientState},
-      ${subscription.expiresAt}, ${subscription.lookAt}, ${now})
+      ${subscription.expiresAt}, ${subscription.checkAt}, ${now})
     on conflict (id) do update set
       expires_at = excluded.expires_at,
-      look_at = excluded.look_at`)
+      check_at = excluded.check_at`)
 }
 
-export async function lookAtSubscription(db: Db, id: string, at: Instant): Promise<void> {
-  await db.all(sql`update subscriptions set look_at = ${at} where id = ${id}`)
+export async function checkSubscription(db: Db, id: string, at: Instant): Promise<void> {
+  await db.all(sql`update subscriptions set check_at = ${at} where id = ${id}`)
 }
 
 export async function dropSubscription(db: Db, id: string): Promise<void> {
   await db.all(sql`delete from subscriptions where id = ${id}`)
 }
 
-/** Remembers ids that notices named; one that is known already is left alone. */
-export async function nameMails(db: Db, mailboxId: string, mailIds: string[]): Promise<void> {
-  for (const mailId of mailIds)
+/** Remembers ids that notifications named; one that is known already is left alone. */
+export async function nameMessages(
+  db: Db,
+  mailboxId: string,
+  messageGraphIds: string[],
+): Promise<void> {
+  for (const messageGraphId of messageGraphIds)
     await db.all(sql`
-      insert into named_mails (mailbox_id, mail_id)
-      values (${mailboxId}, ${mailId})
-      on conflict (mailbox_id, mail_id) do nothing`)
+      insert into named_messages (mailbox_id, graph_id)
+      values (${mailboxId}, ${messageGraphId})
+      on conflict (mailbox_id, graph_id) do nothing`)
 }
 
-export interface NamedMail {
-  mailId: string
+export interface NamedMessage {
+  messageGraphId: string
   tries: number
 }
 
 /** Those whose next try is due, oldest tries first. */
-export async function namedMails(
+export async function namedMessages(
   db: Db,
   mailboxId: string,
   real: number,
   limit: number,
-): Promise<NamedMail[]> {
-  const rows = await db.all<{ mail_id: string; tries: number }>(sql`
-    select mail_id, tries
-    from named_mails
+): Promise<NamedMessage[]> {
+  const rows = await db.all<{ graph_id: string; tries: number }>(sql`
+    select graph_id, tries
+    from named_messages
     where mailbox_id = ${mailboxId}
     and next_try_real <= ${real}
-    order by next_try_real, mail_id
+    order by next_try_real, graph_id
     limit ${limit}`)
-  return rows.map((row) => ({ mailId: row.mail_id, tries: row.tries }))
+  return rows.map((row) => ({ messageGraphId: row.graph_id, tries: row.tries }))
 }
 
 /** When the next of those that were tried in vain wants its next try, in real milliseconds; null when none waits. */
 export async function nextNamedTry(db: Db, mailboxId: string): Promise<number | null> {
   const row = await db.one<{ at: number | string | null }>(sql`
     select min(next_try_real) as at
-    from named_mails
+    from named_messages
     where mailbox_id = ${mailboxId}
     and tries > 0`)
   return row?.at === null || row?.at === undefined ? null : Number(row.at)
 }
 
-export async function forgetNamedMails(
+export async function forgetNamedMessages(
   db: Db,
   mailboxId: string,
-  mailIds: string[],
+  messageGraphIds: string[],
 ): Promise<void> {
-  for (let from = 0; from < mailIds.length; from += 100)
+  for (let from = 0; from < messageGraphIds.length; from += 100)
     await db.all(sql`
-      delete from named_mails
+      delete from named_messages
       where mailbox_id = ${mailboxId}
-      and mail_id in (${join(mailIds.slice(from, from + 100))})`)
+      and graph_id in (${join(messageGraphIds.slice(from, from + 100))})`)
 }
 
-export async function retryNamedMail(
+export async function retryNamedMessage(
   db: Db,
   mailboxId: string,
-  mailId: string,
+  messageGraphId: string,
   nextTryReal: number,
 ): Promise<void> {
   await db.all(sql`
-    update named_mails
+    update named_messages
     set tries = tries + 1,
       next_try_real = ${nextTryReal}
     where mailbox_id = ${mailboxId}
-    and mail_id = ${mailId}`)
+    and graph_id = ${messageGraphId}`)
 }
 
 function toSubscription(row: Row): Subscription {
@@ -139,6 +143,6 @@ function toSubscription(row: Row): Subscription {
     about: row.about,
     clientState: row.client_state,
     expiresAt: row.expires_at,
-    lookAt: row.look_at,
+    checkAt: row.check_at,
   }
 }

@@ -1,4 +1,4 @@
-/** Meetings booked through a link in a letter: asked of Graph under an id of ours, so that asking twice books once. */
+/** Meetings booked through a link in an email: asked of Graph under an id of ours, so that asking twice books once. */
 
 import sql, { join } from 'sql-template-tag'
 import type { Instant } from '../../domain/time/instant.ts'
@@ -7,7 +7,7 @@ import type { Db } from '../db/db.ts'
 export interface Booking {
   /** Goes to Graph as the transaction's id. */
   id: string
-  /** The enrollment in whose letter the link was. */
+  /** The enrollment in whose email the link was. */
   enrollmentId: string
   mailboxId: string
   startsAt: Instant

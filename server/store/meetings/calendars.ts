@@ -1,4 +1,4 @@
-/** Calendars: how far each was read, and the events that notices named. */
+/** Calendars: how far each was read, and the events that notifications named. */
 
 import sql, { join } from 'sql-template-tag'
 import type { Instant } from '../../domain/time/instant.ts'
@@ -6,8 +6,8 @@ import type { Lease } from '../../domain/mailboxes/mailbox.ts'
 import type { Db } from '../db/db.ts'
 
 export interface Calendar {
-  pokes: number
-  pokesWorked: number
+  syncRequests: number
+  syncsDone: number
   /** Graph's link to what has changed since the last round; null: a whole round is needed. */
   deltaLink: string | null
   /** When the window that the link looks through was laid. */
@@ -19,19 +19,19 @@ export interface Calendar {
 
 export async function calendarOf(db: Db, mailboxId: string): Promise<Calendar> {
   const row = await db.one<{
-    pokes: number | string
-    pokes_worked: number | string
+    syncRequests: number | string
+    syncs_done: number | string
     delta_link: string | null
     window_at: string | null
     read_at: string | null
     last_error: string | null
   }>(sql`
-    select pokes, pokes_worked, delta_link, window_at, read_at, last_error
+    select sync_requests, syncs_done, delta_link, window_at, read_at, last_error
     from calendars
     where mailbox_id = ${mailboxId}`)
   return {
-    pokes: Number(row?.pokes ?? 0),
-    pokesWorked: Number(row?.pokes_worked ?? 0),
+    syncRequests: Number(row?.syncRequests ?? 0),
+    syncsDone: Number(row?.syncs_done ?? 0),
     deltaLink: row?.delta_link ?? null,
     windowAt: row?.window_at ?? null,
     readAt: row?.read_at ?? null,
@@ -39,20 +39,20 @@ export async function calendarOf(db: Db, mailboxId: string): Promise<Calendar> {
   }
 }
 
-/** Something changed in the calendar: a round is due. The mailbox itself is poked besides. */
-export async function pokeCalendar(db: Db, mailboxId: string): Promise<void> {
+/** Something changed in the calendar: a round is due. The mailbox itself is asked to sync besides. */
+export async function requestCalendarSync(db: Db, mailboxId: string): Promise<void> {
   await db.all(sql`
-    insert into calendars (mailbox_id, pokes)
+    insert into calendars (mailbox_id, sync_requests)
     values (${mailboxId}, 1)
-    on conflict (mailbox_id) do update set pokes = calendars.pokes + 1`)
+    on conflict (mailbox_id) do update set sync_requests = calendars.sync_requests + 1`)
 }
 
-/** What a round leaves behind; guarded by the mailbox's lease. Pokes that came meanwhile stay. */
+/** What a round leaves behind; guarded by the mailbox's lease. Sync requests that came meanwhile stay. */
 export async function putCalendar(db: Db, lease: Lease, read: Calendar): Promise<void> {
   await db.all(sql`
-    insert into calendars (mailbox_id, delta_link, window_at, read_at, last_error, pokes, pokes_worked)
-    select id, ${read.deltaLink}, ${read.windowAt}, ${read.readAt}, ${read.lastError}, ${read.pokes},
-      ${read.pokesWorked}
+    insert into calendars (mailbox_id, delta_link, window_at, read_at, last_error, sync_requests, syncs_done)
+    select id, ${read.deltaLink}, ${read.windowAt}, ${read.readAt}, ${read.lastError}, ${read.syncRequests},
+      ${read.syncsDone}
     from mailboxes
     where id = ${lease.mailbox.id}
     and lease_owner = ${lease.owner}
@@ -61,7 +61,7 @@ export async function putCalendar(db: Db, lease: Lease, read: Calendar): Promise
       window_at = excluded.window_at,
       read_at = excluded.read_at,
       last_error = excluded.last_error,
-      pokes_worked = excluded.pokes_worked`)
+      syncs_done = excluded.syncs_done`)
 }
 
 /** Whether anybody is enrolled from this mailbox, or a meeting that ended an enrollment starts there after `since`. */
@@ -88,7 +88,7 @@ export async function isCalendarWatched(
 }
 
 /** Ids of the mailbox's open enrollments for which the calendar has to be looked through as a whole. */
-export async function enrollmentsToLookFor(db: Db, mailboxId: string): Promise<string[]> {
+export async function enrollmentsToFind(db: Db, mailboxId: string): Promise<string[]> {
   const rows = await db.all<{ id: string }>(sql`
     select id
     from enrollments
@@ -130,7 +130,7 @@ export async function forgetMeetingsKnown(db: Db, contactId: string): Promise<vo
     and meetings_known <> 'no'`)
 }
 
-/** Remembers ids that notices named; one that is known already is left alone. */
+/** Remembers ids that notifications named; one that is known already is left alone. */
 export async function nameEvents(db: Db, mailboxId: string, eventIds: string[]): Promise<void> {
   for (const eventId of eventIds)
     await db.all(sql`

@@ -23,8 +23,8 @@ export const mainJob: readonly string[] = [
     read_at text check (length(read_at) = 24),
     read_real bigint not null default 0,
     deep_read_at text not null check (length(deep_read_at) = 24),
-    pokes bigint not null default 0,
-    pokes_worked bigint not null default 0,
+    sync_requests bigint not null default 0,
+    syncs_done bigint not null default 0,
     due_at text not null check (length(due_at) = 24),
     not_before_real bigint not null default 0,
     lease_owner text,
@@ -45,12 +45,12 @@ export const mainJob: readonly string[] = [
   ) /* strict */`,
   `create index subscriptions_by_mailbox on subscriptions (mailbox_id)`,
 
-  `create table named_mails (
+  `create table named_messages (
     mailbox_id text not null references mailboxes (id),
-    mail_id text not null,
+    graph_id text not null,
     tries integer not null default 0,
     next_try_real bigint not null default 0,
-    primary key (mailbox_id, mail_id)
+    primary key (mailbox_id, graph_id)
   ) /* strict */`,
 
   `create table contacts (
@@ -72,53 +72,53 @@ export const mainJob: readonly string[] = [
     id text primary key,
     name text not null,
     owner_id text not null references users (id),
-    edition integer not null,
+    version integer not null,
     created_at text not null check (length(created_at) = 24),
     updated_at text not null check (length(updated_at) = 24)
   ) /* strict */`,
 
   `create table steps (
     sequence_id text not null references sequences (id),
-    edition integer not null,
+    version integer not null,
     number integer not null,
     kind text not null,
     delay text not null,
     subject text not null,
     body text not null,
     thread text not null check (thread in ('same', 'new')),
-    primary key (sequence_id, edition, number)
+    primary key (sequence_id, version, number)
   ) /* strict */`,
 
   `create table enrollments (
     id text primary key,
     sequence_id text not null references sequences (id),
-    edition integer not null,
+    version integer not null,
     contact_id text not null references contacts (id),
     mailbox_id text not null references mailboxes (id),
     enrolled_by text not null references users (id),
     address text not null,
-    state text not null check (state in ('active', 'held', 'ended')),
+    state text not null check (state in ('active', 'paused', 'ended')),
     began_at text not null check (length(began_at) = 24),
-    mail_before text not null,
+    messages_before text not null,
     next_step integer,
     due_at text check (length(due_at) = 24),
     waits text,
-    letters_sent integer not null default 0,
-    hold_reason text,
-    hold_text text,
-    held_at text check (length(held_at) = 24),
-    held_until text check (length(held_until) = 24),
+    emails_sent integer not null default 0,
+    pause_kind text,
+    pause_text text,
+    paused_at text check (length(paused_at) = 24),
+    paused_until text check (length(paused_until) = 24),
     reason text,
     ended_at text check (length(ended_at) = 24),
     ended_by text references users (id),
     evidence text,
     explanation text,
     left_ms bigint,
-    letter_on_its_way integer,
+    email_on_its_way integer,
     created_at text not null check (length(created_at) = 24),
     check ((state = 'ended') = (reason is not null)),
     check ((state = 'ended') = (ended_at is not null)),
-    check (state <> 'held' or hold_reason is not null)
+    check (state <> 'paused' or pause_kind is not null)
   ) /* strict */`,
   `create unique index enrollments_one_open on enrollments (contact_id, sequence_id) where state <> 'ended'`,
   `create index enrollments_by_due on enrollments (mailbox_id, due_at) where state = 'active'`,
@@ -126,7 +126,7 @@ export const mainJob: readonly string[] = [
   `create index enrollments_by_contact on enrollments (contact_id, created_at)`,
   `create index enrollments_by_sequence on enrollments (sequence_id, state, reason)`,
 
-  `create table letters (
+  `create table emails (
     id text primary key,
     enrollment_id text not null references enrollments (id),
     mailbox_id text not null references mailboxes (id),
@@ -143,28 +143,28 @@ export const mainJob: readonly string[] = [
     sent_at text check (length(sent_at) = 24),
     unique (enrollment_id, step, attempt)
   ) /* strict */`,
-  `create index letters_unfinished on letters (mailbox_id, state) where state in ('stored', 'drafted', 'sending')`,
-  `create index letters_by_sending on letters (mailbox_id, sending_at)`,
-  `create index letters_by_graph_id on letters (mailbox_id, graph_id)`,
+  `create index emails_unfinished on emails (mailbox_id, state) where state in ('stored', 'drafted', 'sending')`,
+  `create index emails_by_sending on emails (mailbox_id, sending_at)`,
+  `create index emails_by_graph_id on emails (mailbox_id, graph_id)`,
 
-  `create table letter_message_ids (
+  `create table email_message_ids (
     message_id text primary key,
-    letter_id text not null references letters (id)
+    email_id text not null references emails (id)
   ) /* strict */`,
-  `create index letter_message_ids_by_letter on letter_message_ids (letter_id)`,
+  `create index email_message_ids_by_email on email_message_ids (email_id)`,
 
   `create table verdicts (
     id text primary key,
     enrollment_id text not null references enrollments (id),
     mailbox_id text not null references mailboxes (id),
-    mail_key text not null,
+    message_key text not null,
     kind text not null,
     sub text,
     rule text,
-    effect text not null check (effect in ('ended', 'held', 'kept', 'noted')),
+    effect text not null check (effect in ('ended', 'paused', 'kept', 'noted')),
     evidence text not null,
     judged_at text not null check (length(judged_at) = 24),
-    unique (enrollment_id, mail_key)
+    unique (enrollment_id, message_key)
   ) /* strict */`,
 
   `create table timeline (

@@ -1,4 +1,4 @@
-/** What the automatic rules need: companies, further addresses, settings, holds of whole mailboxes, and chores. */
+/** What the automatic rules need: companies, further addresses, settings, pauses of whole mailboxes, and jobs. */
 
 import sql from 'sql-template-tag'
 import { v7 } from 'uuid'
@@ -49,23 +49,23 @@ export const rules: readonly string[] = [
   `alter table sequences add column deleted_by text references users (id)`,
 
   `alter table enrollments add column address_key text not null default ''`,
-  `alter table enrollments add column hold_evidence text`,
+  `alter table enrollments add column pause_evidence text`,
   `alter table enrollments add column offer text`,
   `create index enrollments_by_address_key on enrollments (address_key) where state <> 'ended'`,
   `drop index enrollments_by_address`,
-  `create index enrollments_by_held_until on enrollments (mailbox_id, held_until) where state = 'held'`,
+  `create index enrollments_by_paused_until on enrollments (mailbox_id, paused_until) where state = 'paused'`,
   `create index enrollments_of_sequence on enrollments (sequence_id, id)`,
 
-  `create index verdicts_by_mail on verdicts (mail_key)`,
+  `create index verdicts_by_message on verdicts (message_key)`,
 
   `alter table mailboxes add column time_zone text not null default 'UTC'`,
-  `alter table mailboxes add column hold_reason text check (hold_reason in ('rep-away', 'mailbox-disconnected'))`,
-  `alter table mailboxes add column hold_since text check (length(hold_since) = 24)`,
-  `alter table mailboxes add column hold_until text check (length(hold_until) = 24)`,
+  `alter table mailboxes add column pause_kind text check (pause_kind in ('rep-away', 'mailbox-disconnected'))`,
+  `alter table mailboxes add column paused_since text check (length(paused_since) = 24)`,
+  `alter table mailboxes add column paused_until text check (length(paused_until) = 24)`,
   `alter table mailboxes add column settings_due_at text not null default '1970-01-01T00:00:00.000Z'
     check (length(settings_due_at) = 24)`,
 
-  `create table chores (
+  `create table jobs (
     name text primary key,
     asks bigint not null default 0,
     due_at text not null check (length(due_at) = 24),

@@ -2,15 +2,15 @@
 
 export const meetings: readonly string[] = [
   `alter table subscriptions add column about text not null default 'mail' check (about in ('mail', 'calendar'))`,
-  `alter table subscriptions add column look_at text not null default '1970-01-01T00:00:00.000Z'
-    check (length(look_at) = 24)`,
+  `alter table subscriptions add column check_at text not null default '1970-01-01T00:00:00.000Z'
+    check (length(check_at) = 24)`,
   // Every mailbox is to be subscribed to its calendar too, at its next turn.
   `update mailboxes set subscription_due_at = '1970-01-01T00:00:00.000Z'`,
 
   `create table calendars (
     mailbox_id text primary key references mailboxes (id),
-    pokes bigint not null default 0,
-    pokes_worked bigint not null default 0,
+    sync_requests bigint not null default 0,
+    syncs_done bigint not null default 0,
     delta_link text,
     window_at text check (length(window_at) = 24),
     read_at text check (length(read_at) = 24),

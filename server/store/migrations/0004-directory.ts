@@ -8,22 +8,22 @@ export const directory: readonly string[] = [
     due_at text not null check (length(due_at) = 24)
   ) /* strict */`,
 
-  `create table removals (
+  `create table departures (
     user_id text primary key references users (id),
     cause text not null check (cause in ('deleted', 'disabled', 'no-seat', 'mailbox-gone')),
     state text not null check (state in ('doubted', 'asked', 'removed', 'kept')),
     seen_at text not null check (length(seen_at) = 24),
-    look_at text check (length(look_at) = 24),
+    check_at text check (length(check_at) = 24),
     confirmed_at text check (length(confirmed_at) = 24),
     decided_by text references users (id),
     check (state = 'doubted' or confirmed_at is not null)
   ) /* strict */`,
-  `create index removals_by_look on removals (look_at) where look_at is not null`,
+  `create index departures_by_check on departures (check_at) where check_at is not null`,
 
   `alter table users add column seen_at text check (length(seen_at) = 24)`,
-  `create index mailboxes_disconnected on mailboxes (hold_since) where hold_reason = 'mailbox-disconnected'`,
+  `create index mailboxes_disconnected on mailboxes (paused_since) where pause_kind = 'mailbox-disconnected'`,
 
-  `alter table sequences add column halt text check (halt in ('end', 'hold', 'lift'))`,
+  `alter table sequences add column halt text check (halt in ('end', 'pause', 'lift'))`,
   `create index sequences_by_owner on sequences (owner_id)`,
   `create index sequences_halted on sequences (id) where halt is not null`,
   `create index sequences_deleted on sequences (id) where deleted_at is not null`,
@@ -37,5 +37,5 @@ export const directory: readonly string[] = [
     set bounced = 1
     where id in (select enrollment_id from verdicts where rule = 'bounced')`,
   `drop index enrollments_by_sequence`,
-  `create index enrollments_by_sequence on enrollments (sequence_id, state, reason, replied, bounced, letters_sent)`,
+  `create index enrollments_by_sequence on enrollments (sequence_id, state, reason, replied, bounced, emails_sent)`,
 ]

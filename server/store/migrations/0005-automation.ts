@@ -26,7 +26,7 @@ export const automation: readonly string[] = [
     sequence_id text references sequences (id),
     company_id text references companies (id),
     domains text not null default '[]',
-    looked_to text not null default '',
+    evaluated_to text not null default '',
     looked bigint not null default 0,
     ended bigint not null default 0,
     done integer not null default 0 check (done in (0, 1))

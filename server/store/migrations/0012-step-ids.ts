@@ -1,4 +1,4 @@
-/** Steps keep their id through all editions, those enrolled can be taken over to edited steps, and letters name properties. */
+/** Steps keep their id through all versions, those enrolled can be taken over to edited steps, and emails name properties. */
 
 import sql from 'sql-template-tag'
 import type { Db } from '../db/db.ts'
@@ -7,21 +7,21 @@ import { notePropertyNames } from '../contacts/property-names.ts'
 export const stepIds: readonly string[] = [
   `alter table steps add column step_id text not null default ''`,
 
-  `create table reaches (
+  `create table rollouts (
     sequence_id text primary key references sequences (id),
-    edition integer not null,
+    version integer not null,
     asked_by text not null references users (id),
     after_id text not null default '',
     moved integer not null default 0
   ) /* strict */`,
 
-  `create table joined_editions (
+  `create table joined_versions (
     sequence_id text not null references sequences (id),
-    from_edition integer not null,
+    from_version integer not null,
     done integer not null,
-    onto_edition integer not null,
-    edition integer not null,
-    primary key (sequence_id, from_edition, done, onto_edition)
+    onto_version integer not null,
+    version integer not null,
+    primary key (sequence_id, from_version, done, onto_version)
   ) /* strict */`,
 
   `create table property_names (
@@ -31,7 +31,7 @@ export const stepIds: readonly string[] = [
 
 interface Row {
   sequence_id: string
-  edition: number
+  version: number
   number: number
   subject: string
   body: string
@@ -49,21 +49,21 @@ export async function fillStepIds(tx: Db): Promise<void> {
 }
 
 /**
- * Which step is which was not written down before: one with the very words of a step of the edition before is taken for
+ * Which step is which was not written down before: one with the very words of a step of the version before is taken for
  * that step, every other for a new one. A step wrongly taken for new changes nothing for those enrolled; one wrongly taken
- * for old could send a letter twice.
+ * for old could send an email twice.
  */
 async function nameSteps(tx: Db): Promise<void> {
   const rows = await tx.all<Row>(sql`
-    select sequence_id, edition, number, subject, body, kind
+    select sequence_id, version, number, subject, body, kind
     from steps
-    order by sequence_id, edition, number`)
+    order by sequence_id, version, number`)
   let before: { words: string; id: string }[] = []
   let current: { words: string; id: string }[] = []
   let at = ''
   let sequenceId = ''
   for (const row of rows) {
-    const place = `${row.sequence_id} ${String(row.edition)}`
+    const place = `${row.sequence_id} ${String(row.version)}`
     if (place !== at) {
       before = row.sequence_id === sequenceId ? current : []
       current = []
@@ -73,13 +73,13 @@ async function nameSteps(tx: Db): Promise<void> {
     const words = JSON.stringify([row.kind, row.subject, row.body])
     const same = before.findIndex((one) => one.words === words)
     const [known] = same < 0 ? [] : before.splice(same, 1)
-    const id = known?.id ?? `${String(row.edition)}-${String(row.number)}`
+    const id = known?.id ?? `${String(row.version)}-${String(row.number)}`
     current.push({ words, id })
     await tx.all(sql`
       update steps
       set step_id = ${id}
       where sequence_id = ${row.sequence_id}
-      and edition = ${row.edition}
+      and version = ${row.version}
       and number = ${row.number}`)
   }
 }

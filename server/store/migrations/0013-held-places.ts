@@ -1,6 +1,6 @@
-/** Who waits on hold until a day, in the order of those days: the schedule lists them there. */
+/** Who waits paused until a day, in the order of those days: the schedule lists them there. */
 
-export const heldPlaces: readonly string[] = [
-  `create index enrollments_held_until on enrollments (held_until, id)
-    where state = 'held' and held_until is not null`,
+export const pausedPlaces: readonly string[] = [
+  `create index enrollments_paused_until on enrollments (paused_until, id)
+    where state = 'paused' and paused_until is not null`,
 ]

@@ -14,8 +14,8 @@ import { tasks } from './0009-tasks.ts'
 import { imports } from './0010-imports.ts'
 import { requestKeys } from './0011-request-keys.ts'
 import { fillStepIds, stepIds } from './0012-step-ids.ts'
-import { heldPlaces } from './0013-held-places.ts'
-import { fillStepFigures, stepFigures } from './0014-step-figures.ts'
+import { pausedPlaces } from './0013-held-places.ts'
+import { fillStepPerformance, stepPerformance } from './0014-step-figures.ts'
 import { metaValue, putMeta } from '../db/meta.ts'
 
 interface Migration {
@@ -38,8 +38,8 @@ const migrations: readonly Migration[] = [
   { name: '0010-imports', statements: imports },
   { name: '0011-request-keys', statements: requestKeys },
   { name: '0012-step-ids', statements: stepIds, fill: fillStepIds },
-  { name: '0013-held-places', statements: heldPlaces },
-  { name: '0014-step-figures', statements: stepFigures, fill: fillStepFigures },
+  { name: '0013-paused-places', statements: pausedPlaces },
+  { name: '0014-step-performance', statements: stepPerformance, fill: fillStepPerformance },
 ]
 
 /** Thrown when a store that belongs to one world is opened by a server configured for another. */

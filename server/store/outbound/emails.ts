@@ -1,8 +1,8 @@
-/** Letters and every Message-ID each is known by. */
+/** Emails and every Message-ID each is known by. */
 
 import sql, { join, type Sql } from 'sql-template-tag'
 import type { Instant } from '../../domain/time/instant.ts'
-import type { Letter } from '../../domain/outbound/email.ts'
+import type { Email } from '../../domain/outbound/email.ts'
 import type { Db } from '../db/db.ts'
 
 interface Row {
@@ -11,7 +11,7 @@ interface Row {
   mailbox_id: string
   step: number
   attempt: number
-  state: Letter['state']
+  state: Email['state']
   subject: string
   body: string
   message_id: string
@@ -25,33 +25,33 @@ interface Row {
 const columns = sql`id, enrollment_id, mailbox_id, step, attempt, state, subject, body, message_id, graph_id, sending_at,
   sending_real, sent_at, by_hand`
 
-export async function addLetter(db: Db, letter: Letter, now: Instant): Promise<void> {
+export async function addEmail(db: Db, email: Email, now: Instant): Promise<void> {
   await db.all(sql`
-    insert into letters (id, enrollment_id, mailbox_id, step, attempt, state, subject, body, message_id, by_hand,
+    insert into emails (id, enrollment_id, mailbox_id, step, attempt, state, subject, body, message_id, by_hand,
       created_at)
-    values (${letter.id}, ${letter.enrollmentId}, ${letter.mailboxId}, ${letter.step}, ${letter.attempt},
-      ${letter.state}, ${letter.subject}, ${letter.text}, ${letter.messageId}, ${letter.byHand ? 1 : 0}, ${now})`)
-  await knowLetterAs(db, letter.id, letter.messageId)
+    values (${email.id}, ${email.enrollmentId}, ${email.mailboxId}, ${email.step}, ${email.attempt},
+      ${email.state}, ${email.subject}, ${email.text}, ${email.messageId}, ${email.byHand ? 1 : 0}, ${now})`)
+  await addMessageIdOf(db, email.id, email.messageId)
 }
 
-/** One more name for the letter, and the one it goes by from now on. A name that another letter bears stays there. */
-export async function knowLetterAs(db: Db, letterId: string, messageId: string): Promise<void> {
-  await db.all(sql`update letters set message_id = ${messageId} where id = ${letterId}`)
+/** One more name for the email, and the one it goes by from now on. A name that another email bears stays there. */
+export async function addMessageIdOf(db: Db, emailId: string, messageId: string): Promise<void> {
+  await db.all(sql`update emails set message_id = ${messageId} where id = ${emailId}`)
   await db.all(sql`
-    insert into letter_message_ids (message_id, letter_id)
-    values (${messageId}, ${letterId})
+    insert into email_message_ids (message_id, email_id)
+    values (${messageId}, ${emailId})
     on conflict (message_id) do nothing`)
 }
 
-export async function messageIdsOf(db: Db, letterId: string): Promise<string[]> {
+export async function messageIdsOf(db: Db, emailId: string): Promise<string[]> {
   const rows = await db.all<{ message_id: string }>(sql`
     select message_id
-    from letter_message_ids
-    where letter_id = ${letterId}`)
+    from email_message_ids
+    where email_id = ${emailId}`)
   return rows.map((row) => row.message_id)
 }
 
-export async function lettersOf(db: Db, enrollmentId: string): Promise<Letter[]> {
+export async function emailsOf(db: Db, enrollmentId: string): Promise<Email[]> {
   return list(db, sql`where enrollment_id = ${enrollmentId} order by step, attempt`)
 }
 
@@ -61,13 +61,13 @@ const awaitsRep = sql`by_hand = 1
   and exists (
     select 1
     from enrollments e
-    where e.id = letters.enrollment_id
+    where e.id = emails.enrollment_id
     and e.state = 'active'
-    and e.next_step = letters.step
+    and e.next_step = emails.step
     and not exists (select 1 from suppressions s where s.address_key = e.address_key))`
 
-/** Every letter of the mailbox with which something is still to be done by us: stored, drafted or in doubt. */
-export async function unfinishedLetters(db: Db, mailboxId: string): Promise<Letter[]> {
+/** Every email of the mailbox with which something is still to be done by us: stored, drafted or in doubt. */
+export async function unfinishedEmails(db: Db, mailboxId: string): Promise<Email[]> {
   return list(
     db,
     sql`
@@ -78,101 +78,101 @@ export async function unfinishedLetters(db: Db, mailboxId: string): Promise<Lett
   )
 }
 
-/** The letters that are known by these Message-IDs, by Message-ID. */
-export async function lettersNamed(db: Db, messageIds: string[]): Promise<Map<string, Letter>> {
-  const found = new Map<string, Letter>()
+/** The emails that are known by these Message-IDs, by Message-ID. */
+export async function emailsNamed(db: Db, messageIds: string[]): Promise<Map<string, Email>> {
+  const found = new Map<string, Email>()
   for (let from = 0; from < messageIds.length; from += 200) {
     const some = messageIds.slice(from, from + 200)
     const rows = await db.all<Row & { known_as: string }>(sql`
       select n.message_id as known_as, l.id, l.enrollment_id, l.mailbox_id, l.step, l.attempt, l.state, l.subject,
         l.body, l.message_id, l.graph_id, l.sending_at, l.sending_real, l.sent_at, l.by_hand
-      from letter_message_ids n
-      join letters l on l.id = n.letter_id
+      from email_message_ids n
+      join emails l on l.id = n.email_id
       where n.message_id in (${join(some)})`)
-    for (const row of rows) found.set(row.known_as, toLetter(row))
+    for (const row of rows) found.set(row.known_as, toEmail(row))
   }
   return found
 }
 
-/** The letters of the mailbox that lie in it under these Graph ids, by Graph id. */
-export async function lettersByGraphId(
+/** The emails of the mailbox that lie in it under these Graph ids, by Graph id. */
+export async function emailsByGraphId(
   db: Db,
   mailboxId: string,
   graphIds: string[],
-): Promise<Map<string, Letter>> {
-  const found = new Map<string, Letter>()
+): Promise<Map<string, Email>> {
+  const found = new Map<string, Email>()
   for (let from = 0; from < graphIds.length; from += 200) {
     const some = graphIds.slice(from, from + 200)
-    const letters = await list(
+    const emails = await list(
       db,
       sql`where mailbox_id = ${mailboxId} and graph_id in (${join(some)})`,
     )
-    for (const letter of letters) if (letter.graphId) found.set(letter.graphId, letter)
+    for (const email of emails) if (email.graphId) found.set(email.graphId, email)
   }
   return found
 }
 
-export async function markDrafted(db: Db, letterId: string, graphId: string): Promise<boolean> {
+export async function markDrafted(db: Db, emailId: string, graphId: string): Promise<boolean> {
   const row = await db.one(sql`
-    update letters
+    update emails
     set state = 'drafted',
       graph_id = ${graphId}
-    where id = ${letterId}
+    where id = ${emailId}
     and state = 'stored'
     returning id`)
   return row !== undefined
 }
 
 /**
- * The gate. In one statement: the letter is drafted, it is one that the server sends and so is its step, no other letter of its step went or may have gone, its enrollment is
+ * The gate. In one statement: the email is drafted, it is one that the server sends and so is its step, no other email of its step went or may have gone, its enrollment is
  * active, its address not suppressed, its sequence not deleted nor halted, the mailbox not held and its owner with a seat, the lease still ours, and the last
  * complete read of the mailbox younger than `freshReal`. False: it must not be sent.
  */
 
-/** Moves on from one of the states given; false when the letter was in none of them. */
-export async function moveLetter(
+/** Moves on from one of the states given; false when the email was in none of them. */
+export async function moveEmail(
   db: Db,
-  letterId: string,
-  from: Letter['state'][],
-  to: { state: Letter['state']; sentAt?: Instant },
+  emailId: string,
+  from: Email['state'][],
+  to: { state: Email['state']; sentAt?: Instant },
 ): Promise<boolean> {
   const row = await db.one(sql`
-    update letters
+    update emails
     set state = ${to.state},
       sent_at = ${to.sentAt ?? null}
-    where id = ${letterId}
+    where id = ${emailId}
     and state in (${join(from)})
     returning id`)
   return row !== undefined
 }
 
-/** When letters of this mailbox were asked to be sent, newest first, since then; `limit` at most. */
+/** When emails of this mailbox were asked to be sent, newest first, since then; `limit` at most. */
 
 /** What the rep made of the subject before sending it by hand: what follows in the thread answers that. */
-export async function setSubject(db: Db, letterId: string, subject: string): Promise<void> {
-  await db.all(sql`update letters set subject = ${subject} where id = ${letterId}`)
+export async function setSubject(db: Db, emailId: string, subject: string): Promise<void> {
+  await db.all(sql`update emails set subject = ${subject} where id = ${emailId}`)
 }
 
-/** The enrollment's letter that is neither sent nor given up, if there is one. */
+/** The enrollment's email that is neither sent nor given up, if there is one. */
 export async function unfinishedStep(
   db: Db,
   enrollmentId: string,
-): Promise<{ step: number; state: Letter['state'] } | null> {
-  const row = await db.one<{ step: number; state: Letter['state'] }>(sql`
+): Promise<{ step: number; state: Email['state'] } | null> {
+  const row = await db.one<{ step: number; state: Email['state'] }>(sql`
     select step, state
-    from letters
+    from emails
     where enrollment_id = ${enrollmentId}
     and state in ('stored', 'drafted', 'sending')
     limit 1`)
   return row ?? null
 }
 
-async function list(db: Db, rest: Sql): Promise<Letter[]> {
-  const rows = await db.all<Row>(sql`select ${columns} from letters ${rest}`)
-  return rows.map(toLetter)
+async function list(db: Db, rest: Sql): Promise<Email[]> {
+  const rows = await db.all<Row>(sql`select ${columns} from emails ${rest}`)
+  return rows.map(toEmail)
 }
 
-function toLetter(row: Row): Letter {
+function toEmail(row: Row): Email {
   return {
     id: row.id,
     enrollmentId: row.enrollment_id,

@@ -1,4 +1,4 @@
-/** The gate that a letter passes just before it is sent, and how much was sent lately. */
+/** The gate that an email passes just before it is sent, and how much was sent lately. */
 
 import sql from 'sql-template-tag'
 import type { Instant } from '../../domain/time/instant.ts'
@@ -7,48 +7,48 @@ import type { Db } from '../db/db.ts'
 
 export async function passGate(
   db: Db,
-  letterId: string,
+  emailId: string,
   lease: Lease,
   gate: { now: Instant; real: number; freshReal: number },
 ): Promise<boolean> {
   const row = await db.one(sql`
-    update letters
+    update emails
     set state = 'sending',
       sending_at = ${gate.now},
       sending_real = ${gate.real}
-    where id = ${letterId}
+    where id = ${emailId}
     and state = 'drafted'
     and by_hand = 0
     and exists (
       select 1
       from enrollments e
-      join steps p on p.sequence_id = e.sequence_id and p.edition = e.edition and p.number = e.next_step
-      where e.id = letters.enrollment_id
+      join steps p on p.sequence_id = e.sequence_id and p.version = e.version and p.number = e.next_step
+      where e.id = emails.enrollment_id
       and e.state = 'active'
-      and e.next_step = letters.step
+      and e.next_step = emails.step
       and p.kind = 'automatic-email'
       and not exists (select 1 from suppressions s where s.address_key = e.address_key)
       and not exists (
         select 1
         from sequences q
         where q.id = e.sequence_id
-        and (q.deleted_at is not null or q.halt in ('end', 'hold'))))
+        and (q.deleted_at is not null or q.halt in ('end', 'pause'))))
     and not exists (
       select 1
-      from letters o
-      where o.enrollment_id = letters.enrollment_id
-      and o.step = letters.step
+      from emails o
+      where o.enrollment_id = emails.enrollment_id
+      and o.step = emails.step
       and o.state in ('sending', 'sent', 'unknown'))
     and exists (
       select 1
       from mailboxes m
       join users u on u.id = m.user_id
-      where m.id = letters.mailbox_id
-      and m.hold_reason is null
+      where m.id = emails.mailbox_id
+      and m.pause_kind is null
       and u.seat <> 'none'
       and not exists (
         select 1
-        from removals r
+        from departures r
         where r.user_id = u.id
         and r.state in ('removed', 'asked'))
       and m.lease_owner = ${lease.owner}
@@ -66,7 +66,7 @@ export async function sendingTimes(
 ): Promise<Instant[]> {
   const rows = await db.all<{ sending_at: string }>(sql`
     select sending_at
-    from letters
+    from emails
     where mailbox_id = ${mailboxId}
     and sending_at > ${since}
     order by sending_at desc

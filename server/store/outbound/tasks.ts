@@ -1,7 +1,7 @@
 /** Tasks: the steps that people do, one row for each that came due. */
 
 import sql, { empty, type Sql } from 'sql-template-tag'
-import type { TaskFigures, TaskKind } from '../../../shared/task.ts'
+import type { TaskPerformance, TaskKind } from '../../../shared/task.ts'
 import type { Instant } from '../../domain/time/instant.ts'
 import type { Task, TaskState } from '../../domain/sequences/task.ts'
 import type { Db } from '../db/db.ts'
@@ -40,7 +40,7 @@ export async function taskOf(db: Db, enrollmentId: string, step: number): Promis
 /** Opens the task, or opens it anew; one that is open stays as it is. `now` is when its draft was last seen. */
 export async function putOpenTask(db: Db, task: Task, now: Instant): Promise<void> {
   await db.all(sql`
-    insert into tasks (${columns}, looked_at)
+    insert into tasks (${columns}, checked_at)
     values (${task.id}, ${task.enrollmentId}, ${task.sequenceId}, ${task.mailboxId}, ${task.step}, ${task.kind},
       'open', ${task.title}, ${task.body}, ${task.dueAt}, null, null, null, ${now})
     on conflict (enrollment_id, step) do update set
@@ -49,7 +49,7 @@ export async function putOpenTask(db: Db, task: Task, now: Instant): Promise<voi
       title = excluded.title,
       body = excluded.body,
       due_at = case when tasks.state = 'open' then tasks.due_at else excluded.due_at end,
-      looked_at = excluded.looked_at,
+      checked_at = excluded.checked_at,
       finished_at = null,
       finished_by = null,
       note = null`)
@@ -122,7 +122,7 @@ export function openPlaces(
 }
 
 /** Open emails of the mailbox whose draft was not looked at since then, the longest unseen first. */
-export async function tasksToLookAt(
+export async function tasksToCheck(
   db: Db,
   mailboxId: string,
   since: Instant,
@@ -134,17 +134,17 @@ export async function tasksToLookAt(
     where mailbox_id = ${mailboxId}
     and state = 'open'
     and kind = 'manual-email'
-    and looked_at <= ${since}
-    order by looked_at
+    and checked_at <= ${since}
+    order by checked_at
     limit ${limit}`)
   return rows.map(toTask)
 }
 
 export async function markLooked(db: Db, id: string, at: Instant): Promise<void> {
-  await db.all(sql`update tasks set looked_at = ${at} where id = ${id}`)
+  await db.all(sql`update tasks set checked_at = ${at} where id = ${id}`)
 }
 
-export async function taskFigures(db: Db, sequenceId: string): Promise<TaskFigures[]> {
+export async function taskPerformance(db: Db, sequenceId: string): Promise<TaskPerformance[]> {
   const rows = await db.all<{
     step: number
     kind: TaskKind
@@ -156,14 +156,14 @@ export async function taskFigures(db: Db, sequenceId: string): Promise<TaskFigur
     where sequence_id = ${sequenceId}
     group by step, kind, state
     order by step, kind`)
-  const figures = new Map<string, TaskFigures>()
+  const performance = new Map<string, TaskPerformance>()
   for (const { step, kind, state, n } of rows) {
     const name = `${String(step)} ${kind}`
-    const row = figures.get(name) ?? { step, kind, open: 0, done: 0, skipped: 0 }
+    const row = performance.get(name) ?? { step, kind, open: 0, done: 0, skipped: 0 }
     if (state !== 'cancelled') row[state] = Number(n)
-    figures.set(name, row)
+    performance.set(name, row)
   }
-  return [...figures.values()]
+  return [...performance.values()]
 }
 
 async function one(db: Db, query: Sql): Promise<Task | null> {

@@ -11,7 +11,7 @@ interface Row {
   id: string
   name: string
   owner_id: string
-  edition: number
+  version: number
   settings: string
   archived_at: string | null
   deleted_at: string | null
@@ -21,7 +21,7 @@ interface Row {
   updated_at: string
 }
 
-const columns = sql`id, name, owner_id, edition, settings, archived_at, deleted_at, deleted_by, halt, created_at,
+const columns = sql`id, name, owner_id, version, settings, archived_at, deleted_at, deleted_by, halt, created_at,
   updated_at`
 
 export async function sequenceById(db: Db, id: string): Promise<Sequence | null> {
@@ -63,44 +63,44 @@ export function unfinishedDeletions(db: Db, limit: number): Promise<Sequence[]> 
     sql`
     where deleted_at is not null
     and exists (
-      select 1 from enrollments e where e.sequence_id = sequences.id and e.state in ('active', 'held'))
+      select 1 from enrollments e where e.sequence_id = sequences.id and e.state in ('active', 'paused'))
     order by id
     limit ${limit}`,
   )
 }
 
-/** Adds the sequence, or its next edition when the id is known, with the steps of that edition. */
+/** Adds the sequence, or its next version when the id is known, with the steps of that version. */
 export async function putSequence(db: Db, sequence: Sequence, steps: Step[]): Promise<void> {
   await db.all(sql`
     insert into sequences (${columns}, same_company)
-    values (${sequence.id}, ${sequence.name}, ${sequence.ownerId}, ${sequence.edition},
+    values (${sequence.id}, ${sequence.name}, ${sequence.ownerId}, ${sequence.version},
       ${JSON.stringify(sequence.settings)}, ${sequence.archivedAt}, ${sequence.deletedAt}, ${sequence.deletedBy},
       ${sequence.halt},
       ${sequence.createdAt}, ${sequence.updatedAt}, ${sequence.settings.unenrollSameCompany ? 1 : 0})
     on conflict (id) do update set
       name = excluded.name,
-      edition = excluded.edition,
+      version = excluded.version,
       settings = excluded.settings,
       same_company = excluded.same_company,
       updated_at = excluded.updated_at`)
-  await putSteps(db, sequence.id, sequence.edition, steps)
-  db.tell({ kind: 'sequence', id: sequence.id })
+  await putSteps(db, sequence.id, sequence.version, steps)
+  db.publish({ kind: 'sequence', id: sequence.id })
 }
 
-/** The steps of one edition, which has none yet. */
+/** The steps of one version, which has none yet. */
 
-/** The highest edition that has steps, whoever goes by it; 0 for a sequence that is not there. */
+/** The highest version that has steps, whoever goes by it; 0 for a sequence that is not there. */
 
 /** The ids of all steps it ever had. */
 
 export async function setHalt(db: Db, id: string, halt: Sequence['halt']): Promise<void> {
   await db.all(sql`update sequences set halt = ${halt} where id = ${id}`)
-  db.tell({ kind: 'sequence', id })
+  db.publish({ kind: 'sequence', id })
 }
 
 export async function setOwner(db: Db, id: string, ownerId: string): Promise<void> {
   await db.all(sql`update sequences set owner_id = ${ownerId} where id = ${id}`)
-  db.tell({ kind: 'sequence', id })
+  db.publish({ kind: 'sequence', id })
 }
 
 /** Marks it deleted, or not deleted any more; null when it already was. */
@@ -116,7 +116,7 @@ export async function markDeleted(
     where id = ${id}
     and ${deleted === null ? sql`deleted_at is not null` : sql`deleted_at is null`}
     returning ${columns}`)
-  if (row) db.tell({ kind: 'sequence', id })
+  if (row) db.publish({ kind: 'sequence', id })
   return row ? toSequence(row) : null
 }
 
@@ -132,7 +132,7 @@ export async function markArchived(
     where id = ${id}
     and ${at === null ? sql`archived_at is not null` : sql`archived_at is null`}
     returning ${columns}`)
-  if (row) db.tell({ kind: 'sequence', id })
+  if (row) db.publish({ kind: 'sequence', id })
   return row ? toSequence(row) : null
 }
 
@@ -161,7 +161,7 @@ function toSequence(row: Row): Sequence {
     id: row.id,
     name: row.name,
     ownerId: row.owner_id,
-    edition: row.edition,
+    version: row.version,
     settings: { ...defaultSettings, ...(JSON.parse(row.settings) as Partial<SequenceSettings>) },
     archivedAt: row.archived_at,
     deletedAt: row.deleted_at,

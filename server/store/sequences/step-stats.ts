@@ -1,11 +1,11 @@
-/** The figures of a sequence step by step: letters by what they came to, and where those enrolled stand. */
+/** The figures of a sequence step by step: emails by what they came to, and where those enrolled stand. */
 
 import sql from 'sql-template-tag'
-import type { StepFigures } from '../../../shared/sequence.ts'
+import type { StepPerformance } from '../../../shared/sequence.ts'
 import type { Db } from '../db/db.ts'
 
-/** Marks the letter that an answer or a report is about; null: nobody knows which. Once marked it stays so. */
-export async function countOnLetter(
+/** Marks the email that an answer or a report is about; null: nobody knows which. Once marked it stays so. */
+export async function countOnEmail(
   db: Db,
   enrollmentId: string,
   rule: string | null,
@@ -16,22 +16,22 @@ export async function countOnLetter(
   const mark = rule === 'bounced' ? what.bounced : what.replied
   if (rule !== 'bounced' && rule !== 'replied' && rule !== 'replied-from-other-address') return
   await db.all(sql`
-    update letters
+    update emails
     set ${mark}
     where enrollment_id = ${enrollmentId}
     and step = ${step}
     and state = 'sent'`)
 }
 
-/** By step number, whichever edition it was of; a step that nobody has come to is left out. */
-export async function stepFiguresOf(db: Db, sequenceId: string): Promise<StepFigures[]> {
-  const figures = new Map<number, StepFigures>()
-  const at = (step: number): StepFigures => {
-    const known = figures.get(step) ?? { step, coming: 0, sent: 0, replied: 0, bounced: 0 }
-    figures.set(step, known)
+/** By step number, whichever version it was of; a step that nobody has come to is left out. */
+export async function stepPerformanceOf(db: Db, sequenceId: string): Promise<StepPerformance[]> {
+  const performance = new Map<number, StepPerformance>()
+  const at = (step: number): StepPerformance => {
+    const known = performance.get(step) ?? { step, coming: 0, sent: 0, replied: 0, bounced: 0 }
+    performance.set(step, known)
     return known
   }
-  const letters = await db.all<{
+  const emails = await db.all<{
     step: number
     sent: number | string
     replied: number | string
@@ -39,11 +39,11 @@ export async function stepFiguresOf(db: Db, sequenceId: string): Promise<StepFig
   }>(sql`
     select l.step, count(*) as sent, sum(l.replied) as replied, sum(l.bounced) as bounced
     from enrollments e
-    join letters l on l.enrollment_id = e.id
+    join emails l on l.enrollment_id = e.id
     where e.sequence_id = ${sequenceId}
     and l.state = 'sent'
     group by l.step`)
-  for (const { step, sent, replied, bounced } of letters)
+  for (const { step, sent, replied, bounced } of emails)
     Object.assign(at(step), {
       sent: Number(sent),
       replied: Number(replied),
@@ -53,9 +53,9 @@ export async function stepFiguresOf(db: Db, sequenceId: string): Promise<StepFig
     select next_step as step, count(*) as n
     from enrollments
     where sequence_id = ${sequenceId}
-    and state in ('active', 'held')
+    and state in ('active', 'paused')
     and next_step is not null
     group by next_step`)
   for (const { step, n } of standing) at(step).coming = Number(n)
-  return [...figures.values()].sort((one, other) => one.step - other.step)
+  return [...performance.values()].sort((one, other) => one.step - other.step)
 }

@@ -1,6 +1,6 @@
 /** One stream a browser: who reads it, who hears of it, and what happens when it breaks. */
 
-import { openNewsDesk, type NewsPorts } from '../../../addin/api/change-stream.ts'
+import { openChangeStream, type NewsPorts } from '../../../addin/api/change-stream.ts'
 import type { News } from '../../../addin/api/read-change-stream.ts'
 import { until } from '../../support/patience.ts'
 
@@ -52,7 +52,7 @@ test('one tab reads, both hear, and the other goes on when the first is closed',
       return untilAborted(signal)
     }
     const token = () => Promise.resolve('token')
-    const desk = openNewsDesk('rita', {
+    const desk = openChangeStream('rita', {
       token,
       read,
       locks: browser.locks,
@@ -78,7 +78,7 @@ test('a broken stream is opened again, with a new token when the old one was ref
   const asked: (string | null)[] = []
   const tokens: string[] = []
   let tries = 0
-  const desk = openNewsDesk('rita', {
+  const desk = openChangeStream('rita', {
     locks: browser.locks,
     channel: browser.channel(),
     pause: () => 1,

@@ -65,7 +65,7 @@ test('unenrolling posts an empty object, undo and resume delete what was made', 
   expect(asked.map(({ path, init }) => [init.method, path, init.body])).toEqual([
     ['POST', '/api/enrollments/e%2F1/unenrollment', '{}'],
     ['DELETE', '/api/enrollments/e1/unenrollment', undefined],
-    ['DELETE', '/api/enrollments/e1/hold', undefined],
+    ['DELETE', '/api/enrollments/e1/pause', undefined],
   ])
 })
 

@@ -2,7 +2,7 @@
 
 import { dialogSignIn } from '../../../addin/auth/dialog-sign-in.ts'
 import type { SignInWay, Token } from '../../../addin/auth/auth-session.ts'
-import { openSignInDoor } from '../../../addin/auth/auth-session.ts'
+import { openAuthSession } from '../../../addin/auth/auth-session.ts'
 
 const start = 1_000_000_000_000
 
@@ -12,57 +12,60 @@ function setting(way: Partial<SignInWay> = {}) {
   const token = (): Token => ({ value: `token-${++made}`, expiresAt: now + 3_600_000 })
   const quiet = jest.fn(way.quiet ?? (() => Promise.resolve<Token | null>(token())))
   const withClick = jest.fn(way.withClick ?? (() => Promise.resolve(token())))
-  const door = openSignInDoor({ quiet, withClick }, () => now)
+  const session = openAuthSession({ quiet, withClick }, () => now)
   const states: string[] = []
-  door.subscribe(() => states.push(door.state().kind))
-  return { door, quiet, withClick, states, pass: (ms: number) => (now += ms) }
+  session.subscribe(() => states.push(session.state().kind))
+  return { session, quiet, withClick, states, pass: (ms: number) => (now += ms) }
 }
 
 test('a rep is signed in quietly, once for everybody who asks', async () => {
-  const { door, quiet, states } = setting()
-  expect(await Promise.all([door.token(null), door.token(null)])).toEqual(['token-1', 'token-1'])
-  expect(await door.token(null)).toBe('token-1')
+  const { session, quiet, states } = setting()
+  expect(await Promise.all([session.token(null), session.token(null)])).toEqual([
+    'token-1',
+    'token-1',
+  ])
+  expect(await session.token(null)).toBe('token-1')
   expect(quiet).toHaveBeenCalledTimes(1)
   expect(states).toEqual(['working', 'signedIn'])
 })
 
 test('a token is renewed two minutes before it ends, without a change on the screen', async () => {
-  const { door, states, pass } = setting()
-  await door.token(null)
+  const { session, states, pass } = setting()
+  await session.token(null)
   pass(3_600_000 - 121_000)
-  expect(await door.token(null)).toBe('token-1')
+  expect(await session.token(null)).toBe('token-1')
   pass(2000)
-  expect(await door.token(null)).toBe('token-2')
+  expect(await session.token(null)).toBe('token-2')
   expect(states).toEqual(['working', 'signedIn'])
 })
 
 test('where only a click helps, nobody is asked again until it comes', async () => {
-  const { door, quiet, states } = setting({ quiet: () => Promise.resolve(null) })
-  expect(await door.token(null)).toBeNull()
-  expect(await door.token(null)).toBeNull()
+  const { session, quiet, states } = setting({ quiet: () => Promise.resolve(null) })
+  expect(await session.token(null)).toBeNull()
+  expect(await session.token(null)).toBeNull()
   expect(quiet).toHaveBeenCalledTimes(1)
-  await door.click()
+  await session.click()
   expect(states).toEqual(['working', 'needsClick', 'working', 'signedIn'])
-  expect(await door.token(null)).toBe('token-1')
+  expect(await session.token(null)).toBe('token-1')
 })
 
 test('a failure is a sentence, and a click tries again', async () => {
   const quiet = () => Promise.reject(new Error('the account is locked'))
-  const { door } = setting({ quiet })
-  expect(await door.token(null)).toBeNull()
-  expect(door.state()).toEqual({
+  const { session } = setting({ quiet })
+  expect(await session.token(null)).toBeNull()
+  expect(session.state()).toEqual({
     kind: 'failed',
     sentence: 'Signing in did not work: the account is locked',
   })
-  await door.click()
-  expect(door.state().kind).toBe('signedIn')
+  await session.click()
+  expect(session.state().kind).toBe('signedIn')
 })
 
 test('a code of msal is named without its text for developers', async () => {
   const error = Object.assign(new Error('See https://aka.ms'), { errorCode: 'disabled' })
-  const { door } = setting({ quiet: () => Promise.reject(error) })
-  await door.token(null)
-  expect(door.state()).toEqual({
+  const { session } = setting({ quiet: () => Promise.reject(error) })
+  await session.token(null)
+  expect(session.state()).toEqual({
     kind: 'failed',
     sentence:
       'Signing in did not work: Outlook answered "disabled". Trying again may open a window.',
@@ -70,13 +73,13 @@ test('a code of msal is named without its text for developers', async () => {
 })
 
 test('a token the server does not take is replaced, but not again and again', async () => {
-  const { door, quiet, pass } = setting()
-  await door.token(null)
+  const { session, quiet, pass } = setting()
+  await session.token(null)
   pass(61_000)
-  expect(await door.token('token-1')).toBe('token-2')
+  expect(await session.token('token-1')).toBe('token-2')
   expect(quiet).toHaveBeenLastCalledWith(true)
-  expect(await door.token('token-2')).toBeNull()
-  expect(door.state().kind).toBe('failed')
+  expect(await session.token('token-2')).toBeNull()
+  expect(session.state().kind).toBe('failed')
 })
 
 describe('in a window', () => {

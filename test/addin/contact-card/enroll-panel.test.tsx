@@ -7,7 +7,7 @@ import type { Enrollment, EnrollmentRequest } from '../../../shared/enrollment.t
 import { weekdays } from '../../../shared/send-window.ts'
 import type { Api } from '../../../addin/api/pane-api.ts'
 import type { Answer } from '../../../addin/api/request.ts'
-import { createBoard } from '../../../addin/api/queries/pane-queries.ts'
+import { createPaneQueries } from '../../../addin/api/queries/pane-queries.ts'
 import type { TaskApi } from '../../../addin/api/task-api.ts'
 import { createTimes } from '../../../addin/ui/times.ts'
 import { EnrollSection } from '../../../addin/contact-card/EnrollSection.tsx'
@@ -45,7 +45,7 @@ async function show(card: ContactCard, answers: Partial<Api> = {}): Promise<Enro
       <CardContext
         value={{
           api,
-          change: createBoard(api).change,
+          change: createPaneQueries(api).change,
           times,
           userId: 'user-rita',
           limits: null,
@@ -106,9 +106,9 @@ test('who may not enroll sees why, and pressing does nothing', async () => {
   expect(sent).toEqual([])
 })
 
-test('before the click it says when the first letter goes: at once, or when the send window opens', async () => {
+test('before the click it says when the first email goes: at once, or when the send window opens', async () => {
   await show(aCard())
-  expect(screen.getByText('The first letter goes out at once.')).toBeTruthy()
+  expect(screen.getByText('The first email goes out at once.')).toBeTruthy()
   cleanup()
   const tomorrow = new Date(Date.now() + 86_400_000)
   const sendWindow = {

@@ -7,7 +7,7 @@ import {
   endSentence,
   firstName,
   fullName,
-  holdSentence,
+  pauseSentence,
   nextSentence,
   resumeSentence,
   standingOf,
@@ -22,7 +22,7 @@ import {
   aSequence,
   aVerdict,
   endedByReply,
-  held,
+  paused,
 } from '../../support/addin/cards.ts'
 
 const now = Date.parse('2026-03-02T12:00:00.000Z')
@@ -65,10 +65,10 @@ describe('a task that is due', () => {
 })
 
 describe('what comes next', () => {
-  const next = (changes: object, lettersSent = 1) =>
+  const next = (changes: object, emailsSent = 1) =>
     nextSentence(
       anEnrollment({
-        lettersSent,
+        emailsSent,
         nextStep: {
           number: 2,
           kind: 'automatic-email',
@@ -81,12 +81,12 @@ describe('what comes next', () => {
       times,
     )
   test.each([
-    [{}, 1, 'The next letter goes out on 4 March, 12:00 (in 2 days).'],
-    [{}, 0, 'The first letter goes out on 4 March, 12:00 (in 2 days).'],
-    [{ dueAt: '2026-03-02T11:59:00.000Z' }, 0, 'The first letter goes out now.'],
-    [{ waits: 'The day’s letters are sent.' }, 1, 'The day’s letters are sent.'],
+    [{}, 1, 'The next email goes out on 4 March, 12:00 (in 2 days).'],
+    [{}, 0, 'The first email goes out on 4 March, 12:00 (in 2 days).'],
+    [{ dueAt: '2026-03-02T11:59:00.000Z' }, 0, 'The first email goes out now.'],
+    [{ waits: 'The day’s emails are sent.' }, 1, 'The day’s emails are sent.'],
     [{ kind: 'call' }, 1, 'Next, a call: due on 4 March, 12:00 (in 2 days).'],
-  ])('%j after %d letters: %s', (changes, sent, sentence) => {
+  ])('%j after %d emails: %s', (changes, sent, sentence) => {
     expect(next(changes, sent)).toBe(sentence)
   })
   test('nothing', () => {
@@ -94,71 +94,69 @@ describe('what comes next', () => {
   })
 })
 
-test('a hold says why, and until when if it ends by itself', () => {
-  const hold = {
+test('a pause says why, and until when if it ends by itself', () => {
+  const pause = {
     reason: 'sender-blocked',
     since: dueAt,
     until: null,
     text: 'Blocked.',
     evidence: null,
   } as const
-  expect(holdSentence(anEnrollment({ state: 'held', hold }), times)).toBe('Blocked.')
-  const until = anEnrollment({ state: 'held', hold: { ...hold, until: dueAt } })
-  expect(holdSentence(until, times)).toBe('Blocked. It resumes on 4 March, 12:00 (in 2 days).')
+  expect(pauseSentence(anEnrollment({ state: 'paused', pause }), times)).toBe('Blocked.')
+  const until = anEnrollment({ state: 'paused', pause: { ...pause, until: dueAt } })
+  expect(pauseSentence(until, times)).toBe('Blocked. It resumes on 4 March, 12:00 (in 2 days).')
 })
 
 test.each([
   ['2026-03-04T12:00:00.000Z', 'It resumes on 4 March, 12:00 (in 2 days).'],
   ['2026-03-02T11:00:00.000Z', 'It resumes now.'],
   [null, 'It waits until somebody resumes it.'],
-])('a hold until %s: %s', (until, sentence) => {
-  expect(resumeSentence(held({ until }), times)).toBe(sentence)
+])('a pause until %s: %s', (until, sentence) => {
+  expect(resumeSentence(paused({ until }), times)).toBe(sentence)
 })
 
 test('a banner says when the mail did it, and of a hold only until when', () => {
   const judgedAt = '2026-03-02T10:02:00.000Z'
   expect(verdictTitle(aVerdict({ judgedAt }), times)).toBe('Unenrolled by this reply, 10:02')
-  const text = 'Out of office until 3 March: on hold.'
-  expect(verdictTitle(aVerdict({ judgedAt, effect: 'held', text }), times)).toBe(
-    'Out of office until 3 March: on hold',
+  const text = 'Out of office until 3 March: paused.'
+  expect(verdictTitle(aVerdict({ judgedAt, effect: 'paused', text }), times)).toBe(
+    'Out of office until 3 March: paused',
   )
   const undone = 'This reply unenrolled Ana. That has been taken back since.'
   expect(verdictTitle(aVerdict({ judgedAt, stands: false, text: undone }), times)).toBe(undone)
 })
 
 test.each([
-  ['it answers letter 1', 'It answers letter 1'],
+  ['it answers email 1', 'It answers email 1'],
   ['ana@home.example is another address', 'ana@home.example is another address'],
 ])('the clause “%s” begins its line as “%s”', (clause, line) => {
   expect(capital(clause)).toBe(line)
 })
 
 test('an end says why, and what was too late to stop, once', () => {
-  expect(endSentence(endedByReply())).toBe('Ana replied to letter 1.')
-  expect(endSentence(endedByReply({ letterOnItsWay: 2 }))).toBe(
-    'Ana replied to letter 1. Letter 2 was already on its way.',
+  expect(endSentence(endedByReply())).toBe('Ana replied to email 1.')
+  expect(endSentence(endedByReply({ emailOnItsWay: 2 }))).toBe(
+    'Ana replied to email 1. Email 2 was already on its way.',
   )
-  const told = 'Ended. Letter 2 was already on its way.'
-  expect(endSentence(endedByReply({ letterOnItsWay: 2, explanation: told }))).toBe(told)
+  const told = 'Ended. Email 2 was already on its way.'
+  expect(endSentence(endedByReply({ emailOnItsWay: 2, explanation: told }))).toBe(told)
   expect(endSentence(endedByReply({ explanation: null }))).toBe('Replied.')
 })
 
-test('one active enrollment counts more than a held or an ended one', () => {
-  const held = anEnrollment({ id: '2', state: 'held' })
-  expect(standingOf(aCard({ enrollments: [held, anEnrollment()] }))).toBe('enrolled')
-  expect(standingOf(aCard({ enrollments: [endedByReply(), held] }))).toBe('held')
+test('one active enrollment counts more than a paused or an ended one', () => {
+  const paused = anEnrollment({ id: '2', state: 'paused' })
+  expect(standingOf(aCard({ enrollments: [paused, anEnrollment()] }))).toBe('enrolled')
+  expect(standingOf(aCard({ enrollments: [endedByReply(), paused] }))).toBe('paused')
   expect(standingOf(aCard({ enrollments: [endedByReply()] }))).toBe('not-enrolled')
 })
 
 test('steps are counted to the one that comes next, at the end to the last one', () => {
   expect(stepOf(anEnrollment())).toBe('Step 2 of 3')
-  expect(stepOf(anEnrollment({ nextStep: null, lettersSent: 3 }))).toBe('Step 3 of 3')
+  expect(stepOf(anEnrollment({ nextStep: null, emailsSent: 3 }))).toBe('Step 3 of 3')
 })
 
 test('a sequence is told as its steps', () => {
-  expect(stepsSentence(aSequence())).toBe(
-    'Letter at once, letter after 2 days, letter after 1 week.',
-  )
+  expect(stepsSentence(aSequence())).toBe('Email at once, email after 2 days, email after 1 week.')
   expect(stepsSentence(aSequence({ steps: [] }))).toBe('')
 })
 

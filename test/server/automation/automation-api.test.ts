@@ -2,7 +2,7 @@
 
 import { putUser } from '../../../server/store/directory/users.ts'
 import { openApiPlay, type Answer, type ApiPlay } from '../../support/server/api-play.ts'
-import { workChores } from '../../support/server/jobs.ts'
+import { workJobs } from '../../support/server/jobs.ts'
 import { all, companyHas, propertyIs } from '../../support/server/condition-facts.ts'
 import { ana, aUser, ben, mia, rita, sam } from '../../support/server/makers.ts'
 
@@ -35,7 +35,7 @@ beforeAll(async () => {
   for (const user of [boss, eva, guest]) await putUser(play.stage.db, user)
   await putUser(play.stage.db, { ...rita, managerId: boss.id })
   await play.stage.work()
-  await workChores(play.stage)
+  await workJobs(play.stage)
 })
 afterAll(() => play.close())
 

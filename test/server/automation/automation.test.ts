@@ -7,7 +7,7 @@ import { defaultSettings } from '../../../server/domain/sequences/sequence.ts'
 import { changeContact } from '../../../server/services/contacts/update-contact.ts'
 import { enroll } from '../../../server/services/enrollments/enroll.ts'
 import { dryRun } from '../../../server/services/automation/dry-run.ts'
-import { hold } from '../../../server/services/enrollments/pause.ts'
+import { pauseEnrollment } from '../../../server/services/enrollments/pause.ts'
 import { noteCompanyChange } from '../../../server/services/automation/record-change.ts'
 import { isRefused, type Refused } from '../../../server/services/problem.ts'
 import {
@@ -17,14 +17,14 @@ import {
 } from '../../../server/services/automation/triggers.ts'
 import { addWorkflow } from '../../../server/services/automation/workflows.ts'
 import {
-  undoUnenrollment,
-  unenrollByHand,
+  undoManually,
+  unenrollManually,
 } from '../../../server/services/enrollments/unenroll-manually.ts'
-import { leaseNextChore } from '../../../server/worker/job-worker.ts'
+import { leaseNextJob } from '../../../server/worker/job-worker.ts'
 import type { Db } from '../../../server/store/db/db.ts'
-import { poke } from '../../../server/store/mailboxes/mailboxes.ts'
+import { requestSync } from '../../../server/store/mailboxes/mailboxes.ts'
 import { putUser } from '../../../server/store/directory/users.ts'
-import { workChores } from '../../support/server/jobs.ts'
+import { workJobs } from '../../support/server/jobs.ts'
 import { all, any, companyHas, propertyIs } from '../../support/server/condition-facts.ts'
 import { day, minute, openStage, type Stage } from '../../support/server/engine-stage.ts'
 import { ana, aReport, aUser, ben, cleo, rita, ritaId, sam } from '../../support/server/makers.ts'
@@ -42,7 +42,7 @@ beforeEach(async () => {
   stage = await openStage()
   await stage.sequence()
   await putUser(stage.db, eva)
-  await workChores(stage)
+  await workJobs(stage)
   await stage.work()
 })
 afterEach(() => {
@@ -55,7 +55,7 @@ async function done<Result extends object>(work: Promise<Result | Refused>): Pro
   return result
 }
 
-async function refusalOf(work: Promise<object>): Promise<string> {
+async function problemOf(work: Promise<object>): Promise<string> {
   const result = await work
   if (!isRefused(result)) throw new Error('It was not refused.')
   return result.refused.detail
@@ -115,7 +115,7 @@ test('a trigger ends its own sequence alone, a workflow all it names', async () 
   await change(first.contactId, { stage: 'customer' })
   expect((await stage.enrollment(first.id)).state).toBe('active')
   await workflow(isCustomer, ['sequence-2'])
-  await workChores(stage)
+  await workJobs(stage)
   expect(await stage.enrollment(first.id)).toMatchObject({ reason: 'workflow' })
 })
 
@@ -140,7 +140,7 @@ test('saving looks at everybody enrolled, a batch after the other, and shows how
     return one?.progress
   }
   expect(await progress()).toEqual({ looked: 0, ended: 0, done: false })
-  await workChores(stage)
+  await workJobs(stage)
   expect(await progress()).toEqual({ looked: 206, ended: 205, done: true })
   for (const id of ids) expect((await stage.enrollment(id)).reason).toBe('trigger')
   expect((await stage.enrollment(other.id)).state).toBe('active')
@@ -149,17 +149,20 @@ test('saving looks at everybody enrolled, a batch after the other, and shows how
 test('a look that was cut off goes on where it stopped', async () => {
   for (let n = 0; n < 450; n += 1) await stage.enroll(`reader-${String(n)}@acme.example`)
   await trigger(single('contact', 'domain', 'equals', 'acme.example'))
-  const lease = await leaseNextChore(stage.context, 'dies')
+  const lease = await leaseNextJob(stage.context, 'dies')
   expect(lease?.name).toBe('automation')
   let batches = 0
-  const { lookAtAutomation } = await import('../../../server/services/automation/automation-job.ts')
+  const { workAutomations: lookAtAutomation } =
+    await import('../../../server/services/automation/automation-job.ts')
   const goOn = () => {
     batches += 1
     return batches > 2 ? Promise.reject(new Error('killed')) : Promise.resolve()
   }
-  await expect(lookAtAutomation({ context: stage.context, goOn })).rejects.toThrow('killed')
+  await expect(lookAtAutomation({ context: stage.context, renewLease: goOn })).rejects.toThrow(
+    'killed',
+  )
   stage.wait(2 * minute)
-  await workChores(stage)
+  await workJobs(stage)
   const [one] = await done(listTriggers(stage.db, 'sequence-1'))
   expect(one?.progress).toEqual({ looked: 450, ended: 450, done: true })
 })
@@ -168,9 +171,9 @@ test('what a person resumed is passed over until the condition has ceased to app
   await trigger(isCustomer)
   const { id, contactId } = await stage.enroll(ana.address)
   await change(contactId, { stage: 'customer' })
-  await done(undoUnenrollment(stage.context, rita, id))
+  await done(undoManually(stage.context, rita, id))
   await change(contactId, { size: '10' })
-  await workChores(stage)
+  await workJobs(stage)
   expect((await stage.enrollment(id)).state).toBe('active')
   expect((await stage.timeline(id)).join('\n')).toContain(
     'The trigger “Customers” still applies and is passed over, because Rita Ross resumed the sequence.',
@@ -184,9 +187,9 @@ test('what a person resumed is passed over until the condition has ceased to app
 test('what came to apply while it was ended does not end it again after an undo; what ends later does', async () => {
   await trigger(isCustomer)
   const { id, contactId } = await stage.enroll(ana.address)
-  await done(unenrollByHand(stage.context, rita, id))
+  await done(unenrollManually(stage.context, rita, id))
   await change(contactId, { stage: 'customer' })
-  await done(undoUnenrollment(stage.context, rita, id))
+  await done(undoManually(stage.context, rita, id))
   await change(contactId, { size: '10' })
   expect((await stage.enrollment(id)).state).toBe('active')
   await trigger(all(propertyIs('size', '11')), 'Size')
@@ -201,9 +204,9 @@ test('a condition that is written anew asks those anew whom it passed over', asy
   const { id: triggerId } = await trigger(isCustomer)
   const { id, contactId } = await stage.enroll(ana.address)
   await change(contactId, { stage: 'customer' })
-  await done(undoUnenrollment(stage.context, rita, id))
+  await done(undoManually(stage.context, rita, id))
   await done(changeTrigger(stage.context, rita, triggerId, { name: 'Clients' }))
-  await workChores(stage)
+  await workJobs(stage)
   expect((await stage.enrollment(id)).state).toBe('active')
   await done(
     changeTrigger(stage.context, rita, triggerId, {
@@ -219,10 +222,10 @@ test('a trigger that is switched off ends nobody; switched on, it looks at every
   const { id, contactId } = await stage.enroll(ana.address)
   await done(changeTrigger(stage.context, rita, triggerId, { on: false }))
   await change(contactId, { stage: 'customer' })
-  await workChores(stage)
+  await workJobs(stage)
   expect((await stage.enrollment(id)).state).toBe('active')
   await done(changeTrigger(stage.context, rita, triggerId, { on: true }))
-  await workChores(stage)
+  await workJobs(stage)
   expect((await stage.enrollment(id)).reason).toBe('trigger')
 })
 
@@ -230,7 +233,7 @@ test('who meets a trigger already is not enrolled, and the sentence names the tr
   const { contactId } = await stage.enroll(ben.address)
   await change(contactId, { stage: 'customer' })
   await done(
-    unenrollByHand(
+    unenrollManually(
       stage.context,
       rita,
       (await stage.db.one<{ id: string }>(sql`select id from enrollments`))?.id ?? '',
@@ -238,7 +241,7 @@ test('who meets a trigger already is not enrolled, and the sentence names the tr
   )
   await trigger(isCustomer)
   expect(
-    await refusalOf(
+    await problemOf(
       enroll(stage.context, rita, { contact: { id: contactId }, sequenceId: 'sequence-1' }),
     ),
   ).toBe(
@@ -253,7 +256,7 @@ test('a trigger saved while Graph was asked refuses the enrolling as well', asyn
     saved.push(trigger(single('contact', 'domain', 'equals', 'acme.example')))
   }
   expect(
-    await refusalOf(
+    await problemOf(
       enroll(stage.context, rita, { contact: { email: ben.address }, sequenceId: 'sequence-1' }),
     ),
   ).toContain('The trigger “Customers” would unenroll Ben at once')
@@ -282,7 +285,7 @@ describe('changed', () => {
     const { id, contactId } = await stage.enroll(ana.address)
     await change(contactId, { 'job title': 'Buyer' })
     await trigger(titleChanged)
-    await workChores(stage)
+    await workJobs(stage)
     expect((await stage.enrollment(id)).state).toBe('active')
     await change(contactId, { 'job title': 'Head of Buying' })
     expect((await stage.enrollment(id)).reason).toBe('trigger')
@@ -290,7 +293,7 @@ describe('changed', () => {
 
   test('does not mean what changed before the enrolling, while the contact was in another sequence', async () => {
     const settings = { ...defaultSettings, severalAtOnce: true }
-    await stage.sequence(undefined, 'sequence-1', { settings, edition: 2 })
+    await stage.sequence(undefined, 'sequence-1', { settings, version: 2 })
     await stage.sequence(undefined, 'sequence-2', { settings })
     await trigger(titleChanged)
     const { contactId } = await stage.enroll(ana.address, { sequenceId: 'sequence-2' })
@@ -306,7 +309,7 @@ describe('changed', () => {
     await trigger(titleChanged)
     const { id, contactId } = await stage.enroll(ana.address)
     await change(contactId, { 'job title': 'Buyer' })
-    await done(undoUnenrollment(stage.context, rita, id))
+    await done(undoManually(stage.context, rita, id))
     await change(contactId, { size: '10' })
     expect((await stage.enrollment(id)).state).toBe('active')
     await change(contactId, { 'job title': 'Head of Buying' })
@@ -322,20 +325,20 @@ describe('changed', () => {
     expect((await stage.enrollment(id)).state).toBe('active')
   })
 
-  test('holds of the letters sent as well', async () => {
-    await trigger(single('enrollment', 'lettersSent', 'changed'), 'Letters')
+  test('pauses of the emails sent as well', async () => {
+    await trigger(single('enrollment', 'emailsSent', 'changed'), 'Emails')
     const { id } = await stage.enroll(ana.address)
     await stage.work()
     expect(await stage.enrollment(id)).toMatchObject({
-      lettersSent: 1,
-      evidence: { name: 'Letters' },
+      emailsSent: 1,
+      evidence: { name: 'Emails' },
     })
   })
 })
 
 test('a change of a company reaches its contacts, those of its domain as well, and nobody else', async () => {
   await workflow(all(companyHas('Globex')))
-  await workChores(stage)
+  await workJobs(stage)
   const first = await stage.enroll(ana.address)
   const second = await stage.enroll(ben.address)
   const third = await stage.enroll(cleo.address)
@@ -351,28 +354,32 @@ test('a change of a company reaches its contacts, those of its domain as well, a
     noteCompanyChange(tx, stage.context, company('Acme'), company('Globex')),
   )
   await stage.enroll('dan@elsewhere.example')
-  await workChores(stage)
+  await workJobs(stage)
   for (const { id } of [first, second, third])
     expect(await stage.enrollment(id)).toMatchObject({ reason: 'workflow' })
   const open = await stage.db.all(sql`select id from enrollments where state <> 'ended'`)
   expect(open).toHaveLength(1)
 })
 
-test('a letter that goes out may be what a trigger waited for', async () => {
-  await trigger(single('enrollment', 'lettersSent', 'equals', 2))
+test('an email that goes out may be what a trigger waited for', async () => {
+  await trigger(single('enrollment', 'emailsSent', 'equals', 2))
   const { id } = await stage.enroll(ana.address)
   await stage.work()
   expect((await stage.enrollment(id)).state).toBe('active')
   stage.pass(2 * day + minute)
   await stage.work()
-  expect(await stage.enrollment(id)).toMatchObject({ lettersSent: 2, reason: 'trigger' })
+  expect(await stage.enrollment(id)).toMatchObject({ emailsSent: 2, reason: 'trigger' })
 })
 
-test('a hold may be what a trigger waited for', async () => {
-  await trigger(single('enrollment', 'state', 'equals', 'held'))
+test('a pause may be what a trigger waited for', async () => {
+  await trigger(single('enrollment', 'state', 'equals', 'paused'))
   const { id } = await stage.enroll(ana.address)
   await stage.db.transaction((tx) =>
-    hold(tx, stage.context, id, { reason: 'paused', text: 'Paused by Rita.', evidence: null }),
+    pauseEnrollment(tx, stage.context, id, {
+      reason: 'manual',
+      text: 'Paused by Rita.',
+      evidence: null,
+    }),
   )
   expect((await stage.enrollment(id)).reason).toBe('trigger')
 })
@@ -380,12 +387,12 @@ test('a hold may be what a trigger waited for', async () => {
 test('time alone brings a condition about, and is looked at every hour', async () => {
   await trigger(single('enrollment', 'enrolledOn', 'before', '-PT90M'))
   const { id } = await stage.enroll(ana.address)
-  await workChores(stage)
+  await workJobs(stage)
   stage.pass(85 * minute)
-  await workChores(stage)
+  await workJobs(stage)
   expect((await stage.enrollment(id)).state).toBe('active')
   stage.pass(65 * minute)
-  await workChores(stage)
+  await workJobs(stage)
   expect(await stage.enrollment(id)).toMatchObject({
     reason: 'trigger',
     explanation: 'The trigger “Customers” applied: day of enrolling is before 90 minutes ago.',
@@ -394,7 +401,7 @@ test('time alone brings a condition about, and is looked at every hour', async (
 
 test('a bounce that says the address does not exist may be what a workflow waited for', async () => {
   const settings = { ...defaultSettings, severalAtOnce: true }
-  await stage.sequence(undefined, 'sequence-1', { settings, edition: 2 })
+  await stage.sequence(undefined, 'sequence-1', { settings, version: 2 })
   await stage.sequence(undefined, 'sequence-2', { settings })
   await workflow(single('contact', 'addressState', 'equals', 'bad'))
   const first = await stage.enroll(ana.address)
@@ -402,7 +409,7 @@ test('a bounce that says the address does not exist may be what a workflow waite
   await stage.work()
   stage.pass(minute)
   await stage.work()
-  const [letter] = await stage.letters(first.id)
+  const [email] = await stage.emails(first.id)
   const fates = [{ to: ana.address, action: 'failed', status: '5.1.1' }]
   stage.graph.deliver(ritaId, {
     from: 'mailer-daemon@acme.example',
@@ -410,9 +417,9 @@ test('a bounce that says the address does not exist may be what a workflow waite
     subject: 'Undeliverable: A short question',
     messageClass: 'REPORT.IPM.Note.NDR',
     headers: [{ name: 'Content-Type', value: 'multipart/report; report-type=delivery-status' }],
-    mime: aReport(fates, letter?.messageId ?? null),
+    mime: aReport(fates, email?.messageId ?? null),
   })
-  await poke(stage.db, ritaId, 1, stage.now())
+  await requestSync(stage.db, ritaId, 1, stage.now())
   await stage.work()
   expect((await stage.enrollment(first.id)).reason).toBe('bounced')
   expect((await stage.enrollment(second.id)).reason).toBe('workflow')
@@ -475,8 +482,8 @@ function recording(db: Db, statements: Sql[]): Db {
     all: (statement) => db.all(note(statement)),
     one: (statement) => db.one(note(statement)),
     transaction: (work) => db.transaction((tx) => work(recording(tx, statements))),
-    tell: (...changes) => {
-      db.tell(...changes)
+    publish: (...changes) => {
+      db.publish(...changes)
     },
     skipLocked: db.skipLocked,
   }
@@ -484,7 +491,7 @@ function recording(db: Db, statements: Sql[]): Db {
 
 test('only who may change the sequence sets its triggers, and only an enterprise seat workflows', async () => {
   expect(
-    await refusalOf(
+    await problemOf(
       addTrigger(stage.context, sam, 'sequence-1', { name: 'x', condition: isCustomer }),
     ),
   ).toContain('Rita Ross owns this sequence. Only Rita Ross')

@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import { whyNotCondition } from '../../../server/domain/automation/condition/check.ts'
 import { compile } from '../../../server/domain/automation/condition/compile.ts'
-import { tellCondition } from '../../../server/domain/automation/condition/describe.ts'
+import { describeCondition } from '../../../server/domain/automation/condition/describe.ts'
 import { triggerRequest } from '../../../server/http/shapes/automation.ts'
 import { operators, type ConditionGroup, type SingleCondition } from '../../../shared/condition.ts'
 import { aMoment, all, any, someFacts } from '../../support/server/condition-facts.ts'
@@ -33,7 +33,7 @@ const singles: fc.Arbitrary<SingleCondition> = fc.record(
         'created',
         'domains',
         'state',
-        'lettersSent',
+        'emailsSent',
         'sequence',
         '__proto__',
         'properties.renewal',
@@ -62,7 +62,7 @@ test('whatever passes the schema compiles, answers and can be told, and is refus
       expect(triggerRequest.safeParse({ name: 'x', condition }).success).toBe(true)
       const { isMet, because } = compile(condition)
       expect(isMet(someFacts(), moment)).toBe(because(someFacts(), moment).length > 0)
-      expect(typeof tellCondition(condition)).toBe('string')
+      expect(typeof describeCondition(condition)).toBe('string')
       expect(whyNotCondition(condition) ?? 'fine.').toMatch(/.+[.]$/s)
     }),
   )

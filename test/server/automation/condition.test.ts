@@ -2,7 +2,7 @@
 
 import { whyNotCondition } from '../../../server/domain/automation/condition/check.ts'
 import { compile } from '../../../server/domain/automation/condition/compile.ts'
-import { tellCondition } from '../../../server/domain/automation/condition/describe.ts'
+import { describeCondition } from '../../../server/domain/automation/condition/describe.ts'
 import type { ConditionGroup, SingleCondition } from '../../../shared/condition.ts'
 import { aMoment, all, any, companyHas, someFacts } from '../../support/server/condition-facts.ts'
 
@@ -185,10 +185,10 @@ const lines: Line[] = [
     met: true,
   },
   {
-    condition: enrollment('state', 'equals', 'held'),
+    condition: enrollment('state', 'equals', 'paused'),
     words: 'state of the enrollment is “held”',
     met: true,
-    facts: { enrollment: { state: 'held' } },
+    facts: { enrollment: { state: 'paused' } },
   },
   {
     condition: enrollment('sender', 'equals', 'sam@contoso.example'),
@@ -211,13 +211,13 @@ const lines: Line[] = [
     met: true,
   },
   {
-    condition: enrollment('lettersSent', 'equals', [2, 3]),
-    words: 'number of letters sent is “2” or “3”',
+    condition: enrollment('emailsSent', 'equals', [2, 3]),
+    words: 'number of emails sent is “2” or “3”',
     met: true,
   },
   {
-    condition: enrollment('lettersSent', 'equals', '2.0'),
-    words: 'number of letters sent is “2.0”',
+    condition: enrollment('emailsSent', 'equals', '2.0'),
+    words: 'number of emails sent is “2.0”',
     met: true,
   },
   {
@@ -230,7 +230,7 @@ const lines: Line[] = [
 
 test.each(lines)('$words: $met', ({ condition, words, met, facts, was }) => {
   expect(whyNotCondition(all(condition))).toBeNull()
-  expect(tellCondition(all(condition))).toBe(words)
+  expect(describeCondition(all(condition))).toBe(words)
   const compiled = compile(all(condition))
   expect(compiled.isMet(someFacts(facts), aMoment(was))).toBe(met)
   expect(compiled.because(someFacts(facts), aMoment(was))).toEqual(met ? [words] : [])
@@ -241,7 +241,7 @@ test('groups nest, are told with brackets, and give as grounds only what makes t
     all(companyHas('Acme'), contact('name', 'known')),
     all(companyHas('Acme'), companyHas('Other')),
   )
-  expect(tellCondition(nested)).toBe(
+  expect(describeCondition(nested)).toBe(
     '(company name contains “Acme” and contact name is known) or (company name contains “Acme” and company name contains “Other”)',
   )
   expect(compile(nested).because(someFacts(), aMoment())).toEqual([
@@ -299,7 +299,7 @@ test.each<[string, ConditionGroup, RegExp]>([
   ['a day that is none', all(contact('created', 'after', '2026-02-30')), /write one day/],
   ['a thousand years', all(contact('created', 'after', '-P1000Y')), /write one day/],
   ['two days', all(contact('created', 'after', ['2026-01-01', '2026-01-02'])), /write one day/],
-  ['no number', all(enrollment('lettersSent', 'equals', 'two')), /write a number/],
+  ['no number', all(enrollment('emailsSent', 'equals', 'two')), /write a number/],
   ['no choice', all(enrollment('state', 'equals', 'ended')), /it can only be active or held/],
   ['no day to equal', all(contact('created', 'equals', '-P3D')), /write a day such as/],
 ])('%s is refused with a sentence that names it', (_what, condition, sentence) => {

@@ -96,7 +96,7 @@ test.each([
   ['a sandbox port that is no number', { SANDBOX_PORT: 'x' }, 'SANDBOX_PORT'],
   ['an Outlook port that is no number', { OUTLOOK_PORT: 'x' }, 'OUTLOOK_PORT'],
   ['an address that is none', { GRAPH_BASE_URL: 'graph' }, 'GRAPH_BASE_URL'],
-  ['more letters than Exchange allows', { LETTERS_PER_MINUTE: '31' }, 'Exchange Online'],
+  ['more emails than Exchange allows', { EMAILS_PER_MINUTE: '31' }, 'Exchange Online'],
   ['a tenant id that is no GUID', { ...complete, TENANT_ID: 'contoso' }, 'TENANT_ID'],
   ['a tenant without a client', { TENANT_ID: tenant }, 'CLIENT_ID is missing'],
   ['a tenant without a secret', { ...complete, CLIENT_SECRET: '' }, 'CLIENT_SECRET is missing'],
@@ -112,7 +112,7 @@ test.each([
 test('everything that is wrong is named in one message, a line each', () => {
   const lines = faultsOf({
     PORT: 'x',
-    LETTERS_PER_DAY: '-1',
+    EMAILS_PER_DAY: '-1',
     TENANT_ID: tenant,
     PUBLIC_URL: 'http://x.example',
     TLS_CERT_FILE: '/nowhere/cert.pem',
@@ -121,7 +121,7 @@ test('everything that is wrong is named in one message, a line each', () => {
   })
   for (const name of [
     'PORT',
-    'LETTERS_PER_DAY',
+    'EMAILS_PER_DAY',
     'CLIENT_ID is missing',
     'PUBLIC_URL must begin',
     'CLIENT_SECRET is missing',

@@ -5,7 +5,7 @@ import { isFullName, isSameName } from '../../../server/domain/contacts/person-n
 import { isMachineAddress, isRoleAddress } from '../../../server/domain/contacts/role-address.ts'
 
 const contact = { name: 'Ana Alves', addresses: ['ana@acme.example'] }
-const answered = { letter: 1, isTaken: false }
+const answered = { emailNumber: 1, isTaken: false }
 
 type Row = [words: string, address: string, name: string, state: 'learned' | 'offered' | null]
 const rows: Row[] = [
@@ -43,7 +43,7 @@ test.each(rows)('%s', (_words, address, name, state) => {
 
 test('what another contact or a user has is neither learned nor offered', () => {
   const author = { address: 'ana@home.example', name: 'Ana Alves' }
-  expect(learn(author, contact, { letter: 1, isTaken: true })).toBeNull()
+  expect(learn(author, contact, { emailNumber: 1, isTaken: true })).toBeNull()
 })
 
 test('a contact of one name is learned by the local part alone, and not by a short one', () => {

@@ -3,7 +3,7 @@
 import sql from 'sql-template-tag'
 import { putUser } from '../../../server/store/directory/users.ts'
 import { openApiPlay, type Answer, type ApiPlay } from '../../support/server/api-play.ts'
-import { workChores } from '../../support/server/jobs.ts'
+import { workJobs } from '../../support/server/jobs.ts'
 import { ana, aUser, ben, cleo } from '../../support/server/makers.ts'
 
 let play: ApiPlay
@@ -197,11 +197,11 @@ test.each([
   const trigger = { name: 'Nameless', condition }
   const made = await post('/api/sequences/sequence-1/triggers', trigger)
   expect(made.status).toBe(201)
-  await workChores(play.stage)
+  await workJobs(play.stage)
   expect((await play.stage.enrollment(id)).state).toBe('active')
   if ('name' in before) await post(`/api/companies/${acme}`, before)
   const path = `/api/companies/${acme}`
   expect(await play.call('DELETE', path)).toMatchObject({ status: 200 })
-  await workChores(play.stage)
+  await workJobs(play.stage)
   expect((await play.stage.enrollment(id)).reason).toBe('trigger')
 })

@@ -25,7 +25,7 @@ test.each<[string, Record<string, string>, RegExp]>([
   expect(changeProperties({}, change)).toMatchObject({ refused: expect.stringMatching(sentence) })
 })
 
-describe('a letter may use them', () => {
+describe('an email may use them', () => {
   const values = (properties: Record<string, string>): TokenValues => ({
     contact: {
       name: 'Ana Alves',
@@ -43,7 +43,7 @@ describe('a letter may use them', () => {
   })
   const token = '{{ contact.properties["job title"] }}'
 
-  test('by name; one the contact lacks keeps the letter back', () => {
+  test('by name; one the contact lacks keeps the email back', () => {
     expect(unknownToken(`As ${token} you know {{ contact.properties.size }}`)).toBeNull()
     expect(fill(`As ${token}`, values({ 'job title': 'Buyer' }))).toEqual({ text: 'As Buyer' })
     expect(fill(`As ${token}`, values({}))).toEqual({

@@ -10,15 +10,15 @@ import { isRefused } from '../../../server/services/problem.ts'
 import { saveCompany } from '../../../server/services/contacts/save-company.ts'
 import { saveContact } from '../../../server/services/contacts/add-contact.ts'
 import {
-  undoUnenrollment,
-  unenrollByHand,
+  undoManually,
+  unenrollManually,
 } from '../../../server/services/enrollments/unenroll-manually.ts'
 import { resubscribe, unsubscribe } from '../../../server/services/enrollments/unsubscribe.ts'
 import { suppressionOf } from '../../../server/store/contacts/suppressions.ts'
-import { poke } from '../../../server/store/mailboxes/mailboxes.ts'
+import { requestSync } from '../../../server/store/mailboxes/mailboxes.ts'
 import { day, minute, openStage, second, type Stage } from '../../support/server/engine-stage.ts'
 import { ana, ben, cleo, rita, ritaId, sam, samId } from '../../support/server/makers.ts'
-import type { MailInGraph } from '../../support/server/scripted-graph.ts'
+import type { MessageInGraph } from '../../support/server/scripted-graph.ts'
 
 let stage: Stage
 let id = ''
@@ -41,15 +41,15 @@ afterEach(() => {
 
 const home = { from: 'ana@home.example', name: 'Ana Alves' }
 const private_ = { from: 'aa71@private.example', name: 'Somebody' }
-const letterId = (to = ana.address): string =>
+const emailId = (to = ana.address): string =>
   stage.graph.sent.findLast((one) => one.to === to)?.messageId ?? ''
-const answering = (name = letterId()) => ({ headers: [{ name: 'In-Reply-To', value: name }] })
+const answering = (name = emailId()) => ({ headers: [{ name: 'In-Reply-To', value: name }] })
 
 const answeringLunch = answering('<lunch@contoso.example>')
 
-async function arrives(mail: Partial<MailInGraph>, mailboxId = ritaId): Promise<void> {
+async function arrives(mail: Partial<MessageInGraph>, mailboxId = ritaId): Promise<void> {
   stage.graph.deliver(mailboxId, mail)
-  await poke(stage.db, mailboxId, 1, stage.now())
+  await requestSync(stage.db, mailboxId, 1, stage.now())
   await stage.work()
   stage.pass(minute)
 }
@@ -57,11 +57,11 @@ async function arrives(mail: Partial<MailInGraph>, mailboxId = ritaId): Promise<
 /** Gives the sequence other settings, which hold for those who are in it. */
 const reedit = (settings: Partial<SequenceSettings>) =>
   stage.sequence(undefined, 'sequence-1', {
-    edition: 2,
+    version: 2,
     settings: { ...defaultSettings, ...settings },
   })
 const card = (email = ana.address) => contactCard(stage.context, rita, email)
-const undo = () => undoUnenrollment(stage.context, rita, id)
+const undo = () => undoManually(stage.context, rita, id)
 const link = (address: string, contact = contactId) =>
   linkAlias(stage.context, rita, contact, address)
 const reasonOf = async (enrollmentId = id) => (await stage.enrollment(enrollmentId)).reason
@@ -73,12 +73,12 @@ describe('an answer from another address', () => {
       {
         address: home.from,
         state: 'learned',
-        text: 'It answered letter 1 under the name Ana Alves.',
+        text: 'It answered email 1 under the name Ana Alves.',
       },
     ])
     expect((await stage.timeline(id)).at(-1)).toContain('is taken for another address of Ana Alves')
     expect((await stage.enrollment(id)).explanation).toBe(
-      'Ana Alves replied to letter 1 from ana@home.example.',
+      'Ana Alves replied to email 1 from ana@home.example.',
     )
     await undo()
     await arrives(home)
@@ -110,7 +110,7 @@ describe('an answer from another address', () => {
     stage.pass(day)
     await stage.work()
     expect(await link(private_.from)).toMatchObject({ state: 'confirmed' })
-    // What lay there already counts, too: nobody who has written gets another letter.
+    // What lay there already counts, too: nobody who has written gets another email.
     await stage.work()
     expect(await stage.enrollment(id)).toMatchObject({ reason: 'wrote-from-alias' })
     expect((await card()).aliases).toMatchObject([
@@ -130,7 +130,7 @@ describe('an answer from another address', () => {
     stage.pass(10 * second)
     await stage.work()
     await arrives({ ...home, ...answering() })
-    await arrives({ ...home, ...answering(letterId(cleo.address)) })
+    await arrives({ ...home, ...answering(emailId(cleo.address)) })
     expect(await reasonOf(other.id)).toBe('replied-from-other-address')
     expect((await card(cleo.address)).aliases).toEqual([])
   })
@@ -141,7 +141,7 @@ describe('an answer from another address', () => {
   })
 
   test('after the end is learned as well', async () => {
-    await unenrollByHand(stage.context, rita, id)
+    await unenrollManually(stage.context, rita, id)
     await arrives({ ...home, ...answering() })
     expect((await card()).aliases).toMatchObject([{ state: 'learned' }])
   })
@@ -212,7 +212,7 @@ describe('linking is refused with a sentence', () => {
 })
 
 describe('a changed address', () => {
-  beforeEach(() => unenrollByHand(stage.context, rita, id))
+  beforeEach(() => unenrollManually(stage.context, rita, id))
   const move = (email: string) => changeContact(stage.context, rita, contactId, { email })
 
   test('leaves the old one as a further address, for an answer may still come from there', async () => {
@@ -245,12 +245,12 @@ describe('a changed address', () => {
       changeContact(stage.context, rita, contact, { email })
     const dotted = await stage.enroll('ana.b@gmail.com')
     await stage.work()
-    await unenrollByHand(stage.context, rita, dotted.id)
+    await unenrollManually(stage.context, rita, dotted.id)
     const plain = await saveContact(stage.context, rita, { email: 'anab@gmail.com' })
     if (isRefused(plain)) throw new Error(plain.refused.detail)
     const plainIs = await stage.enroll('anab@gmail.com')
     await stage.work()
-    await unenrollByHand(stage.context, rita, plainIs.id)
+    await unenrollManually(stage.context, rita, plainIs.id)
     expect(await move(dotted.contactId, 'dotted@other.example')).toMatchObject({
       email: 'dotted@other.example',
     })
@@ -294,7 +294,7 @@ describe('unsubscribed', () => {
     await unsubscribe(stage.context, id)
     stage.pass(day)
     await stage.work()
-    expect(await stage.letters(spelt.id)).toEqual([])
+    expect(await stage.emails(spelt.id)).toEqual([])
     await expect(stage.enroll('ana+more@acme.example')).rejects.toThrow(/suppression list/)
   })
 
@@ -377,12 +377,12 @@ describe('colleagues', () => {
     expect(await reasonOf()).toBe(reason)
   })
 
-  test('answering a letter of the rep’s end it, whoever stands in To', async () => {
+  test('answering an email of the rep’s end it, whoever stands in To', async () => {
     await stage.sequence(undefined, 'sequence-2')
     await stage.enroll(ben.address, { name: ben.name, sequenceId: 'sequence-2' })
     stage.pass(minute)
     await stage.work()
-    const answer = answering(letterId(ben.address))
+    const answer = answering(emailId(ben.address))
     await arrives({ from: ben.address, name: ben.name, to: [sam.address], ...answer })
     expect(await reasonOf()).toBe('same-company-replied')
   })
@@ -434,11 +434,11 @@ describe('colleagues', () => {
     expect(await reasonOf(gmail.id)).toBeNull()
   })
 
-  test('answering the sequence’s letter to another rep end it as well', async () => {
+  test('answering the sequence’s email to another rep end it as well', async () => {
     await stage.enroll(ben.address, { name: ben.name, by: sam })
     stage.pass(minute)
     await stage.work()
-    await arrives({ from: ben.address, name: ben.name, ...answering(letterId(ben.address)) }, samId)
+    await arrives({ from: ben.address, name: ben.name, ...answering(emailId(ben.address)) }, samId)
     expect(await reasonOf()).toBe('same-company-replied')
   })
 })
@@ -449,22 +449,22 @@ test.each([
   ['a colleague’s answer', { from: ben.address, ...answeringLunch }],
 ])('%s that lay there in the very second of enrolling ends nothing', async (_words, mail) => {
   await link(home.from)
-  await unenrollByHand(stage.context, rita, id)
+  await unenrollManually(stage.context, rita, id)
   await arrives({ messageId: '<lay@acme.example>', ...mail })
   stage.pass(-minute)
   const again = await stage.enroll(ana.address)
-  expect(again.mailBefore).toEqual(['<lay@acme.example>'])
+  expect(again.messagesBefore).toEqual(['<lay@acme.example>'])
   stage.pass(minute)
-  await poke(stage.db, ritaId, 1, stage.now())
+  await requestSync(stage.db, ritaId, 1, stage.now())
   await stage.work()
   expect(await reasonOf(again.id)).toBeNull()
 })
 
 test('of strangers’ mails that lay there nothing is kept', async () => {
-  await unenrollByHand(stage.context, rita, id)
+  await unenrollManually(stage.context, rita, id)
   await arrives({ from: 'stranger@gmail.com' })
   stage.pass(-minute)
-  expect((await stage.enroll(ana.address)).mailBefore).toEqual([])
+  expect((await stage.enroll(ana.address)).messagesBefore).toEqual([])
 })
 
 test('a list post is noted and told, and ends nothing', async () => {
@@ -494,7 +494,7 @@ test('five hundred strangers’ replies cost a handful of statements, not one ea
     statements += 1
     return one.call(stage.db, statement) as never
   }
-  await poke(stage.db, ritaId, 1, stage.now())
+  await requestSync(stage.db, ritaId, 1, stage.now())
   await stage.work()
   expect(statements).toBeLessThan(60)
 })

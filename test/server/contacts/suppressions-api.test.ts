@@ -1,4 +1,4 @@
-/** The suppression list over HTTP: who keeps it, what it does to letters, and whose wish stands. */
+/** The suppression list over HTTP: who keeps it, what it does to emails, and whose wish stands. */
 
 import sql from 'sql-template-tag'
 import { resubscribe, unsubscribe } from '../../../server/services/enrollments/unsubscribe.ts'
@@ -14,11 +14,11 @@ beforeEach(async () => {
 afterEach(() => play.close())
 
 const list = '/api/suppressions'
-const removal = '/api/suppression-removals'
+const departure = '/api/suppression-removals'
 const reason = 'Asked on the phone'
 
 const add = (address: string) => play.call('POST', list, { as: mia, body: { address, reason } })
-const remove = (address: string) => play.call('POST', removal, { as: mia, body: { address } })
+const remove = (address: string) => play.call('POST', departure, { as: mia, body: { address } })
 async function addresses(query = ''): Promise<string[]> {
   const answer = await play.call('GET', `${list}?${query}`, { as: mia })
   return (answer.json['items'] as { address: string }[]).map(({ address }) => address)
@@ -34,7 +34,7 @@ test('an administrator adds an address in one spelling, with a reason and a name
   for (const answer of [
     await play.call('GET', list, { as: rita }),
     await play.call('POST', list, { as: rita, body: { address: ben.address, reason } }),
-    await play.call('POST', removal, { as: rita, body: { address: ana.address } }),
+    await play.call('POST', departure, { as: rita, body: { address: ana.address } }),
   ])
     expect(answer).toMatchObject({ status: 403, json: { type: 'not-admin' } })
   const audit = await play.stage.db.all(sql`select id from audit where action = 'add-suppression'`)
@@ -65,14 +65,14 @@ test('pages follow each other by address, a hundred at most', async () => {
   expect(await addresses('after=person199@acme.example')).toHaveLength(30)
 })
 
-test('letters to the address wait, and go on when an administrator takes it off', async () => {
+test('emails to the address wait, and go on when an administrator takes it off', async () => {
   const { id } = await play.stage.enroll(ana.address)
   await add(ana.address)
   await play.stage.work()
-  expect((await play.stage.enrollment(id)).lettersSent).toBe(0)
+  expect((await play.stage.enrollment(id)).emailsSent).toBe(0)
   expect(await remove(ana.address)).toMatchObject({ status: 200, json: { address: ana.address } })
   await play.stage.work()
-  expect((await play.stage.enrollment(id)).lettersSent).toBe(1)
+  expect((await play.stage.enrollment(id)).emailsSent).toBe(1)
   expect(await remove(ana.address)).toMatchObject({ status: 404 })
 })
 

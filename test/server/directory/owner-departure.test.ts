@@ -2,20 +2,20 @@
 
 import sql from 'sql-template-tag'
 import { GraphError } from '../../../server/graph/errors.ts'
-import { openNoticeBox } from '../../../server/services/mailboxes/receive-notifications.ts'
+import { openNotificationInbox } from '../../../server/services/mailboxes/receive-notifications.ts'
 import { showEnrollment } from '../../../server/services/views/enrollment.ts'
-import { decideRemoval, removals } from '../../../server/services/directory/decide-departure.ts'
+import { decideDeparture, departures } from '../../../server/services/directory/decide-departure.ts'
 import { enroll } from '../../../server/services/enrollments/enroll.ts'
 import { giveSeat } from '../../../server/services/directory/assign-seat.ts'
 import { handOver } from '../../../server/services/directory/transfer-sequences.ts'
-import { resume } from '../../../server/services/enrollments/pause.ts'
+import { resumeManually } from '../../../server/services/enrollments/pause.ts'
 import { isRefused } from '../../../server/services/problem.ts'
-import { undoUnenrollment } from '../../../server/services/enrollments/unenroll-manually.ts'
+import { undoManually } from '../../../server/services/enrollments/unenroll-manually.ts'
 import { defaultSettings } from '../../../server/domain/sequences/sequence.ts'
-import { removalOf } from '../../../server/store/directory/departures.ts'
+import { departureOf } from '../../../server/store/directory/departures.ts'
 import { putUser, userById } from '../../../server/store/directory/users.ts'
 import { day, hour, minute, openStage, type Stage } from '../../support/server/engine-stage.ts'
-import { workChores } from '../../support/server/jobs.ts'
+import { workJobs } from '../../support/server/jobs.ts'
 import {
   ana,
   aUser,
@@ -47,7 +47,7 @@ beforeEach(async () => {
   ofBen = (await stage.enroll(ben.address, { name: ben.name })).id
   await stage.work()
   stage.pass(minute)
-  await workChores(stage)
+  await workJobs(stage)
 })
 afterEach(() => {
   stage.close()
@@ -55,13 +55,13 @@ afterEach(() => {
 
 const later = async (ms: number): Promise<void> => {
   stage.pass(ms)
-  await workChores(stage)
+  await workJobs(stage)
   await stage.work()
 }
 
 const ask = async (): Promise<void> => {
-  await stage.db.all(sql`update chores set due_at = ${stage.now()} where name = 'directory'`)
-  await workChores(stage)
+  await stage.db.all(sql`update jobs set due_at = ${stage.now()} where name = 'directory'`)
+  await workJobs(stage)
 }
 
 const person = (id: string) => {
@@ -76,12 +76,16 @@ const disable = (id: string, disabled = true): void => {
 }
 
 const stateOf = async (id: string): Promise<string> => {
-  const { state, reason, holdReason } = await stage.enrollment(id)
-  return state === 'ended' ? (reason ?? '') : state === 'held' ? `held: ${holdReason ?? ''}` : state
+  const { state, reason, pauseKind } = await stage.enrollment(id)
+  return state === 'ended'
+    ? (reason ?? '')
+    : state === 'paused'
+      ? `held: ${pauseKind ?? ''}`
+      : state
 }
 
 const states = async () => [await stateOf(ofAna), await stateOf(ofBen)]
-const setting = (ownerRemoved: 'unenroll' | 'hold') =>
+const setting = (ownerRemoved: 'unenroll' | 'pause') =>
   stage.db.all(
     sql`update sequences set settings = ${JSON.stringify({ ...defaultSettings, ownerRemoved })} where id = 'sequence-1'`,
   )
@@ -140,7 +144,7 @@ describe('an owner who is deleted', () => {
     stage.graph.people = before
     await later(day)
     expect(await states()).toEqual(['active', 'active'])
-    expect(await removalOf(stage.db, rita.id)).toBeNull()
+    expect(await departureOf(stage.db, rita.id)).toBeNull()
     expect((await stage.timeline(ofAna)).filter((words) => words.includes('owns'))).toEqual([])
   })
 
@@ -153,28 +157,28 @@ describe('an owner who is deleted', () => {
     await later(15 * minute)
     expect((await stage.enrollment(ofAna)).offer).toBe('Rita Ross is back. Undo to go on.')
     expect(await states()).toEqual(['owner-removed', 'owner-removed'])
-    await undoUnenrollment(stage.context, sam, ofAna)
+    await undoManually(stage.context, sam, ofAna)
     expect(await states()).toEqual(['active', 'owner-removed'])
     await later(2 * day)
-    expect((await stage.enrollment(ofAna)).lettersSent).toBe(2)
+    expect((await stage.enrollment(ofAna)).emailsSent).toBe(2)
   })
 
-  test('an undo counts while the owner is gone: it does not end again, and the next letter goes', async () => {
+  test('an undo counts while the owner is gone: it does not end again, and the next email goes', async () => {
     stage.graph.leave(ritaId)
     await ask()
     await later(15 * minute)
-    await undoUnenrollment(stage.context, sam, ofAna)
+    await undoManually(stage.context, sam, ofAna)
     await later(2 * day)
     expect(await stateOf(ofAna)).toBe('active')
-    expect((await stage.enrollment(ofAna)).lettersSent).toBe(2)
+    expect((await stage.enrollment(ofAna)).emailsSent).toBe(2)
   })
 
   test('while nobody looked, the daily complete look misses the person', async () => {
     stage.graph.people = stage.graph.people.filter((one) => one.id !== ritaId)
     await later(20 * hour)
-    expect(await removalOf(stage.db, rita.id)).toBeNull()
+    expect(await departureOf(stage.db, rita.id)).toBeNull()
     await later(5 * hour)
-    expect(await removalOf(stage.db, rita.id)).toMatchObject({ state: 'doubted' })
+    expect(await departureOf(stage.db, rita.id)).toMatchObject({ state: 'doubted' })
     await later(15 * minute)
     expect(await states()).toEqual(['owner-removed', 'owner-removed'])
   })
@@ -189,8 +193,8 @@ describe('an owner who is deleted', () => {
       new GraphError('refused', 410, 'syncStateNotFound', null),
     )
     await ask()
-    expect(await removalOf(stage.db, rita.id)).toMatchObject({ state: 'doubted' })
-    expect(await removalOf(stage.db, sam.id)).toBeNull()
+    expect(await departureOf(stage.db, rita.id)).toMatchObject({ state: 'doubted' })
+    expect(await departureOf(stage.db, sam.id)).toBeNull()
   })
 })
 
@@ -227,32 +231,32 @@ describe('an owner who is disabled', () => {
     expect((await stage.enrollment(ofAna)).explanation).toContain('blocked from signing in')
     disable(ritaId, false)
     await ask()
-    expect(await removalOf(stage.db, rita.id)).toBeNull()
+    expect(await departureOf(stage.db, rita.id)).toBeNull()
     expect((await stage.enrollment(ofAna)).offer).toContain('back')
   })
 
   test('with the setting “hold”, everything waits, sends nothing, and goes on after a hand-over', async () => {
-    await setting('hold')
+    await setting('pause')
     disable(ritaId)
     await ask()
     await later(15 * minute)
     expect(await states()).toEqual(['held: owner-removed', 'held: owner-removed'])
     await later(30 * day)
     expect(await states()).toEqual(['held: owner-removed', 'held: owner-removed'])
-    expect(await resume(stage.context, sam, ofAna)).toMatchObject({
+    expect(await resumeManually(stage.context, sam, ofAna)).toMatchObject({
       refused: { type: 'owner-removed' },
     })
     expect(stage.graph.sent.length).toBe(2)
     await handOver(stage.context, mia, rita.id, sam.id)
-    await workChores(stage)
+    await workJobs(stage)
     await stage.work()
     expect(await states()).toEqual(['active', 'active'])
-    expect((await stage.enrollment(ofAna)).lettersSent).toBe(2)
+    expect((await stage.enrollment(ofAna)).emailsSent).toBe(2)
     expect(await stage.timeline(ofAna)).toContain('Goes on: Sam Stone looks after this sequence.')
   })
 
   test('enabled again, these holds lift', async () => {
-    await setting('hold')
+    await setting('pause')
     disable(ritaId)
     await ask()
     await later(15 * minute)
@@ -263,7 +267,7 @@ describe('an owner who is disabled', () => {
 })
 
 describe('a rep who is gone', () => {
-  test('writes no letters in the sequences of others either, until back again', async () => {
+  test('writes no emails in the sequences of others either, until back again', async () => {
     const ofCleo = await stage.enroll(cleo.address, { sequenceId: 'sequence-of-sam' })
     await stage.work()
     const sent = () => stage.graph.sent.filter((one) => one.to === cleo.address).length
@@ -294,12 +298,12 @@ describe('many at once', () => {
     await later(15 * minute)
   }
 
-  test('are held, and an administrator is asked', async () => {
+  test('are paused, and an administrator is asked', async () => {
     await leaveBoth()
     expect(await states()).toEqual(['held: owner-removed', 'held: owner-removed'])
     await later(3 * day)
     expect(stage.graph.sent.length).toBe(2)
-    const list = await removals(stage.context, mia, '', 100)
+    const list = await departures(stage.context, mia, '', 100)
     expect(list).toMatchObject({
       items: [
         {
@@ -318,7 +322,7 @@ describe('many at once', () => {
         },
       ],
     })
-    expect(await removals(stage.context, rita, '', 100)).toMatchObject({
+    expect(await departures(stage.context, rita, '', 100)).toMatchObject({
       refused: { type: 'not-admin' },
     })
   })
@@ -330,22 +334,22 @@ describe('many at once', () => {
   ] as const)('decided “%s”, the enrollments are then %s', async (decision, state) => {
     await leaveBoth()
     const request = decision === 'hand-over' ? { decision, to: mia.address } : { decision }
-    const decided = await decideRemoval(stage.context, mia, rita.id, request)
+    const decided = await decideDeparture(stage.context, mia, rita.id, request)
     expect(isRefused(decided)).toBe(false)
     // Sam, in whose name Ana is written to, is asked about as well.
-    await decideRemoval(stage.context, mia, sam.id, { decision: 'keep' })
-    await workChores(stage)
+    await decideDeparture(stage.context, mia, sam.id, { decision: 'keep' })
+    await workJobs(stage)
     expect(await states()).toEqual([state, state])
     await later(3 * day)
     expect(await states()).toEqual([state, state])
-    expect((await stage.enrollment(ofAna)).lettersSent).toBe(state === 'active' ? 2 : 1)
+    expect((await stage.enrollment(ofAna)).emailsSent).toBe(state === 'active' ? 2 : 1)
   })
 
-  test('an end that an administrator decided can be undone, and is no hold any more', async () => {
+  test('an end that an administrator decided can be undone, and is no pause any more', async () => {
     await leaveBoth()
-    await decideRemoval(stage.context, mia, rita.id, { decision: 'unenroll' })
-    await workChores(stage)
-    await undoUnenrollment(stage.context, mia, ofAna)
+    await decideDeparture(stage.context, mia, rita.id, { decision: 'unenroll' })
+    await workJobs(stage)
+    await undoManually(stage.context, mia, ofAna)
     expect(await stateOf(ofAna)).toBe('active')
   })
 
@@ -354,7 +358,7 @@ describe('many at once', () => {
       sql`update enrollments set state = 'ended', reason = 'manual', ended_at = ${stage.now()} where id = ${ofAna}`,
     )
     await leaveBoth()
-    expect(await undoUnenrollment(stage.context, mia, ofAna)).toMatchObject({
+    expect(await undoManually(stage.context, mia, ofAna)).toMatchObject({
       refused: {
         type: 'not-undoable',
         detail: expect.stringContaining('An administrator has to say'),
@@ -364,8 +368,8 @@ describe('many at once', () => {
 
   test('decisions ask for what they lack', async () => {
     await leaveBoth()
-    const decide = (userId: string, request: Parameters<typeof decideRemoval>[3]) =>
-      decideRemoval(stage.context, mia, userId, request)
+    const decide = (userId: string, request: Parameters<typeof decideDeparture>[3]) =>
+      decideDeparture(stage.context, mia, userId, request)
     expect(await decide(rita.id, { decision: 'hand-over' })).toMatchObject({
       refused: { type: 'nobody-named' },
     })
@@ -378,7 +382,7 @@ describe('many at once', () => {
     expect(await decide(mia.id, { decision: 'keep' })).toMatchObject({
       refused: { type: 'not-found' },
     })
-    expect(await decideRemoval(stage.context, sam, rita.id, { decision: 'keep' })).toMatchObject({
+    expect(await decideDeparture(stage.context, sam, rita.id, { decision: 'keep' })).toMatchObject({
       refused: { type: 'not-admin' },
     })
   })
@@ -387,7 +391,7 @@ describe('many at once', () => {
 describe('a seat', () => {
   test('taken away ends at once; given back, the ends are offered to be undone', async () => {
     await giveSeat(stage.context, mia, { email: rita.address, seat: 'none' })
-    await workChores(stage)
+    await workJobs(stage)
     expect(await states()).toEqual(['owner-removed', 'owner-removed'])
     expect((await stage.enrollment(ofAna)).explanation).toContain('has no seat any more')
     await giveSeat(stage.context, mia, { email: rita.address, seat: 'professional' })
@@ -404,7 +408,7 @@ describe('a seat', () => {
   test('taken from many is an administrator’s own will and asks nobody', async () => {
     for (const { address } of [rita, sam])
       await giveSeat(stage.context, mia, { email: address, seat: 'none' })
-    await workChores(stage)
+    await workJobs(stage)
     expect(await states()).toEqual(['owner-removed', 'owner-removed'])
   })
 })
@@ -413,17 +417,17 @@ describe('a mailbox', () => {
   const noMailbox = new GraphError('no-mailbox', 404, 'MailboxNotEnabledForRESTAPI', null)
   const disconnect = () =>
     stage.db.all(
-      sql`update mailboxes set hold_reason = 'mailbox-disconnected', hold_since = ${stage.now()} where id = ${ritaId}`,
+      sql`update mailboxes set pause_kind = 'mailbox-disconnected', paused_since = ${stage.now()} where id = ${ritaId}`,
     )
 
   test('gone for seven days counts as its owner gone', async () => {
     await disconnect()
     stage.pass(6 * day)
-    await workChores(stage)
+    await workJobs(stage)
     expect(await states()).toEqual(['active', 'active'])
     stage.graph.fail('list', 'before', noMailbox, 1)
     stage.pass(day)
-    await workChores(stage)
+    await workJobs(stage)
     expect(await states()).toEqual(['owner-removed', 'owner-removed'])
     expect((await stage.enrollment(ofAna)).explanation).toContain('no mailbox for a week')
   })
@@ -432,7 +436,7 @@ describe('a mailbox', () => {
     await disconnect()
     stage.graph.fail('list', 'before', forbidden, 100)
     stage.pass(8 * day)
-    await workChores(stage)
+    await workJobs(stage)
     expect(await states()).toEqual(['active', 'active'])
   })
 })
@@ -470,7 +474,7 @@ describe('the directory’s changes', () => {
     await ask()
     stage.graph.leave('nora')
     await ask()
-    expect(await removalOf(stage.db, nora.id)).toBeNull()
+    expect(await departureOf(stage.db, nora.id)).toBeNull()
   })
 
   test('one subscription is kept for all, renewed, and made anew when it is gone', async () => {
@@ -493,8 +497,8 @@ describe('the directory’s changes', () => {
   })
 })
 
-describe('a notice about a user', () => {
-  const notice = (given: object = {}) => {
+describe('a notification about a user', () => {
+  const notification = (given: object = {}) => {
     const one = stage.graph.subscriptions.find((s) => s.resource === 'users')
     return {
       subscriptionId: one?.id ?? '',
@@ -506,7 +510,7 @@ describe('a notice about a user', () => {
   }
   const isDue = async (): Promise<boolean> =>
     (await stage.db.one(
-      sql`select name from chores where name = 'directory' and due_at <= ${stage.now()}`,
+      sql`select name from jobs where name = 'directory' and due_at <= ${stage.now()}`,
     )) !== undefined
 
   test.each([
@@ -521,7 +525,7 @@ describe('a notice about a user', () => {
       false,
     ],
   ])('%s', async (_words, given, due) => {
-    await openNoticeBox(stage.context).accept([notice(given)])
+    await openNotificationInbox(stage.context).accept([notification(given)])
     expect(await isDue()).toBe(due)
   })
 })

@@ -2,12 +2,12 @@
 
 import {
   isTooMany,
-  removalEvidence,
-  tellWaiting,
+  departureEvidence,
+  describeWaiting,
   whyNotManage,
-  type Removal,
+  type Departure,
 } from '../../../server/domain/directory/owner.ts'
-import { removalCauses } from '../../../shared/removal.ts'
+import { departureCauses } from '../../../shared/removal.ts'
 import { aUser, mia, rita, sam, start } from '../../support/server/makers.ts'
 
 test.each([
@@ -26,18 +26,18 @@ test.each([
   expect(isTooMany({ users, owners, ofOwners })).toBe(asks)
 })
 
-const removal: Removal = {
+const departure: Departure = {
   userId: rita.id,
   cause: 'deleted',
   state: 'removed',
   seenAt: start,
-  lookAt: null,
+  checkAt: null,
   confirmedAt: '2026-03-02T09:15:00.000Z',
   decidedBy: null,
 }
 
-test.each(removalCauses)('an owner gone as “%s” is told in a clause with the name', (cause) => {
-  const evidence = removalEvidence(rita, { ...removal, cause })
+test.each(departureCauses)('an owner gone as “%s” is told in a clause with the name', (cause) => {
+  const evidence = departureEvidence(rita, { ...departure, cause })
   expect(evidence).toMatchObject({
     kind: 'directory',
     user: { id: rita.id, name: 'Rita Ross' },
@@ -50,8 +50,8 @@ test.each(removalCauses)('an owner gone as “%s” is told in a clause with the
 })
 
 test('waiting for a hand-over and waiting for a decision are told apart', () => {
-  expect(tellWaiting(rita, removal)).toContain('handed the sequence to somebody else')
-  expect(tellWaiting(rita, { ...removal, state: 'asked' })).toContain('has to say')
+  expect(describeWaiting(rita, departure)).toContain('handed the sequence to somebody else')
+  expect(describeWaiting(rita, { ...departure, state: 'asked' })).toContain('has to say')
 })
 
 test.each([

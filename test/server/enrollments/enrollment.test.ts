@@ -73,15 +73,15 @@ test('the next step waits its own delay from when the step before was done', () 
   expect(stepAfter(2, steps, '2026-03-02T10:30:00.000Z')).toBeNull()
 })
 
-const facts = { contact: ana.name, who: null, evidence: null, letterOnItsWay: null }
+const facts = { contact: ana.name, who: null, evidence: null, emailOnItsWay: null }
 
 test.each(reasons)('an end by “%s” is told in one sentence', (reason) => {
   expect(explainEnd(reason, facts)).toMatch(/^[A-Z].*\.$/)
 })
 
-test('an end by hand names who did it, and a letter that could not be called back', () => {
-  expect(explainEnd('manual', { ...facts, who: 'Rita Ross', letterOnItsWay: 2 })).toBe(
-    'Unenrolled by Rita Ross. Letter 2 was already on its way.',
+test('an end by hand names who did it, and an email that could not be called back', () => {
+  expect(explainEnd('manual', { ...facts, who: 'Rita Ross', emailOnItsWay: 2 })).toBe(
+    'Unenrolled by Rita Ross. Email 2 was already on its way.',
   )
 })
 

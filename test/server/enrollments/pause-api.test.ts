@@ -29,10 +29,10 @@ test('paused until a day, paused for longer, resumed: each answer is the enrollm
   const paused = await play.call('POST', `${path}/hold`, { body })
   expect(paused.status).toBe(200)
   expect(paused.json).toMatchObject({
-    state: 'held',
-    heldUntil: '2026-03-05T06:00:00.000Z',
-    hold: {
-      reason: 'paused',
+    state: 'paused',
+    pausedUntil: '2026-03-05T06:00:00.000Z',
+    pause: {
+      reason: 'manual',
       until: '2026-03-05T06:00:00.000Z',
       text: 'Paused by Rita Ross.',
       evidence: null,
@@ -43,30 +43,30 @@ test('paused until a day, paused for longer, resumed: each answer is the enrollm
   })
   expect((await play.call('GET', path)).json).toEqual(paused.json)
   const longer = await play.call('POST', `${path}/hold`, { body: {}, as: mia })
-  expect(longer.json).toMatchObject({ hold: { until: null, text: 'Paused by Mia Moss.' } })
+  expect(longer.json).toMatchObject({ pause: { until: null, text: 'Paused by Mia Moss.' } })
   const resumed = await play.call('DELETE', `${path}/hold`)
   expect(resumed.json).toMatchObject({
     state: 'active',
-    hold: null,
-    heldUntil: null,
+    pause: null,
+    pausedUntil: null,
     may: { pause: true },
   })
-  isProblem(await play.call('DELETE', `${path}/hold`), 409, 'not-held', 'nothing to resume')
+  isProblem(await play.call('DELETE', `${path}/hold`), 409, 'not-paused', 'nothing to resume')
 })
 
 test('what makes no sense is refused with a sentence, and nothing changes', async () => {
   const path = await enrolled(ben.address)
-  const hold = (body: unknown, as = mia) => play.call('POST', `${path}/hold`, { body, as })
-  isProblem(await hold({ until: 'soon' }), 422, 'bad-until', 'such as 2026-03-10T08:00:00Z')
-  isProblem(await hold({ until: '2026-01-01T08:00:00Z' }), 422, 'bad-until', 'has passed')
-  isProblem(await hold({}, sam), 403, 'not-yours', 'Rita Ross')
-  expect((await hold({ until: 5 })).status).toBe(400)
-  expect((await hold({ untl: '2026-03-10T08:00:00Z' })).status).toBe(400)
-  const nobody = await play.call('POST', '/api/enrollments/none/hold', { body: {} })
+  const pause = (body: unknown, as = mia) => play.call('POST', `${path}/hold`, { body, as })
+  isProblem(await pause({ until: 'soon' }), 422, 'bad-until', 'such as 2026-03-10T08:00:00Z')
+  isProblem(await pause({ until: '2026-01-01T08:00:00Z' }), 422, 'bad-until', 'has passed')
+  isProblem(await pause({}, sam), 403, 'not-yours', 'Rita Ross')
+  expect((await pause({ until: 5 })).status).toBe(400)
+  expect((await pause({ untl: '2026-03-10T08:00:00Z' })).status).toBe(400)
+  const nobody = await play.call('POST', '/api/enrollments/none/pause', { body: {} })
   isProblem(nobody, 404, 'not-found', 'no such enrollment')
   expect((await play.call('GET', path)).json).toMatchObject({ state: 'active' })
   await play.call('POST', `${path}/unenrollment`)
-  isProblem(await hold({}), 409, 'not-pausable', 'has ended')
+  isProblem(await pause({}), 409, 'not-pausable', 'has ended')
 })
 
 test('while the rep’s automatic replies are on, every card says so and nobody can resume', async () => {
@@ -76,9 +76,9 @@ test('while the rep’s automatic replies are on, every card says so and nobody 
   const card = await play.call('GET', `/api/contacts?email=${cleo.address}`)
   expect(card.json['enrollments']).toMatchObject([
     {
-      state: 'held',
-      lettersSent: 0,
-      hold: { reason: 'rep-away', until: null, evidence: null },
+      state: 'paused',
+      emailsSent: 0,
+      pause: { reason: 'rep-away', until: null, evidence: null },
       may: { resume: false, because: expect.stringContaining('by itself') as unknown },
     },
   ])

@@ -1,31 +1,31 @@
-/** Of two holds, which one an enrollment keeps; and what an absence means for the next letter. */
+/** Of two pauses, which one an enrollment keeps; and what an absence means for the next email. */
 
-import { replaces, whyNotPause, type HoldTerms } from '../../../server/domain/enrollments/pause.ts'
+import { replaces, whyNotPause, type PauseTerms } from '../../../server/domain/enrollments/pause.ts'
 import { absence } from '../../../server/domain/unenrollment/absence.ts'
 import { defaultSettings } from '../../../server/domain/sequences/sequence.ts'
 import {
-  tellHeld,
-  tellHold,
-  tellResumed,
+  describePausedUntil,
+  describePause,
+  describeResumed,
 } from '../../../server/domain/unenrollment/describe-pause.ts'
-import { anEnrollment, aReadMail } from '../../support/server/makers.ts'
+import { anEnrollment, aReadMessage } from '../../support/server/makers.ts'
 
 const third = '2026-03-03T08:00:00.000Z'
 const ninth = '2026-03-09T10:00:00.000Z'
 
-const away = (until: string, stated: boolean): HoldTerms => ({
+const away = (until: string, stated: boolean): PauseTerms => ({
   reason: 'out-of-office',
   until,
   stated,
 })
-const look = (reason: HoldTerms['reason']): HoldTerms => ({ reason, until: null, stated: false })
-const pausedUntil = (until: string | null): HoldTerms => ({
-  reason: 'paused',
+const look = (reason: PauseTerms['reason']): PauseTerms => ({ reason, until: null, stated: false })
+const pausedUntil = (until: string | null): PauseTerms => ({
+  reason: 'manual',
   until,
   stated: until !== null,
 })
 
-const rows: [words: string, standing: HoldTerms, wanted: HoldTerms, replaces: boolean][] = [
+const rows: [words: string, standing: PauseTerms, wanted: PauseTerms, replaces: boolean][] = [
   ['a later day of return', away(third, true), away(ninth, true), true],
   ['an earlier day of return', away(ninth, true), away(third, true), false],
   ['the same day of return', away(third, true), away(third, true), false],
@@ -45,20 +45,20 @@ const rows: [words: string, standing: HoldTerms, wanted: HoldTerms, replaces: bo
   ['a longer holiday than the pause', pausedUntil(third), away(ninth, true), true],
   ['a shorter holiday than the pause', pausedUntil(ninth), away(third, true), false],
   ['a holiday while paused without an end', pausedUntil(null), away(ninth, true), false],
-  ['a holiday while a person has to look', look('letter-unknown'), away(ninth, true), false],
+  ['a holiday while a person has to look', look('email-unconfirmed'), away(ninth, true), false],
   ['a holiday of somebody who has left', look('left-company'), away(ninth, true), false],
   ['“has left” during a holiday', away(ninth, true), look('left-company'), true],
-  ['a letter in doubt during a holiday', away(ninth, true), look('letter-unknown'), true],
+  ['an email in doubt during a holiday', away(ninth, true), look('email-unconfirmed'), true],
   [
     'a mail that cannot be read during a pause with an end',
     pausedUntil(ninth),
-    look('mail-unreadable'),
+    look('message-unreadable'),
     true,
   ],
   [
     'a mail that cannot be read during a pause without an end',
     pausedUntil(null),
-    look('mail-unreadable'),
+    look('message-unreadable'),
     false,
   ],
   ['a pause that ends within the holiday', away(ninth, true), pausedUntil(third), false],
@@ -68,17 +68,17 @@ const rows: [words: string, standing: HoldTerms, wanted: HoldTerms, replaces: bo
   ['a pause without an end during a holiday', away(ninth, true), pausedUntil(null), true],
   ['a shorter pause', pausedUntil(ninth), pausedUntil(third), true],
   ['another pause', pausedUntil(null), pausedUntil(third), true],
-  ['a pause while a person has to look', look('letter-refused'), pausedUntil(ninth), false],
+  ['a pause while a person has to look', look('email-rejected'), pausedUntil(ninth), false],
 ]
 
 test.each(rows)(
-  '%s takes the place of the hold that stands: %#',
+  '%s takes the place of the pause that stands: %#',
   (_words, standing, wanted, expected) => {
     expect(replaces(standing, wanted)).toBe(expected)
   },
 )
 
-const mail = aReadMail({
+const mail = aReadMessage({
   kind: 'auto-reply',
   sub: 'out-of-office',
   receivedAt: '2026-03-02T10:00:00.000Z',
@@ -123,27 +123,27 @@ test('the sequence says how long an answer without a day holds; zero days do not
   )
 })
 
-test('who has left the company is held without an end', () => {
+test('who has left the company is paused without an end', () => {
   expect(absence({ ...mail, sub: 'left-company', returnDate: '2026-03-10' }, berlin)).toEqual({
-    hold: 'left-company',
+    pause: 'left-company',
     until: null,
   })
 })
 
 test.each([
   ['an active one', { state: 'active' as const }, null],
-  ['a paused one', { state: 'held' as const, holdReason: 'paused' as const }, null],
+  ['a paused one', { state: 'paused' as const, pauseKind: 'manual' as const }, null],
   [
     'one out of office',
-    { state: 'held' as const, holdReason: 'out-of-office' as const, heldUntil: ninth },
+    { state: 'paused' as const, pauseKind: 'out-of-office' as const, pausedUntil: ninth },
     null,
   ],
   [
-    'one whose letter is in doubt',
+    'one whose email is in doubt',
     {
-      state: 'held' as const,
-      holdReason: 'letter-unknown' as const,
-      holdText: 'Look into Sent Items.',
+      state: 'paused' as const,
+      pauseKind: 'email-unconfirmed' as const,
+      pauseText: 'Look into Sent Items.',
     },
     'Look into Sent Items.',
   ],
@@ -154,15 +154,15 @@ test.each([
   else expect(because).toContain(refused)
 })
 
-test('what people read of a hold is plain', () => {
-  expect(tellHold('left-company', 'Ana Alves', 'ben@acme.example')).toBe(
+test('what people read of a pause is plain', () => {
+  expect(describePause('left-company', 'Ana Alves', 'ben@acme.example')).toBe(
     'An automatic reply says that Ana Alves has left the company, and names ben@acme.example instead. Unenroll, or resume if that is wrong.',
   )
-  expect(tellHeld(tellHold('out-of-office', 'Ana Alves', null), ninth, 'Asia/Tokyo')).toBe(
-    'On hold until 9 March 2026. Ana Alves is out of the office.',
-  )
-  expect(tellResumed('out-of-office', 'Ana Alves', 2)).toBe(
+  expect(
+    describePausedUntil(describePause('out-of-office', 'Ana Alves', null), ninth, 'Asia/Tokyo'),
+  ).toBe('Paused until 9 March 2026. Ana Alves is out of the office.')
+  expect(describeResumed('out-of-office', 'Ana Alves', 2)).toBe(
     'Ana Alves should be back: the sequence goes on with step 2.',
   )
-  expect(tellResumed('paused', 'Ana Alves', null)).toBe('The pause is over.')
+  expect(describeResumed('manual', 'Ana Alves', null)).toBe('The pause is over.')
 })

@@ -2,14 +2,14 @@
 
 import sql from 'sql-template-tag'
 import { showEnrollment } from '../../../server/services/views/enrollment.ts'
-import { resume } from '../../../server/services/enrollments/pause.ts'
-import { pause } from '../../../server/services/enrollments/pause-manually.ts'
+import { resumeManually } from '../../../server/services/enrollments/pause.ts'
+import { pauseManually } from '../../../server/services/enrollments/pause-manually.ts'
 import { isRefused } from '../../../server/services/problem.ts'
 import {
-  undoUnenrollment,
-  unenrollByHand,
+  undoManually,
+  unenrollManually,
 } from '../../../server/services/enrollments/unenroll-manually.ts'
-import { poke } from '../../../server/store/mailboxes/mailboxes.ts'
+import { requestSync } from '../../../server/store/mailboxes/mailboxes.ts'
 import {
   day,
   hour,
@@ -25,7 +25,7 @@ import {
   forbidden,
   noMailbox,
   throttled,
-  type MailInGraph,
+  type MessageInGraph,
 } from '../../support/server/scripted-graph.ts'
 
 let stage: Stage
@@ -42,14 +42,17 @@ afterEach(() => {
   stage.close()
 })
 
-async function arrives(mail: Partial<MailInGraph>, mailboxId = ritaId): Promise<void> {
+async function arrives(mail: Partial<MessageInGraph>, mailboxId = ritaId): Promise<void> {
   stage.graph.deliver(mailboxId, mail)
-  await poke(stage.db, mailboxId, 1, stage.now())
+  await requestSync(stage.db, mailboxId, 1, stage.now())
   await stage.work()
 }
 
 /** Ana's mail program answers; in words that name a day, or none. */
-const outOfOffice = (words: string, given: Partial<MailInGraph> = {}): Partial<MailInGraph> => ({
+const outOfOffice = (
+  words: string,
+  given: Partial<MessageInGraph> = {},
+): Partial<MessageInGraph> => ({
   subject: 'Automatic reply: A short question',
   preview: words,
   headers: [
@@ -62,7 +65,7 @@ const outOfOffice = (words: string, given: Partial<MailInGraph> = {}): Partial<M
 const until = (date: string) => `I am out of the office until ${date}`
 const dateless = 'I am out of the office'
 
-/** Lets days pass, working after each, and answers how many letters went. */
+/** Lets days pass, working after each, and answers how many emails went. */
 async function daysPass(days: number): Promise<number> {
   const before = stage.graph.sent.length
   for (let one = 0; one < days; one += 1) {
@@ -72,13 +75,13 @@ async function daysPass(days: number): Promise<number> {
   return stage.graph.sent.length - before
 }
 
-test('an out-of-office answer with a date: nothing goes before, and the letter that was due goes on that morning', async () => {
+test('an out-of-office answer with a date: nothing goes before, and the email that was due goes on that morning', async () => {
   await arrives(outOfOffice(until('12 March 2026')))
   expect(await stage.enrollment(id)).toMatchObject({
-    state: 'held',
-    holdReason: 'out-of-office',
-    heldUntil: '2026-03-12T08:00:00.000Z',
-    holdEvidence: { kind: 'mail', returnDate: '2026-03-12' },
+    state: 'paused',
+    pauseKind: 'out-of-office',
+    pausedUntil: '2026-03-12T08:00:00.000Z',
+    pauseEvidence: { kind: 'message', returnDate: '2026-03-12' },
     dueAt: '2026-03-04T09:00:00.000Z',
   })
   expect(await daysPass(9)).toBe(0)
@@ -89,16 +92,16 @@ test('an out-of-office answer with a date: nothing goes before, and the letter t
     'Re: A short question',
   ])
   expect((await stage.timeline(id)).slice(-4)).toEqual([
-    'Letter 1 was sent: “A short question”.',
-    'On hold until 12 March 2026. Ana Alves is out of the office.',
+    'Email 1 was sent: “A short question”.',
+    'Paused until 12 March 2026. Ana Alves is out of the office.',
     'Ana Alves should be back: the sequence goes on with step 2.',
-    'Letter 2 was sent: “Re: A short question”.',
+    'Email 2 was sent: “Re: A short question”.',
   ])
-  // The step after counts from when this one was done, and only one letter went.
+  // The step after counts from when this one was done, and only one email went.
   expect((await stage.enrollment(id)).dueAt).toBe('2026-03-15T09:01:00.000Z')
 })
 
-test('a hold that ends before the next step is due moves nothing', async () => {
+test('a pause that ends before the next step is due moves nothing', async () => {
   await arrives(outOfOffice(until('3 March 2026')))
   stage.jump(day)
   await stage.work()
@@ -110,17 +113,17 @@ test('a hold that ends before the next step is due moves nothing', async () => {
   expect(await daysPass(1)).toBe(1)
 })
 
-test('the mailbox wakes for the end of a hold, without anything else to do', async () => {
+test('the mailbox wakes for the end of a pause, without anything else to do', async () => {
   await arrives(outOfOffice(until('3 March 2026')))
   stage.jump(22 * hour + 45 * minute)
   await stage.work()
-  expect((await stage.enrollment(id)).state).toBe('held')
+  expect((await stage.enrollment(id)).state).toBe('paused')
   expect((await mailboxOf(stage)).dueAt).toBe('2026-03-03T08:00:00.000Z')
 })
 
 test('without a date it waits as many days as the sequence says', async () => {
   await arrives(outOfOffice(dateless))
-  expect((await stage.enrollment(id)).heldUntil).toBe('2026-03-09T09:01:00.000Z')
+  expect((await stage.enrollment(id)).pausedUntil).toBe('2026-03-09T09:01:00.000Z')
   expect(await daysPass(6)).toBe(0)
   expect(await daysPass(1)).toBe(1)
 })
@@ -134,22 +137,22 @@ test('a day of return that has come holds nothing, and the timeline says so', as
 })
 
 test('a day that is named later takes the place of our guess, an earlier one too; of two named days the later counts', async () => {
-  const heldUntil = async () => (await stage.enrollment(id)).heldUntil
+  const pausedUntil = async () => (await stage.enrollment(id)).pausedUntil
   await arrives(outOfOffice(dateless))
   await arrives(outOfOffice(until('6 March 2026')))
-  expect(await heldUntil()).toBe('2026-03-06T08:00:00.000Z')
+  expect(await pausedUntil()).toBe('2026-03-06T08:00:00.000Z')
   await arrives(outOfOffice(until('12 March 2026')))
-  expect(await heldUntil()).toBe('2026-03-12T08:00:00.000Z')
+  expect(await pausedUntil()).toBe('2026-03-12T08:00:00.000Z')
   await arrives(outOfOffice(until('10 March 2026')))
   await arrives(outOfOffice(dateless))
-  expect(await heldUntil()).toBe('2026-03-12T08:00:00.000Z')
-  expect((await stage.timeline(id)).at(-1)).toContain('on hold already')
+  expect(await pausedUntil()).toBe('2026-03-12T08:00:00.000Z')
+  expect((await stage.timeline(id)).at(-1)).toContain('paused already')
 })
 
 test('the same out-of-office answer seen again, moved or in a colleague’s mailbox, changes nothing', async () => {
   const mail = outOfOffice(until('12 March 2026'), { messageId: '<away@acme.example>' })
   await arrives(mail)
-  await resume(stage.context, rita, id)
+  await resumeManually(stage.context, rita, id)
   await stage.work()
   await arrives(mail)
   await arrives(mail, samId)
@@ -159,38 +162,38 @@ test('the same out-of-office answer seen again, moved or in a colleague’s mail
 test('an out-of-office answer that reaches a colleague’s mailbox holds until the morning in the writing rep’s zone', async () => {
   await stage.db.all(sql`update mailboxes set time_zone = 'America/New_York' where id = ${ritaId}`)
   await arrives(outOfOffice(until('12 March 2026')), samId)
-  expect((await stage.enrollment(id)).heldUntil).toBe('2026-03-12T12:00:00.000Z')
+  expect((await stage.enrollment(id)).pausedUntil).toBe('2026-03-12T12:00:00.000Z')
 })
 
 test('who has left the company waits without an end, and the successor is named', async () => {
   await arrives(outOfOffice('I no longer work for Acme. Please write to ben@acme.example instead.'))
-  const held = await stage.enrollment(id)
-  expect(held).toMatchObject({
-    state: 'held',
-    holdReason: 'left-company',
-    heldUntil: null,
-    holdEvidence: { successor: 'ben@acme.example' },
+  const paused = await stage.enrollment(id)
+  expect(paused).toMatchObject({
+    state: 'paused',
+    pauseKind: 'left-company',
+    pausedUntil: null,
+    pauseEvidence: { successor: 'ben@acme.example' },
   })
-  expect(held.holdText).toContain('names ben@acme.example instead')
+  expect(paused.pauseText).toContain('names ben@acme.example instead')
   expect(await daysPass(40)).toBe(0)
   await arrives(outOfOffice(until('20 April 2026')))
-  expect((await stage.enrollment(id)).holdReason).toBe('left-company')
+  expect((await stage.enrollment(id)).pauseKind).toBe('left-company')
 })
 
-test('a reply ends an enrollment that is on hold; undone after the hold’s day, it runs', async () => {
+test('a reply ends an enrollment that is paused; undone after the pause’s day, it runs', async () => {
   await arrives(outOfOffice(until('12 March 2026')))
   await arrives({ headers: [{ name: 'In-Reply-To', value: stage.graph.sent[0]?.messageId ?? '' }] })
   expect(await stage.enrollment(id)).toMatchObject({ state: 'ended', reason: 'replied' })
   await daysPass(3)
-  await undoUnenrollment(stage.context, rita, id)
-  expect((await stage.enrollment(id)).state).toBe('held')
-  await unenrollByHand(stage.context, rita, id)
+  await undoManually(stage.context, rita, id)
+  expect((await stage.enrollment(id)).state).toBe('paused')
+  await unenrollManually(stage.context, rita, id)
   await daysPass(10)
-  await undoUnenrollment(stage.context, rita, id)
-  expect(await stage.enrollment(id)).toMatchObject({ state: 'active', heldUntil: null })
+  await undoManually(stage.context, rita, id)
+  expect(await stage.enrollment(id)).toMatchObject({ state: 'active', pausedUntil: null })
 })
 
-test('a letter already drafted is withdrawn when the answer comes, and written anew after the hold', async () => {
+test('an email already drafted is withdrawn when the answer comes, and written anew after the pause', async () => {
   stage.graph.before = (asked) => {
     if (asked.errand !== 'draft') return
     stage.graph.before = null
@@ -198,23 +201,23 @@ test('a letter already drafted is withdrawn when the answer comes, and written a
   }
   expect(await daysPass(2)).toBe(0)
   expect(stage.graph.mails.filter((one) => one.isDraft)).toEqual([])
-  expect((await stage.letters(id)).map((one) => one.state)).toEqual(['sent', 'withdrawn'])
+  expect((await stage.emails(id)).map((one) => one.state)).toEqual(['sent', 'withdrawn'])
   expect((await stage.timeline(id)).at(-1)).toBe(
-    'Letter 2 was withdrawn before it went out. It goes when the hold is over.',
+    'Email 2 was withdrawn before it went out. It goes when the pause is over.',
   )
   expect(await daysPass(8)).toBe(1)
-  const letters = await stage.letters(id)
-  expect(letters.map((one) => one.state)).toEqual(['sent', 'withdrawn', 'sent'])
-  expect(new Set(letters.map((one) => one.messageId)).size).toBe(3)
+  const emails = await stage.emails(id)
+  expect(emails.map((one) => one.state)).toEqual(['sent', 'withdrawn', 'sent'])
+  expect(new Set(emails.map((one) => one.messageId)).size).toBe(3)
 })
 
-test('when many holds end at once, each is released and every letter goes at the mailbox’s pace', async () => {
+test('when many holds end at once, each is released and every email goes at the mailbox’s pace', async () => {
   for (let index = 0; index < 4; index += 1)
     await stage.enroll(`contact-${String(index)}@acme.example`)
   await stage.work()
   await stage.db.all(sql`
     update enrollments
-    set state = 'held', hold_reason = 'paused', held_at = ${stage.now()}, held_until = '2026-03-10T08:00:00.000Z'`)
+    set state = 'paused', pause_kind = 'manual', paused_at = ${stage.now()}, paused_until = '2026-03-10T08:00:00.000Z'`)
   expect(await daysPass(8)).toBe(1)
   for (let gaps = 0; gaps < 6; gaps += 1) {
     stage.pass(5 * second)
@@ -224,14 +227,14 @@ test('when many holds end at once, each is released and every letter goes at the
 })
 
 describe('paused by hand', () => {
-  const pauseIt = (end: string | null, by = rita) => pause(stage.context, by, id, end)
+  const pauseIt = (end: string | null, by = rita) => pauseManually(stage.context, by, id, end)
 
-  test('until a time: nothing goes, and then the letter that was due', async () => {
+  test('until a time: nothing goes, and then the email that was due', async () => {
     expect(await pauseIt('2026-03-10T09:00:00+01:00')).toMatchObject({
-      state: 'held',
-      holdReason: 'paused',
-      holdText: 'Paused by Rita Ross.',
-      heldUntil: '2026-03-10T08:00:00.000Z',
+      state: 'paused',
+      pauseKind: 'manual',
+      pauseText: 'Paused by Rita Ross.',
+      pausedUntil: '2026-03-10T08:00:00.000Z',
     })
     expect(await daysPass(7)).toBe(0)
     expect(await daysPass(1)).toBe(1)
@@ -243,13 +246,13 @@ describe('paused by hand', () => {
   test('without an end: until somebody resumes', async () => {
     await pauseIt(null)
     expect(await daysPass(30)).toBe(0)
-    await resume(stage.context, rita, id)
+    await resumeManually(stage.context, rita, id)
     await stage.work()
     expect(stage.graph.sent).toHaveLength(2)
     expect((await stage.timeline(id)).slice(-3)).toEqual([
-      'On hold. Paused by Rita Ross.',
+      'Paused. Paused by Rita Ross.',
       'Resumed by Rita Ross.',
-      'Letter 2 was sent: “Re: A short question”.',
+      'Email 2 was sent: “Re: A short question”.',
     ])
   })
 
@@ -258,7 +261,7 @@ describe('paused by hand', () => {
     await pauseIt('2026-03-10T08:00:00Z')
     expect((await stage.timeline(id)).filter((one) => one.includes('Paused'))).toHaveLength(1)
     expect(await pauseIt('2026-03-05T08:00:00Z')).toMatchObject({
-      heldUntil: '2026-03-05T08:00:00.000Z',
+      pausedUntil: '2026-03-05T08:00:00.000Z',
     })
   })
 
@@ -283,7 +286,7 @@ describe('paused by hand', () => {
     expect(await said(sam)).toContain('Only Rita Ross')
     await arrives(outOfOffice('I no longer work for Acme.'))
     expect(await said()).toContain('has left the company')
-    await unenrollByHand(stage.context, rita, id)
+    await unenrollManually(stage.context, rita, id)
     expect(await said()).toContain('has ended')
   })
 
@@ -291,26 +294,30 @@ describe('paused by hand', () => {
     await arrives(outOfOffice(until('12 March 2026')))
     const result = await pauseIt('2026-03-04T08:00:00Z')
     expect(isRefused(result) && result.refused.detail).toBe(
-      'This enrollment is on hold until 12 March 2026 anyway: Ana Alves is out of the office. To pause it for longer, choose a later day.',
+      'This enrollment is paused until 12 March 2026 anyway: Ana Alves is out of the office. To pause it for longer, choose a later day.',
     )
-    expect((await stage.enrollment(id)).holdReason).toBe('out-of-office')
+    expect((await stage.enrollment(id)).pauseKind).toBe('out-of-office')
     expect(await daysPass(8)).toBe(0)
   })
 
   test('beyond the contact’s holiday takes its place', async () => {
     await arrives(outOfOffice(until('12 March 2026')))
-    expect(await pauseIt('2026-03-20T08:00:00Z')).toMatchObject({ holdReason: 'paused' })
+    expect(await pauseIt('2026-03-20T08:00:00Z')).toMatchObject({ pauseKind: 'manual' })
     expect(await daysPass(17)).toBe(0)
   })
 
-  test('a letter that is being sent is not called back, and what comes after it waits', async () => {
+  test('an email that is being sent is not called back, and what comes after it waits', async () => {
     stage.graph.before = (asked) => {
       if (asked.errand !== 'send') return
       stage.graph.before = null
       void pauseIt(null)
     }
     expect(await daysPass(2)).toBe(1)
-    expect(await stage.enrollment(id)).toMatchObject({ state: 'held', nextStep: 3, lettersSent: 2 })
+    expect(await stage.enrollment(id)).toMatchObject({
+      state: 'paused',
+      nextStep: 3,
+      emailsSent: 2,
+    })
     expect(await daysPass(10)).toBe(0)
   })
 })
@@ -321,12 +328,12 @@ describe('the rep’s own automatic replies', () => {
   }
   const shown = async () => showEnrollment(stage.db, mia, await stage.enrollment(id))
 
-  test('nothing goes while they are on, mail is read, and the letters that were due go after', async () => {
+  test('nothing goes while they are on, mail is read, and the emails that were due go after', async () => {
     replies({ status: 'alwaysEnabled' })
     expect(await daysPass(5)).toBe(0)
     expect(await shown()).toMatchObject({
-      state: 'held',
-      hold: {
+      state: 'paused',
+      pause: {
         reason: 'rep-away',
         since: '2026-03-03T09:01:00.000Z',
         until: null,
@@ -336,7 +343,7 @@ describe('the rep’s own automatic replies', () => {
       may: { resume: false, unenroll: true },
     })
     expect((await shown()).may.because).toContain('goes on by itself')
-    const refused = await resume(stage.context, rita, id)
+    const refused = await resumeManually(stage.context, rita, id)
     expect(isRefused(refused) && refused.refused.detail).toContain('automatic replies are off')
     await stage.enroll(ben.address)
     await stage.work()
@@ -360,7 +367,7 @@ describe('the rep’s own automatic replies', () => {
     })
     expect(await daysPass(3)).toBe(0)
     expect(await shown()).toMatchObject({
-      hold: { reason: 'rep-away', until: '2026-03-06T06:10:00.000Z' },
+      pause: { reason: 'rep-away', until: '2026-03-06T06:10:00.000Z' },
     })
     stage.jump(21 * hour + 8 * minute)
     await stage.work()
@@ -370,7 +377,7 @@ describe('the rep’s own automatic replies', () => {
     expect(stage.graph.sent).toHaveLength(2)
   })
 
-  test('are asked for at most every 15 minutes, where somebody is enrolled, and never between the last read and a letter', async () => {
+  test('are asked for at most every 15 minutes, where somebody is enrolled, and never between the last read and an email', async () => {
     stage.graph.asked.length = 0
     for (let minutes = 0; minutes < 60; minutes += 1) {
       stage.pass(minute)
@@ -386,26 +393,26 @@ describe('the rep’s own automatic replies', () => {
     expect(errands[errands.indexOf('send') - 1]).toBe('list')
   })
 
-  test('when their time to be looked at comes in the middle of a turn, no letter of that turn goes', async () => {
+  test('when their time to be looked at comes in the middle of a turn, no email of that turn goes', async () => {
     replies({ status: 'alwaysEnabled' })
     stage.graph.before = (asked) => {
       if (asked.errand !== 'list') return
       stage.graph.before = null
       stage.jump(5 * day)
     }
-    await poke(stage.db, ritaId, 1, stage.now())
+    await requestSync(stage.db, ritaId, 1, stage.now())
     await stage.work()
     expect(stage.graph.sent).toHaveLength(1)
-    expect((await mailboxOf(stage)).holdReason).toBe('rep-away')
+    expect((await mailboxOf(stage)).pauseKind).toBe('rep-away')
   })
 
-  test('an own hold is shown before that of the mailbox, and can be resumed', async () => {
-    await pause(stage.context, rita, id, null)
+  test('an own pause is shown before that of the mailbox, and can be resumed', async () => {
+    await pauseManually(stage.context, rita, id, null)
     replies({ status: 'alwaysEnabled' })
     await daysPass(1)
-    expect(await shown()).toMatchObject({ hold: { reason: 'paused' }, may: { resume: true } })
-    await resume(stage.context, rita, id)
-    expect(await shown()).toMatchObject({ hold: { reason: 'rep-away' }, may: { resume: false } })
+    expect(await shown()).toMatchObject({ pause: { reason: 'manual' }, may: { resume: true } })
+    await resumeManually(stage.context, rita, id)
+    expect(await shown()).toMatchObject({ pause: { reason: 'rep-away' }, may: { resume: false } })
   })
 
   test('the mailbox’s zone is kept under its IANA name, and one that nobody knows changes nothing', async () => {
@@ -427,20 +434,20 @@ describe('a mailbox that Microsoft 365 lets nobody into', () => {
   ])('that %s: held since the first failure, and going on by itself', async (_words, answer) => {
     stage.graph.fail('list', 'before', answer, 1)
     stage.jump(2 * day)
-    await stage.turn()
+    await stage.sync()
     const since = stage.now()
     stage.graph.fail('list', 'before', answer, 1)
     stage.pass(minute)
-    await stage.turn()
+    await stage.sync()
     expect(await shown()).toMatchObject({
-      state: 'held',
-      hold: { reason: 'mailbox-disconnected', since, until: null },
+      state: 'paused',
+      pause: { reason: 'mailbox-disconnected', since, until: null },
       may: { resume: false },
     })
     expect(stage.graph.sent).toHaveLength(1)
     stage.pass(minute)
     await stage.work()
-    expect((await mailboxOf(stage)).holdReason).toBeNull()
+    expect((await mailboxOf(stage)).pauseKind).toBeNull()
     expect((await shown()).state).toBe('active')
     expect(stage.graph.sent).toHaveLength(2)
   })
@@ -451,20 +458,20 @@ describe('a mailbox that Microsoft 365 lets nobody into', () => {
   ])('is not meant when Graph %s', async (_words, answer) => {
     stage.graph.fail('list', 'before', answer, 3)
     stage.jump(2 * day)
-    await stage.turn()
-    expect((await mailboxOf(stage)).holdReason).toBeNull()
+    await stage.sync()
+    expect((await mailboxOf(stage)).pauseKind).toBeNull()
     expect((await shown()).state).toBe('active')
   })
 
-  test('once it is back, its automatic replies are looked at before any letter goes', async () => {
+  test('once it is back, its automatic replies are looked at before any email goes', async () => {
     stage.jump(2 * day)
     stage.graph.fail('list', 'before', noMailbox, 1)
-    await stage.turn()
+    await stage.sync()
     stage.graph.settings.automaticRepliesSetting = { status: 'alwaysEnabled' }
     stage.pass(minute)
     await stage.work()
     expect(stage.graph.sent).toHaveLength(1)
-    expect((await mailboxOf(stage)).holdReason).toBe('rep-away')
+    expect((await mailboxOf(stage)).pauseKind).toBe('rep-away')
   })
 
   test('its settings alone may not be had: that is no reason to stop', async () => {
@@ -473,19 +480,19 @@ describe('a mailbox that Microsoft 365 lets nobody into', () => {
     expect((await shown()).nextStep?.waits).toBeNull()
   })
 
-  test('is not meant when it refuses one letter: that one is held, the others go', async () => {
+  test('is not meant when it refuses one email: that one is paused, the others go', async () => {
     const ben2 = await stage.enroll(ben.address, { name: ben.name })
     stage.graph.fail('draft', 'before', forbidden, 1)
     await stage.work()
-    expect((await mailboxOf(stage)).holdReason).toBeNull()
+    expect((await mailboxOf(stage)).pauseKind).toBeNull()
     expect(await stage.enrollment(ben2.id)).toMatchObject({
-      state: 'held',
-      holdReason: 'letter-refused',
+      state: 'paused',
+      pauseKind: 'email-rejected',
     })
     expect(await daysPass(2)).toBe(1)
   })
 
-  test('is meant when only the read before a letter finds it out', async () => {
+  test('is meant when only the read before an email finds it out', async () => {
     stage.jump(2 * day)
     stage.graph.before = ({ errand }) => {
       if (errand === 'draft') stage.graph.fail('list', 'before', forbidden, 1000)
@@ -493,15 +500,15 @@ describe('a mailbox that Microsoft 365 lets nobody into', () => {
     await stage.work()
     stage.pass(second)
     await stage.work()
-    expect((await mailboxOf(stage)).holdReason).toBe('mailbox-disconnected')
+    expect((await mailboxOf(stage)).pauseKind).toBe('mailbox-disconnected')
     expect(stage.graph.sent).toHaveLength(1)
   })
 
-  test('a letter that meets it at the last moment is not given up', async () => {
+  test('an email that meets it at the last moment is not given up', async () => {
     stage.graph.fail('send', 'before', noMailbox, 1)
     stage.jump(2 * day)
-    await stage.turn()
-    expect(await stage.enrollment(id)).toMatchObject({ state: 'active', holdReason: null })
+    await stage.sync()
+    expect(await stage.enrollment(id)).toMatchObject({ state: 'active', pauseKind: null })
     for (let minutes = 0; minutes < 30; minutes += 1) {
       stage.pass(minute)
       await stage.work()

@@ -45,25 +45,25 @@ test('is kept to one sender, says who may end it, and is left by whoever was une
   expect(idsIn(await play.call('GET', '/api/scheduled'))).toHaveLength(1)
 })
 
-test('a step that a hold puts off stands where the hold ends', async () => {
+test('a step that a pause puts off stands where the pause ends', async () => {
   const { id } = await play.stage.enroll('ana@acme.example')
   await play.stage.enroll(ben.address)
   const until = '2026-03-05T08:00:00.000Z'
-  await play.call('POST', `/api/enrollments/${id}/hold`, { body: { until } })
+  await play.call('POST', `/api/enrollments/${id}/pause`, { body: { until } })
   const { json } = await play.call('GET', '/api/scheduled')
   expect(idsIn({ json })).toHaveLength(2)
   expect(json['items']).toMatchObject([{ state: 'active' }, { id, nextStep: { dueAt: until } }])
 })
 
-test('says of a held one why it waits, and of one whose address is on the suppression list', async () => {
+test('says of a paused one why it waits, and of one whose address is on the suppression list', async () => {
   const { id } = await play.stage.enroll('ana@acme.example')
-  await play.call('POST', `/api/enrollments/${id}/hold`, { body: {} })
+  await play.call('POST', `/api/enrollments/${id}/pause`, { body: {} })
   await play.stage.enroll(ben.address)
   const body = { address: ben.address, reason: 'Asked on the phone' }
   await play.call('POST', '/api/suppressions', { as: mia, body })
   const rows = (await play.call('GET', '/api/scheduled')).json['items']
   expect(rows).toMatchObject([
-    { state: 'held', hold: { text: `Paused by ${rita.name}.` } },
+    { state: 'paused', pause: { text: `Paused by ${rita.name}.` } },
     { nextStep: { waits: expect.stringContaining('suppression list') as unknown } },
   ])
 })

@@ -4,13 +4,13 @@ import type { SendWindow } from '../../../shared/send-window.ts'
 import type { StepRequest } from '../../../shared/sequence.ts'
 import { defaultSettings } from '../../../server/domain/sequences/sequence.ts'
 import { showEnrollment } from '../../../server/services/views/enrollment.ts'
-import { hold, letGo } from '../../../server/services/enrollments/pause.ts'
+import { pauseEnrollment, resumeEnrollment } from '../../../server/services/enrollments/pause.ts'
 import { isRefused } from '../../../server/services/problem.ts'
 import { saveSequence } from '../../../server/services/sequences/save-sequence.ts'
-import { takeBack } from '../../../server/services/enrollments/undo-unenrollment.ts'
+import { undoUnenrollment } from '../../../server/services/enrollments/undo-unenrollment.ts'
 import { unenroll } from '../../../server/services/unenroll.ts'
 import { sequenceById } from '../../../server/store/sequences/sequences.ts'
-import { workChores } from '../../support/server/jobs.ts'
+import { workJobs } from '../../support/server/jobs.ts'
 import {
   day,
   hour,
@@ -28,9 +28,9 @@ const office: SendWindow = {
   timeZone: 'UTC',
 }
 
-const letters: StepRequest[] = [
+const emails: StepRequest[] = [
   { subject: 'A short question', body: 'Have you a minute?' },
-  { body: 'Did you see my letter?', delay: 'P2D' },
+  { body: 'Did you see my email?', delay: 'P2D' },
 ]
 
 let stage: Stage
@@ -41,7 +41,7 @@ afterEach(() => stage.close())
 
 /** A sequence that keeps to the window; the stage begins on Monday 2 March, 09:00. */
 async function sequenceIn(sendWindow: SendWindow | null): Promise<void> {
-  await stage.sequence(letters, 'sequence-1', {
+  await stage.sequence(emails, 'sequence-1', {
     settings: { ...defaultSettings, sendWindow },
   })
 }
@@ -49,7 +49,7 @@ async function sequenceIn(sendWindow: SendWindow | null): Promise<void> {
 async function change(sendWindow: SendWindow | null): Promise<void> {
   const saved = await saveSequence(stage.context, rita, 'sequence-1', {
     name: 'Spring',
-    steps: letters,
+    steps: emails,
     settings: { sendWindow },
   })
   if (isRefused(saved)) throw new Error(saved.refused.detail)
@@ -60,34 +60,34 @@ async function told(id: string): Promise<string | null | undefined> {
   return shown.nextStep?.waits
 }
 
-test('who is enrolled at night gets the first letter in the morning, and is told so', async () => {
+test('who is enrolled at night gets the first email in the morning, and is told so', async () => {
   await sequenceIn(office)
   stage.pass(12 * hour)
   const { id } = await stage.enroll(ana.address)
   await stage.work()
-  expect(await stage.letters(id)).toEqual([])
+  expect(await stage.emails(id)).toEqual([])
   expect((await stage.enrollment(id)).dueAt).toBe('2026-03-03T08:00:00.000Z')
   expect(await told(id)).toBe(
-    'Waits for the send window: letter 1 goes Tuesday 3 March, 08:00 (UTC).',
+    'Waits for the send window: email 1 goes Tuesday 3 March, 08:00 (UTC).',
   )
   stage.pass(11 * hour)
   await stage.work()
-  expect(await stage.letters(id)).toMatchObject([{ step: 1, state: 'sent' }])
+  expect(await stage.emails(id)).toMatchObject([{ step: 1, state: 'sent' }])
 })
 
-test('in the window a first letter goes at once, and a follow-up due on Saturday goes on Monday', async () => {
+test('in the window a first email goes at once, and a follow-up due on Saturday goes on Monday', async () => {
   await sequenceIn(office)
   stage.pass(3 * day)
   const { id } = await stage.enroll(ana.address)
   await stage.work()
-  expect(await stage.letters(id)).toMatchObject([{ step: 1, state: 'sent' }])
+  expect(await stage.emails(id)).toMatchObject([{ step: 1, state: 'sent' }])
   expect(await stage.enrollment(id)).toMatchObject({
     wantedAt: '2026-03-07T09:00:00.000Z',
     dueAt: '2026-03-09T08:00:00.000Z',
   })
 })
 
-test('letters that a mailbox could not send before the window closed go the next morning', async () => {
+test('emails that a mailbox could not send before the window closed go the next morning', async () => {
   stage.close()
   stage = await openStage({ pace: { gapMs: 5 * minute, perMinute: 1 } })
   await sequenceIn(office)
@@ -103,7 +103,7 @@ test('letters that a mailbox could not send before the window closed go the next
   expect(await told(waiting)).toContain('Tuesday 3 March, 08:00')
 })
 
-test('a window that closes while the mailbox is read keeps the letter back at the last moment', async () => {
+test('a window that closes while the mailbox is read keeps the email back at the last moment', async () => {
   await sequenceIn(office)
   stage.pass(9 * hour - 1)
   const { id } = await stage.enroll(ana.address)
@@ -111,7 +111,7 @@ test('a window that closes while the mailbox is read keeps the letter back at th
     if (errand === 'draft') stage.jump(minute)
   }
   await stage.work()
-  expect(await stage.letters(id)).not.toMatchObject([{ state: 'sent' }])
+  expect(await stage.emails(id)).not.toMatchObject([{ state: 'sent' }])
   stage.pass(minute)
   await stage.work()
   expect((await stage.enrollment(id)).dueAt).toBe('2026-03-03T08:00:00.000Z')
@@ -121,21 +121,25 @@ test('a changed window plans coming steps anew, and taking it away lets them com
   await sequenceIn(office)
   stage.pass(12 * hour)
   const { id } = await stage.enroll(ana.address)
-  const held = await stage.enroll(ben.address)
+  const paused = await stage.enroll(ben.address)
   await stage.db.transaction((tx) =>
-    hold(tx, stage.context, held.id, { reason: 'paused', text: 'Paused.', evidence: null }),
+    pauseEnrollment(tx, stage.context, paused.id, {
+      reason: 'manual',
+      text: 'Paused.',
+      evidence: null,
+    }),
   )
   await change({ ...office, days: ['friday'], from: '10:00', to: '11:00' })
-  expect(await workChores(stage)).toContain('windows')
-  for (const one of [id, held.id])
+  expect(await workJobs(stage)).toContain('windows')
+  for (const one of [id, paused.id])
     expect((await stage.enrollment(one)).dueAt).toBe('2026-03-06T10:00:00.000Z')
 
   await change(null)
-  await workChores(stage)
+  await workJobs(stage)
   expect((await stage.enrollment(id)).dueAt).toBe(stage.now())
   await stage.work()
-  expect(await stage.letters(id)).toMatchObject([{ step: 1, state: 'sent' }])
-  expect(await stage.letters(held.id)).toEqual([])
+  expect(await stage.emails(id)).toMatchObject([{ step: 1, state: 'sent' }])
+  expect(await stage.emails(paused.id)).toEqual([])
 })
 
 test('very many coming steps are planned in parts, each of them', async () => {
@@ -145,11 +149,11 @@ test('very many coming steps are planned in parts, each of them', async () => {
   for (let number = 0; number < 230; number += 1)
     ids.push((await stage.enroll(`person${String(number)}@acme.example`)).id)
   await change(office)
-  await workChores(stage)
+  await workJobs(stage)
   for (const id of ids) expect((await stage.enrollment(id)).dueAt).toBe('2026-03-03T08:00:00.000Z')
 })
 
-test('an undo and the end of a hold at night wait for the morning too', async () => {
+test('an undo and the end of a pause at night wait for the morning too', async () => {
   await sequenceIn(office)
   const { id } = await stage.enroll(ana.address)
   stage.pass(12 * hour)
@@ -158,15 +162,15 @@ test('an undo and the end of a hold at night wait for the morning too', async ()
     unenroll(tx, context, id, { reason: 'manual', by: rita, evidence: null }),
   )
   const ended = await stage.enrollment(id)
-  await db.transaction((tx) => takeBack(tx, context, rita, ended))
+  await db.transaction((tx) => undoUnenrollment(tx, context, rita, ended))
   expect((await stage.enrollment(id)).dueAt).toBe('2026-03-03T08:00:00.000Z')
 
   await db.transaction((tx) =>
-    hold(tx, context, id, { reason: 'paused', text: 'Paused.', evidence: null }),
+    pauseEnrollment(tx, context, id, { reason: 'manual', text: 'Paused.', evidence: null }),
   )
   stage.pass(day)
-  const held = await stage.enrollment(id)
-  await db.transaction((tx) => letGo(tx, context, held, 'Resumed.'))
+  const paused = await stage.enrollment(id)
+  await db.transaction((tx) => resumeEnrollment(tx, context, paused, 'Resumed.'))
   expect((await stage.enrollment(id)).dueAt).toBe('2026-03-04T08:00:00.000Z')
 })
 
@@ -187,7 +191,7 @@ test('a zone that is not named is that of the owner’s mailbox', async () => {
   const { timeZone, ...window } = office
   const saved = await saveSequence(stage.context, rita, 'sequence-1', {
     name: 'Spring',
-    steps: letters,
+    steps: emails,
     settings: { sendWindow: window },
   })
   if (isRefused(saved)) throw new Error(saved.refused.detail)

@@ -1,8 +1,12 @@
-/** When the send window lets a letter go: never too early, always inside, right when the clocks are changed. */
+/** When the send window lets an email go: never too early, always inside, right when the clocks are changed. */
 
 import fc from 'fast-check'
-import { opensAt, tellMoment, weekdays, type SendWindow } from '../../../shared/send-window.ts'
-import { dueIn, planWindow, tellWindow } from '../../../server/domain/enrollments/send-window.ts'
+import { opensAt, describeMoment, weekdays, type SendWindow } from '../../../shared/send-window.ts'
+import {
+  dueIn,
+  planWindow,
+  describeWindow,
+} from '../../../server/domain/enrollments/send-window.ts'
 
 const office: SendWindow = {
   days: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'],
@@ -20,7 +24,7 @@ test.each([
   ['on Friday night, on Monday', '2026-03-06T19:00:00.000Z', '2026-03-09T07:00:00.000Z'],
   ['over the change to summer time', '2026-03-28T12:00:00.000Z', '2026-03-30T06:00:00.000Z'],
   ['over the change to winter time', '2026-10-24T12:00:00.000Z', '2026-10-26T07:00:00.000Z'],
-])('a letter wanted %s', (_words, wanted, comes) => {
+])('an email wanted %s', (_words, wanted, comes) => {
   expect(opensAt(office, wanted)).toBe(comes)
 })
 
@@ -57,7 +61,7 @@ function wall(timeZone: string, at: string): { day: string; time: string } {
   return { day: day.toLowerCase(), time }
 }
 
-test('whatever the window, a letter never comes early, comes inside it, and within eight days', () => {
+test('whatever the window, an email never comes early, comes inside it, and within eight days', () => {
   const zones = ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Africa/Cairo']
   const others = ['Asia/Kathmandu', 'America/Havana', 'Pacific/Kiritimati', 'UTC']
   fc.assert(
@@ -105,17 +109,17 @@ test('a window is kept in one spelling: days from Monday, each once, and an IANA
   expect(planWindow(wanted)).toEqual({ ...office, days: ['monday', 'sunday'] })
 })
 
-test('only letters wait for it, and what waits says until when', () => {
+test('only emails wait for it, and what waits says until when', () => {
   const night = '2026-03-06T20:00:00.000Z'
   const due = dueIn(office, 'automatic-email', night)
   expect(dueIn(office, 'call', night)).toEqual({ wantedAt: night, dueAt: night })
   expect(dueIn(null, 'automatic-email', night).dueAt).toBe(night)
-  expect(tellWindow(office, 'automatic-email', { nextStep: 1, ...due })).toBe(
-    'Waits for the send window: letter 1 goes Monday 9 March, 08:00 (Berlin).',
+  expect(describeWindow(office, 'automatic-email', { nextStep: 1, ...due })).toBe(
+    'Waits for the send window: email 1 goes Monday 9 March, 08:00 (Berlin).',
   )
   const tried = { nextStep: 1, wantedAt: night, dueAt: '2026-03-09T07:00:30.000Z' }
-  expect(tellWindow(office, 'automatic-email', tried)).toBeNull()
-  expect(tellMoment({ ...office, timeZone: 'America/New_York' }, night)).toBe(
+  expect(describeWindow(office, 'automatic-email', tried)).toBeNull()
+  expect(describeMoment({ ...office, timeZone: 'America/New_York' }, night)).toBe(
     'Friday 6 March, 15:00 (New York)',
   )
 })

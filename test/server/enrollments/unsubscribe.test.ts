@@ -1,8 +1,8 @@
-/** The way out of every letter: only the contact's own click, one-click post or mail unsubscribes, and it holds for all. */
+/** The way out of every email: only the contact's own click, one-click post or mail unsubscribes, and it holds for all. */
 
 import sql from 'sql-template-tag'
 import { suppress } from '../../../server/store/contacts/suppressions.ts'
-import { poke } from '../../../server/store/mailboxes/mailboxes.ts'
+import { requestSync } from '../../../server/store/mailboxes/mailboxes.ts'
 import { readLink, signLink } from '../../../server/domain/outbound/link-token.ts'
 import { day, minute } from '../../support/server/engine-stage.ts'
 import { openApiPlay, type Answer, type ApiPlay } from '../../support/server/api-play.ts'
@@ -31,7 +31,7 @@ const click = (path = page): Promise<Answer> =>
   })
 const suppressed = () => play.stage.db.all(sql`select address, reason from suppressions`)
 
-test('every letter offers one click and a mail, and its text names the same page', () => {
+test('every email offers one click and a mail, and its text names the same page', () => {
   const mime = play.stage.graph.sent[0]?.mime ?? ''
   expect(headerIn(mime, 'List-Unsubscribe-Post')).toBe('List-Unsubscribe=One-Click')
   expect(headerIn(mime, 'List-Unsubscribe')).toContain('<mailto:')
@@ -66,7 +66,7 @@ test('clicked twice, it is done once', async () => {
   expect(await play.stage.dump()).toEqual(before)
 })
 
-test('a link from a letter of an enrollment that ended long ago still unsubscribes', async () => {
+test('a link from an email of an enrollment that ended long ago still unsubscribes', async () => {
   await play.call('POST', `/api/enrollments/${id}/unenrollment`)
   const again = await play.stage.enroll(ana.address)
   await click()
@@ -76,7 +76,7 @@ test('a link from a letter of an enrollment that ended long ago still unsubscrib
 
 test.each([
   ['cut off', (path: string) => path.slice(0, -3)],
-  ['with a letter changed', (path: string) => path.slice(0, -1) + (path.endsWith('A') ? 'B' : 'A')],
+  ['with an email changed', (path: string) => path.slice(0, -1) + (path.endsWith('A') ? 'B' : 'A')],
   ['of another purpose', () => `/u/${signLink(play.stage.context.messageIdKey, 'meet', id)}`],
   ['of another key', () => `/u/${signLink('guessed', 'unsubscribe', id)}`],
   ['that cannot be decoded', () => '/u/%F0%9F'],
@@ -121,7 +121,7 @@ describe('the unsubscribe mail', () => {
   const arrives = async (subject: string, headers: { name: string; value: string }[] = []) => {
     play.stage.pass(minute)
     play.stage.graph.deliver(ritaId, { subject, headers })
-    await poke(play.stage.db, ritaId, 1, play.stage.now())
+    await requestSync(play.stage.db, ritaId, 1, play.stage.now())
     await play.stage.work()
   }
   const subjectOf = (): string => {

@@ -1,4 +1,4 @@
-/** The API as people and pages meet it: who may do what, plain refusals, answers that hold, and GETs that change nothing. */
+/** The API as people and pages meet it: who may do what, plain refusals, answers that pause, and GETs that change nothing. */
 
 import sql from 'sql-template-tag'
 import { z } from 'zod'
@@ -103,7 +103,7 @@ describe('who may end an enrollment, hold it or take it back', () => {
     expect((await play.call('DELETE', path, { as: user })).status).toBe(status)
     if (status === 403)
       isProblem(
-        await play.call('DELETE', `/api/enrollments/${id}/hold`, { as: user }),
+        await play.call('DELETE', `/api/enrollments/${id}/pause`, { as: user }),
         403,
         'not-yours',
       )
@@ -164,7 +164,7 @@ describe('plain refusals', () => {
       404,
       'not-found',
     ],
-    ['no such hold', 'DELETE', '/api/enrollments/x/hold', {}, 404, 'not-found'],
+    ['no such hold', 'DELETE', '/api/enrollments/x/pause', {}, 404, 'not-found'],
     ['no such sequence', 'GET', '/api/sequences/x', {}, 404, 'not-found'],
     [
       'no such sequence to change',
@@ -385,9 +385,9 @@ describe('plain refusals', () => {
     isProblem(await play.call('DELETE', `/api/enrollments/${id}/unenrollment`), 409, 'not-undoable')
   })
 
-  test('what is not on hold cannot be resumed', async () => {
+  test('what is not paused cannot be resumed', async () => {
     const id = await enrolled(someone())
-    isProblem(await play.call('DELETE', `/api/enrollments/${id}/hold`), 409, 'not-held')
+    isProblem(await play.call('DELETE', `/api/enrollments/${id}/pause`), 409, 'not-paused')
   })
 
   test('a known contact is not added again', async () => {
@@ -418,7 +418,7 @@ describe('plain refusals', () => {
   })
 })
 
-test('a sequence’s new edition reaches new enrollments only', async () => {
+test('a sequence’s new version reaches new enrollments only', async () => {
   const body = { name: 'Old', steps: [{ subject: 's', body: 'b' }, { body: 'again' }] }
   const made = await play.call('POST', '/api/sequences', { body })
   const id = String(made.json['id'])
@@ -464,9 +464,9 @@ test('no GET changes anything', async () => {
     '/api/contacts?email=nobody@else.example',
     '/api/sequences?after=x',
     `/api/enrollments/${id}/unenrollment`,
-    `/api/enrollments/${id}/hold`,
+    `/api/enrollments/${id}/pause`,
     '/api/openapi.json',
-    '/graph/notices?validationToken=x',
+    '/graph/notifications?validationToken=x',
     '/healthz',
     '/readyz',
     '/taskpane.html',

@@ -146,7 +146,7 @@ test('a seat given in the moment of the first sight is not lost', async () => {
     },
     transaction: (work) => context.db.transaction(work),
     skipLocked: context.db.skipLocked,
-    tell: (...changes) => context.db.tell(...changes),
+    publish: (...changes) => context.db.publish(...changes),
   }
   const seen = { oid: 'oid-nina', name: 'Nina', username: 'nina@contoso.example' }
   expect((await userOf({ ...context, db }, seen)).seat).toBe('professional')

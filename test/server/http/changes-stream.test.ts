@@ -66,12 +66,12 @@ test('an end is told once it is committed: ids alone, never an address or a name
 test('what is rolled back is never told', async () => {
   const news = await listen(await play.token(rita))
   const failing = play.stage.db.transaction((tx) => {
-    tx.tell({ kind: 'contact', id: 'never-stored' })
+    tx.publish({ kind: 'contact', id: 'never-stored' })
     return Promise.reject(new Error('broken off'))
   })
   await expect(failing).rejects.toThrow('broken off')
   await play.stage.db.transaction((tx) => {
-    tx.tell({ kind: 'contact', id: 'stored' })
+    tx.publish({ kind: 'contact', id: 'stored' })
     return Promise.resolve()
   })
   await until('the later one is told', () => news.text().includes('stored'))
@@ -82,7 +82,7 @@ test('more changes than can be named are told as everything', async () => {
   const news = await listen(await play.token(rita))
   await play.stage.db.transaction((tx) => {
     for (let number = 0; number < 600; number += 1)
-      tx.tell({ kind: 'enrollment', id: `enrollment-${String(number)}` })
+      tx.publish({ kind: 'enrollment', id: `enrollment-${String(number)}` })
     return Promise.resolve()
   })
   await until('everything is told', () => news.text().includes('event: everything'))

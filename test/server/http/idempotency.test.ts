@@ -7,7 +7,7 @@ import { routes } from '../../../server/http/routes/routes.ts'
 import { releaseClaims } from '../../../server/store/jobs/idempotency.ts'
 import { hour, minute } from '../../support/server/engine-stage.ts'
 import { openApiPlay, type Answer, type ApiPlay } from '../../support/server/api-play.ts'
-import { workChores } from '../../support/server/jobs.ts'
+import { workJobs } from '../../support/server/jobs.ts'
 import { mia, rita, sam } from '../../support/server/makers.ts'
 import { away } from '../../support/server/scripted-graph.ts'
 
@@ -32,12 +32,12 @@ async function kept(): Promise<Record<string, unknown>[]> {
 }
 
 /** The next question to Graph is not answered until it may go on. */
-function stopAtGraph(): { reached: Promise<void>; goOn: () => void } {
+function stopAtGraph(): { appliesTo: Promise<void>; goOn: () => void } {
   const { context } = play.stage
   const { ask } = context
   let goOn = (): void => undefined
   const free = new Promise<void>((resolve) => (goOn = resolve))
-  const reached = new Promise<void>((resolve) => {
+  const appliesTo = new Promise<void>((resolve) => {
     context.ask = async (...asked) => {
       context.ask = ask
       resolve()
@@ -45,7 +45,7 @@ function stopAtGraph(): { reached: Promise<void>; goOn: () => void } {
       return ask(...asked)
     }
   })
-  return { reached, goOn: () => goOn() }
+  return { appliesTo, goOn: () => goOn() }
 }
 
 /** The server dies once the work is committed, before its answer is kept: what the store then holds. */
@@ -102,9 +102,9 @@ test.each([[''], ['two words'], ['x'.repeat(201)], ['a"b']])(
 )
 
 test('while the first is being worked, the second is told so', async () => {
-  const { reached, goOn } = stopAtGraph()
+  const { appliesTo, goOn } = stopAtGraph()
   const first = post('key-1', '/api/enrollments', ana)
-  await reached
+  await appliesTo
   const second = await post('key-1', '/api/enrollments', ana)
   expect(second).toMatchObject({ status: 409, json: { type: 'still-worked' } })
   expect(second.headers['retry-after']).toBe('1')
@@ -172,9 +172,9 @@ describe('when the server dies', () => {
 })
 
 test('a request that was overtaken changes nothing more', async () => {
-  const { reached, goOn } = stopAtGraph()
+  const { appliesTo, goOn } = stopAtGraph()
   const slow = post('key-1', '/api/enrollments', ana)
-  await reached
+  await appliesTo
   play.stage.wait(6 * minute)
   const quick = await post('key-1', '/api/enrollments', ana)
   expect(quick).toMatchObject({ status: 201 })
@@ -193,16 +193,16 @@ test('an answer too long to be kept is not, and the request is not done again', 
   })
 })
 
-test('after a day the key is free again, and a chore has forgotten the answer', async () => {
+test('after a day the key is free again, and a job has forgotten the answer', async () => {
   await post('key-1', '/api/contacts', newContact)
   play.stage.pass(23 * hour)
-  await workChores(play.stage)
+  await workJobs(play.stage)
   expect(await kept()).toHaveLength(1)
   play.stage.pass(2 * hour)
   expect((await post('key-1', '/api/contacts', newContact)).json['type']).toBe('contact-known')
   await post('key-2', '/api/contacts', { ...newContact, email: 'dora@other.example' }, mia)
   play.stage.pass(25 * hour)
-  await workChores(play.stage)
+  await workJobs(play.stage)
   expect(await kept()).toEqual([])
 })
 

@@ -1,4 +1,4 @@
-/** Where Graph posts: the handshake in its own words, and notices answered only once they are stored. */
+/** Where Graph posts: the handshake in its own words, and notifications answered only once they are stored. */
 
 import { openApiPlay, type ApiPlay } from '../../support/server/api-play.ts'
 import { mailboxOf } from '../../support/server/engine-stage.ts'
@@ -11,13 +11,13 @@ beforeEach(async () => {
 })
 afterEach(() => play.close())
 
-const path = '/graph/notices'
+const path = '/graph/notifications'
 const nobody = { as: null }
-const notice = (given: object = {}): object => {
+const notification = (given: object = {}): object => {
   const one = play.stage.graph.subscriptions.find((s) => s.resource.includes(ritaId))
   return { subscriptionId: one?.id, clientState: one?.clientState, changeType: 'created', ...given }
 }
-const pokes = async (): Promise<number> => (await mailboxOf(play.stage)).pokes
+const syncRequests = async (): Promise<number> => (await mailboxOf(play.stage)).syncRequests
 
 test.each([
   ['Validation%3a+Testing+client+reachability', 'Validation: Testing client reachability'],
@@ -34,22 +34,24 @@ test.each([
   expect(answer.headers['x-content-type-options']).toBe('nosniff')
 })
 
-test('a notice is stored before it is answered', async () => {
-  const body = { value: [notice({ resourceData: { id: 'mail-9' } })] }
+test('a notification is stored before it is answered', async () => {
+  const body = { value: [notification({ resourceData: { id: 'mail-9' } })] }
   expect((await play.call('POST', path, { ...nobody, body })).status).toBe(202)
-  expect(await pokes()).toBe(1)
+  expect(await syncRequests()).toBe(1)
 })
 
-test('a notice that proves nothing gets the same answer and changes nothing', async () => {
-  const body = { value: [notice({ clientState: 'guessed' }), notice({ subscriptionId: 'nobody' })] }
+test('a notification that proves nothing gets the same answer and changes nothing', async () => {
+  const body = {
+    value: [notification({ clientState: 'guessed' }), notification({ subscriptionId: 'nobody' })],
+  }
   expect((await play.call('POST', path, { ...nobody, body })).status).toBe(202)
-  expect(await pokes()).toBe(0)
+  expect(await syncRequests()).toBe(0)
 })
 
 test('items of unknown form do not keep the good ones back', async () => {
-  const body = { value: [null, 7, { subscriptionId: {} }, notice()] }
+  const body = { value: [null, 7, { subscriptionId: {} }, notification()] }
   expect((await play.call('POST', path, { ...nobody, body })).status).toBe(202)
-  expect(await pokes()).toBe(1)
+  expect(await syncRequests()).toBe(1)
 })
 
 test.each([
@@ -68,8 +70,8 @@ test.each([
   expect(answer.headers['content-type']).toMatch(/^text\/plain/)
 })
 
-test('a notice that could not be stored is answered so that Graph sends it again', async () => {
+test('a notification that could not be stored is answered so that Graph sends it again', async () => {
   play.stage.db.close()
-  const answer = await play.call('POST', path, { ...nobody, body: { value: [notice()] } })
+  const answer = await play.call('POST', path, { ...nobody, body: { value: [notification()] } })
   expect(answer.status).toBe(503)
 })

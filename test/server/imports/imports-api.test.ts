@@ -2,10 +2,10 @@
 
 import sql from 'sql-template-tag'
 import { suppress } from '../../../server/store/contacts/suppressions.ts'
-import { leaseNextChore, planChores, workChore } from '../../../server/worker/job-worker.ts'
+import { leaseNextJob, addMissingJobs, workJob } from '../../../server/worker/job-worker.ts'
 import type { ContactImport } from '../../../shared/import.ts'
 import { openApiPlay, type Answer, type ApiPlay } from '../../support/server/api-play.ts'
-import { workChores } from '../../support/server/jobs.ts'
+import { workJobs } from '../../support/server/jobs.ts'
 import { day } from '../../support/server/engine-stage.ts'
 import { mia, rita, sam } from '../../support/server/makers.ts'
 import { away } from '../../support/server/scripted-graph.ts'
@@ -30,14 +30,14 @@ async function check({ id, columns }: ContactImport, given: object = {}): Promis
   const body = { columns: matches, existing: 'fill', ...given }
   const answer = await play.call('POST', `/api/imports/${id}/check`, { body })
   expect(answer).toMatchObject({ status: 200, json: { state: 'checking' } })
-  await workChores(play.stage)
+  await workJobs(play.stage)
   return get(id)
 }
 
 async function start({ id }: ContactImport): Promise<ContactImport> {
   const answer = await play.call('POST', `/api/imports/${id}/start`, { body: {} })
   expect(answer).toMatchObject({ status: 200, json: { state: 'importing' } })
-  await workChores(play.stage)
+  await workJobs(play.stage)
   return get(id)
 }
 
@@ -193,7 +193,7 @@ test.each([
   const answer = await bring(raw)
   expect(answer).toMatchObject({ status: 422, json: { type: 'bad-file' } })
   expect(answer.json['detail']).toContain(sentence)
-  await workChores(play.stage)
+  await workJobs(play.stage)
   expect(await play.stage.db.all(sql`select id from imports`)).toEqual([])
 })
 
@@ -245,9 +245,9 @@ test('a process that dies in the middle leaves whole batches behind, and the nex
   const rows = Array.from({ length: 120 }, (_, at) => `person${String(at)}@acme.example`)
   const checked = await check(await brought(`Email\n${rows.join('\n')}`))
   await play.call('POST', `/api/imports/${checked.id}/start`, { body: {} })
-  await planChores(play.stage.context)
-  const lease = await leaseNextChore(play.stage.context, 'first#1')
-  if (lease?.name !== 'imports') throw new Error('The chore of imports was not due.')
+  await addMissingJobs(play.stage.context)
+  const lease = await leaseNextJob(play.stage.context, 'first#1')
+  if (lease?.name !== 'imports') throw new Error('The job of imports was not due.')
   const { db } = play.stage
   let transactions = 0
   // The second batch never comes to its end.
@@ -257,7 +257,7 @@ test('a process that dies in the middle leaves whole batches behind, and the nex
       all: db.all.bind(db),
       one: db.one.bind(db),
       skipLocked: db.skipLocked,
-      tell: db.tell.bind(db),
+      publish: db.publish.bind(db),
       transaction: <T>(work: Parameters<typeof db.transaction<T>>[0]) => {
         transactions += 1
         return db.transaction<T>(async (tx) => {
@@ -268,10 +268,10 @@ test('a process that dies in the middle leaves whole batches behind, and the nex
       },
     },
   }
-  await expect(workChore(dying, lease)).rejects.toThrow('killed')
+  await expect(workJob(dying, lease)).rejects.toThrow('killed')
   expect(await get(checked.id)).toMatchObject({ state: 'importing', worked: 50 })
   play.stage.wait(day)
-  await workChores(play.stage)
+  await workJobs(play.stage)
   expect(await get(checked.id)).toMatchObject({ state: 'done', worked: 120, counts: { new: 120 } })
   expect((await contacts(`import=${checked.id}`)).length).toBe(100)
 })
@@ -282,7 +282,7 @@ test('a file is discarded when asked, or after thirty days; the contacts stay', 
   expect(await play.call('GET', `/api/imports/${first.id}`)).toMatchObject({ status: 404 })
   const done = await start(await check(await brought('Email\nben@acme.example')))
   play.stage.pass(31 * day)
-  await workChores(play.stage)
+  await workJobs(play.stage)
   expect(await play.call('GET', `/api/imports/${done.id}`)).toMatchObject({ status: 404 })
   expect(await play.stage.db.all(sql`select number from import_rows`)).toEqual([])
   expect(await contacts()).toMatchObject([{ email: 'ben@acme.example' }])

@@ -1,18 +1,18 @@
 /** What a mail means for the enrollments it concerns, told once, in whichever mailbox it lies. */
 
 import sql from 'sql-template-tag'
-import { hold } from '../../../server/services/enrollments/pause.ts'
+import { pauseEnrollment } from '../../../server/services/enrollments/pause.ts'
 import { resubscribe, unsubscribe } from '../../../server/services/enrollments/unsubscribe.ts'
 import {
-  undoUnenrollment,
-  unenrollByHand,
+  undoManually,
+  unenrollManually,
 } from '../../../server/services/enrollments/unenroll-manually.ts'
 import { contactById } from '../../../server/store/contacts/contacts.ts'
-import { figuresOf } from '../../../server/store/sequences/stats.ts'
-import { poke } from '../../../server/store/mailboxes/mailboxes.ts'
+import { performanceOf } from '../../../server/store/sequences/stats.ts'
+import { requestSync } from '../../../server/store/mailboxes/mailboxes.ts'
 import { day, minute, openStage, second, type Stage } from '../../support/server/engine-stage.ts'
 import { ana, aReport, ben, rita, ritaId, sam, samId } from '../../support/server/makers.ts'
-import { forbidden, type MailInGraph } from '../../support/server/scripted-graph.ts'
+import { forbidden, type MessageInGraph } from '../../support/server/scripted-graph.ts'
 
 let stage: Stage
 let id = ''
@@ -28,12 +28,12 @@ afterEach(() => {
   stage.close()
 })
 
-const letterId = (): string => stage.graph.sent[0]?.messageId ?? ''
+const emailId = (): string => stage.graph.sent[0]?.messageId ?? ''
 const answering = (name: string) => [{ name: 'In-Reply-To', value: name }]
 
-async function arrives(mail: Partial<MailInGraph>, mailboxId = ritaId): Promise<MailInGraph> {
+async function arrives(mail: Partial<MessageInGraph>, mailboxId = ritaId): Promise<MessageInGraph> {
   const delivered = stage.graph.deliver(mailboxId, mail)
-  await poke(stage.db, mailboxId, 1, stage.now())
+  await requestSync(stage.db, mailboxId, 1, stage.now())
   await stage.work()
   return delivered
 }
@@ -41,17 +41,17 @@ async function arrives(mail: Partial<MailInGraph>, mailboxId = ritaId): Promise<
 const verdicts = () => stage.db.all(sql`select kind, rule, effect, mailbox_id from verdicts`)
 
 test.each([
-  ['a reply', () => ({ headers: answering(letterId()) }), 'replied'],
+  ['a reply', () => ({ headers: answering(emailId()) }), 'replied'],
   [
     'a reply from another address',
-    () => ({ from: 'ana@home.example', headers: answering(letterId()) }),
+    () => ({ from: 'ana@home.example', headers: answering(emailId()) }),
     'replied-from-other-address',
   ],
   ['a mail of her own', () => ({}), 'wrote-separately'],
 ] as const)('%s ends the enrollment, with its evidence', async (_words, mail, reason) => {
   const arrived = await arrives(mail())
   const ended = await stage.enrollment(id)
-  expect(ended).toMatchObject({ state: 'ended', reason, endedBy: null, lettersSent: 1 })
+  expect(ended).toMatchObject({ state: 'ended', reason, endedBy: null, emailsSent: 1 })
   expect(ended.evidence).toMatchObject({
     id: arrived.id,
     messageId: arrived.messageId,
@@ -66,7 +66,7 @@ test.each([
 test('an out-of-office answer keeps the contact enrolled and says why', async () => {
   await arrives({
     subject: 'Automatic reply: A short question',
-    headers: [{ name: 'Auto-Submitted', value: 'auto-replied' }, ...answering(letterId())],
+    headers: [{ name: 'Auto-Submitted', value: 'auto-replied' }, ...answering(emailId())],
   })
   expect((await stage.enrollment(id)).state).not.toBe('ended')
   expect((await stage.timeline(id)).at(-1)).toContain('out of the office')
@@ -77,7 +77,7 @@ test('a delivery report that was judged is not fetched again, however often it i
     from: 'mailer-daemon@acme.example',
     subject: 'Undeliverable: A short question',
     messageClass: 'REPORT.IPM.Note.NDR',
-    mime: aReport([{ to: ana.address, action: 'failed', status: '5.1.1' }], letterId()),
+    mime: aReport([{ to: ana.address, action: 'failed', status: '5.1.1' }], emailId()),
   })
   expect((await stage.enrollment(id)).reason).toBe('bounced')
   for (let times = 0; times < 3; times += 1) await arrives({ from: 'stranger@elsewhere.example' })
@@ -85,13 +85,13 @@ test('a delivery report that was judged is not fetched again, however often it i
 })
 
 test('a colleague of the rep who answers inside the house ends nothing', async () => {
-  await arrives({ from: sam.address, headers: answering(letterId()) })
+  await arrives({ from: sam.address, headers: answering(emailId()) })
   expect((await stage.enrollment(id)).state).toBe('active')
   expect(await verdicts()).toEqual([])
 })
 
 test('one mail in two mailboxes is judged once', async () => {
-  const mail = { messageId: '<one@acme.example>', headers: answering(letterId()) }
+  const mail = { messageId: '<one@acme.example>', headers: answering(emailId()) }
   await arrives(mail, samId)
   await arrives(mail, ritaId)
   expect((await stage.enrollment(id)).reason).toBe('replied')
@@ -105,14 +105,15 @@ describe('a reply that also went through a mailing list', () => {
   const reply = (to: string[]) => ({
     messageId: '<one@acme.example>',
     to,
-    headers: answering(letterId()),
+    headers: answering(emailId()),
   })
   const throughList = (to: string[]) => ({
     ...reply(to),
-    headers: [...answering(letterId()), { name: 'List-Id', value: '<team.contoso.example>' }],
+    headers: [...answering(emailId()), { name: 'List-Id', value: '<team.contoso.example>' }],
   })
   const team = ['team@contoso.example']
-  const replies = async () => (await figuresOf(stage.db, ['sequence-1'])).get('sequence-1')?.replied
+  const replies = async () =>
+    (await performanceOf(stage.db, ['sequence-1'])).get('sequence-1')?.replied
 
   test('to the rep ends the enrollment, though a colleague’s list copy is read first', async () => {
     await arrives(throughList([rita.address, ...team]), samId)
@@ -145,11 +146,11 @@ describe('a reply that also went through a mailing list', () => {
   })
 
   test('and came directly after the end counts as an answer, so that no undo writes over it', async () => {
-    await unenrollByHand(stage.context, rita, id)
+    await unenrollManually(stage.context, rita, id)
     await arrives(throughList(team))
     await arrives(reply(team))
     expect(await replies()).toBe(1)
-    expect(await undoUnenrollment(stage.context, rita, id)).toMatchObject({
+    expect(await undoManually(stage.context, rita, id)).toMatchObject({
       refused: { status: 409 },
     })
   })
@@ -161,8 +162,8 @@ test('a mail of her own in a colleague’s mailbox ends nothing', async () => {
 })
 
 test('an undone mail never ends the same enrollment again, even when it is read again or moved', async () => {
-  const mail = await arrives({ headers: answering(letterId()) })
-  await undoUnenrollment(stage.context, rita, id)
+  const mail = await arrives({ headers: answering(emailId()) })
+  await undoManually(stage.context, rita, id)
   await stage.work()
   stage.pass(16 * minute)
   await arrives({ ...mail, id: 'moved' })
@@ -175,21 +176,21 @@ test('an undone mail never ends the same enrollment again, even when it is read 
   expect(stage.graph.sent).toHaveLength(2)
 })
 
-test('figures and letters stay when an enrollment ends and when the end is undone', async () => {
-  await arrives({ headers: answering(letterId()) })
-  const ended = (await figuresOf(stage.db, ['sequence-1'])).get('sequence-1')
+test('figures and emails stay when an enrollment ends and when the end is undone', async () => {
+  await arrives({ headers: answering(emailId()) })
+  const ended = (await performanceOf(stage.db, ['sequence-1'])).get('sequence-1')
   expect(ended).toMatchObject({
     enrolled: 1,
     active: 0,
-    lettersSent: 1,
+    emailsSent: 1,
     replied: 1,
     ended: { replied: 1 },
   })
-  await undoUnenrollment(stage.context, rita, id)
-  expect((await figuresOf(stage.db, ['sequence-1'])).get('sequence-1')).toMatchObject({
+  await undoManually(stage.context, rita, id)
+  expect((await performanceOf(stage.db, ['sequence-1'])).get('sequence-1')).toMatchObject({
     enrolled: 1,
     active: 1,
-    lettersSent: 1,
+    emailsSent: 1,
     replied: 1,
     ended: {},
   })
@@ -197,9 +198,9 @@ test('figures and letters stay when an enrollment ends and when the end is undon
 
 test('a reply after the end is noted and counts in the figures', async () => {
   await arrives({ messageId: '<own@acme.example>' })
-  await arrives({ headers: answering(letterId()) })
+  await arrives({ headers: answering(emailId()) })
   expect((await stage.enrollment(id)).reason).toBe('wrote-separately')
-  expect((await figuresOf(stage.db, ['sequence-1'])).get('sequence-1')).toMatchObject({
+  expect((await performanceOf(stage.db, ['sequence-1'])).get('sequence-1')).toMatchObject({
     replied: 1,
   })
 })
@@ -234,31 +235,31 @@ describe('a delivery report', () => {
   })
 
   test('that the address does not exist ends the enrollment, marks the address, and cannot be undone', async () => {
-    await arrives(report([{ to: ana.address, action: 'failed', status: '5.1.1' }], letterId()))
+    await arrives(report([{ to: ana.address, action: 'failed', status: '5.1.1' }], emailId()))
     expect((await stage.enrollment(id)).reason).toBe('bounced')
-    const undone = await undoUnenrollment(stage.context, rita, id)
+    const undone = await undoManually(stage.context, rita, id)
     expect(undone).toMatchObject({ refused: { status: 409 } })
     await expect(stage.enroll(ana.address)).rejects.toThrow('the address does not exist')
   })
 
   test('of a full mailbox ends the enrollment, and that can be undone', async () => {
-    await arrives(report([{ to: ana.address, action: 'failed', status: '5.2.2' }], letterId()))
+    await arrives(report([{ to: ana.address, action: 'failed', status: '5.2.2' }], emailId()))
     expect((await stage.enrollment(id)).reason).toBe('bounced')
-    expect(await undoUnenrollment(stage.context, rita, id)).toMatchObject({ state: 'active' })
+    expect(await undoManually(stage.context, rita, id)).toMatchObject({ state: 'active' })
   })
 
   test('that blames the sending side holds and warns', async () => {
-    await arrives(report([{ to: ana.address, action: 'failed', status: '5.7.708' }], letterId()))
+    await arrives(report([{ to: ana.address, action: 'failed', status: '5.7.708' }], emailId()))
     expect(await stage.enrollment(id)).toMatchObject({
-      state: 'held',
-      holdReason: 'sender-blocked',
+      state: 'paused',
+      pauseKind: 'sender-blocked',
     })
   })
 
   test('that only the address failed to which she forwards her mail ends nothing', async () => {
     const { contactId } = await stage.enrollment(id)
     await arrives(
-      report([{ to: 'ana.private@home.example', action: 'failed', status: '5.1.1' }], letterId()),
+      report([{ to: 'ana.private@home.example', action: 'failed', status: '5.1.1' }], emailId()),
     )
     expect((await stage.enrollment(id)).state).toBe('active')
     expect((await contactById(stage.db, contactId))?.addressState).toBe('ok')
@@ -266,7 +267,7 @@ describe('a delivery report', () => {
   })
 
   test('of a delay ends nothing', async () => {
-    await arrives(report([{ to: ana.address, action: 'delayed', status: '4.4.7' }], letterId()))
+    await arrives(report([{ to: ana.address, action: 'delayed', status: '4.4.7' }], emailId()))
     expect((await stage.enrollment(id)).state).toBe('active')
   })
 
@@ -290,17 +291,17 @@ describe('a delivery report', () => {
       if (asked.errand === 'mime') stage.graph.mails.splice(stage.graph.mails.length - 1)
     }
     await arrives({
-      ...report([{ to: ana.address, action: 'failed', status: '5.1.1' }], letterId()),
-      headers: answering(letterId()),
+      ...report([{ to: ana.address, action: 'failed', status: '5.1.1' }], emailId()),
+      headers: answering(emailId()),
     })
     expect((await stage.enrollment(id)).reason).toBe('bounced')
   })
 })
 
 test('unenrolled by hand, answered, and undone: the undo is refused, for nobody writes on after an answer', async () => {
-  await unenrollByHand(stage.context, rita, id)
-  await arrives({ headers: answering(letterId()) })
-  expect(await undoUnenrollment(stage.context, rita, id)).toMatchObject({
+  await unenrollManually(stage.context, rita, id)
+  await arrives({ headers: answering(emailId()) })
+  expect(await undoManually(stage.context, rita, id)).toMatchObject({
     refused: { status: 409, detail: expect.stringContaining('answered since') as unknown },
   })
   stage.jump(30 * day)
@@ -309,12 +310,12 @@ test('unenrolled by hand, answered, and undone: the undo is refused, for nobody 
 })
 
 test('a mail of her own that came days ago, while it was ended, is found when the end is undone', async () => {
-  await unenrollByHand(stage.context, rita, id)
+  await unenrollManually(stage.context, rita, id)
   await stage.work()
   await arrives({})
   stage.pass(3 * day)
   await stage.work()
-  await undoUnenrollment(stage.context, rita, id)
+  await undoManually(stage.context, rita, id)
   stage.jump(30 * day)
   await stage.work()
   expect(stage.graph.sent).toHaveLength(1)
@@ -322,14 +323,14 @@ test('a mail of her own that came days ago, while it was ended, is found when th
 })
 
 test('undone nine days later, in a busy mailbox: what she wrote meanwhile is found first', async () => {
-  await unenrollByHand(stage.context, rita, id)
+  await unenrollManually(stage.context, rita, id)
   await stage.work()
   await arrives({})
   for (let days = 0; days < 9; days += 1) {
     stage.pass(day)
     await arrives({ from: 'news@paper.example' })
   }
-  await undoUnenrollment(stage.context, rita, id)
+  await undoManually(stage.context, rita, id)
   stage.jump(30 * day)
   await stage.work()
   expect(stage.graph.sent).toHaveLength(1)
@@ -343,32 +344,36 @@ test('a delivery report that Graph will not hand over holds what it names, and p
   stage.graph.deliver(ritaId, {
     messageClass: 'REPORT.IPM.Note.NDR',
     from: 'postmaster@acme.example',
-    headers: answering(letterId()),
+    headers: answering(emailId()),
   })
   await arrives({ from: 'somebody@else.example' })
   expect(await stage.enrollment(id)).toMatchObject({
-    state: 'held',
-    holdReason: 'mail-unreadable',
+    state: 'paused',
+    pauseKind: 'message-unreadable',
   })
-  await arrives({ headers: answering(letterId()) })
+  await arrives({ headers: answering(emailId()) })
   expect(await stage.enrollment(id)).toMatchObject({ state: 'ended', reason: 'replied' })
 })
 
-test('unsubscribed, answered, and subscribed again: no letter follows the answer', async () => {
+test('unsubscribed, answered, and subscribed again: no email follows the answer', async () => {
   await unsubscribe(stage.context, id)
-  await arrives({ headers: answering(letterId()) })
+  await arrives({ headers: answering(emailId()) })
   expect(await resubscribe(stage.context, id)).toBe(true)
   stage.jump(30 * day)
   await stage.work()
   expect(stage.graph.sent).toHaveLength(1)
 })
 
-test('a hold outlives an end and its undo', async () => {
+test('a pause outlives an end and its undo', async () => {
   await stage.db.transaction((tx) =>
-    hold(tx, stage.context, id, { reason: 'sender-blocked', text: 'Blocked.', evidence: null }),
+    pauseEnrollment(tx, stage.context, id, {
+      reason: 'sender-blocked',
+      text: 'Blocked.',
+      evidence: null,
+    }),
   )
-  await unenrollByHand(stage.context, rita, id)
-  expect(await undoUnenrollment(stage.context, rita, id)).toMatchObject({ state: 'held' })
+  await unenrollManually(stage.context, rita, id)
+  expect(await undoManually(stage.context, rita, id)).toMatchObject({ state: 'paused' })
   stage.jump(30 * day)
   await stage.work()
   expect(stage.graph.sent).toHaveLength(1)

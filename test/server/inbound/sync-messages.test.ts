@@ -1,8 +1,8 @@
-/** Reading a mailbox completely: pages, cursor, overlap, the wide read, and mails that only a notice named. */
+/** Reading a mailbox completely: pages, cursor, overlap, the wide read, and mails that only a notification named. */
 
 import { leaseNext, workMailbox } from '../../../server/worker/mailbox-worker.ts'
-import { poke, wantDeepRead } from '../../../server/store/mailboxes/mailboxes.ts'
-import { nameMails, namedMails } from '../../../server/store/mailboxes/subscriptions.ts'
+import { requestSync, wantDeepRead } from '../../../server/store/mailboxes/mailboxes.ts'
+import { nameMessages, namedMessages } from '../../../server/store/mailboxes/subscriptions.ts'
 import {
   day,
   hour,
@@ -29,8 +29,8 @@ const listsOf = (mailboxId: string): Asked[] =>
   stage.graph.asked.filter((one) => one.errand === 'list' && one.mailboxId === mailboxId)
 const sinceOf = (asked: Asked | undefined): string =>
   /ge (\S+)/.exec(asked?.query['$filter'] ?? '')?.[1] ?? ''
-const pokeRita = async (): Promise<void> => {
-  await poke(stage.db, ritaId, 1, stage.now())
+const requestSyncOfRita = async (): Promise<void> => {
+  await requestSync(stage.db, ritaId, 1, stage.now())
   stage.graph.asked.length = 0
 }
 
@@ -69,7 +69,7 @@ test('a page is asked for by the last second seen, not by counting', async () =>
       receivedAt: new Date(Date.parse(start) + index * second).toISOString(),
     })
   stage.pass(20 * minute)
-  await pokeRita()
+  await requestSyncOfRita()
   await stage.work()
   const lists = listsOf(ritaId)
   expect(lists.length).toBeGreaterThan(1)
@@ -79,7 +79,7 @@ test('a page is asked for by the last second seen, not by counting', async () =>
 test('the cursor never runs ahead of Graph’s own time, whatever a mail says', async () => {
   stage.pass(minute)
   stage.graph.deliver(ritaId, { receivedAt: '2026-03-02T18:00:00.000Z' })
-  await pokeRita()
+  await requestSyncOfRita()
   await stage.work()
   expect((await mailboxOf(stage)).readFrom).toBe('2026-03-02T09:01:00.000Z')
 })
@@ -87,24 +87,24 @@ test('the cursor never runs ahead of Graph’s own time, whatever a mail says', 
 test('a server whose clock runs fast does not skip what Graph will date earlier', async () => {
   stage.graph.aheadMs = -3 * minute
   stage.pass(hour)
-  await pokeRita()
+  await requestSyncOfRita()
   await stage.work()
   expect((await mailboxOf(stage)).readFrom).toBe('2026-03-02T09:57:00.000Z')
 })
 
 test('each read begins ten minutes before the cursor', async () => {
   stage.pass(hour)
-  await pokeRita()
+  await requestSyncOfRita()
   await stage.work()
   stage.pass(5 * minute)
-  await pokeRita()
+  await requestSyncOfRita()
   await stage.work()
   expect(sinceOf(listsOf(ritaId)[0])).toBe('2026-03-02T09:50:00Z')
 })
 
 test('once a day the read reaches back seven days', async () => {
   stage.pass(10 * minute)
-  await pokeRita()
+  await requestSyncOfRita()
   await stage.work()
   expect(sinceOf(listsOf(ritaId)[0])).toBe('2026-03-02T08:50:00Z')
   stage.graph.asked.length = 0
@@ -121,11 +121,11 @@ test('once a day the read reaches back seven days', async () => {
 test('after lost notices the next read reaches back seven days, and the one after does not', async () => {
   stage.pass(minute)
   await wantDeepRead(stage.db, ritaId, '1970-01-01T00:00:00.000Z')
-  await pokeRita()
+  await requestSyncOfRita()
   await stage.work()
   expect(sinceOf(listsOf(ritaId)[0])).toBe('2026-02-23T09:00:00Z')
   stage.pass(minute)
-  await pokeRita()
+  await requestSyncOfRita()
   await stage.work()
   expect(sinceOf(listsOf(ritaId)[0])).toBe('2026-03-02T08:51:00Z')
 })
@@ -137,7 +137,7 @@ test('after hours in which nobody read, the read reaches back seven days', async
   expect(sinceOf(listsOf(ritaId)[0])).toBe('2026-02-23T09:00:00Z')
 })
 
-test('a mailbox that nobody pokes is read every 15 minutes', async () => {
+test('a mailbox that nobody sync requests is read every 15 minutes', async () => {
   stage.graph.asked.length = 0
   stage.pass(14 * minute)
   await stage.work()
@@ -154,7 +154,7 @@ test('a read that breaks off half-way moves no cursor and is done again', async 
       receivedAt: new Date(Date.parse(start) + index * second).toISOString(),
     })
   stage.pass(20 * minute)
-  await pokeRita()
+  await requestSyncOfRita()
   let lists = 0
   stage.graph.before = (asked) => {
     lists += asked.errand === 'list' && asked.mailboxId === ritaId ? 1 : 0
@@ -163,8 +163,8 @@ test('a read that breaks off half-way moves no cursor and is done again', async 
       throw away
     }
   }
-  await stage.turn()
-  await stage.turn()
+  await stage.sync()
+  await stage.sync()
   const broken = await mailboxOf(stage)
   expect(broken).toMatchObject({ readFrom: before.readFrom, readAt: before.readAt, attempts: 1 })
   expect(broken.lastError).toContain('504')
@@ -174,64 +174,64 @@ test('a read that breaks off half-way moves no cursor and is done again', async 
   expect((await mailboxOf(stage)).readFrom > before.readFrom).toBe(true)
 })
 
-test('a moved mail that only a notice named is read although its date is old', async () => {
+test('a moved mail that only a notification named is read although its date is old', async () => {
   const { id } = await stage.enroll(ana.address)
   await stage.work()
-  const [letter] = await stage.letters(id)
+  const [email] = await stage.emails(id)
   stage.pass(30 * day)
   await stage.work()
   const moved = stage.graph.deliver(ritaId, {
     receivedAt: '2026-03-02T09:05:00.000Z',
-    headers: [{ name: 'In-Reply-To', value: letter?.messageId ?? '' }],
+    headers: [{ name: 'In-Reply-To', value: email?.messageId ?? '' }],
   })
-  await nameMails(stage.db, ritaId, [moved.id])
-  await pokeRita()
+  await nameMessages(stage.db, ritaId, [moved.id])
+  await requestSyncOfRita()
   await stage.work()
   expect((await stage.timeline(id)).join()).toContain('Ana')
-  expect(await namedMails(stage.db, ritaId, Number.MAX_SAFE_INTEGER, 10)).toEqual([])
+  expect(await namedMessages(stage.db, ritaId, Number.MAX_SAFE_INTEGER, 10)).toEqual([])
 })
 
 test('a named mail that cannot be found is looked for three times within a minute, then dropped', async () => {
   stage.pass(minute)
-  await nameMails(stage.db, ritaId, ['mail-gone'])
-  await pokeRita()
+  await nameMessages(stage.db, ritaId, ['mail-gone'])
+  await requestSyncOfRita()
   await stage.work()
   for (let tries = 0; tries < 6; tries += 1) {
     stage.pass(20 * second)
     await stage.work()
   }
   expect(stage.graph.asked.filter((one) => one.path.endsWith('/mail-gone'))).toHaveLength(3)
-  expect(await namedMails(stage.db, ritaId, Number.MAX_SAFE_INTEGER, 10)).toEqual([])
+  expect(await namedMessages(stage.db, ritaId, Number.MAX_SAFE_INTEGER, 10)).toEqual([])
 })
 
-test('a thousand notices for one mailbox cost a handful of requests', async () => {
+test('a thousand notifications for one mailbox cost a handful of requests', async () => {
   stage.pass(minute)
   const mails = Array.from({ length: 1000 }, () =>
     stage.graph.deliver(ritaId, { from: 'news@other.example' }),
   )
-  await nameMails(
+  await nameMessages(
     stage.db,
     ritaId,
     mails.map((mail) => mail.id),
   )
-  await poke(stage.db, ritaId, 1000, stage.now())
+  await requestSync(stage.db, ritaId, 1000, stage.now())
   stage.graph.asked.length = 0
   await stage.work()
   expect(stage.graph.asked.length).toBeLessThanOrEqual(10)
 })
 
-test('a poke that comes while the mailbox is read keeps it due', async () => {
-  await pokeRita()
-  const lease = await leaseNext(stage.context, 'one-turn')
+test('a sync request that comes while the mailbox is read keeps it due', async () => {
+  await requestSyncOfRita()
+  const lease = await leaseNext(stage.context, 'one-sync')
   if (!lease) throw new Error('The mailbox was not due.')
   stage.graph.before = (asked) => {
     if (asked.errand !== 'list') return
     stage.graph.before = null
-    void poke(stage.db, lease.mailbox.id, 1, stage.now())
+    void requestSync(stage.db, lease.mailbox.id, 1, stage.now())
   }
   await workMailbox(stage.context, lease)
   const after = await mailboxOf(stage, lease.mailbox.id)
-  expect(after.pokes - after.pokesWorked).toBe(1)
+  expect(after.syncRequests - after.syncsDone).toBe(1)
   expect(after.dueAt <= stage.now()).toBe(true)
 })
 
@@ -239,7 +239,7 @@ test('a mail that concerns nobody leaves no row anywhere', async () => {
   await stage.enroll(ana.address)
   await stage.work()
   stage.pass(minute)
-  for (const id of [ritaId, samId]) await poke(stage.db, id, 1, stage.now())
+  for (const id of [ritaId, samId]) await requestSync(stage.db, id, 1, stage.now())
   await stage.work()
   const before = await stage.dump()
   const secret = stage.graph.deliver(ritaId, {
@@ -247,8 +247,8 @@ test('a mail that concerns nobody leaves no row anywhere', async () => {
     subject: 'Your blood test',
     messageId: '<private@clinic.example>',
   })
-  await nameMails(stage.db, ritaId, [secret.id])
-  await pokeRita()
+  await nameMessages(stage.db, ritaId, [secret.id])
+  await requestSyncOfRita()
   await stage.work()
   const after = await stage.dump()
   for (const [table, rows] of Object.entries(after))

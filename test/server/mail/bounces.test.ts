@@ -1,4 +1,4 @@
-/** What a bounce tells: whom it is about, whether the address is wrong, which letter it was. */
+/** What a bounce tells: whom it is about, whether the address is wrong, which email it was. */
 
 import {
   readDeliveryReport,

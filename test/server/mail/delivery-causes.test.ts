@@ -1,4 +1,4 @@
-/** Why a letter was refused, for each of its recipients; and people who tell of refusals. */
+/** Why an email was refused, for each of its recipients; and people who tell of refusals. */
 
 import { readMime } from '../../../server/domain/mail/read-mime.ts'
 import { judged, named, parts, writeMail } from './write-mail.ts'

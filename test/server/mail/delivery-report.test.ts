@@ -1,4 +1,4 @@
-/** Delivery reports in RFC 3464's form: who could not be reached, why, and which letter it was. */
+/** Delivery reports in RFC 3464's form: who could not be reached, why, and which email it was. */
 
 import {
   blamesAddress,
@@ -7,9 +7,9 @@ import {
 } from '../../../server/domain/mail/delivery/delivery-report.ts'
 import { ana, aReport, ben } from '../../support/server/makers.ts'
 
-const letter = '<letter-1@contoso.example>'
+const letter = '<email-1@contoso.example>'
 
-test('a report names the address, the fate and the letter', async () => {
+test('a report names the address, the fate and the email', async () => {
   const report = await readDeliveryReport(
     aReport(
       [{ to: ana.address, action: 'failed', status: '5.1.1', diagnostic: '550 user unknown' }],
@@ -25,7 +25,7 @@ test('a report names the address, the fate and the letter', async () => {
   })
 })
 
-test('a report of a letter that was passed on says to whom it was written, where it tells', async () => {
+test('a report of an email that was passed on says to whom it was written, where it tells', async () => {
   const home = 'ana@home.example'
   const text = new TextDecoder().decode(
     aReport([{ to: home, action: 'failed', status: '5.1.1' }], letter),
@@ -53,7 +53,7 @@ test('two recipients have each their own fate', async () => {
   ])
 })
 
-test('a report that does not bring the letter along names none', async () => {
+test('a report that does not bring the email along names none', async () => {
   const report = await readDeliveryReport(
     aReport([{ to: ana.address, action: 'failed', status: '5.1.1' }], null),
   )

@@ -1,10 +1,12 @@
 /** The same judgement on what Graph's list shows: headers, class, subject and a preview, no parts. */
 
 import { kindOf } from '../../../server/domain/mail/kind.ts'
-import type { Mail } from '../../../server/domain/mail/message/message.ts'
+import type { InboundMessage } from '../../../server/domain/mail/message/message.ts'
 import { named } from './write-mail.ts'
 
-function listed(known: Partial<Mail> & { head?: Record<string, string> }): Mail {
+function listed(
+  known: Partial<InboundMessage> & { head?: Record<string, string> },
+): InboundMessage {
   const { head = {}, ...rest } = known
   return {
     id: 'AAMk1',
@@ -25,7 +27,7 @@ function listed(known: Partial<Mail> & { head?: Record<string, string> }): Mail 
   }
 }
 
-const rows: [what: string, kind: string, mail: Mail][] = [
+const rows: [what: string, kind: string, mail: InboundMessage][] = [
   ['class NDR', 'bounce', listed({ messageClass: 'REPORT.IPM.Note.NDR', from: null })],
   ['class Delayed', 'bounce', listed({ messageClass: 'REPORT.IPM.Note.Delayed' })],
   ['class DR', 'receipt', listed({ messageClass: 'REPORT.IPM.Note.DR' })],

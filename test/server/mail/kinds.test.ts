@@ -85,7 +85,7 @@ const machines: [what: string, kind: string, mail: Written][] = [
     'an anonymous server',
     'bounce',
     {
-      headers: { From: '', 'Return-Path': '<>', Subject: 'About your letter' },
+      headers: { From: '', 'Return-Path': '<>', Subject: 'About your email' },
       body: 'Your message could not be delivered.\n550 5.1.1 no such user',
     },
   ],
@@ -94,7 +94,7 @@ const machines: [what: string, kind: string, mail: Written][] = [
     'bounce',
     report(
       'disposition-notification',
-      'Your message to <ana@acme.example> was automatically rejected:\nno sales letters',
+      'Your message to <ana@acme.example> was automatically rejected:\nno sales emails',
       'message/disposition-notification',
       'Disposition: automatic-action/MDN-sent-automatically; deleted',
     ),
@@ -190,7 +190,7 @@ const machines: [what: string, kind: string, mail: Written][] = [
     },
   ],
   [
-    'a receipt of the letter',
+    'a receipt of the email',
     'auto-reply/other',
     {
       headers: { 'Auto-Submitted': 'auto-replied' },
@@ -278,7 +278,7 @@ const machines: [what: string, kind: string, mail: Written][] = [
     },
   ],
   [
-    'our own letter',
+    'our own email',
     'own',
     {
       headers: {
@@ -293,7 +293,7 @@ test.each(machines)('%s is called %s', async (_, kind, mail) => {
   expect(named(await judged(mail))).toBe(kind)
 })
 
-const re = { Subject: 'Re: Packaging line', 'In-Reply-To': '<letter@contoso.example>' }
+const re = { Subject: 'Re: Packaging line', 'In-Reply-To': '<email@contoso.example>' }
 const people: [what: string, mail: Written][] = [
   ['an answer', { headers: re, body: humanParts }],
   [
@@ -318,7 +318,7 @@ const people: [what: string, mail: Written][] = [
     'an answer that quotes a bounce',
     {
       headers: re,
-      body: 'Your letter came back to Ben, see below.\n\n> This is the mail system at host mx.acme.example.\n> 550 5.1.1 user unknown',
+      body: 'Your email came back to Ben, see below.\n\n> This is the mail system at host mx.acme.example.\n> 550 5.1.1 user unknown',
     },
   ],
   [
@@ -331,7 +331,7 @@ const people: [what: string, mail: Written][] = [
   [
     'talk about a bounce',
     {
-      headers: { Subject: 'Your letters' },
+      headers: { Subject: 'Your emails' },
       body: 'Hi Rita, your mail to Ben bounced: 550 5.1.1 user unknown. Please write to me.',
     },
   ],
@@ -379,14 +379,14 @@ const people: [what: string, mail: Written][] = [
     { headers: { Subject: 'Read: our new paper' }, body: humanParts },
   ],
   [
-    'a calendar file attached to a letter',
+    'a calendar file attached to an email',
     {
       headers: { ...re, ...parts('multipart/mixed', []).headers },
       body: '--cut\nContent-Type: text/plain\n\nHere is the talk.\n--cut\nContent-Type: text/calendar; method=PUBLISH\nContent-Disposition: attachment\n\nBEGIN:VCALENDAR\nMETHOD:PUBLISH\nEND:VCALENDAR\n--cut--',
     },
   ],
   [
-    'a bounce attached to a letter',
+    'a bounce attached to an email',
     {
       headers: { Subject: 'Ben’s address', ...parts('multipart/mixed', []).headers },
       body: `--cut\nContent-Type: text/plain\n\nLook at this.\n--cut\nContent-Type: message/rfc822\n\nFrom: MAILER-DAEMON@mx.acme.example\nSubject: failure notice\nContent-Type: multipart/report; report-type=delivery-status; boundary=in\n\n--in\nContent-Type: message/delivery-status\n\n${deliveryStatus('failed', '5.1.1')}\n--in--\n--cut--`,

@@ -280,7 +280,7 @@ test.each(owned)(
     const kind = await judged({
       headers: {
         Subject: 'Re: Packaging line',
-        'In-Reply-To': '<letter@contoso.example>',
+        'In-Reply-To': '<email@contoso.example>',
         ...headers,
       },
       body: 'Ana hier.\n\n> Hello Ana, shall we talk?',

@@ -1,4 +1,4 @@
-/** Receipts of several mail clients, of which only the words arrived; and the letter that a whole one names. */
+/** Receipts of several mail clients, of which only the words arrived; and the email that a whole one names. */
 
 import { readMime } from '../../../server/domain/mail/read-mime.ts'
 import { judged, parts, writeMail } from './write-mail.ts'
@@ -15,7 +15,7 @@ test.each(receipts)('“%s” with the words of a receipt', async (Subject, body
   expect((await judged({ headers: { Subject }, body })).kind).toBe('receipt')
 })
 
-test('a receipt names the letter in a field of its own', async () => {
+test('a receipt names the email in a field of its own', async () => {
   const mail = parts('multipart/report; report-type=disposition-notification', [
     { type: 'text/plain', body: 'It was displayed.' },
     {

@@ -1,7 +1,7 @@
 /** Writes mails for these tests: a plain mail from Ana to Rita unless said otherwise. */
 
 import { kindOfFacts, type Kind } from '../../../server/domain/mail/kind.ts'
-import type { Mail } from '../../../server/domain/mail/message/message.ts'
+import type { InboundMessage } from '../../../server/domain/mail/message/message.ts'
 import { factsOfMime } from '../../../server/domain/mail/facts/facts-of-mime.ts'
 
 export interface Written {
@@ -53,7 +53,7 @@ export function named({ kind, sub }: Kind): string {
 }
 
 /** The same mail as Graph lists it: headers, and the first 255 characters of a plain body. */
-export function listed({ headers = {}, body = 'Hello' }: Written): Mail {
+export function listed({ headers = {}, body = 'Hello' }: Written): InboundMessage {
   return {
     id: 'AAMk1',
     messageId: '<one@acme.example>',

@@ -1,4 +1,4 @@
-/** Two processes and one mailbox: whoever lost the lease stops at once, and no letter goes twice. */
+/** Two processes and one mailbox: whoever lost the lease stops at once, and no email goes twice. */
 
 import type { Lease } from '../../../server/domain/mailboxes/mailbox.ts'
 import { leaseNext, workMailbox } from '../../../server/worker/mailbox-worker.ts'

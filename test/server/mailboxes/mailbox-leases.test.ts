@@ -7,11 +7,11 @@ import {
   addMailbox,
   mailboxById,
   markRead,
-  poke,
-  reachBack,
+  requestSync,
+  rewindCursor,
 } from '../../../server/store/mailboxes/mailboxes.ts'
 import {
-  endTurn,
+  endSync,
   leaseDue,
   releaseLeases,
   renewLease,
@@ -48,8 +48,8 @@ async function withMailboxes(
 const claim = (db: ClosableDb, owner: string, real = 1000): Promise<Lease | null> =>
   leaseDue(db, { owner, now: start, real, untilReal: real + 60_000 })
 
-const over = (given: Partial<Parameters<typeof endTurn>[2]> = {}) => ({
-  pokesWorked: 0,
+const over = (given: Partial<Parameters<typeof endSync>[2]> = {}) => ({
+  syncsDone: 0,
   dueAt: '2026-03-02T09:15:00.000Z',
   now: start,
   notBeforeReal: 0,
@@ -97,7 +97,7 @@ test('a former owner changes nothing, neither by ending its turn nor by marking 
     if (!lease) throw new Error('Nothing was due.')
     await claim(other, 'second', 100_000)
     const before = await mailboxById(db, 'm-0')
-    await endTurn(db, lease, over({ error: 'late' }))
+    await endSync(db, lease, over({ error: 'late' }))
     await markRead(db, lease, lease.mailbox, {
       readFrom: '2027-01-01T00:00:00.000Z',
       readAt: start,
@@ -109,15 +109,15 @@ test('a former owner changes nothing, neither by ending its turn nor by marking 
   })
 })
 
-test('a poke during a turn keeps the mailbox due; without one it rests until its time', async () => {
+test('a sync request during a turn keeps the mailbox due; without one it rests until its time', async () => {
   await withMailboxes(1, async (db) => {
     const lease = await claim(db, 'first')
     if (!lease) throw new Error('Nothing was due.')
-    await poke(db, 'm-0', 1, start)
-    await endTurn(db, lease, over({ pokesWorked: lease.mailbox.pokes }))
+    await requestSync(db, 'm-0', 1, start)
+    await endSync(db, lease, over({ syncsDone: lease.mailbox.syncRequests }))
     const again = await claim(db, 'second')
-    if (!again) throw new Error('The poke was lost.')
-    await endTurn(db, again, over({ pokesWorked: again.mailbox.pokes }))
+    if (!again) throw new Error('The sync request was lost.')
+    await endSync(db, again, over({ syncsDone: again.mailbox.syncRequests }))
     expect(await claim(db, 'third')).toBeNull()
   })
 })
@@ -141,7 +141,7 @@ test('a read that began before somebody asked for more counts for nothing', asyn
   await withMailboxes(1, async (db) => {
     const lease = await claim(db, 'first')
     if (!lease) throw new Error('Nothing was due.')
-    await reachBack(db, 'm-0', '2026-02-01T10:00:00.000Z')
+    await rewindCursor(db, 'm-0', '2026-02-01T10:00:00.000Z')
     const read = { readFrom: '2026-03-02T10:00:00.000Z', readAt: start, readReal: 5, deep: true }
     expect(await markRead(db, lease, lease.mailbox, read)).toBe(false)
     expect(await mailboxById(db, 'm-0')).toMatchObject({
@@ -158,9 +158,9 @@ test('failures are counted until a turn succeeds', async () => {
       ['504', 2],
       [null, 0],
     ] as const) {
-      const lease = await claim(db, `turn-${String(attempts)}`)
+      const lease = await claim(db, `sync-${String(attempts)}`)
       if (!lease) throw new Error('Nothing was due.')
-      await endTurn(db, lease, over({ error, dueAt: start }))
+      await endSync(db, lease, over({ error, dueAt: start }))
       expect(await mailboxById(db, 'm-0')).toMatchObject({ attempts, lastError: error })
     }
   })

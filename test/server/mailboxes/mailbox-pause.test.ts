@@ -3,7 +3,7 @@
 import {
   nextChange,
   repAway,
-  tellMailboxHold,
+  describeMailboxPause,
 } from '../../../server/domain/mailboxes/mailbox-pause.ts'
 import { localMoment, zoneOf } from '../../../server/domain/time/time-zone.ts'
 
@@ -44,10 +44,12 @@ test('the next look comes when the replies begin or end by plan', () => {
 })
 
 test('the rep is named, not addressed: others read it, too', () => {
-  expect(tellMailboxHold('rep-away', 'Rita Ross').text).toBe(
+  expect(describeMailboxPause('rep-away', 'Rita Ross').text).toBe(
     'Rita Ross’s automatic replies are on: nothing is sent meanwhile.',
   )
-  expect(tellMailboxHold('mailbox-disconnected', 'Rita Ross').whyNotResume).toContain('by itself')
+  expect(describeMailboxPause('mailbox-disconnected', 'Rita Ross').whyNotResume).toContain(
+    'by itself',
+  )
 })
 
 test.each([

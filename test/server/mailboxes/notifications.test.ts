@@ -1,8 +1,8 @@
-/** Notices and subscriptions: a notice is checked, counted and stored; a subscription is kept, renewed and made anew. */
+/** Notifications and subscriptions: a notification is checked, counted and stored; a subscription is kept, renewed and made anew. */
 
 import sql from 'sql-template-tag'
-import type { Notice } from '../../../server/graph/change-notifications.ts'
-import { openNoticeBox } from '../../../server/services/mailboxes/receive-notifications.ts'
+import type { Notification } from '../../../server/graph/change-notifications.ts'
+import { openNotificationInbox } from '../../../server/services/mailboxes/receive-notifications.ts'
 import type { Db } from '../../../server/store/db/db.ts'
 import {
   day,
@@ -33,7 +33,7 @@ const subscription = () => {
   if (!one) throw new Error('No subscription.')
   return one
 }
-const notice = (given: Partial<Notice> = {}): Notice => ({
+const notification = (given: Partial<Notification> = {}): Notification => ({
   subscriptionId: subscription().id,
   clientState: subscription().clientState,
   itemId: null,
@@ -41,14 +41,14 @@ const notice = (given: Partial<Notice> = {}): Notice => ({
   ...given,
 })
 
-describe('a notice', () => {
-  test('pokes the mailbox and names its mail', async () => {
-    await openNoticeBox(stage.context).accept([notice({ itemId: 'mail-9' })])
-    const { pokes, pokesWorked, dueAt } = await mailboxOf(stage)
-    expect(pokes - pokesWorked).toBe(1)
+describe('a notification', () => {
+  test('sync requests the mailbox and names its mail', async () => {
+    await openNotificationInbox(stage.context).accept([notification({ itemId: 'mail-9' })])
+    const { syncRequests, syncsDone, dueAt } = await mailboxOf(stage)
+    expect(syncRequests - syncsDone).toBe(1)
     expect(dueAt).toBe(stage.now())
-    expect(await stage.db.all(sql`select mail_id from named_mails`)).toEqual([
-      { mail_id: 'mail-9' },
+    expect(await stage.db.all(sql`select graph_id from named_messages`)).toEqual([
+      { graph_id: 'mail-9' },
     ])
   })
 
@@ -63,7 +63,7 @@ describe('a notice', () => {
     ],
   ] as const)('%s changes nothing', async (_words, given) => {
     const before = await stage.dump()
-    await openNoticeBox(stage.context).accept([notice(given)])
+    await openNotificationInbox(stage.context).accept([notification(given)])
     expect(await stage.dump()).toEqual(before)
   })
 
@@ -73,23 +73,23 @@ describe('a notice', () => {
       all: (statement) => stage.db.all(statement),
       one: (statement) => stage.db.one(statement),
       skipLocked: stage.db.skipLocked,
-      tell: (...changes) => stage.db.tell(...changes),
+      publish: (...changes) => stage.db.publish(...changes),
       transaction: (work) => {
         commits += 1
         return stage.db.transaction(work)
       },
     }
     let woken = 0
-    const box = openNoticeBox({ ...stage.context, db, wake: () => (woken += 1) })
+    const box = openNotificationInbox({ ...stage.context, db, wake: () => (woken += 1) })
     await Promise.all(
       Array.from({ length: 1000 }, (_, index) =>
-        box.accept([notice({ itemId: `mail-${String(index % 500)}` })]),
+        box.accept([notification({ itemId: `mail-${String(index % 500)}` })]),
       ),
     )
     await new Promise(setImmediate)
     expect({ commits, woken }).toEqual({ commits: 1, woken: 1 })
-    expect((await mailboxOf(stage)).pokes).toBe(1000)
-    expect(await stage.db.all(sql`select count(*) as n from named_mails`)).toEqual([{ n: 500 }])
+    expect((await mailboxOf(stage)).syncRequests).toBe(1000)
+    expect(await stage.db.all(sql`select count(*) as n from named_messages`)).toEqual([{ n: 500 }])
   })
 
   test('is answered with a failure when it could not be stored, and those after it are taken', async () => {
@@ -98,15 +98,15 @@ describe('a notice', () => {
       all: (statement) => stage.db.all(statement),
       one: (statement) => stage.db.one(statement),
       skipLocked: stage.db.skipLocked,
-      tell: (...changes) => stage.db.tell(...changes),
+      publish: (...changes) => stage.db.publish(...changes),
       transaction: (work) =>
         broken ? Promise.reject(new Error('disk full')) : stage.db.transaction(work),
     }
-    const box = openNoticeBox({ ...stage.context, db })
-    await expect(box.accept([notice()])).rejects.toThrow('disk full')
+    const box = openNotificationInbox({ ...stage.context, db })
+    await expect(box.accept([notification()])).rejects.toThrow('disk full')
     broken = false
-    await box.accept([notice()])
-    expect((await mailboxOf(stage)).pokes).toBe(1)
+    await box.accept([notification()])
+    expect((await mailboxOf(stage)).syncRequests).toBe(1)
   })
 
   test('lost, doubled, late and out of order, changes nothing in the outcome', async () => {
@@ -114,24 +114,24 @@ describe('a notice', () => {
     await stage.work()
     stage.pass(minute)
     const mail = stage.graph.deliver(ritaId, {})
-    const box = openNoticeBox(stage.context)
+    const box = openNotificationInbox(stage.context)
     stage.pass(15 * minute)
     await stage.work()
     expect((await stage.enrollment(id)).reason).toBe('wrote-separately')
     const before = await stage.timeline(id)
-    for (const itemId of [mail.id, mail.id, 'mail-0']) await box.accept([notice({ itemId })])
+    for (const itemId of [mail.id, mail.id, 'mail-0']) await box.accept([notification({ itemId })])
     for (let tries = 0; tries < 8; tries += 1) {
       await stage.work()
       stage.pass(20 * second)
     }
     expect(await stage.timeline(id)).toEqual(before)
-    expect(await stage.db.all(sql`select * from named_mails`)).toEqual([])
+    expect(await stage.db.all(sql`select * from named_messages`)).toEqual([])
   })
 })
 
-describe('a lifecycle notice', () => {
-  test('that some notices were missed makes the next read reach back seven days', async () => {
-    await openNoticeBox(stage.context).accept([notice({ lifecycle: 'missed' })])
+describe('a lifecycle notification', () => {
+  test('that some notifications were missed makes the next read reach back seven days', async () => {
+    await openNotificationInbox(stage.context).accept([notification({ lifecycle: 'missed' })])
     await stage.work()
     const list = stage.graph.asked.find((one) => one.errand === 'list')
     expect(list?.query['$filter']).toContain('2026-02-23')
@@ -139,16 +139,18 @@ describe('a lifecycle notice', () => {
   })
 
   test('that asks for a new authorization has the subscription renewed', async () => {
-    await openNoticeBox(stage.context).accept([notice({ lifecycle: 'reauthorizationRequired' })])
+    await openNotificationInbox(stage.context).accept([
+      notification({ lifecycle: 'reauthorizationRequired' }),
+    ])
     await stage.work()
     expect(stage.graph.errands()).toContain('renew')
   })
 
   test('that the subscription is gone has a new one made, and the mailbox read widely', async () => {
     const old = subscription()
-    const removed = notice({ lifecycle: 'subscriptionRemoved' })
+    const removed = notification({ lifecycle: 'subscriptionRemoved' })
     stage.graph.subscriptions.splice(0, 1)
-    await openNoticeBox(stage.context).accept([removed])
+    await openNotificationInbox(stage.context).accept([removed])
     await stage.work()
     expect(subscription().id).not.toBe(old.id)
     expect(subscription().clientState).not.toBe(old.clientState)
@@ -179,9 +181,9 @@ describe('a subscription', () => {
   })
 
   test('found gone within the day makes the next read reach back seven days', async () => {
-    const asks = notice({ lifecycle: 'reauthorizationRequired' })
+    const asks = notification({ lifecycle: 'reauthorizationRequired' })
     stage.graph.subscriptions.length = 0
-    await openNoticeBox(stage.context).accept([asks])
+    await openNotificationInbox(stage.context).accept([asks])
     await stage.work()
     const list = stage.graph.asked.find((one) => one.errand === 'list')
     expect(list?.query['$filter']).toContain('2026-02-23')
@@ -202,7 +204,7 @@ describe('a subscription', () => {
 
   test('that cannot be had does not stop reading and sending, is shown, and is tried again in a minute', async () => {
     await stage.db.all(sql`update mailboxes set subscription_due_at = ${stage.now()}`)
-    await stage.db.all(sql`update subscriptions set look_at = ${stage.now()}`)
+    await stage.db.all(sql`update subscriptions set check_at = ${stage.now()}`)
     stage.graph.fail('renew', 'before', away)
     await stage.enroll(ana.address)
     await stage.work()
@@ -213,18 +215,20 @@ describe('a subscription', () => {
     expect((await mailboxOf(stage)).lastError).toBeNull()
   })
 
-  test('of the calendar is had besides, and its notices name events', async () => {
+  test('of the calendar is had besides, and its notifications name events', async () => {
     const own = stage.graph.subscriptions.find((one) => one.resource === `users/${ritaId}/events`)
     if (!own) throw new Error('No subscription to the calendar.')
     const { id: subscriptionId, clientState } = own
-    await openNoticeBox(stage.context).accept([
-      notice({ subscriptionId, clientState, itemId: 'event-9' }),
+    await openNotificationInbox(stage.context).accept([
+      notification({ subscriptionId, clientState, itemId: 'event-9' }),
     ])
     expect(await stage.db.all(sql`select event_id from named_events`)).toEqual([
       { event_id: 'event-9' },
     ])
-    expect(await stage.db.all(sql`select mail_id from named_mails`)).toEqual([])
-    expect(await stage.db.all(sql`select pokes from calendars`)).toEqual([{ pokes: 1 }])
+    expect(await stage.db.all(sql`select graph_id from named_messages`)).toEqual([])
+    expect(await stage.db.all(sql`select sync_requests from calendars`)).toEqual([
+      { syncRequests: 1 },
+    ])
     expect((await mailboxOf(stage)).dueAt).toBe(stage.now())
   })
 
@@ -234,8 +238,8 @@ describe('a subscription', () => {
     const mails = subscription().id
     const { id: subscriptionId, clientState } = own
     stage.graph.subscriptions.splice(stage.graph.subscriptions.indexOf(own), 1)
-    await openNoticeBox(stage.context).accept([
-      notice({ subscriptionId, clientState, lifecycle: 'subscriptionRemoved' }),
+    await openNotificationInbox(stage.context).accept([
+      notification({ subscriptionId, clientState, lifecycle: 'subscriptionRemoved' }),
     ])
     await stage.work()
     const made = stage.graph.asked.filter((one) => one.errand === 'subscribe')
@@ -251,7 +255,9 @@ describe('a subscription', () => {
 
   test('of one mailbox never touches another’s', async () => {
     const sams = stage.graph.subscriptions.find((one) => one.resource.includes(samId))
-    await openNoticeBox(stage.context).accept([notice({ lifecycle: 'subscriptionRemoved' })])
+    await openNotificationInbox(stage.context).accept([
+      notification({ lifecycle: 'subscriptionRemoved' }),
+    ])
     await stage.work()
     expect(stage.graph.subscriptions).toContainEqual(sams)
   })

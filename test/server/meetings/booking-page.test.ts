@@ -1,9 +1,9 @@
 /** The page of a meetings link: when the rep is free, a time booked, and everything that is in the way. */
 
 import sql from 'sql-template-tag'
-import type { Removal } from '../../../server/domain/directory/owner.ts'
+import type { Departure } from '../../../server/domain/directory/owner.ts'
 import { meetingsLink } from '../../../server/services/links.ts'
-import { putRemoval } from '../../../server/store/directory/departures.ts'
+import { putDeparture } from '../../../server/store/directory/departures.ts'
 import { putUser } from '../../../server/store/directory/users.ts'
 import { day, hour, minute } from '../../support/server/engine-stage.ts'
 import { ana, ben, rita, ritaId, sam } from '../../support/server/makers.ts'
@@ -34,28 +34,28 @@ const book = (given: Record<string, string> = {}, at = path): Promise<Answer> =>
   })
 const events = () => play.stage.graph.calendar.events()
 const enrollment = () => play.stage.enrollment(enrollmentId)
-const removed = (state: Removal['state']) =>
-  putRemoval(play.stage.db, {
+const removed = (state: Departure['state']) =>
+  putDeparture(play.stage.db, {
     userId: rita.id,
     cause: 'deleted',
     state,
     seenAt: play.stage.now(),
-    lookAt: null,
+    checkAt: null,
     confirmedAt: play.stage.now(),
     decidedBy: null,
   })
 
-test('the letter bears the link, and nothing personal is in it', async () => {
+test('the email bears the link, and nothing personal is in it', async () => {
   await play.stage.sequence(
     [{ subject: 'Hello', body: 'Choose a time: {{ sender.meetings_link }}.' }],
     'sequence-2',
   )
   await play.stage.enroll('kim@third.example', { sequenceId: 'sequence-2' })
   await play.stage.work()
-  const letter = (play.stage.graph.sent.at(-1)?.mime ?? '').replace(/=\r\n/g, '')
-  const link = /https:\/\/sales\.contoso\.example\/meet\/[\w-]{43}/.exec(letter)?.[0]
+  const email = (play.stage.graph.sent.at(-1)?.mime ?? '').replace(/=\r\n/g, '')
+  const link = /https:\/\/sales\.contoso\.example\/meet\/[\w-]{43}/.exec(email)?.[0]
   expect(link).toBeDefined()
-  expect(letter).toContain(`href=3D"${link ?? ''}"`)
+  expect(email).toContain(`href=3D"${link ?? ''}"`)
 })
 
 test('shows the free half hours of the rep’s own working days, in a zone that can be chosen', async () => {
@@ -118,7 +118,7 @@ test('booking makes the event, invites the address, and ends the contact’s enr
   expect(events()).toMatchObject([{ mailboxId: ritaId, startsAt: slot, attendees: [ana.address] }])
   expect(await enrollment()).toMatchObject({
     reason: 'meeting-booked',
-    explanation: 'Ana Alves booked a meeting through the link in a letter.',
+    explanation: 'Ana Alves booked a meeting through the link in an email.',
     evidence: { via: 'link', startsAt: slot, mailbox: 'rita@contoso.example' },
   })
 })
@@ -214,7 +214,7 @@ test('the link of an ended enrollment still books, and the timeline tells', asyn
   expect((await book()).status).toBe(200)
   expect((await enrollment()).reason).toBe('manual')
   expect((await play.stage.timeline(enrollmentId)).at(-1)).toBe(
-    'Ana Alves booked a meeting through the link in a letter.',
+    'Ana Alves booked a meeting through the link in an email.',
   )
 })
 

@@ -1,14 +1,14 @@
 /** Meetings in a rep's calendar: read by rounds and by name, judged once, watched afterwards. */
 
 import sql from 'sql-template-tag'
-import { openNoticeBox } from '../../../server/services/mailboxes/receive-notifications.ts'
+import { openNotificationInbox } from '../../../server/services/mailboxes/receive-notifications.ts'
 import { changeContact } from '../../../server/services/contacts/update-contact.ts'
 import { linkAlias } from '../../../server/services/contacts/link-alias.ts'
-import { pause } from '../../../server/services/enrollments/pause-manually.ts'
+import { pauseManually } from '../../../server/services/enrollments/pause-manually.ts'
 import { isRefused } from '../../../server/services/problem.ts'
 import {
-  undoUnenrollment,
-  unenrollByHand,
+  undoManually,
+  unenrollManually,
 } from '../../../server/services/enrollments/unenroll-manually.ts'
 import { GraphError } from '../../../server/graph/errors.ts'
 import {
@@ -35,7 +35,7 @@ afterEach(() => {
   stage.close()
 })
 
-/** Ana is enrolled, her first letter has gone, and the calendar has been looked at. */
+/** Ana is enrolled, her first email has gone, and the calendar has been looked at. */
 async function enrolled(): Promise<void> {
   ;({ id } = await stage.enroll(ana.address, { name: ana.name }))
   await stage.work()
@@ -50,7 +50,7 @@ async function notify(itemId: string | null, mailboxId = ritaId): Promise<void> 
   const one = stage.graph.subscriptions.find((s) => s.resource === `users/${mailboxId}/events`)
   if (!one) throw new Error('No subscription to the calendar.')
   const { id: subscriptionId, clientState } = one
-  await openNoticeBox(stage.context).accept([
+  await openNotificationInbox(stage.context).accept([
     { subscriptionId, clientState, itemId, lifecycle: null },
   ])
   await stage.work()
@@ -60,7 +60,7 @@ const asks = (errand: string): number =>
   stage.graph.errands().filter((one) => one === errand).length
 
 async function undo(): Promise<void> {
-  const undone = await undoUnenrollment(stage.context, rita, id)
+  const undone = await undoManually(stage.context, rita, id)
   if (isRefused(undone)) throw new Error(undone.refused.detail)
   await stage.work()
 }
@@ -78,7 +78,7 @@ describe('a meeting', () => {
     expect(asks('event')).toBe(0)
   })
 
-  test('whose notice was lost is found by the next sweep', async () => {
+  test('whose notification was lost is found by the next sweep', async () => {
     await enrolled()
     put({ id: 'event-1' })
     stage.pass(15 * minute)
@@ -238,7 +238,7 @@ describe('a meeting', () => {
     expect((await stage.enrollment(id)).reason).toBe('meeting-booked')
   })
 
-  test('a letter in the very turn that finds it is not sent', async () => {
+  test('an email in the very turn that finds it is not sent', async () => {
     await enrolled()
     stage.jump(2 * day)
     put({ id: 'event-1' })
@@ -264,13 +264,13 @@ describe('a meeting from before, with an address that', () => {
     await stage.work()
   }
   const end = async () => {
-    await unenrollByHand(stage.context, rita, id)
+    await unenrollManually(stage.context, rita, id)
     await stage.work()
     stage.pass(minute)
   }
   const answerFromHome = async () => {
-    const letter = stage.graph.sent[0]?.messageId ?? ''
-    const headers = [{ name: 'In-Reply-To', value: letter }]
+    const email = stage.graph.sent[0]?.messageId ?? ''
+    const headers = [{ name: 'In-Reply-To', value: email }]
     stage.graph.deliver(ritaId, { from: home, headers })
     stage.pass(15 * minute)
     await stage.work()
@@ -329,7 +329,7 @@ describe('a meeting from before, with an address that', () => {
     const { contactId } = await stage.enrollment(id)
     // Somebody is enrolled, so that a whole round is due for Ana too.
     await end()
-    await undoUnenrollment(stage.context, rita, id)
+    await undoManually(stage.context, rita, id)
     const linking: Promise<unknown>[] = []
     let pages = 0
     stage.graph.before = ({ errand }) => {
@@ -359,9 +359,12 @@ describe('a meeting that ended an enrollment', () => {
   })
 
   test.each([
-    ['deleted, with a notice', () => (stage.graph.calendar.remove('event-1'), notify('event-1'))],
     [
-      'deleted, its notice lost',
+      'deleted, with a notification',
+      () => (stage.graph.calendar.remove('event-1'), notify('event-1')),
+    ],
+    [
+      'deleted, its notification lost',
       () => {
         stage.graph.calendar.remove('event-1')
         stage.pass(15 * minute)
@@ -477,7 +480,7 @@ describe('a round', () => {
     expect(asks('calendar')).toBe(1)
   })
 
-  test('never comes between the last read of the mailbox and a letter', async () => {
+  test('never comes between the last read of the mailbox and an email', async () => {
     await stage.enroll(ana.address)
     await stage.work()
     const errands = stage.graph.errands()
@@ -498,7 +501,7 @@ describe('a round', () => {
     expect((await stage.enrollment(id)).reason).toBe('meeting-booked')
   })
 
-  test('that we may not make is noted and left alone for a while; letters go', async () => {
+  test('that we may not make is noted and left alone for a while; emails go', async () => {
     stage.graph.fail('calendar', 'before', forbidden, 99)
     await stage.enroll(ana.address)
     await stage.work()
@@ -534,7 +537,7 @@ describe('a round', () => {
     ['fails for ever', away],
     ['fails for ever and wants to be asked later', new GraphError('unavailable', 503, '', 600_000)],
     ['is of a mailbox that has none', noMailbox],
-  ])('that %s keeps no letter back', async (_words, answer) => {
+  ])('that %s keeps no email back', async (_words, answer) => {
     stage.graph.fail('calendar', 'before', answer, 10_000)
     ;({ id } = await stage.enroll(ana.address, { name: ana.name }))
     await stage.work()
@@ -544,7 +547,7 @@ describe('a round', () => {
       await stage.work()
     }
     expect(stage.graph.sent).toHaveLength(3)
-    expect((await mailboxOf(stage)).holdReason).toBeNull()
+    expect((await mailboxOf(stage)).pauseKind).toBeNull()
   })
 
   test('that fails for ever is asked less and less often', async () => {
@@ -562,14 +565,14 @@ describe('a round', () => {
     await enrolled()
     stage.jump(2 * day)
     stage.graph.fail('send', 'before', throttled)
-    await stage.turn()
-    await pause(stage.context, rita, id, '2026-03-05T09:00:00Z')
+    await stage.sync()
+    await pauseManually(stage.context, rita, id, '2026-03-05T09:00:00Z')
     stage.pass(hour)
     stage.graph.fail('calendar', 'before', throttled, 10_000)
     await stage.work()
     stage.pass(hour)
     await stage.work()
-    expect((await stage.timeline(id)).join()).toContain('Letter 2 was withdrawn')
+    expect((await stage.timeline(id)).join()).toContain('Email 2 was withdrawn')
     stage.jump(2 * day)
     stage.pass(hour)
     await stage.work()

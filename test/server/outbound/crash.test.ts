@@ -1,4 +1,4 @@
-/** The server dies at each request of a letter's way, before or after Graph did it: one letter goes out, never two, never none. */
+/** The server dies at each request of an email's way, before or after Graph did it: one email goes out, never two, never none. */
 
 import { enroll } from '../../../server/services/enrollments/enroll.ts'
 import {
@@ -22,7 +22,7 @@ afterEach(() => {
   stage.close()
 })
 
-/** Works on for the quarter of an hour after which every doubt about a letter must have been cleared. */
+/** Works on for the quarter of an hour after which every doubt about an email must have been cleared. */
 async function quarter(): Promise<void> {
   for (let passed = 0; passed < 15 * minute; passed += 15 * second) {
     await stage.work()
@@ -46,7 +46,7 @@ const ways = [
 
 describe.each(ways)('when %s', (_words, answer) => {
   test.each(points)(
-    'at “%s”, %s Graph did it, exactly one letter goes out',
+    'at “%s”, %s Graph did it, exactly one email goes out',
     async (errand, when) => {
       const { id } = await stage.enroll(ana.address)
       stage.graph.fail(errand, when, answer)
@@ -54,17 +54,17 @@ describe.each(ways)('when %s', (_words, answer) => {
       expect(stage.graph.sent.map((one) => one.to)).toEqual([ana.address])
       expect(await stage.enrollment(id)).toMatchObject({
         state: 'active',
-        lettersSent: 1,
+        emailsSent: 1,
         nextStep: 2,
       })
-      expect((await stage.letters(id)).map((one) => one.state)).toEqual(['sent'])
+      expect((await stage.emails(id)).map((one) => one.state)).toEqual(['sent'])
       expect(stage.graph.mails.filter((one) => one.isDraft)).toEqual([])
     },
   )
 })
 
 test.each(['draft', 'send'] as const)(
-  'at “%s” killed three times running, one letter goes out',
+  'at “%s” killed three times running, one email goes out',
   async (errand) => {
     await stage.enroll(ana.address)
     stage.graph.fail(errand, 'before', 'crash', 3)
@@ -73,7 +73,7 @@ test.each(['draft', 'send'] as const)(
   },
 )
 
-test('killed while a letter in doubt is looked for, the letter is still sent once', async () => {
+test('killed while an email in doubt is looked for, the email is still sent once', async () => {
   await stage.enroll(ana.address)
   stage.graph.fail('send', 'after', 'crash')
   stage.graph.fail('one', 'after', 'crash', 2)
@@ -81,7 +81,7 @@ test('killed while a letter in doubt is looked for, the letter is still sent onc
   expect(stage.graph.sent).toHaveLength(1)
 })
 
-test('a letter that Graph took and that still lies among the drafts is asked for again after ten real minutes, through the gate', async () => {
+test('an email that Graph took and that still lies among the drafts is asked for again after ten real minutes, through the gate', async () => {
   const { id } = await stage.enroll(ana.address)
   stage.graph.onSend = 'stay'
   stage.graph.fail('send', 'after', away)
@@ -89,18 +89,18 @@ test('a letter that Graph took and that still lies among the drafts is asked for
   stage.jump(hour)
   stage.wait(9 * minute)
   await stage.work()
-  expect((await stage.letters(id))[0]?.state).toBe('sending')
+  expect((await stage.emails(id))[0]?.state).toBe('sending')
   stage.graph.onSend = 'go'
   stage.graph.asked.length = 0
   stage.pass(70 * second)
   await stage.work()
-  expect((await stage.letters(id))[0]?.state).toBe('sent')
+  expect((await stage.emails(id))[0]?.state).toBe('sent')
   const rita = stage.graph.asked.filter((one) => one.mailboxId === ritaId).map((one) => one.errand)
   expect(rita[rita.indexOf('send') - 1]).toBe('list')
   expect(stage.graph.sent).toHaveLength(1)
 })
 
-test('a letter back among the drafts is not sent when the contact has replied meanwhile', async () => {
+test('an email back among the drafts is not sent when the contact has replied meanwhile', async () => {
   const { id } = await stage.enroll(ana.address)
   stage.graph.fail('send', 'before', away)
   await stage.work()
@@ -109,11 +109,11 @@ test('a letter back among the drafts is not sent when the contact has replied me
   await quarter()
   expect((await stage.enrollment(id)).reason).toBe('wrote-separately')
   expect(stage.graph.sent).toEqual([])
-  expect((await stage.letters(id))[0]?.state).toBe('withdrawn')
+  expect((await stage.emails(id))[0]?.state).toBe('withdrawn')
   expect(stage.graph.mails.filter((one) => one.isDraft)).toEqual([])
 })
 
-describe('a letter that is nowhere to be found', () => {
+describe('an email that is nowhere to be found', () => {
   let id = ''
   beforeEach(async () => {
     id = (await stage.enroll(ana.address)).id
@@ -126,18 +126,18 @@ describe('a letter that is nowhere to be found', () => {
     stage.jump(23 * hour)
     stage.wait(hour)
     await stage.work()
-    expect((await stage.letters(id))[0]?.state).toBe('sending')
+    expect((await stage.emails(id))[0]?.state).toBe('sending')
     expect((await stage.enrollment(id)).nextStep).toBe(1)
   })
 
-  test('is unknown after 24 hours, and the enrollment is on hold', async () => {
+  test('is unknown after 24 hours, and the enrollment is paused', async () => {
     stage.jump(24 * hour + minute)
     await stage.work()
-    expect((await stage.letters(id))[0]?.state).toBe('unknown')
+    expect((await stage.emails(id))[0]?.state).toBe('unknown')
     expect(await stage.enrollment(id)).toMatchObject({
-      state: 'held',
-      holdReason: 'letter-unknown',
-      lettersSent: 0,
+      state: 'paused',
+      pauseKind: 'email-unconfirmed',
+      emailsSent: 0,
     })
   })
 
@@ -145,44 +145,44 @@ describe('a letter that is nowhere to be found', () => {
     stage.jump(24 * hour + minute)
     await stage.work()
     stage.graph.onSend = 'go'
-    const { resume } = await import('../../../server/services/enrollments/pause.ts')
+    const { resumeManually: resume } = await import('../../../server/services/enrollments/pause.ts')
     await resume(stage.context, rita, id)
     for (let days = 0; days < 3; days += 1) {
       stage.jump(day)
       await stage.work()
     }
     expect(stage.graph.sent.map((one) => one.subject)).toEqual(['Re: A short question'])
-    expect((await stage.letters(id)).map((one) => [one.step, one.state])).toEqual([
+    expect((await stage.emails(id)).map((one) => [one.step, one.state])).toEqual([
       [1, 'unknown'],
       [2, 'sent'],
     ])
   })
 })
 
-test('a letter found in Sent Items after an outage counts from when it went, not from when it was found', async () => {
+test('an email found in Sent Items after an outage counts from when it went, not from when it was found', async () => {
   const { id } = await stage.enroll(ana.address)
   stage.graph.fail('send', 'after', 'crash')
-  await stage.turn()
-  while ((await stage.turn()) === 'done');
+  await stage.sync()
+  while ((await stage.sync()) === 'done');
   const went = stage.now()
   stage.pass(8 * hour)
   await stage.work()
-  const [letter] = await stage.letters(id)
-  expect(letter?.sentAt).toBe(went)
+  const [email] = await stage.emails(id)
+  expect(email?.sentAt).toBe(went)
   expect((await stage.enrollment(id)).dueAt).toBe('2026-03-04T09:00:00.000Z')
 })
 
-test('a letter whose answer was lost counts from when it went, though found a minute later', async () => {
+test('an email whose answer was lost counts from when it went, though found a minute later', async () => {
   const { id } = await stage.enroll(ana.address)
   stage.graph.fail('send', 'after', away)
   stage.graph.fail('one', 'before', away)
-  while ((await stage.turn()) === 'done');
+  while ((await stage.sync()) === 'done');
   stage.pass(minute)
   await stage.work()
   stage.pass(minute)
   await stage.work()
-  const [letter] = await stage.letters(id)
-  expect(letter).toMatchObject({ state: 'sent', sentAt: '2026-03-02T09:00:00.000Z' })
+  const [email] = await stage.emails(id)
+  expect(email).toMatchObject({ state: 'sent', sentAt: '2026-03-02T09:00:00.000Z' })
 })
 
 test('an enrolling that Graph does not answer leaves nothing behind', async () => {

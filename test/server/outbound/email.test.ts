@@ -1,4 +1,4 @@
-/** A letter's words and its name: tokens, threads, escaping, and a Message-ID that is stable and cannot be guessed. */
+/** An email's words and its name: tokens, threads, escaping, and a Message-ID that is stable and cannot be guessed. */
 
 import { asHtml, asText, compose, mintMessageId } from '../../../server/domain/outbound/email.ts'
 import { checkTemplate, fill, type TokenValues } from '../../../server/domain/templates/template.ts'
@@ -16,11 +16,11 @@ const values: TokenValues = {
 const alone = { subject: null, references: [] }
 
 describe('the Message-ID', () => {
-  const letter = { enrollmentId: 'e-1', step: 1, attempt: 1 }
-  const mint = (given: Partial<typeof letter> = {}, key = 'key') =>
-    mintMessageId(key, { ...letter, ...given }, 'rita@contoso.example')
+  const email = { enrollmentId: 'e-1', step: 1, attempt: 1 }
+  const mint = (given: Partial<typeof email> = {}, key = 'key') =>
+    mintMessageId(key, { ...email, ...given }, 'rita@contoso.example')
 
-  test('is the same for the same letter', () => {
+  test('is the same for the same email', () => {
     expect(mint()).toBe(mint())
     expect(mint()).toMatch(/^<[0-9a-f]{40}@contoso\.example>$/)
   })
@@ -57,14 +57,14 @@ describe('composing', () => {
     ['A question', 'Re: A question'],
     ['Re: A question', 'Re: A question'],
     ['RE: A question', 'RE: A question'],
-  ])('a letter in the thread of “%s” is called “%s”', (subject, answered) => {
+  ])('an email in the thread of “%s” is called “%s”', (subject, answered) => {
     const step = aStep({ number: 2, thread: 'same', subject: '' })
     expect(compose(step, values, { subject, references: ['<a@b>'] })).toMatchObject({
       subject: answered,
     })
   })
 
-  test('a letter that opens a thread keeps its own subject', () => {
+  test('an email that opens a thread keeps its own subject', () => {
     const step = aStep({ number: 2, subject: 'New' })
     expect(compose(step, values, { subject: 'Old', references: [] })).toMatchObject({
       subject: 'New',
@@ -121,7 +121,7 @@ test('as HTML nothing of the text is taken for markup, and blank lines part para
   expect(html).not.toContain('<b>')
 })
 
-test('as HTML and as plain text a letter ends with the way to unsubscribe', () => {
+test('as HTML and as plain text an email ends with the way to unsubscribe', () => {
   expect(asHtml('Hi', leave)).toContain('/unsubscribe/token?a=1&amp;b=&quot;2&quot;"')
   expect(asText(' Hi \n', leave)).toMatch(/^Hi\n\n.*unsubscribe.*:\nhttps:.*\n$/)
 })

@@ -1,4 +1,4 @@
-/** When a letter may go: the gap, the minute and the rolling day; and how long a step waits. */
+/** When an email may go: the gap, the minute and the rolling day; and how long a step waits. */
 
 import { mayGo, sentLately, type Pace } from '../../../server/domain/outbound/pace.ts'
 import { delayMs } from '../../../server/domain/sequences/sequence.ts'
@@ -11,19 +11,19 @@ const day = 24 * 3600
 test.each([
   ['nothing was sent lately', false, [], now, null],
   ['a follow-up inside the gap', false, [2], ago(-3), 'Waits its turn'],
-  ['a first letter inside the gap', true, [2], now, null],
+  ['a first email inside the gap', true, [2], now, null],
   ['a follow-up when the gap is over', false, [5], now, null],
   ['the minute is not full', false, [10, 20], now, null],
-  ['the minute is full', false, [10, 20, 30], ago(-30), '3 letters in a minute'],
-  ['a first letter, the minute full', true, [10, 20, 30], ago(-30), '3 letters in a minute'],
+  ['the minute is full', false, [10, 20, 30], ago(-30), '3 emails in a minute'],
+  ['a first email, the minute full', true, [10, 20, 30], ago(-30), '3 emails in a minute'],
   ['a minute to the second', false, [10, 20, 60], now, null],
-  ['the day is full', false, [100, 200, 300, 400], ago(400 - day), '4 letters in 24 hours'],
+  ['the day is full', false, [100, 200, 300, 400], ago(400 - day), '4 emails in 24 hours'],
   [
-    'a first letter, the day full',
+    'a first email, the day full',
     true,
     [100, 200, 300, 400],
     ago(400 - day),
-    '4 letters in 24 hours',
+    '4 emails in 24 hours',
   ],
   ['the day rolls on', false, [100, 200, 300, day], now, null],
   ['day and minute full: the longer wait is told', true, [1, 2, 3, 50], ago(50 - day), '24 hours'],

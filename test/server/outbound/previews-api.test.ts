@@ -1,4 +1,4 @@
-/** Letters before they are saved: written by the renderer of those that go out, with what is missing said in sentences. */
+/** Emails before they are saved: written by the renderer of those that go out, with what is missing said in sentences. */
 
 import { openApiPlay, type ApiPlay } from '../../support/server/api-play.ts'
 import { day } from '../../support/server/engine-stage.ts'
@@ -11,19 +11,19 @@ beforeEach(async () => {
 })
 afterEach(() => play.close())
 
-const letter = {
+const email = {
   subject: 'Hello {{ contact.first_name }}',
   body: 'Dear {{ contact.name }},\n\nhow is {{ contact.company }}?',
 }
 const answer = { body: 'You are {{ contact.properties["job title"] }}.', delay: 'P2D' }
 const preview = (body: object) => play.call('POST', '/api/previews', { body })
 
-test('a contact’s letters are written as they will be: answers under their subject, from the mailbox they go from', async () => {
+test('a contact’s emails are written as they will be: answers under their subject, from the mailbox they go from', async () => {
   const { contactId } = await play.stage.enroll(ana.address, { name: ana.name, by: sam })
   await play.call('POST', `/api/contacts/${contactId}`, {
     body: { company: 'Acme', properties: { 'job title': 'buyer' } },
   })
-  const asked = { steps: [letter, answer], sequenceId: 'sequence-1' }
+  const asked = { steps: [email, answer], sequenceId: 'sequence-1' }
   const { status, json } = await preview(asked)
   expect(status).toBe(200)
   expect(json).toMatchObject({
@@ -37,9 +37,9 @@ test('a contact’s letters are written as they will be: answers under their sub
   expect(JSON.stringify(json)).toContain('Dear Ana Alves,\\n\\nhow is Acme?')
 })
 
-test('everything that is missing is named, and stands in brackets in the letter', async () => {
+test('everything that is missing is named, and stands in brackets in the email', async () => {
   await play.stage.enroll(ana.address, { name: ana.name })
-  const both = { ...letter, body: `${letter.body} ${answer.body}` }
+  const both = { ...email, body: `${email.body} ${answer.body}` }
   const { json } = await preview({ steps: [both], sequenceId: 'sequence-1' })
   expect(json['steps']).toEqual([
     {
@@ -54,7 +54,7 @@ test('everything that is missing is named, and stands in brackets in the letter'
 })
 
 test('with nobody enrolled and nothing saved a contact is made up, who has everything', async () => {
-  const { json } = await preview({ steps: [letter, answer] })
+  const { json } = await preview({ steps: [email, answer] })
   expect(json).toMatchObject({
     contact: { id: null, name: 'Sample Contact' },
     sender: { name: rita.name },
@@ -64,7 +64,7 @@ test('with nobody enrolled and nothing saved a contact is made up, who has every
 
 test('what is wrong with a step is said at that step, and the others are shown', async () => {
   const steps = [
-    letter,
+    email,
     { body: 'Hi {{ contact.name' },
     { body: 'Hi {{ contact.nickname }}' },
     { body: 'Meet me: {{ sender.meetings_link }}' },
@@ -88,10 +88,10 @@ test('what is wrong with a step is said at that step, and the others are shown',
 test('nothing is written by it, and a contact that is not there is told', async () => {
   await play.stage.enroll(ana.address)
   const before = await play.stage.dump()
-  await preview({ steps: [letter], sequenceId: 'sequence-1' })
-  await play.call('POST', '/api/sequences/sequence-1/reach', { body: { steps: [letter] } })
+  await preview({ steps: [email], sequenceId: 'sequence-1' })
+  await play.call('POST', '/api/sequences/sequence-1/rollout', { body: { steps: [email] } })
   expect(await play.stage.dump()).toEqual(before)
-  expect(await preview({ steps: [letter], contactId: 'none' })).toMatchObject({ status: 404 })
+  expect(await preview({ steps: [email], contactId: 'none' })).toMatchObject({ status: 404 })
   expect(await play.call('POST', '/api/previews', { as: null, body: { steps: [] } })).toMatchObject(
     { status: 401 },
   )
@@ -111,7 +111,7 @@ test('the tokens are those that are known, and the properties that contacts were
   )
 })
 
-test('a letter that waits says what the contact lacks, not which token', async () => {
+test('an email that waits says what the contact lacks, not which token', async () => {
   const steps = [{ subject: 'a', body: 'Hello' }, { body: 'At {{ contact.company }}' }]
   await play.stage.sequence(steps, 'sequence-2')
   const contact = { email: ana.address, name: ana.name, company: 'Acme' }
@@ -121,9 +121,9 @@ test('a letter that waits says what the contact lacks, not which token', async (
   await play.call('POST', `/api/contacts/${contactId}`, { body: { company: '' } })
   play.stage.pass(2 * day)
   await play.stage.work()
-  const { holdText } = await play.stage.enrollment(id)
-  expect(holdText).toContain('The contact has no company.')
-  expect(holdText).not.toContain('{{')
+  const { pauseText } = await play.stage.enrollment(id)
+  expect(pauseText).toContain('The contact has no company.')
+  expect(pauseText).not.toContain('{{')
 })
 
 test('the steps’ ids go with them, and edited steps reach those enrolled on request', async () => {
@@ -134,19 +134,19 @@ test('the steps’ ids go with them, and edited steps reach those enrolled on re
     ({ number: _number, ...step }) => step,
   )
   const edited = steps.map((step, index) => (index === 1 ? { ...step, body: 'Edited' } : step))
-  const foreseen = await play.call('POST', '/api/sequences/sequence-1/reach', {
+  const foreseen = await play.call('POST', '/api/sequences/sequence-1/rollout', {
     body: { steps: edited },
   })
   expect(foreseen.json).toEqual({ enrolled: 1, changed: 1, completed: 0, kept: 0 })
   const saved = await play.call('POST', '/api/sequences/sequence-1', {
-    body: { name: 'Spring', steps: edited, reach: 'enrolled' },
+    body: { name: 'Spring', steps: edited, rollout: 'enrolled' },
   })
-  expect(saved).toMatchObject({ status: 200, json: { reaching: null } })
+  expect(saved).toMatchObject({ status: 200, json: { rollout: null } })
   expect((saved.json['steps'] as { id: string }[]).map((step) => step.id)).toEqual(
     steps.map((step) => step['id']),
   )
-  expect((await play.stage.enrollment(id)).edition).toBe(2)
-  const refused = await play.call('POST', '/api/sequences/sequence-1/reach', {
+  expect((await play.stage.enrollment(id)).version).toBe(2)
+  const refused = await play.call('POST', '/api/sequences/sequence-1/rollout', {
     as: sam,
     body: { steps: edited },
   })

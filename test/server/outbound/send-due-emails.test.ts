@@ -1,18 +1,18 @@
-/** Sending: the last word before a letter is a complete read, the gate has the last say, and limits make letters wait. */
+/** Sending: the last word before an email is a complete read, the gate has the last say, and limits make emails wait. */
 
 import { GraphError } from '../../../server/graph/errors.ts'
 import { showEnrollment } from '../../../server/services/views/enrollment.ts'
 import sql from 'sql-template-tag'
 import {
-  undoUnenrollment,
-  unenrollByHand,
+  undoManually,
+  unenrollManually,
 } from '../../../server/services/enrollments/unenroll-manually.ts'
-import { resume } from '../../../server/services/enrollments/pause.ts'
+import { resumeManually } from '../../../server/services/enrollments/pause.ts'
 import { recordSent } from '../../../server/services/outbound/record-sent.ts'
 import { isRefused } from '../../../server/services/problem.ts'
 import { saveContact } from '../../../server/services/contacts/add-contact.ts'
 import { suppress } from '../../../server/store/contacts/suppressions.ts'
-import { poke } from '../../../server/store/mailboxes/mailboxes.ts'
+import { requestSync } from '../../../server/store/mailboxes/mailboxes.ts'
 import { metaValue } from '../../../server/store/db/meta.ts'
 import {
   day,
@@ -37,7 +37,7 @@ afterEach(() => {
 
 const drafts = () => stage.graph.mails.filter((one) => one.isDraft)
 
-test('the first letter goes at once, and the follow-up in its thread two days later', async () => {
+test('the first email goes at once, and the follow-up in its thread two days later', async () => {
   const { id } = await stage.enroll(ana.address)
   await stage.work()
   stage.jump(2 * day)
@@ -54,11 +54,11 @@ test('the first letter goes at once, and the follow-up in its thread two days la
   expect(await stage.enrollment(id)).toMatchObject({
     state: 'ended',
     reason: 'completed',
-    lettersSent: 3,
+    emailsSent: 3,
   })
 })
 
-test('a letter that opens a new thread names none of the old one, and its follow-up names it alone', async () => {
+test('an email that opens a new thread names none of the old one, and its follow-up names it alone', async () => {
   await stage.sequence(
     [
       { subject: 'First', body: 'One' },
@@ -78,7 +78,7 @@ test('a letter that opens a new thread names none of the old one, and its follow
   expect(headerIn(answering?.mime ?? '', 'References')).toBe(opening?.messageId)
 })
 
-test('before every letter the last request is a complete read that ended less than ten seconds ago', async () => {
+test('before every email the last request is a complete read that ended less than ten seconds ago', async () => {
   let readReal = -Infinity
   let last = ''
   const found: { last: string; age: number }[] = []
@@ -86,7 +86,7 @@ test('before every letter the last request is a complete read that ended less th
     stage.wait(400)
     if (asked.errand === 'list') readReal = stage.context.clock.real()
     if (asked.errand === 'send') found.push({ last, age: stage.context.clock.real() - readReal })
-    // Several letters may share a read, so a send is no other request.
+    // Several emails may share a read, so a send is no other request.
     else last = asked.errand
   }
   for (const email of [ana.address, ben.address, cleo.address]) await stage.enroll(email)
@@ -102,7 +102,7 @@ test('before every letter the last request is a complete read that ended less th
   expect(found.filter((one) => one.last !== 'list' || one.age > 10 * second)).toEqual([])
 })
 
-test('a read that took longer to judge than it may be old is done again before the letter goes', async () => {
+test('a read that took longer to judge than it may be old is done again before the email goes', async () => {
   await stage.enroll(ana.address)
   let lists = 0
   stage.graph.before = (asked) => {
@@ -115,14 +115,14 @@ test('a read that took longer to judge than it may be old is done again before t
   expect(stage.graph.sent).toHaveLength(1)
 })
 
-test('when sending one letter takes longer than a read may be old, the mailbox is read again before the next', async () => {
+test('when sending one email takes longer than a read may be old, the mailbox is read again before the next', async () => {
   await stage.enroll(ana.address)
   await stage.enroll(ben.address)
   stage.graph.before = (asked) => {
     if (asked.errand === 'send') stage.wait(12 * second)
   }
   stage.graph.asked.length = 0
-  await stage.turn()
+  await stage.sync()
   expect(stage.graph.sent).toHaveLength(2)
   expect(stage.graph.errands().slice(-4)).toEqual(['list', 'send', 'list', 'send'])
 })
@@ -138,7 +138,7 @@ test('when the mailbox cannot be read, nothing is sent', async () => {
   expect((await stage.enrollment(id)).state).toBe('active')
 })
 
-test('when only the read before the letter fails, the letter waits and goes later', async () => {
+test('when only the read before the email fails, the email waits and goes later', async () => {
   await stage.enroll(ana.address)
   let drafted = false
   stage.graph.before = (asked) => {
@@ -153,7 +153,7 @@ test('when only the read before the letter fails, the letter waits and goes late
   expect(stage.graph.sent).toHaveLength(1)
 })
 
-test('a reply that arrives while the letter is drafted stops it, and the draft is withdrawn', async () => {
+test('a reply that arrives while the email is drafted stops it, and the draft is withdrawn', async () => {
   const { id } = await stage.enroll(ana.address)
   await stage.work()
   stage.jump(2 * day)
@@ -166,12 +166,12 @@ test('a reply that arrives while the letter is drafted stops it, and the draft i
   }
   await stage.work()
   expect(stage.graph.sent).toHaveLength(1)
-  expect(await stage.enrollment(id)).toMatchObject({ reason: 'replied', lettersSent: 1 })
-  expect((await stage.letters(id)).map((one) => one.state)).toEqual(['sent', 'withdrawn'])
+  expect(await stage.enrollment(id)).toMatchObject({ reason: 'replied', emailsSent: 1 })
+  expect((await stage.emails(id)).map((one) => one.state)).toEqual(['sent', 'withdrawn'])
   expect(drafts()).toEqual([])
 })
 
-test('a bounce met in the read before the letters is fetched and judged, and then the mailbox is read again', async () => {
+test('a bounce met in the read before the emails is fetched and judged, and then the mailbox is read again', async () => {
   const { id } = await stage.enroll(ana.address)
   await stage.work()
   stage.jump(2 * day)
@@ -198,10 +198,10 @@ test('a bounce met in the read before the letters is fetched and judged, and the
     'send',
   ])
   expect(stage.graph.sent.map((one) => one.to)).toEqual([ana.address, ben.address])
-  expect(await stage.enrollment(id)).toMatchObject({ reason: 'bounced', lettersSent: 1 })
+  expect(await stage.enrollment(id)).toMatchObject({ reason: 'bounced', emailsSent: 1 })
 })
 
-test('asking for the company’s own domains does not come between the read and the letter', async () => {
+test('asking for the company’s own domains does not come between the read and the email', async () => {
   await stage.enroll(ana.address)
   await stage.work()
   stage.pass(2 * day)
@@ -220,21 +220,21 @@ test('asking for the company’s own domains does not come between the read and 
   expect(errands[errands.indexOf('send') - 1]).toBe('list')
 })
 
-test('unenrolled by hand while the letter is with Graph, the answer says that it was on its way', async () => {
+test('unenrolled by hand while the email is with Graph, the answer says that it was on its way', async () => {
   const { id } = await stage.enroll(ana.address)
   stage.graph.before = (asked) => {
     if (asked.errand !== 'send') return
     stage.graph.before = null
-    void unenrollByHand(stage.context, rita, id)
+    void unenrollManually(stage.context, rita, id)
   }
   await stage.work()
   expect(await stage.enrollment(id)).toMatchObject({
     state: 'ended',
     reason: 'manual',
-    letterOnItsWay: 1,
-    lettersSent: 1,
+    emailOnItsWay: 1,
+    emailsSent: 1,
     nextStep: 2,
-    explanation: 'Unenrolled by Rita Ross. Letter 1 was already on its way.',
+    explanation: 'Unenrolled by Rita Ross. Email 1 was already on its way.',
   })
   expect(stage.graph.sent).toHaveLength(1)
   stage.jump(30 * day)
@@ -242,47 +242,47 @@ test('unenrolled by hand while the letter is with Graph, the answer says that it
   expect(stage.graph.sent).toHaveLength(1)
 })
 
-test('undone while its letter is in doubt, the letter does not go twice and the sequence goes on', async () => {
+test('undone while its email is in doubt, the email does not go twice and the sequence goes on', async () => {
   const { id } = await stage.enroll(ana.address)
   stage.graph.fail('send', 'after', away)
   stage.graph.fail('one', 'before', away)
-  await stage.turn()
-  await stage.turn()
-  await unenrollByHand(stage.context, rita, id)
-  await undoUnenrollment(stage.context, rita, id)
+  await stage.sync()
+  await stage.sync()
+  await unenrollManually(stage.context, rita, id)
+  await undoManually(stage.context, rita, id)
   for (let minutes = 0; minutes < 30; minutes += 1) {
     await stage.work()
     stage.pass(minute)
   }
   expect(stage.graph.sent).toHaveLength(1)
-  expect(await stage.enrollment(id)).toMatchObject({ state: 'active', nextStep: 2, lettersSent: 1 })
+  expect(await stage.enrollment(id)).toMatchObject({ state: 'active', nextStep: 2, emailsSent: 1 })
 })
 
-test('unenrolled while a stored letter has no draft yet, it never goes, and undone it goes once under a new name', async () => {
+test('unenrolled while a stored email has no draft yet, it never goes, and undone it goes once under a new name', async () => {
   const { id } = await stage.enroll(ana.address)
   stage.graph.fail('draft', 'before', away)
-  while ((await stage.turn()) === 'done');
-  await unenrollByHand(stage.context, rita, id)
+  while ((await stage.sync()) === 'done');
+  await unenrollManually(stage.context, rita, id)
   stage.pass(minute)
   await stage.work()
   expect(stage.graph.sent).toEqual([])
-  await undoUnenrollment(stage.context, rita, id)
+  await undoManually(stage.context, rita, id)
   // What was left at the end: the moments until it was to be tried again.
   stage.pass(5 * second)
   await stage.work()
   expect(stage.graph.sent).toHaveLength(1)
-  const letters = await stage.letters(id)
-  expect(letters.map((one) => one.state)).toEqual(['withdrawn', 'sent'])
-  expect(new Set(letters.map((one) => one.messageId)).size).toBe(2)
+  const emails = await stage.emails(id)
+  expect(emails.map((one) => one.state)).toEqual(['withdrawn', 'sent'])
+  expect(new Set(emails.map((one) => one.messageId)).size).toBe(2)
 })
 
 test('undo brings the next step after the delay that was left', async () => {
   const { id } = await stage.enroll(ana.address)
   await stage.work()
   stage.pass(day)
-  await unenrollByHand(stage.context, rita, id)
+  await unenrollManually(stage.context, rita, id)
   stage.pass(10 * day)
-  await undoUnenrollment(stage.context, rita, id)
+  await undoManually(stage.context, rita, id)
   expect((await stage.enrollment(id)).dueAt).toBe('2026-03-14T09:00:00.000Z')
 })
 
@@ -297,26 +297,26 @@ test('a draft that the rep sends by hand counts as sent, and nothing goes twice'
   await stage.work()
   expect(sends).toBe(0)
   expect(stage.graph.sent).toHaveLength(1)
-  expect(await stage.enrollment(id)).toMatchObject({ lettersSent: 1, nextStep: 2 })
+  expect(await stage.enrollment(id)).toMatchObject({ emailsSent: 1, nextStep: 2 })
 })
 
 test('a draft whose answer was lost and that the rep sent by hand is not written and sent once more', async () => {
   const { id } = await stage.enroll(ana.address)
   stage.graph.fail('draft', 'after', 'crash')
-  while ((await stage.turn()) === 'done');
+  while ((await stage.sync()) === 'done');
   const draft = drafts()[0]
   stage.graph.sendByHand(draft?.id ?? '')
   stage.pass(2 * minute)
   await stage.work()
   expect(stage.graph.sent).toHaveLength(1)
-  expect(await stage.enrollment(id)).toMatchObject({ lettersSent: 1, nextStep: 2 })
+  expect(await stage.enrollment(id)).toMatchObject({ emailsSent: 1, nextStep: 2 })
 })
 
-test('a sent letter is never deleted from Sent Items when its enrollment ends', async () => {
+test('a sent email is never deleted from Sent Items when its enrollment ends', async () => {
   const { id } = await stage.enroll(ana.address)
   stage.graph.fail('draft', 'after', 'crash')
-  while ((await stage.turn()) === 'done');
-  await unenrollByHand(stage.context, rita, id)
+  while ((await stage.sync()) === 'done');
+  await unenrollManually(stage.context, rita, id)
   // Between the read and the withdrawal the rep sends the draft.
   stage.graph.before = (asked) => {
     const draft = drafts()[0]
@@ -325,7 +325,7 @@ test('a sent letter is never deleted from Sent Items when its enrollment ends', 
   stage.pass(2 * minute)
   await stage.work()
   expect(stage.graph.mails.filter((one) => one.mailboxId === ritaId)).toHaveLength(1)
-  expect((await stage.enrollment(id)).lettersSent).toBe(1)
+  expect((await stage.enrollment(id)).emailsSent).toBe(1)
 })
 
 test('a draft that the rep deletes is not sent but held with a sentence; resumed, it is written anew', async () => {
@@ -337,10 +337,10 @@ test('a draft that the rep deletes is not sent but held with a sentence; resumed
   }
   await stage.work()
   expect(stage.graph.sent).toEqual([])
-  const held = await stage.enrollment(id)
-  expect(held).toMatchObject({ state: 'held', holdReason: 'letter-refused' })
-  expect(held.holdText).toContain('was deleted from the mailbox')
-  await resume(stage.context, rita, id)
+  const paused = await stage.enrollment(id)
+  expect(paused).toMatchObject({ state: 'paused', pauseKind: 'email-rejected' })
+  expect(paused.pauseText).toContain('was deleted from the mailbox')
+  await resumeManually(stage.context, rita, id)
   await stage.work()
   expect(stage.graph.sent.map((one) => one.to)).toEqual([ana.address])
 })
@@ -356,10 +356,10 @@ test('a draft that the rep moves to Deleted Items while it waits is not sent but
   stage.pass(minute)
   await stage.work()
   expect(stage.graph.sent).toEqual([])
-  const held = await stage.enrollment(id)
-  expect(held).toMatchObject({ state: 'held', holdReason: 'letter-refused' })
-  expect(held.holdText).toContain('was deleted from the mailbox')
-  await resume(stage.context, rita, id)
+  const paused = await stage.enrollment(id)
+  expect(paused).toMatchObject({ state: 'paused', pauseKind: 'email-rejected' })
+  expect(paused.pauseText).toContain('was deleted from the mailbox')
+  await resumeManually(stage.context, rita, id)
   await stage.work()
   expect(stage.graph.sent).toHaveLength(1)
   // What the rep threw away stays where it is.
@@ -379,7 +379,7 @@ test('a draft that waits in Drafts through a failure goes as it is', async () =>
   expect(stage.graph.asked.filter((one) => one.errand === 'draft')).toHaveLength(1)
 })
 
-test('a letter that Graph answers 5xx each time holds nobody else’s back, and goes when Graph takes it', async () => {
+test('an email that Graph answers 5xx each time holds nobody else’s back, and goes when Graph takes it', async () => {
   const { id } = await stage.enroll(ana.address)
   await stage.enroll(ben.address)
   stage.graph.before = (asked) => {
@@ -403,18 +403,18 @@ test('when Graph takes no draft at all, a few are tried and no more', async () =
   for (let index = 0; index < 10; index += 1)
     await stage.enroll(`contact-${String(index)}@acme.example`)
   stage.graph.fail('draft', 'before', away, 1000)
-  await stage.turn()
+  await stage.sync()
   expect(stage.graph.asked.filter((one) => one.errand === 'draft')).toHaveLength(3)
 })
 
 test.each([
   ['as it was minted', null],
   ['as Exchange renamed it', '<renamed@exchange.example>'],
-])('a reply matches the letter by its Message-ID %s', async (_words, renamed) => {
+])('a reply matches the email by its Message-ID %s', async (_words, renamed) => {
   stage.graph.renameOnSend = '<renamed@exchange.example>'
   const { id } = await stage.enroll(ana.address)
   await stage.work()
-  const minted = (await stage.letters(id))[0]?.messageId ?? ''
+  const minted = (await stage.emails(id))[0]?.messageId ?? ''
   stage.pass(15 * minute)
   await stage.work()
   stage.graph.deliver(ritaId, {
@@ -425,16 +425,16 @@ test.each([
   expect((await stage.enrollment(id)).reason).toBe('replied')
 })
 
-test('a draft left by a request whose answer was lost is removed, and the letter goes once', async () => {
+test('a draft left by a request whose answer was lost is removed, and the email goes once', async () => {
   await stage.enroll(ana.address)
   await stage.work()
-  const letter = stage.graph.mails.find((one) => one.messageId === stage.graph.sent[0]?.messageId)
-  stage.graph.deliver(ritaId, { ...letter, id: 'stray', isDraft: true })
+  const email = stage.graph.mails.find((one) => one.messageId === stage.graph.sent[0]?.messageId)
+  stage.graph.deliver(ritaId, { ...email, id: 'stray', isDraft: true })
   stage.pass(16 * minute)
   await stage.work()
   expect(drafts()).toEqual([])
   expect(stage.graph.sent).toHaveLength(1)
-  expect(stage.graph.mails.some((one) => one.id === letter?.id)).toBe(true)
+  expect(stage.graph.mails.some((one) => one.id === email?.id)).toBe(true)
 })
 
 test('a token without a value holds the enrollment, says what is missing, and nothing half-written is stored', async () => {
@@ -443,26 +443,26 @@ test('a token without a value holds the enrollment, says what is missing, and no
   const { id } = await stage.enroll(ben.address, { sequenceId: 'company' })
   await stage.db.all(sql`update contacts set company = null`)
   await stage.work()
-  const held = await stage.enrollment(id)
-  expect(held).toMatchObject({ state: 'held', holdReason: 'letter-not-ready' })
-  expect(held.holdText).toContain('The contact has no company.')
-  expect(await stage.letters(id)).toEqual([])
+  const paused = await stage.enrollment(id)
+  expect(paused).toMatchObject({ state: 'paused', pauseKind: 'email-not-ready' })
+  expect(paused.pauseText).toContain('The contact has no company.')
+  expect(await stage.emails(id)).toEqual([])
   await stage.db.all(sql`update contacts set company = 'Acme'`)
-  await resume(stage.context, rita, id)
+  await resumeManually(stage.context, rita, id)
   await stage.work()
   expect(stage.graph.sent.map((one) => one.subject)).toEqual(['For Acme'])
 })
 
-test('a held enrollment sends nothing, and goes on where it was when resumed', async () => {
+test('a paused enrollment sends nothing, and goes on where it was when resumed', async () => {
   const { id } = await stage.enroll(ana.address)
   await stage.work()
   await stage.db.all(
-    sql`update enrollments set state = 'held', hold_reason = 'mail-unreadable' where id = ${id}`,
+    sql`update enrollments set state = 'paused', pause_kind = 'message-unreadable' where id = ${id}`,
   )
   stage.jump(5 * day)
   await stage.work()
   expect(stage.graph.sent).toHaveLength(1)
-  await resume(stage.context, rita, id)
+  await resumeManually(stage.context, rita, id)
   await stage.work()
   expect(stage.graph.sent.map((one) => one.subject)).toEqual([
     'A short question',
@@ -472,7 +472,7 @@ test('a held enrollment sends nothing, and goes on where it was when resumed', a
 
 test('resuming what is not held is refused with a sentence', async () => {
   const { id } = await stage.enroll(ana.address)
-  const result = await resume(stage.context, rita, id)
+  const result = await resumeManually(stage.context, rita, id)
   expect(isRefused(result) && result.refused.detail).toContain('nothing to resume')
 })
 
@@ -495,7 +495,7 @@ describe('limits', () => {
       await stage.enroll(`contact-${String(index)}@acme.example`)
   }
 
-  test('first letters do not wait for each other, up to the limit of a minute', async () => {
+  test('first emails do not wait for each other, up to the limit of a minute', async () => {
     stage.context.pace.perMinute = 4
     await manyBens(6)
     await stage.work()
@@ -504,8 +504,8 @@ describe('limits', () => {
       sql`select waits from enrollments where waits is not null`,
     )
     expect(waiting.map((one) => one.waits)).toEqual([
-      'Waits: this mailbox has sent 4 letters in a minute.',
-      'Waits: this mailbox has sent 4 letters in a minute.',
+      'Waits: this mailbox has sent 4 emails in a minute.',
+      'Waits: this mailbox has sent 4 emails in a minute.',
     ])
     stage.pass(61 * second)
     await stage.work()
@@ -526,7 +526,7 @@ describe('limits', () => {
     expect(stage.graph.sent).toHaveLength(6)
   })
 
-  test('a rolling day’s limit makes letters wait, and drops none', async () => {
+  test('a rolling day’s limit makes emails wait, and drops none', async () => {
     stage.context.pace.perDay = 2
     await manyBens(3)
     await stage.work()
@@ -539,7 +539,7 @@ describe('limits', () => {
     expect(stage.graph.sent).toHaveLength(3)
   })
 
-  test('a first letter goes at once although many follow-ups are waiting their turn', async () => {
+  test('a first email goes at once although many follow-ups are waiting their turn', async () => {
     stage.context.pace.perMinute = 3
     await manyBens(10)
     for (let minutes = 0; minutes < 5; minutes += 1) {
@@ -554,7 +554,7 @@ describe('limits', () => {
   })
 })
 
-test('a letter that Graph never takes holds its own enrollment, and the mailbox’s other letters go', async () => {
+test('an email that Graph never takes holds its own enrollment, and the mailbox’s other emails go', async () => {
   const { id } = await stage.enroll(ana.address)
   await stage.enroll(ben.address)
   stage.graph.before = (asked) => {
@@ -562,23 +562,23 @@ test('a letter that Graph never takes holds its own enrollment, and the mailbox�
   }
   await stage.work()
   expect(stage.graph.sent.map((one) => one.to)).toEqual([ben.address])
-  const held = await stage.enrollment(id)
-  expect(held).toMatchObject({ state: 'held', holdReason: 'letter-refused' })
-  expect(held.holdText).toContain('ErrorInvalidRecipients')
+  const paused = await stage.enrollment(id)
+  expect(paused).toMatchObject({ state: 'paused', pauseKind: 'email-rejected' })
+  expect(paused.pauseText).toContain('ErrorInvalidRecipients')
   stage.graph.before = null
-  await resume(stage.context, rita, id)
+  await resumeManually(stage.context, rita, id)
   await stage.work()
   expect(stage.graph.sent.map((one) => one.to)).toEqual([ben.address, ana.address])
 })
 
-test('told twice that a letter went, the timeline and the figures tell it once', async () => {
+test('told twice that an email went, the timeline and the figures tell it once', async () => {
   const { id } = await stage.enroll(ana.address)
   await stage.work()
-  const [letter] = await stage.letters(id)
-  if (!letter) throw new Error('No letter.')
-  await stage.db.transaction((tx) => recordSent(tx, stage.context, letter, null))
+  const [email] = await stage.emails(id)
+  if (!email) throw new Error('No email.')
+  await stage.db.transaction((tx) => recordSent(tx, stage.context, email, null))
   expect((await stage.timeline(id)).filter((one) => one.includes('was sent'))).toHaveLength(1)
-  expect((await stage.enrollment(id)).lettersSent).toBe(1)
+  expect((await stage.enrollment(id)).emailsSent).toBe(1)
 })
 
 test('the store remembers the company’s own domains', async () => {
@@ -586,7 +586,7 @@ test('the store remembers the company’s own domains', async () => {
   expect(await metaValue(stage.db, 'own-domains')).toContain('contoso.example')
 })
 
-test('while Graph does not tell the company’s own domains, it is asked now and then, never between a read and its letter', async () => {
+test('while Graph does not tell the company’s own domains, it is asked now and then, never between a read and its email', async () => {
   const { id } = await stage.enroll(ana.address)
   await stage.work()
   stage.jump(2 * minute)
@@ -605,43 +605,43 @@ test('while Graph does not tell the company’s own domains, it is asked now and
     ],
   })
   await stage.work()
-  expect((await stage.enrollment(id)).lettersSent).toBe(2)
+  expect((await stage.enrollment(id)).emailsSent).toBe(2)
   const errands = stage.graph.errands()
   expect(errands[errands.indexOf('send') - 1]).toBe('list')
   const asked = () => stage.graph.errands().filter((one) => one === 'organization').length
   expect(asked()).toBe(1)
   stage.pass(14 * minute)
-  await poke(stage.db, ritaId, 1, stage.now())
+  await requestSync(stage.db, ritaId, 1, stage.now())
   await stage.work()
   expect(asked()).toBe(1)
   stage.pass(minute)
-  await poke(stage.db, ritaId, 1, stage.now())
+  await requestSync(stage.db, ritaId, 1, stage.now())
   await stage.work()
   expect(asked()).toBe(2)
 })
 
-test('a letter that Graph refuses to send is held and not asked for again; resumed, it goes once', async () => {
+test('an email that Graph refuses to send is paused and not asked for again; resumed, it goes once', async () => {
   stage.graph.fail('send', 'before', forbidden)
   const { id } = await stage.enroll(ana.address)
   await stage.work()
-  const held = await stage.enrollment(id)
-  expect(held).toMatchObject({ state: 'held', holdReason: 'letter-refused' })
-  expect(held.holdText).toContain('ErrorAccessDenied')
+  const paused = await stage.enrollment(id)
+  expect(paused).toMatchObject({ state: 'paused', pauseKind: 'email-rejected' })
+  expect(paused.pauseText).toContain('ErrorAccessDenied')
   for (let i = 0; i < 24; i += 1) {
     stage.pass(10 * minute)
     await stage.work()
   }
   expect(stage.graph.asked.filter((one) => one.errand === 'send')).toHaveLength(1)
-  await resume(stage.context, rita, id)
+  await resumeManually(stage.context, rita, id)
   await stage.work()
   expect(stage.graph.sent.map((one) => one.to)).toEqual([ana.address])
 })
 
-test('a letter that Graph plainly refused, and that still lies among the drafts, goes as soon as it is resumed', async () => {
+test('an email that Graph plainly refused, and that still lies among the drafts, goes as soon as it is resumed', async () => {
   stage.graph.fail('send', 'before', forbidden)
   const { id } = await stage.enroll(ana.address)
   await stage.work()
-  await resume(stage.context, rita, id)
+  await resumeManually(stage.context, rita, id)
   await stage.work()
   expect(stage.graph.sent.map((one) => one.to)).toEqual([ana.address])
 })
@@ -653,17 +653,17 @@ test.each([
   stage.graph.fail('send', when, no)
   const { id } = await stage.enroll(ana.address)
   await stage.work()
-  await resume(stage.context, rita, id)
+  await resumeManually(stage.context, rita, id)
   await stage.work()
   expect(stage.graph.asked.filter((one) => one.errand === 'send')).toHaveLength(1)
 })
 
-test('a hold by Graph’s refusal quotes what Graph said', async () => {
+test('a pause by Graph’s refusal quotes what Graph said', async () => {
   const said = 'At least one recipient is not valid.'
   stage.graph.fail('draft', 'before', new GraphError('refused', 400, 'BadRequest', null, said))
   const { id } = await stage.enroll(ana.address)
   await stage.work()
-  expect((await stage.enrollment(id)).holdText).toContain(
+  expect((await stage.enrollment(id)).pauseText).toContain(
     'Its answer: “At least one recipient is not valid” (BadRequest).',
   )
 })

@@ -5,11 +5,11 @@ import type { Lease } from '../../../server/domain/mailboxes/mailbox.ts'
 import type { ClosableDb } from '../../../server/store/db/db.ts'
 import { addEnrollment } from '../../../server/store/enrollments/enrollments.ts'
 import {
-  addLetter,
-  knowLetterAs,
-  lettersNamed,
+  addEmail,
+  addMessageIdOf,
+  emailsNamed,
   markDrafted,
-  moveLetter,
+  moveEmail,
 } from '../../../server/store/outbound/emails.ts'
 import { passGate } from '../../../server/store/outbound/send-gate.ts'
 import { addMailbox } from '../../../server/store/mailboxes/mailboxes.ts'
@@ -20,7 +20,7 @@ import { openSqlite } from '../../../server/store/db/sqlite.ts'
 import { putUser } from '../../../server/store/directory/users.ts'
 import { messageOf } from '../../support/message-of.ts'
 import {
-  aLetter,
+  anEmail,
   ana,
   anEnrollment,
   aSequence,
@@ -48,8 +48,8 @@ beforeEach(async () => {
     sql`insert into contacts (id, email, name, company, address_state, created_at) values ('contact-ana', ${ana.address}, 'Ana', null, 'ok', ${start})`,
   )
   await addEnrollment(db, anEnrollment())
-  await addLetter(db, aLetter(), start)
-  await markDrafted(db, 'letter-1', 'draft-1')
+  await addEmail(db, anEmail(), start)
+  await markDrafted(db, 'email-1', 'draft-1')
   const taken = await leaseDue(db, { owner: 'me', now: start, real: 1000, untilReal: 200_000 })
   if (!taken) throw new Error('Nothing was due.')
   lease = taken
@@ -60,16 +60,16 @@ afterEach(() => {
 })
 
 const state = async (): Promise<unknown> =>
-  db.one(sql`select state, sending_at, sending_real from letters where id = 'letter-1'`)
+  db.one(sql`select state, sending_at, sending_real from emails where id = 'email-1'`)
 
-test('with everything in order the letter goes through, once', async () => {
-  expect(await passGate(db, 'letter-1', lease, gate())).toBe(true)
+test('with everything in order the email goes through, once', async () => {
+  expect(await passGate(db, 'email-1', lease, gate())).toBe(true)
   expect(await state()).toEqual({
     state: 'sending',
     sending_at: start,
     sending_real: readReal + 9_999,
   })
-  expect(await passGate(db, 'letter-1', lease, gate())).toBe(false)
+  expect(await passGate(db, 'email-1', lease, gate())).toBe(false)
 })
 
 test.each([
@@ -78,8 +78,8 @@ test.each([
     sql`update enrollments set state = 'ended', reason = 'replied', ended_at = ${start}`,
   ],
   [
-    'the enrollment is on hold',
-    sql`update enrollments set state = 'held', hold_reason = 'mail-unreadable'`,
+    'the enrollment is paused',
+    sql`update enrollments set state = 'paused', pause_kind = 'message-unreadable'`,
   ],
   ['the enrollment is at another step', sql`update enrollments set next_step = 2`],
   ['every step is done', sql`update enrollments set next_step = null`],
@@ -88,17 +88,17 @@ test.each([
     sql`insert into suppressions (address, address_key, reason, since) values ('ana+news@acme.example', ${ana.address}, 'asked', ${start})`,
   ],
   [
-    'the mailbox is on hold',
-    sql`update mailboxes set hold_reason = 'rep-away', hold_since = ${start}`,
+    'the mailbox is paused',
+    sql`update mailboxes set pause_kind = 'rep-away', paused_since = ${start}`,
   ],
   ['the rep has no seat any more', sql`update users set seat = 'none'`],
-  ['the letter is not drafted yet', sql`update letters set state = 'stored'`],
-  ['the letter was withdrawn', sql`update letters set state = 'withdrawn'`],
-  ['the letter was sent', sql`update letters set state = 'sent'`],
-  ['the letter is unknown', sql`update letters set state = 'unknown'`],
-  ['another letter of the step was sent', other('sent')],
-  ['another letter of the step is being sent', other('sending')],
-  ['another letter of the step is unknown', other('unknown')],
+  ['the email is not drafted yet', sql`update emails set state = 'stored'`],
+  ['the email was withdrawn', sql`update emails set state = 'withdrawn'`],
+  ['the email was sent', sql`update emails set state = 'sent'`],
+  ['the email is unknown', sql`update emails set state = 'unknown'`],
+  ['another email of the step was sent', other('sent')],
+  ['another email of the step is being sent', other('sending')],
+  ['another email of the step is unknown', other('unknown')],
   ['another process has the lease', sql`update mailboxes set lease_owner = 'other'`],
   ['the lease was given back', sql`update mailboxes set lease_owner = null`],
   ['the lease has run out', sql`update mailboxes set lease_until_real = ${readReal + 9_999}`],
@@ -107,49 +107,47 @@ test.each([
     sql`update mailboxes set read_real = ${readReal - 1}`,
   ],
   ['the mailbox was never read', sql`update mailboxes set read_real = 0`],
-])('when %s, the letter stays', async (_words, change) => {
+])('when %s, the email stays', async (_words, change) => {
   await db.all(change)
   const before = await state()
-  expect(await passGate(db, 'letter-1', lease, gate())).toBe(false)
+  expect(await passGate(db, 'email-1', lease, gate())).toBe(false)
   expect(await state()).toEqual(before)
 })
 
-function other(letterState: string) {
+function other(emailState: string) {
   return sql`
-    insert into letters (id, enrollment_id, mailbox_id, step, attempt, state, subject, body, message_id, created_at)
-    values ('letter-0', 'enrollment-1', ${ritaId}, 1, 2, ${letterState}, 's', 'b', '<0@contoso.example>', ${start})`
+    insert into emails (id, enrollment_id, mailbox_id, step, attempt, state, subject, body, message_id, created_at)
+    values ('email-0', 'enrollment-1', ${ritaId}, 1, 2, ${emailState}, 's', 'b', '<0@contoso.example>', ${start})`
 }
 
-test('a withdrawn letter of the step does not stand in the way of a new one', async () => {
+test('a withdrawn email of the step does not stand in the way of a new one', async () => {
   await db.all(other('withdrawn'))
-  expect(await passGate(db, 'letter-1', lease, gate())).toBe(true)
+  expect(await passGate(db, 'email-1', lease, gate())).toBe(true)
 })
 
-test('a letter moves only from the states named', async () => {
-  expect(await moveLetter(db, 'letter-1', ['sending'], { state: 'sent', sentAt: start })).toBe(
-    false,
-  )
-  expect(await moveLetter(db, 'letter-1', ['stored', 'drafted'], { state: 'withdrawn' })).toBe(true)
+test('an email moves only from the states named', async () => {
+  expect(await moveEmail(db, 'email-1', ['sending'], { state: 'sent', sentAt: start })).toBe(false)
+  expect(await moveEmail(db, 'email-1', ['stored', 'drafted'], { state: 'withdrawn' })).toBe(true)
 })
 
-test('a letter is known by every Message-ID it ever had, and none is taken from another', async () => {
-  await addLetter(
+test('an email is known by every Message-ID it ever had, and none is taken from another', async () => {
+  await addEmail(
     db,
-    aLetter({ id: 'letter-2', attempt: 3, messageId: '<2@contoso.example>' }),
+    anEmail({ id: 'email-2', attempt: 3, messageId: '<2@contoso.example>' }),
     start,
   )
-  await knowLetterAs(db, 'letter-1', '<renamed@exchange.example>')
-  await knowLetterAs(db, 'letter-2', '<renamed@exchange.example>')
-  const named = await lettersNamed(db, [
-    '<letter-1@contoso.example>',
+  await addMessageIdOf(db, 'email-1', '<renamed@exchange.example>')
+  await addMessageIdOf(db, 'email-2', '<renamed@exchange.example>')
+  const named = await emailsNamed(db, [
+    '<email-1@contoso.example>',
     '<renamed@exchange.example>',
     '<2@contoso.example>',
     ...Array.from({ length: 500 }, (_, index) => `<stranger-${String(index)}@acme.example>`),
   ])
-  expect([...named].map(([name, letter]) => [name, letter.id]).sort()).toEqual([
-    ['<2@contoso.example>', 'letter-2'],
-    ['<letter-1@contoso.example>', 'letter-1'],
-    ['<renamed@exchange.example>', 'letter-1'],
+  expect([...named].map(([name, email]) => [name, email.id]).sort()).toEqual([
+    ['<2@contoso.example>', 'email-2'],
+    ['<email-1@contoso.example>', 'email-1'],
+    ['<renamed@exchange.example>', 'email-1'],
   ])
 })
 
@@ -158,7 +156,7 @@ describe('enrollments', () => {
     expect(await addEnrollment(db, anEnrollment({ id: 'e-2' }))).toBeNull()
     expect(
       await messageOf(
-        db.all(sql`insert into enrollments (id, sequence_id, edition, contact_id, mailbox_id, enrolled_by, address, state, began_at, mail_before, created_at)
+        db.all(sql`insert into enrollments (id, sequence_id, version, contact_id, mailbox_id, enrolled_by, address, state, began_at, messages_before, created_at)
       values ('e-3', 'sequence-1', 1, 'contact-ana', ${ritaId}, ${rita.id}, ${ana.address}, 'active', ${start}, '[]', ${start})`),
       ),
     ).toContain('UNIQUE')
@@ -172,8 +170,8 @@ describe('enrollments', () => {
     ['ended without a reason', sql`update enrollments set state = 'ended', ended_at = ${start}`],
     ['ended without a time', sql`update enrollments set state = 'ended', reason = 'manual'`],
     ['active with a reason', sql`update enrollments set reason = 'manual', ended_at = ${start}`],
-    ['held for no reason', sql`update enrollments set state = 'held'`],
-    ['in an unknown state', sql`update enrollments set state = 'paused'`],
+    ['held for no reason', sql`update enrollments set state = 'paused'`],
+    ['in an unknown state', sql`update enrollments set state = 'no-such-state'`],
   ])('one that is %s cannot be stored', async (_words, change) => {
     expect(await messageOf(db.all(change))).toContain('CHECK')
   })
@@ -183,7 +181,7 @@ test.each([
   ['enrollments', 'due_at'],
   ['enrollments', 'began_at'],
   ['enrollments', 'created_at'],
-  ['letters', 'created_at'],
+  ['emails', 'created_at'],
   ['mailboxes', 'read_from'],
   ['mailboxes', 'due_at'],
   ['contacts', 'created_at'],

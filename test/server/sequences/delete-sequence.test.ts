@@ -11,8 +11,8 @@ import {
 } from '../../../server/services/sequences/restore-sequence.ts'
 import { saveSequence } from '../../../server/services/sequences/save-sequence.ts'
 import {
-  undoUnenrollment,
-  unenrollByHand,
+  undoManually,
+  unenrollManually,
 } from '../../../server/services/enrollments/unenroll-manually.ts'
 import {
   resubscribe,
@@ -23,16 +23,16 @@ import { defaultSettings } from '../../../server/domain/sequences/sequence.ts'
 import type { User } from '../../../server/domain/directory/user.ts'
 import type { Evidence } from '../../../shared/evidence.ts'
 import type { StepRequest } from '../../../shared/sequence.ts'
-import { figuresOf } from '../../../server/store/sequences/stats.ts'
+import { performanceOf } from '../../../server/store/sequences/stats.ts'
 import { markDeleted, sequenceById } from '../../../server/store/sequences/sequences.ts'
 import { putUser } from '../../../server/store/directory/users.ts'
-import { workChores } from '../../support/server/jobs.ts'
+import { workJobs } from '../../support/server/jobs.ts'
 import { day, minute, openStage, type Stage } from '../../support/server/engine-stage.ts'
 import { ana, aUser, ben, cleo, mia, rita, sam } from '../../support/server/makers.ts'
 
 const steps: StepRequest[] = [
   { subject: 'A short question', body: 'Hello' },
-  { body: 'Did you see my letter?', delay: 'P2D' },
+  { body: 'Did you see my email?', delay: 'P2D' },
   { body: 'A last try.', delay: 'P3D' },
 ]
 
@@ -60,7 +60,7 @@ const enrollBoth = async (): Promise<[string, string]> => {
 const remove = (by: User = rita) => deleteSequence(stage.context, by, 'sequence-1')
 const restore = (by: User = rita) => restoreSequence(stage.context, by, 'sequence-1')
 const resume = (by: User = rita) => resumeSequence(stage.context, by, 'sequence-1', '')
-const figures = async () => (await figuresOf(stage.db, ['sequence-1'])).get('sequence-1')
+const performance = async () => (await performanceOf(stage.db, ['sequence-1'])).get('sequence-1')
 
 describe('deleting a sequence', () => {
   test('ends everything in it, whoever enrolled, says how many, and sends nothing for a month', async () => {
@@ -77,10 +77,10 @@ describe('deleting a sequence', () => {
     stage.pass(30 * day)
     await stage.work()
     expect(stage.graph.sent.length).toBe(2)
-    expect(await figures()).toMatchObject({
+    expect(await performance()).toMatchObject({
       enrolled: 2,
       active: 0,
-      lettersSent: 2,
+      emailsSent: 2,
       ended: { 'sequence-deleted': 2 },
     })
   })
@@ -94,14 +94,14 @@ describe('deleting a sequence', () => {
     expect(await sequenceById(stage.db, 'sequence-1')).toEqual(before)
   })
 
-  test('what a crash left running sends nothing, and is ended by the chore', async () => {
+  test('what a crash left running sends nothing, and is ended by the job', async () => {
     const [first] = await enrollBoth()
     await markDeleted(stage.db, 'sequence-1', { at: stage.now(), by: rita.id })
     stage.pass(3 * day)
     await stage.work()
     expect(stage.graph.errands().filter((one) => one === 'draft').length).toBe(2)
     expect(stage.graph.sent.length).toBe(2)
-    await workChores(stage)
+    await workJobs(stage)
     expect(await stage.enrollment(first)).toMatchObject({
       reason: 'sequence-deleted',
       explanation: 'Rita Ross deleted the sequence.',
@@ -116,7 +116,7 @@ describe('deleting a sequence', () => {
     stage.pass(2 * day)
     await stage.work()
     for (const id of [first, second])
-      expect(await stage.enrollment(id)).toMatchObject({ state: 'active', lettersSent: 2 })
+      expect(await stage.enrollment(id)).toMatchObject({ state: 'active', emailsSent: 2 })
   })
 
   test('a draft that lies ready does not go', async () => {
@@ -131,7 +131,7 @@ describe('deleting a sequence', () => {
     await Promise.all(deletions)
     expect(deletions.length).toBe(1)
     expect(stage.graph.sent).toEqual([])
-    expect((await stage.enrollment(id)).lettersSent).toBe(0)
+    expect((await stage.enrollment(id)).emailsSent).toBe(0)
   })
 
   test('takes nobody in and is not changed until it is restored', async () => {
@@ -189,7 +189,7 @@ describe('restoring a sequence', () => {
     await remove()
     const { contactId } = await stage.enrollment(first)
     const columns = raw(
-      'sequence_id, edition, mailbox_id, enrolled_by, address, state, began_at, mail_before, reason, ended_at, created_at',
+      'sequence_id, version, mailbox_id, enrolled_by, address, state, began_at, messages_before, reason, ended_at, created_at',
     )
     for (let index = 0; index < 450; index += 1)
       await stage.db.all(sql`
@@ -208,7 +208,7 @@ describe('restoring a sequence', () => {
   test('offers to resume, resumes nobody by itself, and undo works again', async () => {
     const [first] = await enrollBoth()
     await remove()
-    expect(await undoUnenrollment(stage.context, rita, first)).toMatchObject({
+    expect(await undoManually(stage.context, rita, first)).toMatchObject({
       refused: { detail: 'The sequence was deleted. Restore the sequence first.' },
     })
     stage.pass(day)
@@ -217,7 +217,7 @@ describe('restoring a sequence', () => {
       state: 'ended',
       offer: 'The sequence is back. Undo to go on.',
     })
-    await undoUnenrollment(stage.context, rita, first)
+    await undoManually(stage.context, rita, first)
     expect(await stage.enrollment(first)).toMatchObject({ state: 'active', offer: null })
   })
 
@@ -243,13 +243,13 @@ describe('restoring a sequence', () => {
     expect(await resume()).toEqual({ resumed: 0, left, next: null })
     stage.pass(3 * day)
     await stage.work()
-    expect((await stage.enrollment(first)).lettersSent).toBe(2)
-    expect((await stage.enrollment(second)).lettersSent).toBe(1)
+    expect((await stage.enrollment(first)).emailsSent).toBe(2)
+    expect((await stage.enrollment(second)).emailsSent).toBe(1)
   })
 
   test('resumes only what this deletion ended', async () => {
     const [first, second] = await enrollBoth()
-    await unenrollByHand(stage.context, rita, first)
+    await unenrollManually(stage.context, rita, first)
     stage.pass(minute)
     await remove()
     expect(await restore()).toMatchObject({ resumable: 1 })
@@ -278,7 +278,7 @@ describe('restoring a sequence', () => {
 })
 
 describe('saving a sequence', () => {
-  test('its manager may; another name or setting is no new edition, other letters are', async () => {
+  test('its manager may; another name or setting is no new version, other emails are', async () => {
     const boss = aUser({
       id: 'boss',
       oid: 'boss',
@@ -292,11 +292,11 @@ describe('saving a sequence', () => {
     const settings = { severalAtOnce: true }
     expect(await save({ name: 'Renamed', steps, settings })).toMatchObject({
       name: 'Renamed',
-      edition: 1,
+      version: 1,
       settings: { ...defaultSettings, severalAtOnce: true },
     })
     expect(await save({ name: 'Renamed', steps: steps.slice(0, 1) })).toMatchObject({
-      edition: 2,
+      version: 2,
       settings: { severalAtOnce: true },
     })
     expect(await save({ name: 'Mine', steps }, sam)).toMatchObject({
@@ -331,14 +331,14 @@ describe('several sequences at once', () => {
     expect(await enroll(stage.context, sam, { contact, sequenceId: 'sequence-2' })).toMatchObject({
       refused: { type: 'already-enrolled' },
     })
-    await unenrollByHand(stage.context, rita, id)
+    await unenrollManually(stage.context, rita, id)
     await stage.enroll(ana.address, { sequenceId: 'sequence-3' })
-    expect(await undoUnenrollment(stage.context, rita, id)).toMatchObject({
+    expect(await undoManually(stage.context, rita, id)).toMatchObject({
       refused: { type: 'not-undoable' },
     })
     await stage.db.all(
       sql`update sequences set settings = ${JSON.stringify(allowing.settings)} where id = 'sequence-3'`,
     )
-    expect(isRefused(await undoUnenrollment(stage.context, rita, id))).toBe(false)
+    expect(isRefused(await undoManually(stage.context, rita, id))).toBe(false)
   })
 })

@@ -1,4 +1,4 @@
-/** Edited steps: which step is which in the next edition, and how somebody in the midst of an earlier one goes on. */
+/** Edited steps: which step is which in the next version, and how somebody in the midst of an earlier one goes on. */
 
 import {
   isSameStep,
@@ -11,10 +11,10 @@ import type { Step } from '../../../server/domain/sequences/sequence.ts'
 import { aStep } from '../../support/server/makers.ts'
 import { day } from '../../support/server/engine-stage.ts'
 
-/** Steps named by letters, the first of which opens the thread. */
+/** Steps named by emails, the first of which opens the thread. */
 function steps(names: string): Step[] {
   return Array.from(names).map((id, index) =>
-    aStep({ id, number: index + 1, body: `Letter ${id}`, thread: index === 0 ? 'new' : 'same' }),
+    aStep({ id, number: index + 1, body: `Email ${id}`, thread: index === 0 ? 'new' : 'same' }),
   )
 }
 const names = (some: Step[] | null) => some?.map(({ id }) => id).join('') ?? null
@@ -44,16 +44,16 @@ test('what was done stays as it was, under its numbers, and what comes is number
   const edited = steps('XABC').map((one) => ({ ...one, body: `${one.body}, anew` }))
   const joined = stepsAfterEdit(steps('AB'), 2, edited)
   expect(joined?.map(({ number, body }) => [number, body])).toEqual([
-    [1, 'Letter A'],
-    [2, 'Letter B'],
-    [3, 'Letter C, anew'],
+    [1, 'Email A'],
+    [2, 'Email B'],
+    [3, 'Email C, anew'],
   ])
 })
 
-test('who would get a letter that answers none keeps the steps', () => {
+test('who would get an email that answers none keeps the steps', () => {
   const call = aStep({ id: 'A', kind: 'call', thread: 'same' })
-  const [, letter] = steps('AB')
-  const edited = [aStep({ id: 'X' }), ...(letter ? [letter] : [])]
+  const [, email] = steps('AB')
+  const edited = [aStep({ id: 'X' }), ...(email ? [email] : [])]
   expect(stepsAfterEdit([call, aStep({ id: 'B', number: 2 })], 1, edited)).toBeNull()
 })
 
@@ -96,8 +96,8 @@ describe('ids', () => {
   })
   test('without an id, only the very same words are the same step', () => {
     const drafts = [
-      { subject: 'A short question', body: 'Letter B' },
-      { subject: 'A short question', body: 'Letter A, anew' },
+      { subject: 'A short question', body: 'Email B' },
+      { subject: 'A short question', body: 'Email A, anew' },
     ]
     expect(withIds(drafts, before, known, newId).map(({ id }) => id)).toEqual(['B', 'new-1'])
   })

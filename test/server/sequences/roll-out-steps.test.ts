@@ -1,24 +1,24 @@
 /** Steps are edited while contacts are enrolled: what they had stays, what is to come changes, and nothing goes twice. */
 
 import sql from 'sql-template-tag'
-import { foreseeReach } from '../../../server/services/sequences/preview-rollout.ts'
-import { finishReaches, reachBatch } from '../../../server/services/sequences/roll-out-steps.ts'
+import { previewRollout } from '../../../server/services/sequences/preview-rollout.ts'
+import { finishRollouts, rollOutBatch } from '../../../server/services/sequences/roll-out-steps.ts'
 import { isRefused } from '../../../server/services/problem.ts'
 import { saveSequence } from '../../../server/services/sequences/save-sequence.ts'
 import {
-  undoUnenrollment,
-  unenrollByHand,
+  undoManually,
+  unenrollManually,
 } from '../../../server/services/enrollments/unenroll-manually.ts'
-import { putReach, reachOf } from '../../../server/store/enrollments/rollouts.ts'
+import { putRollout, rolloutOf } from '../../../server/store/enrollments/rollouts.ts'
 import { sequenceById } from '../../../server/store/sequences/sequences.ts'
-import { lastEdition, stepsOf } from '../../../server/store/sequences/steps.ts'
+import { lastVersion, stepsOf } from '../../../server/store/sequences/steps.ts'
 import type { StepRequest } from '../../../shared/sequence.ts'
-import { workChores } from '../../support/server/jobs.ts'
+import { workJobs } from '../../support/server/jobs.ts'
 import { day, minute, openStage, type Stage } from '../../support/server/engine-stage.ts'
 import { ana, ben, cleo, rita, sam } from '../../support/server/makers.ts'
 
 const first = { subject: 'A short question', body: 'Hello' }
-const second = { body: 'Did you see my letter?', delay: 'P2D' }
+const second = { body: 'Did you see my email?', delay: 'P2D' }
 const third = { body: 'A last try.', delay: 'P3D' }
 
 let stage: Stage
@@ -33,23 +33,26 @@ afterEach(() => {
 /** The steps as they are, with their ids, to be edited. */
 async function steps(): Promise<StepRequest[]> {
   const sequence = await sequenceById(stage.db, 'sequence-1')
-  const now = await stepsOf(stage.db, 'sequence-1', sequence?.edition ?? 0)
+  const now = await stepsOf(stage.db, 'sequence-1', sequence?.version ?? 0)
   return now.map(({ number: _number, ...step }) => step)
 }
-async function save(edited: StepRequest[], reach: 'new' | 'enrolled' = 'enrolled'): Promise<void> {
-  const request = { name: 'Spring', steps: edited, reach }
+async function save(
+  edited: StepRequest[],
+  rollout: 'new' | 'enrolled' = 'enrolled',
+): Promise<void> {
+  const request = { name: 'Spring', steps: edited, rollout }
   const saved = await saveSequence(stage.context, rita, 'sequence-1', request)
   if (isRefused(saved)) throw new Error(saved.refused.detail)
 }
 async function foresee(edited: StepRequest[]): Promise<object> {
-  return foreseeReach(stage.context, rita, 'sequence-1', edited)
+  return previewRollout(stage.context, rita, 'sequence-1', edited)
 }
 async function enrolled({ address, name } = ana): Promise<string> {
   const { id } = await stage.enroll(address, { name })
   await stage.work()
   return id
 }
-const bodies = async (id: string) => (await stage.letters(id)).map(({ step, text }) => [step, text])
+const bodies = async (id: string) => (await stage.emails(id)).map(({ step, text }) => [step, text])
 const sentTo = (address: string) => stage.graph.sent.filter(({ to }) => to === address).length
 
 test('new enrollments only: those enrolled now get the steps they began with', async () => {
@@ -61,17 +64,17 @@ test('new enrollments only: those enrolled now get the steps they began with', a
   await stage.work()
   stage.pass(minute)
   await stage.work()
-  expect((await bodies(id)).at(-1)).toEqual([2, 'Did you see my letter?'])
+  expect((await bodies(id)).at(-1)).toEqual([2, 'Did you see my email?'])
   expect((await bodies(later)).at(-1)).toEqual([2, 'Edited'])
 })
 
-test('also those enrolled: the letter to come is the edited one, what was sent stays, and the timeline says so', async () => {
+test('also those enrolled: the email to come is the edited one, what was sent stays, and the timeline says so', async () => {
   const id = await enrolled()
   const before = await stage.enrollment(id)
   const [one = first, two = second, three = third] = await steps()
   const edited = [{ ...one, body: 'Hello, anew' }, { ...two, body: 'Edited' }, three]
   expect(await foresee(edited)).toEqual({ enrolled: 1, changed: 1, completed: 0, kept: 0 })
-  expect((await stage.enrollment(id)).edition).toBe(before.edition)
+  expect((await stage.enrollment(id)).version).toBe(before.version)
   await save(edited)
   expect(await stage.enrollment(id)).toMatchObject({ nextStep: 2, dueAt: before.dueAt })
   expect(await stage.timeline(id)).toContain(
@@ -83,10 +86,10 @@ test('also those enrolled: the letter to come is the edited one, what was sent s
     [1, 'Hello'],
     [2, 'Edited'],
   ])
-  expect((await stage.letters(id))[1]).toMatchObject({ subject: 'Re: A short question' })
+  expect((await stage.emails(id))[1]).toMatchObject({ subject: 'Re: A short question' })
 })
 
-test('a step put in before what was sent is missed, its number stays free of doubt, and no letter goes twice', async () => {
+test('a step put in before what was sent is missed, its number stays free of doubt, and no email goes twice', async () => {
   const id = await enrolled()
   stage.pass(2 * day)
   await stage.work()
@@ -97,15 +100,15 @@ test('a step put in before what was sent is missed, its number stays free of dou
   await stage.work()
   expect(await bodies(id)).toEqual([
     [1, 'Hello'],
-    [2, 'Did you see my letter?'],
+    [2, 'Did you see my email?'],
     [3, 'A last try.'],
   ])
-  const letters = await stage.letters(id)
-  expect(new Set(letters.map(({ messageId }) => messageId)).size).toBe(3)
+  const emails = await stage.emails(id)
+  expect(new Set(emails.map(({ messageId }) => messageId)).size).toBe(3)
   expect(await stage.enrollment(id)).toMatchObject({ state: 'ended', reason: 'completed' })
 })
 
-test('one put in after it goes out, and the letters after it', async () => {
+test('one put in after it goes out, and the emails after it', async () => {
   const id = await enrolled()
   const [one = first, two = second, three = third] = await steps()
   await save([one, { body: 'Put in', delay: 'P1D' }, two, three])
@@ -117,7 +120,7 @@ test('one put in after it goes out, and the letters after it', async () => {
   expect((await bodies(id)).at(-1)).toEqual([2, 'Put in'])
   stage.pass(2 * day)
   await stage.work()
-  expect((await bodies(id)).at(-1)).toEqual([3, 'Did you see my letter?'])
+  expect((await bodies(id)).at(-1)).toEqual([3, 'Did you see my email?'])
 })
 
 test('the next step removed: the one after it comes by its own delay, counted from the step before', async () => {
@@ -155,20 +158,20 @@ test('who cannot be placed keeps the steps, as was foretold', async () => {
   const edited = [{ subject: 'Quite another', body: 'X' }, { body: 'Y' }]
   expect(await foresee(edited)).toEqual({ enrolled: 1, changed: 0, completed: 0, kept: 1 })
   await save(edited)
-  expect(await stage.enrollment(id)).toMatchObject({ state: 'active', nextStep: 2, edition: 1 })
+  expect(await stage.enrollment(id)).toMatchObject({ state: 'active', nextStep: 2, version: 1 })
   stage.pass(2 * day)
   await stage.work()
-  expect((await bodies(id)).at(-1)).toEqual([2, 'Did you see my letter?'])
+  expect((await bodies(id)).at(-1)).toEqual([2, 'Did you see my email?'])
 })
 
-test('a letter that is written already goes as it was written, once, and the edited ones come after it', async () => {
+test('an email that is written already goes as it was written, once, and the edited ones come after it', async () => {
   const id = await enrolled()
   stage.pass(2 * day)
   // The process dies with the draft in the mailbox.
   stage.graph.fail('draft', 'after', 'crash')
-  expect(await stage.turn()).toBe('crashed')
+  expect(await stage.sync()).toBe('crashed')
   const [one = first, two = second, three = third] = await steps()
-  expect((await stage.letters(id)).at(-1)).toMatchObject({ step: 2, state: 'stored' })
+  expect((await stage.emails(id)).at(-1)).toMatchObject({ step: 2, state: 'stored' })
   await save([one, { ...two, body: 'Edited' }, { ...three, body: 'Edited, too' }])
   expect((await stage.timeline(id)).at(-1)).toContain('after step 2, which has begun,')
   stage.pass(minute + 1000)
@@ -177,18 +180,18 @@ test('a letter that is written already goes as it was written, once, and the edi
   await stage.work()
   expect(await bodies(id)).toEqual([
     [1, 'Hello'],
-    [2, 'Did you see my letter?'],
+    [2, 'Did you see my email?'],
     [3, 'Edited, too'],
   ])
   expect(sentTo(ana.address)).toBe(3)
 })
 
-test('steps edited while a letter is being written: the words of before are not stored', async () => {
+test('steps edited while an email is being written: the words of before are not stored', async () => {
   const id = await enrolled()
   stage.pass(2 * day)
   const [one = first, two = second, three = third] = await steps()
   const { db } = stage.context
-  // The edit comes between the reading of the steps and the storing of the letter.
+  // The edit comes between the reading of the steps and the storing of the email.
   let edited = false
   const all = db.all.bind(db)
   db.all = async (statement) => {
@@ -208,23 +211,23 @@ test('steps edited while a letter is being written: the words of before are not 
   expect(sentTo(ana.address)).toBe(2)
 })
 
-test('one on hold goes on with the edited steps when it is resumed, and one that ended keeps its own, also undone', async () => {
+test('one paused goes on with the edited steps when it is resumed, and one that ended keeps its own, also undone', async () => {
   const ended = await enrolled(ben)
-  await unenrollByHand(stage.context, rita, ended)
-  const held = await enrolled()
+  await unenrollManually(stage.context, rita, ended)
+  const paused = await enrolled()
   await stage.db.all(
-    sql`update enrollments set state = 'held', hold_reason = 'paused' where id = ${held}`,
+    sql`update enrollments set state = 'paused', pause_kind = 'manual' where id = ${paused}`,
   )
   const [one = first, two = second, three = third] = await steps()
   const edited = [one, { ...two, body: 'Edited' }, three]
   expect(await foresee(edited)).toMatchObject({ enrolled: 1, changed: 1 })
   await save(edited)
-  expect((await stage.enrollment(held)).edition).toBe(2)
-  await undoUnenrollment(stage.context, rita, ended)
-  expect(await stage.enrollment(ended)).toMatchObject({ state: 'active', nextStep: 2, edition: 1 })
+  expect((await stage.enrollment(paused)).version).toBe(2)
+  await undoManually(stage.context, rita, ended)
+  expect(await stage.enrollment(ended)).toMatchObject({ state: 'active', nextStep: 2, version: 1 })
   stage.pass(2 * day)
   await stage.work()
-  expect((await bodies(ended)).at(-1)).toEqual([2, 'Did you see my letter?'])
+  expect((await bodies(ended)).at(-1)).toEqual([2, 'Did you see my email?'])
 })
 
 describe('many', () => {
@@ -235,7 +238,7 @@ describe('many', () => {
   })
   const moved = async () => {
     const row = await stage.db.one<{ n: number }>(
-      sql`select count(*) as n from enrollments where edition > 1`,
+      sql`select count(*) as n from enrollments where version > 1`,
     )
     return row?.n
   }
@@ -243,76 +246,76 @@ describe('many', () => {
   test('are taken over a hundred at a time; a crash between two parts is gone on from, and each is told once', async () => {
     const [one = first, two = second] = await steps()
     await save([one, { ...two, body: 'Edited' }], 'new')
-    await putReach(stage.db, { sequenceId: 'sequence-1', edition: 2, askedBy: rita.id })
-    expect(await reachBatch(stage.context, 'sequence-1')).toBe(false)
+    await putRollout(stage.db, { sequenceId: 'sequence-1', version: 2, askedBy: rita.id })
+    expect(await rollOutBatch(stage.context, 'sequence-1')).toBe(false)
     expect(await moved()).toBe(100)
-    expect(await reachOf(stage.db, 'sequence-1')).toMatchObject({ moved: 100 })
+    expect(await rolloutOf(stage.db, 'sequence-1')).toMatchObject({ moved: 100 })
     const goOn = jest.fn(() => Promise.resolve())
-    await finishReaches({ context: stage.context, goOn })
+    await finishRollouts({ context: stage.context, renewLease: goOn })
     expect(goOn).toHaveBeenCalledTimes(3)
     expect(await moved()).toBe(count)
-    expect(await reachOf(stage.db, 'sequence-1')).toBeNull()
+    expect(await rolloutOf(stage.db, 'sequence-1')).toBeNull()
     const told = await stage.db.one<{ n: number }>(
       sql`select count(*) as n from timeline where kind = 'steps-edited'`,
     )
     expect(told?.n).toBe(count)
-    expect(await workChores(stage)).toContain('reaches')
+    expect(await workJobs(stage)).toContain('rollouts')
     expect(await moved()).toBe(count)
   })
 
   test('edited again before all were taken over: the latest steps reach everybody, and the newly enrolled keep them', async () => {
     const [one = first, two = second, three = third] = await steps()
     await save([one, { ...two, body: 'Edited' }, three], 'new')
-    await putReach(stage.db, { sequenceId: 'sequence-1', edition: 2, askedBy: rita.id })
-    await reachBatch(stage.context, 'sequence-1')
+    await putRollout(stage.db, { sequenceId: 'sequence-1', version: 2, askedBy: rita.id })
+    await rollOutBatch(stage.context, 'sequence-1')
     await save([one, { ...two, body: 'Edited again' }, three])
-    const editions = await stage.db.all<{ edition: number }>(
-      sql`select distinct edition from enrollments`,
+    const versions = await stage.db.all<{ version: number }>(
+      sql`select distinct version from enrollments`,
     )
-    expect(editions).toEqual([{ edition: 3 }])
-    expect((await stage.enroll(cleo.address)).edition).toBe(3)
+    expect(versions).toEqual([{ version: 3 }])
+    expect((await stage.enroll(cleo.address)).version).toBe(3)
   })
 
   test('edited for new enrollments only meanwhile: the others still get what they were promised, until all are to get the latest', async () => {
     await stage.db.all(sql`update enrollments set next_step = 3`)
     const [one = first, two = second, three = third] = await steps()
     await save([one, { body: 'Put in' }, two, { ...three, body: 'Edited' }], 'new')
-    await putReach(stage.db, { sequenceId: 'sequence-1', edition: 2, askedBy: rita.id })
+    await putRollout(stage.db, { sequenceId: 'sequence-1', version: 2, askedBy: rita.id })
     const latest = [one, { body: 'Put in' }, two, { ...three, body: 'At last' }]
     await save(latest, 'new')
     const newest = await stage.enroll(cleo.address)
-    await finishReaches({ context: stage.context, goOn: () => Promise.resolve() })
-    expect((await stage.enrollment(newest.id)).edition).toBe(3)
+    await finishRollouts({ context: stage.context, renewLease: () => Promise.resolve() })
+    expect((await stage.enrollment(newest.id)).version).toBe(3)
     const comes = async () => {
-      const [row] = await stage.db.all<{ edition: number }>(
-        sql`select distinct edition from enrollments where id <> ${newest.id}`,
+      const [row] = await stage.db.all<{ version: number }>(
+        sql`select distinct version from enrollments where id <> ${newest.id}`,
       )
-      return (await stepsOf(stage.db, 'sequence-1', row?.edition ?? 0)).at(-1)?.body
+      return (await stepsOf(stage.db, 'sequence-1', row?.version ?? 0)).at(-1)?.body
     }
     expect(await comes()).toBe('Edited')
     await save(await steps())
     expect(await comes()).toBe('At last')
   })
 
-  test('those of one standing share one joined edition, above all others', async () => {
+  test('those of one standing share one joined version, above all others', async () => {
     stage.pass(minute)
     await stage.db.all(sql`update enrollments set next_step = 3`)
     const [one = first, two = second, three = third] = await steps()
     await save([one, { body: 'Put in' }, two, { ...three, body: 'Edited' }])
-    expect(await lastEdition(stage.db, 'sequence-1')).toBe(3)
+    expect(await lastVersion(stage.db, 'sequence-1')).toBe(3)
     expect(await moved()).toBe(count)
     expect(await stepsOf(stage.db, 'sequence-1', 3)).toMatchObject([
       { number: 1, body: 'Hello' },
-      { number: 2, body: 'Did you see my letter?' },
+      { number: 2, body: 'Did you see my email?' },
       { number: 3, body: 'Edited' },
     ])
     await save([one, two, { ...three, body: 'At last' }])
-    expect((await sequenceById(stage.db, 'sequence-1'))?.edition).toBe(4)
+    expect((await sequenceById(stage.db, 'sequence-1'))?.version).toBe(4)
   })
 })
 
 test('who may not change the sequence is told so, and nothing changes', async () => {
   await enrolled()
-  const asked = await foreseeReach(stage.context, sam, 'sequence-1', await steps())
+  const asked = await previewRollout(stage.context, sam, 'sequence-1', await steps())
   expect(isRefused(asked) && asked.refused.status).toBe(403)
 })

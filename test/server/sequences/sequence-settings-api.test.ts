@@ -60,7 +60,7 @@ test.each([
   expect(answer.text).toContain(words)
 })
 
-test('the schedule shows when a letter really goes, in that order, and says why it waits', async () => {
+test('the schedule shows when an email really goes, in that order, and says why it waits', async () => {
   const id = await make({ sendWindow: { ...office, timeZone: 'UTC', from: '14:00' } })
   const always = await make()
   await enroll(ana.address, id)
@@ -72,7 +72,7 @@ test('the schedule shows when a letter really goes, in that order, and says why 
       contact: { email: ana.address },
       nextStep: {
         dueAt: '2026-03-02T14:00:00.000Z',
-        waits: 'Waits for the send window: letter 1 goes Monday 2 March, 14:00 (UTC).',
+        waits: 'Waits for the send window: email 1 goes Monday 2 March, 14:00 (UTC).',
       },
     },
   ])
@@ -84,7 +84,7 @@ test('an archived sequence is listed apart and takes nobody new, and who is in i
   const archived = await play.call('POST', `/api/sequences/${id}/archive`, { body: {} })
   expect(archived).toMatchObject({
     status: 200,
-    json: { archivedAt: play.stage.now(), figures: { active: 1 } },
+    json: { archivedAt: play.stage.now(), performance: { active: 1 } },
   })
   expect([await listed(), await listed('?archived=true')]).toEqual([[], [id]])
   expect(await enroll(ben.address, id)).toMatchObject({
@@ -92,7 +92,7 @@ test('an archived sequence is listed apart and takes nobody new, and who is in i
     json: { detail: expect.stringContaining('is archived and takes nobody new') as unknown },
   })
   await play.stage.work()
-  expect(await play.stage.letters(running)).toMatchObject([{ state: 'sent' }])
+  expect(await play.stage.emails(running)).toMatchObject([{ state: 'sent' }])
 
   const again = await play.call('DELETE', `/api/sequences/${id}/archive`)
   expect(again.json).toMatchObject({ archivedAt: null })

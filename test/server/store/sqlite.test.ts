@@ -42,10 +42,10 @@ test('after a write the file is in WAL mode, fully synchronous, and minds foreig
 test('another request’s write survives the rollback of an open transaction', async () => {
   await withStore(async (db, file) => {
     let go = (): void => undefined
-    const held = new Promise<void>((resolve) => (go = resolve))
+    const paused = new Promise<void>((resolve) => (go = resolve))
     const failing = db.transaction(async (tx) => {
       await tx.all(sql`insert into t values ('lost', 1)`)
-      await held
+      await paused
       throw new Error('changed my mind')
     })
     const other = db.all(sql`insert into t values ('kept', 1)`)
@@ -156,7 +156,7 @@ test('the statements kept are bounded, however many texts come', async () => {
 describe('migrations', () => {
   const schema = (db: ClosableDb) => db.all(sql`select name, sql from sqlite_schema order by name`)
 
-  test('run once; a second start changes nothing, and keeps the key that letters are named by', async () => {
+  test('run once; a second start changes nothing, and keeps the key that emails are named by', async () => {
     await withStore(async (db) => {
       await migrate(db, 'sandbox', () => 'first key')
       const [before, meta] = [await schema(db), await db.all(sql`select * from meta order by key`)]
@@ -186,14 +186,14 @@ describe('migrations', () => {
         insert into mailboxes (id, user_id, address, connected_at, read_from, deep_read_at, due_at, subscription_due_at)
         values ('box', 'rita', 'rita@contoso.example', ${at}, ${at}, ${at}, ${at}, ${at})`)
       await tx.all(sql`
-        insert into sequences (id, name, owner_id, edition, created_at, updated_at)
+        insert into sequences (id, name, owner_id, version, created_at, updated_at)
         values ('sequence-1', 'Sequence', 'rita', 1, ${at}, ${at})`)
       await tx.all(sql`
         insert into contacts (id, email, name, address_state, created_at)
         ${rows} select 'c' || n, 'ana.' || n || '@gmail.com', 'Ana', 'ok', ${at} from numbers`)
       await tx.all(sql`
-        insert into enrollments (id, sequence_id, edition, contact_id, mailbox_id, enrolled_by, address, state, began_at,
-          mail_before, next_step, due_at, created_at)
+        insert into enrollments (id, sequence_id, version, contact_id, mailbox_id, enrolled_by, address, state, began_at,
+          messages_before, next_step, due_at, created_at)
         ${rows} select 'e' || n, 'sequence-1', 1, 'c' || n, 'box', 'rita', 'ana.' || n || '@gmail.com', 'active', ${at},
           '[]', 1, ${at}, ${at} from numbers`)
     })

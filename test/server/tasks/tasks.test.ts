@@ -6,21 +6,21 @@ import type { Enrollment } from '../../../server/domain/enrollments/enrollment.t
 import type { StepDraft } from '../../../server/domain/sequences/sequence.ts'
 import { finishTask } from '../../../server/services/tasks/complete-task.ts'
 import { listScheduled } from '../../../server/services/views/scheduled.ts'
-import { hold, resume } from '../../../server/services/enrollments/pause.ts'
-import { reachBatch } from '../../../server/services/sequences/roll-out-steps.ts'
+import { pauseEnrollment, resumeManually } from '../../../server/services/enrollments/pause.ts'
+import { rollOutBatch } from '../../../server/services/sequences/roll-out-steps.ts'
 import { isRefused } from '../../../server/services/problem.ts'
 import { reopenTask } from '../../../server/services/tasks/reopen-task.ts'
 import { saveSequence } from '../../../server/services/sequences/save-sequence.ts'
 import {
-  undoUnenrollment,
-  unenrollByHand,
+  undoManually,
+  unenrollManually,
 } from '../../../server/services/enrollments/unenroll-manually.ts'
 import { liftSuppression, suppress } from '../../../server/store/contacts/suppressions.ts'
 import { dueEnrollments } from '../../../server/store/enrollments/due.ts'
 import { passGate } from '../../../server/store/outbound/send-gate.ts'
-import { pokeAtOnce } from '../../../server/store/mailboxes/mailboxes.ts'
+import { requestSyncNow } from '../../../server/store/mailboxes/mailboxes.ts'
 import { leaseDue } from '../../../server/store/mailboxes/mailbox-leases.ts'
-import { taskFigures, taskOf } from '../../../server/store/outbound/tasks.ts'
+import { taskPerformance, taskOf } from '../../../server/store/outbound/tasks.ts'
 import {
   day,
   hour,
@@ -32,7 +32,7 @@ import {
 import { mia, rita, ritaId, sam } from '../../support/server/makers.ts'
 import { away } from '../../support/server/scripted-graph.ts'
 
-const letter: StepDraft = { subject: 'A short question', body: 'Hello {{ contact.first_name }}' }
+const automatic: StepDraft = { subject: 'A short question', body: 'Hello {{ contact.first_name }}' }
 const call: StepDraft = {
   kind: 'call',
   delay: 'P1D',
@@ -87,7 +87,7 @@ const drafts = () => stage.graph.mails.filter((mail) => mail.isDraft)
 const reads = () => stage.graph.asked.filter(({ errand }) => errand === 'one').length
 
 test('a call that is due waits for the rep in the contact’s own words, nothing is sent, and the mailbox rests', async () => {
-  const { id } = await enrolled([letter, call, last])
+  const { id } = await enrolled([automatic, call, last])
   await after(day)
   expect(await task(id, 2)).toMatchObject({
     state: 'open',
@@ -102,12 +102,12 @@ test('a call that is due waits for the rep in the contact’s own words, nothing
 })
 
 test('done: the next step counts from then, the timeline says who and what came of it, and told twice it is done once', async () => {
-  const { id } = await enrolled([letter, call, last])
+  const { id } = await enrolled([automatic, call, last])
   await after(day)
   stage.pass(3 * hour)
   await finish(id, 2, 'done', ' wants an offer ')
   await finish(id, 2, 'done')
-  expect(await stage.enrollment(id)).toMatchObject({ nextStep: 3, lettersSent: 1 })
+  expect(await stage.enrollment(id)).toMatchObject({ nextStep: 3, emailsSent: 1 })
   expect((await stage.timeline(id)).filter((text) => text.includes('call'))).toEqual([
     'Rita Ross made the call “Call Ana about pricing”: wants an offer',
   ])
@@ -115,7 +115,7 @@ test('done: the next step counts from then, the timeline says who and what came 
   expect(stage.graph.sent).toHaveLength(1)
   await after(minute)
   expect(stage.graph.sent).toHaveLength(2)
-  expect(await taskFigures(stage.db, 'sequence-1')).toEqual([
+  expect(await taskPerformance(stage.db, 'sequence-1')).toEqual([
     { step: 2, kind: 'call', open: 0, done: 1, skipped: 0 },
   ])
 })
@@ -127,8 +127,8 @@ test('a first step may be a task, and the last one completes the enrollment', as
   expect(await stage.enrollment(id)).toMatchObject({ state: 'ended', reason: 'completed' })
 })
 
-test('done is taken back while the next letter has not gone; then the call is to be made again', async () => {
-  const { id } = await enrolled([letter, call, { ...last, delay: 'PT1H' }])
+test('done is taken back while the next email has not gone; then the call is to be made again', async () => {
+  const { id } = await enrolled([automatic, call, { ...last, delay: 'PT1H' }])
   await after(day)
   const { id: taskId, dueAt } = await task(id, 2)
   await finish(id, 2, 'done')
@@ -144,14 +144,14 @@ test('done is taken back while the next letter has not gone; then the call is to
   })
 })
 
-test('done is not taken back while the next letter may be on its way', async () => {
-  const { id } = await enrolled([letter, call, { ...last, delay: 'PT1H' }, last])
+test('done is not taken back while the next email may be on its way', async () => {
+  const { id } = await enrolled([automatic, call, { ...last, delay: 'PT1H' }, last])
   await after(day)
   await finish(id, 2, 'done')
   stage.graph.onSend = 'vanish'
   stage.graph.fail('send', 'after', away)
   await after(hour)
-  expect((await stage.letters(id)).at(-1)?.state).toBe('sending')
+  expect((await stage.emails(id)).at(-1)?.state).toBe('sending')
   expect(await reopenTask(stage.context, rita, (await task(id, 2)).id)).toMatchObject({
     refused: { detail: 'The sequence has gone on since: the step after it was done.' },
   })
@@ -163,7 +163,7 @@ test('a call whose title has a token without a value keeps nobody from being enr
 })
 
 test('taken back while the next task is open: that one goes, and comes again later', async () => {
-  const { id } = await enrolled([letter, call, { ...call, kind: 'to-do', delay: 'PT0S' }])
+  const { id } = await enrolled([automatic, call, { ...call, kind: 'to-do', delay: 'PT0S' }])
   await after(day)
   await finish(id, 2, 'done')
   expect((await task(id, 3)).state).toBe('open')
@@ -174,7 +174,7 @@ test('taken back while the next task is open: that one goes, and comes again lat
 })
 
 test('only the rep, the rep’s manager or an administrator finishes a task', async () => {
-  const { id } = await enrolled([letter, call])
+  const { id } = await enrolled([automatic, call])
   await after(day)
   const { id: taskId } = await task(id, 2)
   expect(await finishTask(stage.context, sam, taskId, { outcome: 'done' })).toMatchObject({
@@ -185,38 +185,38 @@ test('only the rep, the rep’s manager or an administrator finishes a task', as
 })
 
 test('a reply ends an enrollment whose call is open, and undoing the end brings the call back', async () => {
-  const { id } = await enrolled([letter, call])
+  const { id } = await enrolled([automatic, call])
   await after(day)
-  await unenrollByHand(stage.context, rita, id)
+  await unenrollManually(stage.context, rita, id)
   expect((await task(id, 2)).state).toBe('cancelled')
   expect(await finish(id, 2, 'done')).toMatchObject({ refused: { status: 409 } })
-  await undoUnenrollment(stage.context, rita, id)
+  await undoManually(stage.context, rita, id)
   await stage.work()
   expect((await task(id, 2)).state).toBe('open')
   stage.graph.deliver(ritaId, {
     headers: [{ name: 'In-Reply-To', value: stage.graph.sent[0]?.messageId ?? '' }],
   })
-  await pokeAtOnce(stage.db, ritaId, stage.now())
+  await requestSyncNow(stage.db, ritaId, stage.now())
   await stage.work()
   expect(await stage.enrollment(id)).toMatchObject({ state: 'ended', reason: 'replied' })
 })
 
-test('on hold the call stays, and goes on being there when the hold is over', async () => {
-  const { id } = await enrolled([letter, call, last])
+test('paused the call stays, and goes on being there when the pause is over', async () => {
+  const { id } = await enrolled([automatic, call, last])
   await after(day)
   const { dueAt } = await task(id, 2)
   await stage.db.transaction((tx) =>
-    hold(tx, stage.context, id, { reason: 'paused', text: 'Paused.', evidence: null }),
+    pauseEnrollment(tx, stage.context, id, { reason: 'manual', text: 'Paused.', evidence: null }),
   )
   await after(2 * day)
-  await resume(stage.context, rita, id)
+  await resumeManually(stage.context, rita, id)
   await stage.work()
   expect(await task(id, 2)).toMatchObject({ state: 'open', dueAt })
   expect(await stage.enrollment(id)).toMatchObject({ state: 'active', dueAt: null })
 })
 
-test('Scheduled shows open tasks among coming letters, in the order of time and page by page', async () => {
-  const { id } = await enrolled([letter, call])
+test('Scheduled shows open tasks among coming emails, in the order of time and page by page', async () => {
+  const { id } = await enrolled([automatic, call])
   await after(day)
   const ben = await stage.enroll('ben@acme.example')
   await stage.work()
@@ -234,7 +234,7 @@ test('Scheduled shows open tasks among coming letters, in the order of time and 
 })
 
 test('an email by hand lies in the rep’s Drafts, and however long that takes the server never sends it', async () => {
-  const { id } = await enrolled([letter, email, last])
+  const { id } = await enrolled([automatic, email, last])
   await after(day)
   expect(await task(id, 2)).toMatchObject({ state: 'open', kind: 'manual-email' })
   expect(drafts()).toMatchObject([{ subject: 'Re: A short question' }])
@@ -245,7 +245,7 @@ test('an email by hand lies in the rep’s Drafts, and however long that takes t
 })
 
 test('sent by the rep, the step is done at the time it went, a reply to it counts, and what follows answers it', async () => {
-  const { id } = await enrolled([letter, email, last])
+  const { id } = await enrolled([automatic, email, last])
   await after(day)
   const [draft] = drafts()
   if (!draft) throw new Error('No draft.')
@@ -254,11 +254,11 @@ test('sent by the rep, the step is done at the time it went, a reply to it count
   const sentAt = stage.now()
   stage.graph.sendByHand(draft.id)
   await after(20 * minute)
-  expect((await stage.letters(id))[1]).toMatchObject({ state: 'sent', sentAt })
+  expect((await stage.emails(id))[1]).toMatchObject({ state: 'sent', sentAt })
   expect(await task(id, 2)).toMatchObject({ state: 'done', finishedAt: sentAt, finishedBy: null })
-  expect(await stage.enrollment(id)).toMatchObject({ nextStep: 3, lettersSent: 2 })
+  expect(await stage.enrollment(id)).toMatchObject({ nextStep: 3, emailsSent: 2 })
   expect(await stage.timeline(id)).toContain(
-    'Letter 2 was sent by hand: “Re: A short question, and an offer”.',
+    'Email 2 was sent by hand: “Re: A short question, and an offer”.',
   )
   await after(2 * day - 20 * minute)
   expect(stage.graph.sent.at(-1)?.subject).toBe('Re: A short question, and an offer')
@@ -273,7 +273,7 @@ test('sent by the rep, the step is done at the time it went, a reply to it count
 })
 
 test('skipped, its draft is withdrawn and the sequence goes on; taken back, it is drafted anew', async () => {
-  const { id } = await enrolled([letter, email, last])
+  const { id } = await enrolled([automatic, email, last])
   await after(day)
   await finish(id, 2, 'skipped')
   expect(drafts()).toEqual([])
@@ -290,7 +290,7 @@ test('skipped, its draft is withdrawn and the sequence goes on; taken back, it i
   ])
 })
 
-test('a letter whose thread was to be opened by a skipped email opens it itself', async () => {
+test('an email whose thread was to be opened by a skipped email opens it itself', async () => {
   const opening = { ...email, delay: 'PT0S', thread: 'new', subject: 'Hello {{ contact.name }}' }
   const { id } = await enrolled([opening as StepDraft, last])
   await finish(id, 1, 'skipped')
@@ -299,23 +299,23 @@ test('a letter whose thread was to be opened by a skipped email opens it itself'
 })
 
 test('sent a moment before it was skipped, it counts as sent and is not deleted', async () => {
-  const { id } = await enrolled([letter, email, last])
+  const { id } = await enrolled([automatic, email, last])
   await after(day)
   stage.graph.sendByHand(drafts()[0]?.id ?? '')
   await finish(id, 2, 'skipped')
-  expect((await stage.letters(id))[1]?.state).toBe('sent')
+  expect((await stage.emails(id))[1]?.state).toBe('sent')
   expect((await task(id, 2)).state).toBe('done')
   expect(stage.graph.mails.filter((mail) => mail.from === 'rita@contoso.example')).toHaveLength(2)
 })
 
 test('the draft thrown away: it waits and says so, and is written anew on resuming', async () => {
-  const { id } = await enrolled([letter, email, last])
+  const { id } = await enrolled([automatic, email, last])
   await after(day)
   const [draft] = drafts()
   if (draft) draft.folder = 'deleteditems'
   await after(20 * minute)
-  expect(await stage.enrollment(id)).toMatchObject({ state: 'held', holdReason: 'letter-refused' })
-  await resume(stage.context, rita, id)
+  expect(await stage.enrollment(id)).toMatchObject({ state: 'paused', pauseKind: 'email-rejected' })
+  await resumeManually(stage.context, rita, id)
   await stage.work()
   expect(drafts().filter(({ folder }) => folder !== 'deleteditems')).toHaveLength(1)
   expect(await stage.enrollment(id)).toMatchObject({ state: 'active', nextStep: 2 })
@@ -323,20 +323,20 @@ test('the draft thrown away: it waits and says so, and is written anew on resumi
 })
 
 test('ended, held or suppressed, its draft is withdrawn; and it is drafted anew when that is over', async () => {
-  const { id } = await enrolled([letter, email, last])
+  const { id } = await enrolled([automatic, email, last])
   await after(day)
-  await unenrollByHand(stage.context, rita, id)
+  await unenrollManually(stage.context, rita, id)
   await stage.work()
   expect(drafts()).toEqual([])
-  await undoUnenrollment(stage.context, rita, id)
+  await undoManually(stage.context, rita, id)
   await stage.work()
   expect(drafts()).toHaveLength(1)
 
-  const why = { reason: 'paused', text: 'Paused.', evidence: null } as const
-  await stage.db.transaction((tx) => hold(tx, stage.context, id, why))
+  const why = { reason: 'manual', text: 'Paused.', evidence: null } as const
+  await stage.db.transaction((tx) => pauseEnrollment(tx, stage.context, id, why))
   await stage.work()
   expect(drafts()).toEqual([])
-  await resume(stage.context, rita, id)
+  await resumeManually(stage.context, rita, id)
   await stage.work()
   expect(drafts()).toHaveLength(1)
 
@@ -354,27 +354,27 @@ test('ended, held or suppressed, its draft is withdrawn; and it is drafted anew 
 test('open drafts are looked at every 15 minutes at most, however often the mailbox is worked', async () => {
   await enrolled([{ ...email, delay: 'PT0S', thread: 'new', subject: 'Hello' }])
   const before = reads()
-  for (let turns = 0; turns < 20; turns += 1) {
-    await pokeAtOnce(stage.db, ritaId, stage.now())
+  for (let syncs = 0; syncs < 20; syncs += 1) {
+    await requestSyncNow(stage.db, ritaId, stage.now())
     await after(30 * second)
   }
   expect(reads() - before).toBe(0)
   stage.pass(6 * minute)
-  await pokeAtOnce(stage.db, ritaId, stage.now())
+  await requestSyncNow(stage.db, ritaId, stage.now())
   await stage.work()
   expect(reads() - before).toBe(1)
 })
 
 test('a token that has lost its value holds it, with nothing among the drafts', async () => {
-  const { id } = await enrolled([{ ...letter, kind: 'manual-email', delay: 'P1D' }])
+  const { id } = await enrolled([{ ...automatic, kind: 'manual-email', delay: 'P1D' }])
   await stage.db.all(sql`update steps set body = 'For {{ contact.company }}'`)
   await after(day)
-  expect(await stage.enrollment(id)).toMatchObject({ holdReason: 'letter-not-ready' })
+  expect(await stage.enrollment(id)).toMatchObject({ pauseKind: 'email-not-ready' })
   expect(drafts()).toEqual([])
 })
 
 test('while Graph is away it waits, and is drafted within a minute', async () => {
-  await stage.sequence([{ ...letter, kind: 'manual-email', body: '{{ contact.first_name }}' }])
+  await stage.sequence([{ ...automatic, kind: 'manual-email', body: '{{ contact.first_name }}' }])
   stage.graph.fail('draft', 'before', away)
   const { id } = await stage.enroll('ana@acme.example', { name: 'Ana Alves' })
   await stage.work()
@@ -385,7 +385,7 @@ test('while Graph is away it waits, and is drafted within a minute', async () =>
 })
 
 test('killed between the draft and the task, the next turn adopts that draft', async () => {
-  await stage.sequence([{ ...letter, kind: 'manual-email' }])
+  await stage.sequence([{ ...automatic, kind: 'manual-email' }])
   stage.graph.fail('draft', 'after', 'crash')
   const { id } = await stage.enroll('ana@acme.example', { name: 'Ana Alves' })
   await stage.work()
@@ -394,33 +394,33 @@ test('killed between the draft and the task, the next turn adopts that draft', a
 })
 
 test('steps that are edited meanwhile leave an open call as it is, and what comes after it is new', async () => {
-  const { id } = await enrolled([letter, call, last])
+  const { id } = await enrolled([automatic, call, last])
   await after(day)
   const steps = [
-    { ...letter, id: 'step-1' },
+    { ...automatic, id: 'step-1' },
     { ...call, id: 'step-2', subject: 'Another title' },
     { ...last, id: 'step-3', body: 'New' },
   ]
   const saved = await saveSequence(stage.context, rita, 'sequence-1', {
-    ...{ name: 'Edited', reach: 'enrolled' },
+    ...{ name: 'Edited', rollout: 'enrolled' },
     steps: steps as StepRequest[],
   })
   if (isRefused(saved)) throw new Error(saved.refused.detail)
-  await reachBatch(stage.context, 'sequence-1')
+  await rollOutBatch(stage.context, 'sequence-1')
   await stage.work()
   expect(await task(id, 2)).toMatchObject({ state: 'open', title: 'Call Ana about pricing' })
   expect(await stage.enrollment(id)).toMatchObject({ state: 'active', nextStep: 2, dueAt: null })
   await finish(id, 2, 'done')
   await after(2 * day)
-  expect((await stage.letters(id)).at(-1)).toMatchObject({ state: 'sent', text: 'New' })
+  expect((await stage.emails(id)).at(-1)).toMatchObject({ state: 'sent', text: 'New' })
 })
 
 describe('the gate', () => {
   async function gateOf(step: number, id: string): Promise<boolean> {
-    const found = (await stage.letters(id)).find((one) => one.step === step)
+    const found = (await stage.emails(id)).find((one) => one.step === step)
     stage.wait(2 * minute)
     const real = stage.context.clock.real()
-    await pokeAtOnce(stage.db, ritaId, stage.now())
+    await requestSyncNow(stage.db, ritaId, stage.now())
     const lease = await leaseDue(stage.db, {
       ...{ owner: 'a thief', now: stage.now(), real, untilReal: real + minute },
     })
@@ -430,21 +430,21 @@ describe('the gate', () => {
   }
 
   test.each([
-    ['by the letter', sql`update steps set kind = 'automatic-email'`, sql`select 1`],
-    ['by the step', sql`select 1`, sql`update letters set by_hand = 0`],
+    ['by the email', sql`update steps set kind = 'automatic-email'`, sql`select 1`],
+    ['by the step', sql`select 1`, sql`update emails set by_hand = 0`],
   ])('stays shut to an email by hand, %s alone', async (_what, one, other) => {
-    const { id } = await enrolled([letter, email, last])
+    const { id } = await enrolled([automatic, email, last])
     await after(day)
     await stage.db.all(one)
     await stage.db.all(other)
     expect(await gateOf(2, id)).toBe(false)
     await stage.db.all(sql`update steps set kind = 'automatic-email'`)
-    await stage.db.all(sql`update letters set by_hand = 0`)
+    await stage.db.all(sql`update emails set by_hand = 0`)
     expect(await gateOf(2, id)).toBe(true)
   })
 
-  test('no task is ever among the letters that are due', async () => {
-    const { id } = await enrolled([letter, call])
+  test('no task is ever among the emails that are due', async () => {
+    const { id } = await enrolled([automatic, call])
     await stage.db.all(sql`update enrollments set due_at = ${stage.now()} where id = ${id}`)
     expect(await dueEnrollments(stage.db, ritaId, stage.now(), 10)).toEqual([])
   })

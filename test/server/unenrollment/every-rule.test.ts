@@ -4,7 +4,7 @@
  * other.example, the reps Rita and Sam.
  */
 
-import type { HoldReason } from '../../../shared/enrollment.ts'
+import type { PauseKind } from '../../../shared/enrollment.ts'
 import type { Reason } from '../../../shared/reason.ts'
 import type { SequenceSettings } from '../../../shared/sequence.ts'
 import type { Enrollment } from '../../../server/domain/enrollments/enrollment.ts'
@@ -14,7 +14,7 @@ import { changeContact } from '../../../server/services/contacts/update-contact.
 import { deleteSequence } from '../../../server/services/sequences/delete-sequence.ts'
 import { giveSeat } from '../../../server/services/directory/assign-seat.ts'
 import { logMeeting } from '../../../server/services/meetings/log-meeting.ts'
-import { pause } from '../../../server/services/enrollments/pause-manually.ts'
+import { pauseManually } from '../../../server/services/enrollments/pause-manually.ts'
 import { isRefused, type Refused } from '../../../server/services/problem.ts'
 import { restoreSequence } from '../../../server/services/sequences/restore-sequence.ts'
 import { saveCompany } from '../../../server/services/contacts/save-company.ts'
@@ -22,12 +22,12 @@ import { saveContact } from '../../../server/services/contacts/add-contact.ts'
 import { addTrigger } from '../../../server/services/automation/triggers.ts'
 import { addWorkflow } from '../../../server/services/automation/workflows.ts'
 import {
-  undoUnenrollment,
-  unenrollByHand,
+  undoManually,
+  unenrollManually,
 } from '../../../server/services/enrollments/unenroll-manually.ts'
 import { resubscribe, unsubscribe } from '../../../server/services/enrollments/unsubscribe.ts'
-import { poke } from '../../../server/store/mailboxes/mailboxes.ts'
-import { workChores } from '../../support/server/jobs.ts'
+import { requestSync } from '../../../server/store/mailboxes/mailboxes.ts'
+import { workJobs } from '../../support/server/jobs.ts'
 import { all, propertyIs } from '../../support/server/condition-facts.ts'
 import { day, minute, openStage, second, type Stage } from '../../support/server/engine-stage.ts'
 import {
@@ -42,26 +42,26 @@ import {
   samId,
 } from '../../support/server/makers.ts'
 import type { EventInGraph } from '../../support/server/scripted-calendar.ts'
-import type { MailInGraph } from '../../support/server/scripted-graph.ts'
+import type { MessageInGraph } from '../../support/server/scripted-graph.ts'
 
 interface Play {
   stage: Stage
-  /** Ana's enrollment: letter 1 has gone. */
+  /** Ana's enrollment: email 1 has gone. */
   id: string
   /** Ben's enrollment, where the line has one. */
   benId: string
-  /** Something arrives, by default from Ana to Rita, a minute after letter 1. */
-  mail(given: Partial<MailInGraph>, mailboxId?: string): Promise<MailInGraph>
-  /** The header of an answer to letter 1 of Ana's, or of the one named. */
-  answer(to?: string): { headers: MailInGraph['headers'] }
-  /** Message-ID of the last letter to this address. */
-  letterTo(address: string): string
+  /** Something arrives, by default from Ana to Rita, a minute after email 1. */
+  mail(given: Partial<MessageInGraph>, mailboxId?: string): Promise<MessageInGraph>
+  /** The header of an answer to email 1 of Ana's, or of the one named. */
+  answer(to?: string): { headers: MessageInGraph['headers'] }
+  /** Message-ID of the last email to this address. */
+  emailTo(address: string): string
 }
 
 /** What became of Ana's enrollment. */
-type Outcome = Reason | { held: HoldReason } | 'goes on'
-/** `goes on`: an undo is taken, the next letter goes, and the same thing does not end it again. Else its hold, or why not. */
-type Undo = 'goes on' | { held: HoldReason } | RegExp | null
+type Outcome = Reason | { paused: PauseKind } | 'goes on'
+/** `goes on`: an undo is taken, the next email goes, and the same thing does not end it again. Else its pause, or why not. */
+type Undo = 'goes on' | { paused: PauseKind } | RegExp | null
 
 interface Line {
   words: string
@@ -71,8 +71,8 @@ interface Line {
   happens(play: Play): Promise<unknown>
   outcome: Outcome
   undo: Undo
-  /** When the next letter of one that goes on is due; two days when left out. */
-  letterAfterMs?: number
+  /** When the next email of one that goes on is due; two days when left out. */
+  emailAfterMs?: number
   /** More to be seen afterwards. */
   also?(play: Play): Promise<void>
 }
@@ -84,7 +84,7 @@ const sayAway = 'Automatic reply: A short question'
 const lines: Line[] = [
   // replied
   {
-    words: 'replied: Ana answers letter 1',
+    words: 'replied: Ana answers email 1',
     happens: ({ mail, answer }) => mail(answer()),
     outcome: 'replied',
     undo: 'goes on',
@@ -159,9 +159,9 @@ const lines: Line[] = [
     undo: 'goes on',
   },
   {
-    words: 'wrote-separately: an answer to the letter that her colleague got',
+    words: 'wrote-separately: an answer to the email that her colleague got',
     withBen: true,
-    happens: ({ mail, answer, letterTo }) => mail(answer(letterTo(ben.address))),
+    happens: ({ mail, answer, emailTo }) => mail(answer(emailTo(ben.address))),
     outcome: 'wrote-separately',
     undo: 'goes on',
   },
@@ -215,7 +215,7 @@ const lines: Line[] = [
     words: 'wrote-from-alias: from the address she answered from before',
     happens: async ({ stage, id, mail, answer }) => {
       await mail({ ...home, ...answer() })
-      await undoUnenrollment(stage.context, rita, id)
+      await undoManually(stage.context, rita, id)
       await mail(home)
     },
     outcome: 'wrote-from-alias',
@@ -230,11 +230,11 @@ const lines: Line[] = [
 
   // same-company-replied
   {
-    words: 'same-company-replied: Ben answers the letter he got from the same sequence',
+    words: 'same-company-replied: Ben answers the email he got from the same sequence',
     settings: { unenrollSameCompany: true },
     withBen: true,
-    happens: ({ mail, answer, letterTo }) =>
-      mail({ from: ben.address, name: ben.name, ...answer(letterTo(ben.address)) }),
+    happens: ({ mail, answer, emailTo }) =>
+      mail({ from: ben.address, name: ben.name, ...answer(emailTo(ben.address)) }),
     outcome: 'same-company-replied',
     undo: 'goes on',
     also: async ({ stage, benId }) => {
@@ -252,8 +252,8 @@ const lines: Line[] = [
   {
     words: 'nothing: the sequence does not unenroll contacts from the same company',
     withBen: true,
-    happens: ({ mail, answer, letterTo }) =>
-      mail({ from: ben.address, name: ben.name, ...answer(letterTo(ben.address)) }),
+    happens: ({ mail, answer, emailTo }) =>
+      mail({ from: ben.address, name: ben.name, ...answer(emailTo(ben.address)) }),
     outcome: 'goes on',
     undo: null,
   },
@@ -302,12 +302,12 @@ const lines: Line[] = [
     words: 'nothing: Ben is out of the office',
     settings: { unenrollSameCompany: true },
     withBen: true,
-    happens: ({ mail, letterTo }) =>
+    happens: ({ mail, emailTo }) =>
       mail({
         from: ben.address,
         name: ben.name,
         subject: sayAway,
-        headers: [...machine, { name: 'In-Reply-To', value: letterTo(ben.address) }],
+        headers: [...machine, { name: 'In-Reply-To', value: emailTo(ben.address) }],
       }),
     outcome: 'goes on',
     undo: null,
@@ -353,7 +353,7 @@ const lines: Line[] = [
     words: 'meeting-booked: undone, its changes do not end it again',
     happens: async (play) => {
       await meeting(play, {})
-      await undoUnenrollment(play.stage.context, rita, play.id)
+      await undoManually(play.stage.context, rita, play.id)
       await meeting(play, { subject: 'Demo, later' })
     },
     outcome: 'goes on',
@@ -375,7 +375,7 @@ const lines: Line[] = [
     words: 'meeting-booked: a series ends it once',
     happens: async (play) => {
       await meeting(play, { id: 'series', type: 'seriesMaster' })
-      await undoUnenrollment(play.stage.context, rita, play.id)
+      await undoManually(play.stage.context, rita, play.id)
       await meeting(play, { id: 'first', type: 'occurrence', seriesMasterId: 'series' })
     },
     outcome: 'goes on',
@@ -490,9 +490,9 @@ const lines: Line[] = [
   },
   {
     words: 'hold: the sequence is to be handed over when its owner goes',
-    settings: { ownerRemoved: 'hold' },
+    settings: { ownerRemoved: 'pause' },
     happens: (play) => takeOwnersSeat(play),
-    outcome: { held: 'owner-removed' },
+    outcome: { paused: 'owner-removed' },
     undo: null,
   },
   {
@@ -546,13 +546,13 @@ const lines: Line[] = [
     undo: 'goes on',
   },
   {
-    words: 'nothing: the letter is delayed',
+    words: 'nothing: the email is delayed',
     happens: (play) => bounce(play, 'delayed', '4.4.1'),
     outcome: 'goes on',
     undo: null,
   },
   {
-    words: 'nothing: the letter failed only where Ana forwards her mail to',
+    words: 'nothing: the email failed only where Ana forwards her mail to',
     happens: (play) => bounce(play, 'failed', '5.1.1', home.from),
     outcome: 'goes on',
     undo: null,
@@ -560,7 +560,7 @@ const lines: Line[] = [
   {
     words: 'hold: the mail server blocks the sender, not the address',
     happens: (play) => bounce(play, 'failed', '5.7.708'),
-    outcome: { held: 'sender-blocked' },
+    outcome: { paused: 'sender-blocked' },
     undo: null,
   },
 
@@ -569,7 +569,7 @@ const lines: Line[] = [
     words: 'hold: out of the office',
     happens: ({ mail, answer }) =>
       mail({ subject: sayAway, headers: [...machine, ...answer().headers] }),
-    outcome: { held: 'out-of-office' },
+    outcome: { paused: 'out-of-office' },
     undo: null,
   },
   {
@@ -580,18 +580,18 @@ const lines: Line[] = [
         preview: 'I have left the company. Please write to ben@acme.example instead.',
         headers: [...machine, ...answer().headers],
       }),
-    outcome: { held: 'left-company' },
+    outcome: { paused: 'left-company' },
     undo: null,
   },
   {
-    words: 'hold: out of the office until a day; the next letter goes after it, when it was due',
+    words: 'hold: out of the office until a day; the next email goes after it, when it was due',
     happens: async ({ stage, id, mail, answer }) => {
       await mail({
         subject: sayAway,
         preview: 'I am out of the office until 3 March 2026.',
         headers: [...machine, ...answer().headers],
       })
-      expect((await stage.enrollment(id)).heldUntil).toBe('2026-03-03T08:00:00.000Z')
+      expect((await stage.enrollment(id)).pausedUntil).toBe('2026-03-03T08:00:00.000Z')
       stage.pass(day)
       await stage.work()
     },
@@ -615,7 +615,7 @@ const lines: Line[] = [
         mime: new TextEncoder().encode(mime),
         headers: [...machine, ...answer().headers],
       })
-      expect((await stage.enrollment(id)).heldUntil).toBe('2026-03-03T08:00:00.000Z')
+      expect((await stage.enrollment(id)).pausedUntil).toBe('2026-03-03T08:00:00.000Z')
       stage.pass(day)
       await stage.work()
     },
@@ -639,12 +639,12 @@ const lines: Line[] = [
       await mail(answer())
     },
     outcome: 'replied',
-    undo: { held: 'out-of-office' },
+    undo: { paused: 'out-of-office' },
   },
 
   // completed
   {
-    words: 'completed: the last letter has gone',
+    words: 'completed: the last email has gone',
     happens: async ({ stage }) => {
       for (let days = 0; days < 6; days += 1) {
         stage.pass(day)
@@ -658,38 +658,38 @@ const lines: Line[] = [
   // holds by hand and of the mailbox
   {
     words: 'hold: Rita pauses it',
-    happens: ({ stage, id }) => pause(stage.context, rita, id, null),
-    outcome: { held: 'paused' },
+    happens: ({ stage, id }) => pauseManually(stage.context, rita, id, null),
+    outcome: { paused: 'manual' },
     undo: null,
   },
   {
-    words: 'hold: Rita’s own automatic replies are on; the letters wait and go afterwards',
+    words: 'hold: Rita’s own automatic replies are on; the emails wait and go afterwards',
     happens: async ({ stage }) => {
       stage.graph.settings.automaticRepliesSetting.status = 'alwaysEnabled'
       stage.pass(day + day)
       await stage.work()
-      expect(await lettersSent()).toBe(1)
+      expect(await emailsSent()).toBe(1)
       stage.graph.settings.automaticRepliesSetting.status = 'disabled'
       stage.pass(20 * minute)
       await stage.work()
-      expect(await lettersSent()).toBe(2)
+      expect(await emailsSent()).toBe(2)
     },
     outcome: 'goes on',
     undo: null,
-    letterAfterMs: 3 * day,
+    emailAfterMs: 3 * day,
   },
 
   // manual
   {
     words: 'manual: Rita unenrolls her',
-    happens: ({ stage, id }) => unenrollByHand(stage.context, rita, id),
+    happens: ({ stage, id }) => unenrollManually(stage.context, rita, id),
     outcome: 'manual',
     undo: 'goes on',
   },
   {
     words: 'manual: the undo is refused once Ana has been enrolled elsewhere',
     happens: async ({ stage, id }) => {
-      await unenrollByHand(stage.context, rita, id)
+      await unenrollManually(stage.context, rita, id)
       await stage.sequence(undefined, 'sequence-2')
       await stage.enroll(ana.address, { sequenceId: 'sequence-2' })
     },
@@ -699,7 +699,7 @@ const lines: Line[] = [
   {
     words: 'manual: the undo is refused once Ana has answered after all',
     happens: async ({ stage, id, mail, answer }) => {
-      await unenrollByHand(stage.context, rita, id)
+      await unenrollManually(stage.context, rita, id)
       await mail(answer())
     },
     outcome: 'manual',
@@ -708,7 +708,7 @@ const lines: Line[] = [
 ]
 
 async function bounce(play: Play, action: string, status: string, to = ana.address): Promise<void> {
-  const original = play.letterTo(ana.address)
+  const original = play.emailTo(ana.address)
   await play.mail({
     from: 'mailer-daemon@acme.example',
     name: 'Mail Delivery',
@@ -753,12 +753,12 @@ async function log(
 async function becomeCustomer({ stage, id }: Play): Promise<void> {
   const { contactId } = await stage.enrollment(id)
   await done(changeContact(stage.context, rita, contactId, { properties: { stage: 'customer' } }))
-  await workChores(stage)
+  await workJobs(stage)
 }
 
 function addCleanUp({ stage }: Play, by: User): Promise<object> {
   return addWorkflow(stage.context, by, {
-    name: 'Customers get no sales letters',
+    name: 'Customers get no sales emails',
     condition: all(propertyIs('stage', 'customer')),
     action: { kind: 'unenroll', from: 'all' },
   })
@@ -780,7 +780,7 @@ async function ownerGone(play: Play): Promise<void> {
 
 async function waitAndLook({ stage }: Play, ms: number): Promise<void> {
   stage.pass(ms)
-  await workChores(stage)
+  await workJobs(stage)
   await stage.work()
 }
 
@@ -804,17 +804,17 @@ async function open(line: Line): Promise<Play> {
   stage.pass(10 * second)
   await stage.work()
   stage.pass(minute)
-  const letterTo = (address: string): string =>
+  const emailTo = (address: string): string =>
     stage.graph.sent.findLast((one) => one.to === address)?.messageId ?? ''
   return {
     stage,
     id,
     benId,
-    letterTo,
-    answer: (to = letterTo(ana.address)) => ({ headers: [{ name: 'In-Reply-To', value: to }] }),
+    emailTo,
+    answer: (to = emailTo(ana.address)) => ({ headers: [{ name: 'In-Reply-To', value: to }] }),
     mail: async (given, mailboxId = ritaId) => {
       const arrived = stage.graph.deliver(mailboxId, given)
-      await poke(stage.db, mailboxId, 1, stage.now())
+      await requestSync(stage.db, mailboxId, 1, stage.now())
       await stage.work()
       stage.pass(minute)
       return arrived
@@ -837,40 +837,40 @@ describe.each(lines)('$words', (line) => {
     const one = await play.stage.enrollment(play.id)
     expect(outcomeOf(one)).toEqual(line.outcome)
     await line.also?.(play)
-    play.stage.pass(line.letterAfterMs ?? 2 * day)
+    play.stage.pass(line.emailAfterMs ?? 2 * day)
     await play.stage.work()
     const isRunning = line.outcome === 'goes on'
-    expect((await lettersSent()) - one.lettersSent).toBe(isRunning ? 1 : 0)
+    expect((await emailsSent()) - one.emailsSent).toBe(isRunning ? 1 : 0)
     if (one.state !== 'ended') return
     expect(one.explanation).toMatch(/^[A-Z].*\.$/)
     play.stage.jump(30 * day)
     await play.stage.work()
-    expect(await lettersSent()).toBe(one.lettersSent)
+    expect(await emailsSent()).toBe(one.emailsSent)
   })
 
   if (line.undo !== null)
     test(line.undo instanceof RegExp ? 'cannot be undone' : 'can be undone', async () => {
-      const result = await undoUnenrollment(play.stage.context, rita, play.id)
+      const result = await undoManually(play.stage.context, rita, play.id)
       if (line.undo instanceof RegExp) {
         expect(isRefused(result) ? result.refused.detail : '').toMatch(line.undo)
         return
       }
       expect(isRefused(result)).toBe(false)
-      const before = await lettersSent()
+      const before = await emailsSent()
       await play.stage.work()
       play.stage.pass(2 * day + minute)
       await play.stage.work()
       const resumed = await play.stage.enrollment(play.id)
       expect(outcomeOf(resumed)).toEqual(line.undo)
-      expect(await lettersSent()).toBe(line.undo === 'goes on' ? before + 1 : before)
+      expect(await emailsSent()).toBe(line.undo === 'goes on' ? before + 1 : before)
     })
 })
 
 function outcomeOf(one: Enrollment): Outcome {
-  if (one.state === 'held' && one.holdReason) return { held: one.holdReason }
+  if (one.state === 'paused' && one.pauseKind) return { paused: one.pauseKind }
   return one.reason ?? 'goes on'
 }
 
-async function lettersSent(): Promise<number> {
-  return (await play.stage.letters(play.id)).filter(({ state }) => state === 'sent').length
+async function emailsSent(): Promise<number> {
+  return (await play.stage.emails(play.id)).filter(({ state }) => state === 'sent').length
 }

@@ -1,11 +1,11 @@
 /** Who wrote, by table: the contact, an alias, a colleague, a list, somebody else; and which rule that fits. */
 
 import { decide, type Effect } from '../../../server/domain/unenrollment/decide.ts'
-import type { ReadMail, Subject } from '../../../server/domain/unenrollment/subject.ts'
-import { tellVerdict } from '../../../server/domain/unenrollment/describe-verdict.ts'
+import type { ReadMessage, Subject } from '../../../server/domain/unenrollment/subject.ts'
+import { describeVerdict } from '../../../server/domain/unenrollment/describe-verdict.ts'
 import { defaultSettings } from '../../../server/domain/sequences/sequence.ts'
 import type { Reason } from '../../../shared/reason.ts'
-import { aReadMail, aSubject, ana, ben } from '../../support/server/makers.ts'
+import { aReadMessage, aSubject, ana, ben } from '../../support/server/makers.ts'
 
 const before = '2026-03-02T08:59:59.000Z'
 const home = { address: 'ana@home.example', name: 'Ana Alves' }
@@ -20,29 +20,29 @@ const colleague: Partial<Subject> = {
   isColleague: true,
   settings: { ...defaultSettings, unenrollSameCompany: true },
 }
-const fromBen: Partial<ReadMail> = { from: ben, headers: answers }
+const fromBen: Partial<ReadMessage> = { from: ben, headers: answers }
 
 type Row = [
   words: string,
-  mail: Partial<ReadMail>,
+  mail: Partial<ReadMessage>,
   subject: Partial<Subject>,
   rule: Reason | null,
   effect: Effect | null,
 ]
 
 const rows: Row[] = [
-  // An alias that answers a letter is not the enrolled address, though it is the contact.
+  // An alias that answers an email is not the enrolled address, though it is the contact.
   [
-    'a learned alias answers a letter',
+    'a learned alias answers an email',
     { from: home },
-    { ...learned, letter: 1 },
+    { ...learned, emailNumber: 1 },
     'replied-from-other-address',
     'ended',
   ],
   [
-    'another spelling answers a letter',
+    'another spelling answers an email',
     { from: plus },
-    { letter: 1 },
+    { emailNumber: 1 },
     'replied-from-other-address',
     'ended',
   ],
@@ -114,14 +114,14 @@ const rows: Row[] = [
     { kind: 'auto-reply', sub: 'out-of-office', from: home },
     learned,
     null,
-    'held',
+    'paused',
   ],
   [
     'an alias has left the company',
     { kind: 'auto-reply', sub: 'left-company', from: plus },
     {},
     null,
-    'held',
+    'paused',
   ],
   [
     'an out-of-office answer of the very second that lay there',
@@ -131,7 +131,7 @@ const rows: Row[] = [
       receivedAt: '2026-03-02T09:00:00.000Z',
       key: 'lay',
     },
-    { mailBefore: ['lay'] },
+    { messagesBefore: ['lay'] },
     null,
     null,
   ],
@@ -139,14 +139,14 @@ const rows: Row[] = [
 
   // Colleagues.
   [
-    'a colleague answers a letter of the sequence',
+    'a colleague answers an email of the sequence',
     fromBen,
     { ...colleague, answersSequence: true },
     'same-company-replied',
     'ended',
   ],
   [
-    'a colleague answers a letter of the sequence, to another rep',
+    'a colleague answers an email of the sequence, to another rep',
     fromBen,
     { ...colleague, answersSequence: true, inItsMailbox: false },
     'same-company-replied',
@@ -174,7 +174,7 @@ const rows: Row[] = [
     null,
   ],
   [
-    'a colleague answers a letter of the sequence, and the rep is a bystander',
+    'a colleague answers an email of the sequence, and the rep is a bystander',
     fromBen,
     { ...colleague, answersSequence: true, wroteToRep: false },
     'same-company-replied',
@@ -197,9 +197,9 @@ const rows: Row[] = [
     null,
   ],
   [
-    'a colleague answers her own letter',
+    'a colleague answers her own email',
     fromBen,
-    { ...colleague, letter: 1, answersSequence: true },
+    { ...colleague, emailNumber: 1, answersSequence: true },
     'replied-from-other-address',
     'ended',
   ],
@@ -211,9 +211,9 @@ const rows: Row[] = [
     null,
   ],
   [
-    'a known colleague to whom her letter was passed on is out of the office',
+    'a known colleague to whom her email was passed on is out of the office',
     { ...fromBen, kind: 'auto-reply', sub: 'out-of-office' },
-    { isSomebodyElse: true, letter: 1 },
+    { isSomebodyElse: true, emailNumber: 1 },
     null,
     null,
   ],
@@ -241,11 +241,11 @@ const rows: Row[] = [
 
   // Lists: noted, whichever rule would have ended it.
   ['a list post of hers', {}, onList, null, 'noted'],
-  ['a list post that answers a letter', {}, { ...onList, letter: 1 }, null, 'noted'],
+  ['a list post that answers an email', {}, { ...onList, emailNumber: 1 }, null, 'noted'],
   [
-    'a list post of somebody who answers a letter',
+    'a list post of somebody who answers an email',
     { from: ben },
-    { ...onList, letter: 1 },
+    { ...onList, emailNumber: 1 },
     null,
     'noted',
   ],
@@ -253,9 +253,9 @@ const rows: Row[] = [
   ['a list post of a colleague', fromBen, { ...onList, ...colleague }, null, 'noted'],
   ['a list post of a stranger', { from: ben }, onList, null, null],
   [
-    'a list post that answers a letter, in a colleague’s mailbox',
+    'a list post that answers an email, in a colleague’s mailbox',
     {},
-    { ...onList, letter: 1, inItsMailbox: false },
+    { ...onList, emailNumber: 1, inItsMailbox: false },
     null,
     null,
   ],
@@ -269,7 +269,7 @@ const rows: Row[] = [
 ]
 
 test.each(rows)('%s', (_words, mail, subject, rule, effect) => {
-  const judgement = decide(aReadMail(mail), aSubject(subject))
+  const judgement = decide(aReadMessage(mail), aSubject(subject))
   expect(judgement && { rule: judgement.rule, effect: judgement.effect }).toEqual(
     effect === null ? null : { rule, effect },
   )
@@ -277,10 +277,10 @@ test.each(rows)('%s', (_words, mail, subject, rule, effect) => {
 })
 
 test('a list post is told as one, and names who wrote it', () => {
-  const mail = aReadMail({ from: ben })
-  const judgement = decide(mail, aSubject({ ...onList, letter: 1 }))
+  const mail = aReadMessage({ from: ben })
+  const judgement = decide(mail, aSubject({ ...onList, emailNumber: 1 }))
   if (!judgement) throw new Error('Nothing was judged.')
-  expect(tellVerdict(mail, judgement, ana.name)).toBe(
+  expect(describeVerdict(mail, judgement, ana.name)).toBe(
     'Ben Bauer wrote to a mailing list, not to the rep. It is noted.',
   )
 })

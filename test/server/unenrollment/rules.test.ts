@@ -2,11 +2,11 @@
 
 import { defaultSettings } from '../../../server/domain/sequences/sequence.ts'
 import { decide, type Effect } from '../../../server/domain/unenrollment/decide.ts'
-import type { ReadMail, Subject } from '../../../server/domain/unenrollment/subject.ts'
-import { tellOnMail } from '../../../server/domain/unenrollment/describe-on-message.ts'
-import { tellVerdict } from '../../../server/domain/unenrollment/describe-verdict.ts'
+import type { ReadMessage, Subject } from '../../../server/domain/unenrollment/subject.ts'
+import { describeOnMessage } from '../../../server/domain/unenrollment/describe-on-message.ts'
+import { describeVerdict } from '../../../server/domain/unenrollment/describe-verdict.ts'
 import type { Reason } from '../../../shared/reason.ts'
-import { aReadMail, aSubject, ana, ben } from '../../support/server/makers.ts'
+import { aReadMessage, aSubject, ana, ben } from '../../support/server/makers.ts'
 
 const before = '2026-03-02T08:59:59.000Z'
 const began = '2026-03-02T09:00:00.000Z'
@@ -25,7 +25,7 @@ function report(
     fates: [{ recipient: to, originalRecipient, action, status, diagnostic: null }],
   }
 }
-const bounce = (given: Partial<ReadMail>): Partial<ReadMail> => ({
+const bounce = (given: Partial<ReadMessage>): Partial<ReadMessage> => ({
   kind: 'bounce',
   from: { address: 'mailer-daemon@acme.example', name: '' },
   ...given,
@@ -33,69 +33,69 @@ const bounce = (given: Partial<ReadMail>): Partial<ReadMail> => ({
 
 type Row = [
   words: string,
-  mail: Partial<ReadMail>,
+  mail: Partial<ReadMessage>,
   subject: Partial<Subject>,
   rule: Reason | null,
   effect: Effect | null,
 ]
 
 const rows: Row[] = [
-  ['an answer to a letter', {}, { letter: 1 }, 'replied', 'ended'],
+  ['an answer to an email', {}, { emailNumber: 1 }, 'replied', 'ended'],
   [
     'an answer dated before the enrollment',
     { receivedAt: before },
-    { letter: 1 },
+    { emailNumber: 1 },
     'replied',
     'ended',
   ],
   [
     'an answer in a colleague’s mailbox',
     {},
-    { letter: 1, inItsMailbox: false },
+    { emailNumber: 1, inItsMailbox: false },
     'replied',
     'ended',
   ],
-  ['an answer to a held enrollment', {}, { letter: 1, state: 'held' }, 'replied', 'ended'],
-  ['an answer after the end', {}, { letter: 1, state: 'ended' }, 'replied', 'noted'],
+  ['an answer to a paused enrollment', {}, { emailNumber: 1, state: 'paused' }, 'replied', 'ended'],
+  ['an answer after the end', {}, { emailNumber: 1, state: 'ended' }, 'replied', 'noted'],
   [
     'an answer of whom only Sender tells',
     { from: null, sender: ana },
-    { letter: 1 },
+    { emailNumber: 1 },
     'replied',
     'ended',
   ],
   [
     'an answer from home',
     { from: homeAddress },
-    { letter: 1 },
+    { emailNumber: 1 },
     'replied-from-other-address',
     'ended',
   ],
   [
     'an answer from home after the end',
     { from: homeAddress },
-    { letter: 1, state: 'ended' },
+    { emailNumber: 1, state: 'ended' },
     'replied-from-other-address',
     'noted',
   ],
   [
     'an answer sent for her by an assistant',
     { from: ana, sender: ben },
-    { letter: 1 },
+    { emailNumber: 1 },
     'replied',
     'ended',
   ],
-  ['the rep’s own answer', { from: rita }, { letter: 1 }, null, null],
-  ['a colleague’s answer inside the house', { from: sam }, { letter: 1 }, null, null],
+  ['the rep’s own answer', { from: rita }, { emailNumber: 1 }, null, null],
+  ['a colleague’s answer inside the house', { from: sam }, { emailNumber: 1 }, null, null],
   [
     'an answer whose author cannot be read',
     { from: null },
-    { letter: 1 },
+    { emailNumber: 1 },
     'replied-from-other-address',
     'ended',
   ],
   ['a mail of her own', {}, {}, 'wrote-separately', 'ended'],
-  ['a mail of her own while held', {}, { state: 'held' }, 'wrote-separately', 'ended'],
+  ['a mail of her own while held', {}, { state: 'paused' }, 'wrote-separately', 'ended'],
   ['a mail of her own after the end', {}, { state: 'ended' }, null, null],
   ['a mail of her own in a colleague’s mailbox', {}, { inItsMailbox: false }, null, null],
   ['a mail of her own from before', { receivedAt: before }, {}, null, null],
@@ -103,74 +103,80 @@ const rows: Row[] = [
   [
     'a mail of the very second that lay there',
     { receivedAt: began, key: 'lay' },
-    { mailBefore: ['lay'] },
+    { messagesBefore: ['lay'] },
     null,
     null,
   ],
   ['a mail of somebody else', { from: ben }, {}, null, null],
   ['a mail sent in her name by another', { from: ben, sender: ana }, {}, null, null],
-  ['the mailbox’s own mail', { kind: 'own', from: rita }, { letter: 1 }, null, null],
+  ['the mailbox’s own mail', { kind: 'own', from: rita }, { emailNumber: 1 }, null, null],
   [
-    'an out-of-office answer to a letter',
+    'an out-of-office answer to an email',
     { kind: 'auto-reply', sub: 'out-of-office' },
-    { letter: 1 },
+    { emailNumber: 1 },
     null,
-    'held',
+    'paused',
   ],
   [
     'an out-of-office answer that names nothing',
     { kind: 'auto-reply', sub: 'out-of-office' },
     {},
     null,
-    'held',
+    'paused',
   ],
   [
     'an out-of-office answer on the day of return',
     { kind: 'auto-reply', sub: 'out-of-office', returnDate: '2026-03-02' },
-    { letter: 1 },
+    { emailNumber: 1 },
     null,
     'kept',
   ],
   [
     'an out-of-office answer without a day, where the sequence does not wait for that',
     { kind: 'auto-reply', sub: 'out-of-office' },
-    { letter: 1, settings: { ...defaultSettings, outOfOfficeDays: 0 } },
+    { emailNumber: 1, settings: { ...defaultSettings, outOfOfficeDays: 0 } },
     null,
     'kept',
   ],
   [
     'an out-of-office answer with a day, where the sequence does not wait without one',
     { kind: 'auto-reply', sub: 'out-of-office', returnDate: '2026-03-09' },
-    { letter: 1, settings: { ...defaultSettings, outOfOfficeDays: 0 } },
+    { emailNumber: 1, settings: { ...defaultSettings, outOfOfficeDays: 0 } },
     null,
-    'held',
+    'paused',
   ],
   [
-    'an out-of-office answer while on hold',
+    'an out-of-office answer while paused',
     { kind: 'auto-reply', sub: 'out-of-office', returnDate: '2026-03-09' },
-    { letter: 1, state: 'held' },
+    { emailNumber: 1, state: 'paused' },
     null,
-    'held',
+    'paused',
   ],
   [
     'an answer that she has left the company',
     { kind: 'auto-reply', sub: 'left-company', successor: ben.address },
-    { letter: 1 },
+    { emailNumber: 1 },
     null,
-    'held',
+    'paused',
   ],
   [
     'an answer that she has left the company, after the end',
     { kind: 'auto-reply', sub: 'left-company' },
-    { letter: 1, state: 'ended' },
+    { emailNumber: 1, state: 'ended' },
     null,
     'noted',
   ],
-  ['a ticket system’s answer', { kind: 'auto-reply', sub: 'ticket' }, { letter: 1 }, null, 'kept'],
+  [
+    'a ticket system’s answer',
+    { kind: 'auto-reply', sub: 'ticket' },
+    { emailNumber: 1 },
+    null,
+    'kept',
+  ],
   [
     'an out-of-office answer after the end',
     { kind: 'auto-reply', sub: 'out-of-office' },
-    { letter: 1, state: 'ended' },
+    { emailNumber: 1, state: 'ended' },
     null,
     'noted',
   ],
@@ -191,110 +197,116 @@ const rows: Row[] = [
   [
     'a machine’s mail from home',
     { kind: 'auto-reply', sub: 'other', from: homeAddress },
-    { letter: 1 },
+    { emailNumber: 1 },
     null,
     'kept',
   ],
-  ['a read receipt', { kind: 'receipt' }, { letter: 1 }, null, 'kept'],
+  ['a read receipt', { kind: 'receipt' }, { emailNumber: 1 }, null, 'kept'],
   ['an invitation', { kind: 'calendar' }, {}, null, 'kept'],
   ['an invitation of a stranger', { kind: 'calendar', from: ben }, {}, null, null],
   [
     'a failure to an unknown user',
     bounce({ report: report('failed', '5.1.1') }),
-    { letter: 1 },
+    { emailNumber: 1 },
     'bounced',
     'ended',
   ],
   [
     'a failure after the end',
     bounce({ report: report('failed', '5.1.1') }),
-    { letter: 1, state: 'ended' },
+    { emailNumber: 1, state: 'ended' },
     'bounced',
     'noted',
   ],
   [
     'a failure that gave up after days',
     bounce({ report: report('failed', '4.4.7') }),
-    { letter: 1 },
+    { emailNumber: 1 },
     'bounced',
     'ended',
   ],
   [
-    'a failure at an address the letter was passed on to',
+    'a failure at an address the email was passed on to',
     bounce({ report: report('failed', '5.1.1', homeAddress.address) }),
-    { letter: 1 },
+    { emailNumber: 1 },
     null,
     'kept',
   ],
   [
-    'a failure at an address the letter was passed on to, after the end',
+    'a failure at an address the email was passed on to, after the end',
     bounce({ report: report('failed', '5.1.1', homeAddress.address) }),
-    { letter: 1, state: 'ended' },
+    { emailNumber: 1, state: 'ended' },
     null,
     'noted',
   ],
   [
-    'a sender blamed where the letter was passed on to',
+    'a sender blamed where the email was passed on to',
     bounce({ report: report('failed', '5.7.705', homeAddress.address) }),
-    { letter: 1 },
+    { emailNumber: 1 },
     null,
     'kept',
   ],
   [
     'a failure at another address, which says that it was written to the enrolled one',
     bounce({ report: report('failed', '5.1.1', homeAddress.address, ana.address) }),
-    { letter: 1 },
+    { emailNumber: 1 },
     'bounced',
     'ended',
   ],
   [
     'a failure at a further address of hers',
     bounce({ report: report('failed', '5.1.1', homeAddress.address) }),
-    { letter: 1, furtherAddresses: [homeAddress.address] },
+    { emailNumber: 1, furtherAddresses: [homeAddress.address] },
     'bounced',
     'ended',
   ],
   [
     'a failure under another spelling',
     bounce({ report: report('failed', '5.1.1', 'ana+x@acme.example') }),
-    { letter: 1 },
+    { emailNumber: 1 },
     'bounced',
     'ended',
   ],
   [
     'a failure at the machine of her company that has her mailbox',
     bounce({ report: report('failed', '5.1.1', 'ana@mx1.acme.example') }),
-    { letter: 1 },
+    { emailNumber: 1 },
     'bounced',
     'ended',
   ],
   [
     'a failure that names nobody',
     bounce({ report: report('failed', '5.1.1', null) }),
-    { letter: 1 },
+    { emailNumber: 1 },
     'bounced',
     'ended',
   ],
-  ['a delay', bounce({ report: report('delayed', '4.4.1') }), { letter: 1 }, null, 'kept'],
+  ['a delay', bounce({ report: report('delayed', '4.4.1') }), { emailNumber: 1 }, null, 'kept'],
   [
     'a delay after the end',
     bounce({ report: report('delayed', '4.4.1') }),
-    { letter: 1, state: 'ended' },
+    { emailNumber: 1, state: 'ended' },
     null,
     'noted',
   ],
-  ['a delivery', bounce({ report: report('delivered', '2.0.0') }), { letter: 1 }, null, 'kept'],
+  [
+    'a delivery',
+    bounce({ report: report('delivered', '2.0.0') }),
+    { emailNumber: 1 },
+    null,
+    'kept',
+  ],
   [
     'a failure that blames the sender',
     bounce({ report: report('failed', '5.7.705') }),
-    { letter: 1 },
+    { emailNumber: 1 },
     null,
-    'held',
+    'paused',
   ],
   [
     'a failure that blames the sender, after the end',
     bounce({ report: report('failed', '5.1.90') }),
-    { letter: 1, state: 'ended' },
+    { emailNumber: 1, state: 'ended' },
     null,
     'noted',
   ],
@@ -313,7 +325,7 @@ const rows: Row[] = [
     null,
   ],
   [
-    'a failure that names no mail, before any letter',
+    'a failure that names no mail, before any email',
     bounce({ report: report('failed', '5.1.1') }),
     { wrote: false },
     null,
@@ -340,11 +352,11 @@ const rows: Row[] = [
     null,
     null,
   ],
-  ['a mail that cannot be read', { kind: 'unreadable' }, { letter: 1 }, null, 'held'],
+  ['a mail that cannot be read', { kind: 'unreadable' }, { emailNumber: 1 }, null, 'paused'],
   [
     'a mail that cannot be read, after the end',
     { kind: 'unreadable' },
-    { letter: 1, state: 'ended' },
+    { emailNumber: 1, state: 'ended' },
     null,
     'noted',
   ],
@@ -357,16 +369,16 @@ const rows: Row[] = [
     null,
   ],
   [
-    'the unsubscribe mail of a letter',
+    'the unsubscribe mail of an email',
     { unsubscribes: 'enrollment-1' },
     {},
     'unsubscribed',
     'ended',
   ],
   [
-    'the unsubscribe mail that answers a letter',
+    'the unsubscribe mail that answers an email',
     { unsubscribes: 'enrollment-1' },
-    { letter: 1 },
+    { emailNumber: 1 },
     'unsubscribed',
     'ended',
   ],
@@ -389,7 +401,7 @@ const rows: Row[] = [
     { kind: 'auto-reply', sub: 'out-of-office', unsubscribes: 'enrollment-1' },
     {},
     null,
-    'held',
+    'paused',
   ],
   [
     'the unsubscribe mail of another enrollment',
@@ -401,7 +413,7 @@ const rows: Row[] = [
 ]
 
 test.each(rows)('%s', (_words, mail, subject, rule, effect) => {
-  const judgement = decide(aReadMail(mail), aSubject(subject))
+  const judgement = decide(aReadMessage(mail), aSubject(subject))
   expect(judgement && { rule: judgement.rule, effect: judgement.effect }).toEqual(
     effect === null ? null : { rule, effect },
   )
@@ -412,9 +424,12 @@ test('of two fates the report’s own word about the enrolled address counts', (
     { recipient: ben.address, action: 'delivered' as const, status: '2.0.0' },
     { recipient: ana.address, action: 'failed' as const, status: '5.1.1' },
   ].map((one) => ({ ...one, originalRecipient: null, diagnostic: null }))
-  const mail = aReadMail(bounce({ report: { fates, originalMessageId: '<l@contoso.example>' } }))
-  expect(decide(mail, aSubject({ letter: 1 }))).toMatchObject({ effect: 'ended', addressBad: true })
-  expect(decide(mail, aSubject({ letter: 1, address: ben.address }))?.effect).toBe('kept')
+  const mail = aReadMessage(bounce({ report: { fates, originalMessageId: '<l@contoso.example>' } }))
+  expect(decide(mail, aSubject({ emailNumber: 1 }))).toMatchObject({
+    effect: 'ended',
+    addressBad: true,
+  })
+  expect(decide(mail, aSubject({ emailNumber: 1, address: ben.address }))?.effect).toBe('kept')
 })
 
 test.each([
@@ -425,45 +440,45 @@ test.each([
   ['4.4.7', false],
   ['5.7.1', false],
 ])('status %s marks the address as bad: %s', (status, bad) => {
-  const mail = aReadMail(bounce({ report: report('failed', status) }))
-  expect(decide(mail, aSubject({ letter: 1 }))?.addressBad).toBe(bad)
+  const mail = aReadMessage(bounce({ report: report('failed', status) }))
+  expect(decide(mail, aSubject({ emailNumber: 1 }))?.addressBad).toBe(bad)
 })
 
 test('every judgement says what was seen', () => {
   for (const [, mail, subject, , effect] of rows)
-    if (effect) expect(decide(aReadMail(mail), aSubject(subject))?.because).not.toEqual([])
+    if (effect) expect(decide(aReadMessage(mail), aSubject(subject))?.because).not.toEqual([])
 })
 
 test('no sentence about an ended enrollment says that it goes on', () => {
   for (const [words, mail, subject, , effect] of rows) {
-    const judgement = decide(aReadMail(mail), aSubject(subject))
+    const judgement = decide(aReadMessage(mail), aSubject(subject))
     if (!judgement || !effect || effect === 'ended') continue
-    const told = tellVerdict(aReadMail(mail), judgement, ana.name)
+    const told = describeVerdict(aReadMessage(mail), judgement, ana.name)
     expect([words, told.includes('goes on')]).toEqual([words, effect === 'kept'])
-    if (effect === 'held') expect(told).toContain('on hold already')
+    if (effect === 'paused') expect(told).toContain('paused already')
   }
 })
 
-test('a report that a server still tries says that the letter is delayed', () => {
-  const mail = aReadMail(bounce({ report: report('delayed', '4.4.7') }))
-  const judgement = decide(mail, aSubject({ letter: 1 }))
+test('a report that a server still tries says that the email is delayed', () => {
+  const mail = aReadMessage(bounce({ report: report('delayed', '4.4.7') }))
+  const judgement = decide(mail, aSubject({ emailNumber: 1 }))
   if (!judgement) throw new Error('No judgement.')
-  expect(tellVerdict(mail, judgement, ana.name)).toMatch(
+  expect(describeVerdict(mail, judgement, ana.name)).toMatch(
     /^A report that a letter is delayed arrived/,
   )
 })
 
 test.each([
-  [false, 'The hold is over.'],
+  [false, 'The pause is over.'],
   [true, 'The enrollment has ended since.'],
-])('a hold that no longer stands, ended: %s, says “%s” on its mail', (ended, words) => {
+])('a pause that no longer stands, ended: %s, says “%s” on its mail', (ended, words) => {
   const verdict = {
     kind: 'auto-reply',
     sub: 'out-of-office',
     rule: null,
-    effect: 'held',
+    effect: 'paused',
     evidence: { returnDate: '2026-03-09' },
   } as const
-  const now = { contact: ana.name, heldUntil: null, timeZone: 'UTC', stands: false, ended }
-  expect(tellOnMail(verdict, now)).toBe(`Out of office until 9 March. ${words}`)
+  const now = { contact: ana.name, pausedUntil: null, timeZone: 'UTC', stands: false, ended }
+  expect(describeOnMessage(verdict, now)).toBe(`Out of office until 9 March. ${words}`)
 })

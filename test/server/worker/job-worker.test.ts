@@ -1,7 +1,7 @@
-/** Chores that fail: parked, tried again, and told without the words of people. */
+/** Jobs that fail: parked, tried again, and told without the words of people. */
 
 import sql from 'sql-template-tag'
-import { leaseNextChore, planChores, workChore } from '../../../server/worker/job-worker.ts'
+import { leaseNextJob, addMissingJobs, workJob } from '../../../server/worker/job-worker.ts'
 import { openStage, type Stage } from '../../support/server/engine-stage.ts'
 import { messageOf } from '../../support/message-of.ts'
 import { away } from '../../support/server/scripted-graph.ts'
@@ -12,9 +12,9 @@ beforeEach(async () => {
   reports = []
   stage = await openStage()
   stage.context.report = (entry) => reports.push(entry)
-  await planChores(stage.context)
+  await addMissingJobs(stage.context)
   await stage.db.all(
-    sql`update chores set due_at = '2099-01-01T00:00:00.000Z' where name <> 'directory'`,
+    sql`update jobs set due_at = '2099-01-01T00:00:00.000Z' where name <> 'directory'`,
   )
 })
 afterEach(() => {
@@ -22,15 +22,15 @@ afterEach(() => {
 })
 
 async function work(): Promise<void> {
-  const lease = await leaseNextChore(stage.context, 'here#1')
-  if (!lease) throw new Error('No chore is due.')
-  await workChore(stage.context, lease)
+  const lease = await leaseNextJob(stage.context, 'here#1')
+  if (!lease) throw new Error('No job is due.')
+  await workJob(stage.context, lease)
 }
 
 const stored = async () =>
   (
     await stage.db.one<{ last_error: string }>(
-      sql`select last_error from chores where name = 'directory'`,
+      sql`select last_error from jobs where name = 'directory'`,
     )
   )?.last_error
 

@@ -1,8 +1,8 @@
 /** The loop: works what is due, says when it is done, and survives what goes wrong in a turn. */
 
 import { openLoop, type Loop } from '../../../server/worker/loop.ts'
-import { planChores } from '../../../server/worker/job-worker.ts'
-import { poke } from '../../../server/store/mailboxes/mailboxes.ts'
+import { addMissingJobs } from '../../../server/worker/job-worker.ts'
+import { requestSync } from '../../../server/store/mailboxes/mailboxes.ts'
 import { day, minute, openStage, type Stage } from '../../support/server/engine-stage.ts'
 import { ana, ben, ritaId, samId } from '../../support/server/makers.ts'
 
@@ -15,7 +15,7 @@ beforeEach(async () => {
   await stage.sequence()
   loop = openLoop(stage.context, {
     processName: 'host:3000',
-    turnsAtOnce: 2,
+    syncsAtOnce: 2,
     onFault: (error) => faults.push(error),
   })
   stage.context.wake = loop.wake
@@ -26,7 +26,7 @@ afterEach(async () => {
   stage.close()
 })
 
-test('an enrolled contact has the first letter when the loop has settled', async () => {
+test('an enrolled contact has the first email when the loop has settled', async () => {
   await stage.enroll(ana.address)
   await loop.settle()
   expect(stage.graph.sent.map((one) => one.to)).toEqual([ana.address])
@@ -40,30 +40,31 @@ test('after the clock moved, settling means that the work then due is done', asy
   expect(stage.graph.sent).toHaveLength(2)
 })
 
-test('chores are done although a mailbox is always due', async () => {
+test('jobs are done although a mailbox is always due', async () => {
   await loop.close()
-  let turns = 0
+  let syncs = 0
   stage.graph.before = ({ errand, mailboxId }) => {
     if (errand !== 'list') return
-    turns += 1
-    if (turns < 300) void poke(stage.db, mailboxId === ritaId ? samId : ritaId, 1, stage.now())
+    syncs += 1
+    if (syncs < 300)
+      void requestSync(stage.db, mailboxId === ritaId ? samId : ritaId, 1, stage.now())
   }
-  await planChores(stage.context)
-  const turnsAtChore: number[] = []
+  await addMissingJobs(stage.context)
+  const syncsAtJob: number[] = []
   const ask: typeof stage.context.ask = async (...asked) => {
     await new Promise(setImmediate)
-    if (stage.graph.errands().includes('users-delta')) turnsAtChore.push(turns)
+    if (stage.graph.errands().includes('users-delta')) syncsAtJob.push(syncs)
     return stage.context.ask(...asked)
   }
-  for (const id of [ritaId, samId]) await poke(stage.db, id, 1, stage.now())
+  for (const id of [ritaId, samId]) await requestSync(stage.db, id, 1, stage.now())
   const onFault = (error: unknown): unknown => faults.push(error)
-  loop = openLoop({ ...stage.context, ask }, { processName: 'busy', turnsAtOnce: 1, onFault })
+  loop = openLoop({ ...stage.context, ask }, { processName: 'busy', syncsAtOnce: 1, onFault })
   await loop.settle()
-  expect(turns).toBeGreaterThanOrEqual(300)
-  expect(turnsAtChore[0]).toBeLessThan(20)
+  expect(syncs).toBeGreaterThanOrEqual(300)
+  expect(syncsAtJob[0]).toBeLessThan(20)
 })
 
-test('a fault in a turn is told, and other letters still go', async () => {
+test('a fault in a turn is told, and other emails still go', async () => {
   stage.graph.before = (asked) => {
     if (asked.errand !== 'draft') return
     stage.graph.before = null

@@ -14,14 +14,14 @@ const visit = stageConsole(async (stage) => {
   automation = `/sequences/${(await play.sequence(firstConversation)).id}/automation`
 })
 
-/** A contact of a firm of its own, enrolled by Rita, whose first letter has arrived. */
+/** A contact of a firm of its own, enrolled by Rita, whose first email has arrived. */
 async function enrolled(name: string, properties: Record<string, string> = {}): Promise<string> {
   const email = `${name.toLowerCase()}@${name.toLowerCase()}-works.example`
   const contact = { email, name: `${name} Works`, company: `${name} Works`, properties }
   const made = await world.api(rita, 'POST', '/api/contacts', contact)
   expect(made.status).toBe(201)
   await play.enroll(email)
-  await play.lettersArrive(email, 1)
+  await play.emailsArrive(email, 1)
   return email
 }
 
@@ -50,7 +50,7 @@ test('a trigger is written, refused at its place, tried out, saved, and unenroll
   const inner = page.getByRole('group', { name: 'Group 2', exact: true })
   await inner
     .getByLabel('Property of condition 2.1', { exact: true })
-    .selectOption('Number of letters sent')
+    .selectOption('Number of emails sent')
   await inner.getByLabel('Value of condition 2.1').fill('1')
   await button('Add condition to group 2').click()
   await inner
@@ -156,18 +156,18 @@ test('an administrator without the seat is told to give one, and owners who are 
   for (const person of [rita, sam])
     await world.control('PATCH', `/people/${person}`, { accountEnabled: false })
   await world.waitFor('both to be in doubt', async () => {
-    const { body } = await world.api(sandboxWorld.admin, 'GET', '/api/removals')
+    const { body } = await world.api(sandboxWorld.admin, 'GET', '/api/departures')
     return (body as { items: unknown[] }).items.length === 2
   })
   await world.advance('PT16M')
   await say('Owners of sequences are gone: Rita Reyes, Sam Sato.')
-  await look('removal-bar')
+  await look('departure-bar')
   await page.getByRole('main').getByRole('link', { name: 'Users' }).click()
   const ritas = page.getByRole('group', { name: 'Rita Reyes', exact: true })
   await ritas.getByText('was blocked from signing in to Microsoft 365').waitFor()
-  await look('removals')
+  await look('departures')
   await page.setViewportSize({ width: 320, height: 640 })
-  await look('removals-phone')
+  await look('departures-phone')
   await page.setViewportSize({ width: 1280, height: 800 })
   await button('Hand over: the sequences of Sam Sato').click()
   await say('Mia Moreau owns the sequences of Sam Sato now.')
@@ -176,7 +176,7 @@ test('an administrator without the seat is told to give one, and owners who are 
   await say('being unenrolled.')
   await ritas.getByText('with nobody enrolled now').waitFor()
   expect(await play.ends(waiting)).toMatchObject({ reason: 'owner-removed' })
-  await look('removals-decided')
+  await look('departures-decided')
   for (const person of [rita, sam])
     await world.control('PATCH', `/people/${person}`, { accountEnabled: true })
   await page.getByRole('heading', { name: 'Owners who are gone' }).waitFor({ state: 'detached' })

@@ -116,7 +116,7 @@ test('one colleague’s reply ends the enrollments of the others, and the compan
     name: together,
     steps: [
       { subject: 'Hello', body: 'Shall we talk?' },
-      { delay: 'P2D', body: 'Did you see my letter?' },
+      { delay: 'P2D', body: 'Did you see my email?' },
     ],
     settings: { unenrollSameCompany: true },
   })
@@ -127,7 +127,7 @@ test('one colleague’s reply ends the enrollments of the others, and the compan
   await page.getByRole('link', { name: 'Acme', exact: true }).click()
   await say('2 contacts, 2 enrolled now')
   await look('company')
-  await play.lettersArrive(ben, 1)
+  await play.emailsArrive(ben, 1)
   await play.answer(ben, 'reply', { text: 'Call me.' })
   await play.ends(ana)
   await say('2 contacts, none enrolled now')

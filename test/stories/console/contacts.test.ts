@@ -47,13 +47,13 @@ test('a contact is added, refused with a sentence while the address is none, fou
 
 test('Unenroll above the initials ends the enrollment for good, and Undo takes it back', async () => {
   await play.enroll(ana)
-  await play.lettersArrive(ana, 1)
+  await play.emailsArrive(ana, 1)
   const { contact, sequence } = await play.enrollment(ana)
-  const before = (await play.sequence(firstConversation)).figures
+  const before = (await play.sequence(firstConversation)).performance
   const { page, button, say, look } = await visit({ path: `/contacts/${contact.id}` })
   await say('Ana is currently enrolled in a sequence')
   await page.getByRole('region', { name: `Enrollment in ${sequence.name}` }).waitFor()
-  await say('The next letter goes out')
+  await say('The next email goes out')
   await look('contact')
   const unenroll = page.getByRole('button', { name: 'Unenroll', exact: true })
   const [above, initials] = await Promise.all([
@@ -67,8 +67,8 @@ test('Unenroll above the initials ends the enrollment for good, and Undo takes i
   await look('contact-unenrolled')
   expect(await play.enrollment(ana)).toMatchObject({ state: 'ended', reason: 'manual' })
   await world.advance('P30D')
-  expect(await play.letters(ana)).toHaveLength(1)
-  expect((await play.sequence(firstConversation)).figures.enrolled).toBe(before.enrolled)
+  expect(await play.emails(ana)).toHaveLength(1)
+  expect((await play.sequence(firstConversation)).performance.enrolled).toBe(before.enrolled)
   await button(/^Undo/).click()
   await say('Ana is currently enrolled in a sequence')
   expect((await play.enrollment(ana)).state).toBe('active')
@@ -79,7 +79,7 @@ test('pausing and resuming, and a further address, are done from the record', as
   const { page, button, say } = await visit({ path: `/contacts/${contact.id}` })
   await button(/^Pause/).click()
   await button('Until I resume').click()
-  await say('Ana is currently enrolled in a sequence, on hold')
+  await say('Ana is currently enrolled in a sequence, paused')
   await button(/^Resume/).click()
   await button(/^Pause/).waitFor()
   await page.getByLabel('The contact also writes from').fill('ana@home.example')
@@ -116,9 +116,9 @@ test('somebody enrolled from the record shows a reply by itself', async () => {
   const { button, say } = await visit({ path: `/contacts/${id}` })
   await button('Enroll Emil').click()
   await say('Emil is currently enrolled in a sequence')
-  await play.lettersArrive(email, 1)
+  await play.emailsArrive(email, 1)
   await play.answer(email, 'reply', { text: 'Call me.' })
-  await say('Emil Ek replied to letter 1.')
+  await say('Emil Ek replied to email 1.')
 })
 
 test.each([

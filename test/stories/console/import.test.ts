@@ -95,7 +95,7 @@ test('a file is matched, checked without writing, imported, its refused rows fet
   await say('2 contacts are enrolled.')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
   await look('import-enrolled')
-  await play.lettersArrive('greta@fair.example', 1)
+  await play.emailsArrive('greta@fair.example', 1)
   expect((await play.enrollment('hugo@fair.example')).state).toBe('active')
 
   await page.getByRole('link', { name: 'Import contacts' }).click()

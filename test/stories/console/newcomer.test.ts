@@ -48,16 +48,16 @@ async function sequencePath(): Promise<string> {
 }
 
 /** The invitation to the meeting that was booked is none. */
-async function lettersTo({ email }: Person): Promise<number> {
-  const mails = await play.letters(email)
+async function emailsTo({ email }: Person): Promise<number> {
+  const mails = await play.emails(email)
   return mails.filter(({ subject }) => !subject.startsWith('Meeting:')).length
 }
 
-/** The pages for people outside, opened by the link in the newest letter. */
+/** The pages for people outside, opened by the link in the newest email. */
 async function followLink({ email }: Person, kind: 'u' | 'meet') {
-  const [letter] = await play.letters(email)
-  const link = new RegExp(`https://[^\\s"<>]+/${kind}/[\\w-]+`).exec(letter?.text ?? '')?.[0]
-  if (link === undefined) throw new Error(`The letter to ${email} has no such link.`)
+  const [newest] = await play.emails(email)
+  const link = new RegExp(`https://[^\\s"<>]+/${kind}/[\\w-]+`).exec(newest?.text ?? '')?.[0]
+  if (link === undefined) throw new Error(`The email to ${email} has no such link.`)
   const context = await browser.newContext({ ignoreHTTPSErrors: true, timezoneId: 'Europe/Rome' })
   const page = await context.newPage()
   await page.goto(link)
@@ -80,7 +80,7 @@ test('Rita signs in and brings in twenty contacts', async () => {
   await say('20 contacts')
 })
 
-test('she builds a sequence of three letters by clicking', async () => {
+test('she builds a sequence of three emails by clicking', async () => {
   const { page, button } = console_
   await goTo('/sequences')
   await button('New sequence').click()
@@ -92,7 +92,7 @@ test('she builds a sequence of three letters by clicking', async () => {
   await page.getByRole('menuitem', { name: /Contact: first name/ }).click()
   await text.press('Control+End')
   await text.pressSequentially(',\n\nchoose a time: {{ sender.meetings_link }}')
-  for (const [index, words] of ['Did you see my letter?', 'This is my last letter.'].entries()) {
+  for (const [index, words] of ['Did you see my email?', 'This is my last email.'].entries()) {
     await button('Add step').click()
     await text.nth(index + 1).fill(words)
   }
@@ -105,7 +105,7 @@ test('she builds a sequence of three letters by clicking', async () => {
   ])
 })
 
-test('she enrolls all twenty, and each gets the first letter', async () => {
+test('she enrolls all twenty, and each gets the first email', async () => {
   const { page, button } = console_
   await page.goto(imported)
   await button('Enroll in a sequence').click()
@@ -113,7 +113,7 @@ test('she enrolls all twenty, and each gets the first letter', async () => {
   await dialog.getByLabel('Sequence').selectOption({ label: sequenceName })
   await dialog.getByRole('button', { name: 'Enroll' }).click()
   await console_.say('20 contacts')
-  for (const { email } of twentyPeople) await play.lettersArrive(email, 1)
+  for (const { email } of twentyPeople) await play.emailsArrive(email, 1)
   await goTo(`${await sequencePath()}/enrollments`)
   await console_.say('20 enrollments')
 })
@@ -133,13 +133,16 @@ test('they react: a reply, an absence, a bounce, an unsubscription on its page, 
   await booking.getByRole('button', { name: 'Book' }).click()
   await booking.getByRole('heading', { name: 'You meet Rita Reyes' }).waitFor()
   for (const { email } of ended) await play.ends(email)
-  await world.waitFor('the hold', async () => (await play.enrollment(away.email)).state === 'held')
+  await world.waitFor(
+    'the pause',
+    async () => (await play.enrollment(away.email)).state === 'paused',
+  )
 })
 
-test('two days later the second letter goes to the others only', async () => {
+test('two days later the second email goes to the others only', async () => {
   await world.advance('P2DT1H')
-  for (const { email } of others) await play.lettersArrive(email, 2)
-  for (const one of [...ended, away]) expect(await lettersTo(one)).toBe(1)
+  for (const { email } of others) await play.emailsArrive(email, 2)
+  for (const one of [...ended, away]) expect(await emailsTo(one)).toBe(1)
 })
 
 test('Summary has the figures and the reasons', async () => {
@@ -150,8 +153,8 @@ test('Summary has the figures and the reasons', async () => {
   for (const [name, number] of [
     ['Enrolled', '20'],
     ['Active', '15'],
-    ['On hold', '1'],
-    ['Letters sent', '35'],
+    ['Paused', '1'],
+    ['Emails sent', '35'],
     ['Replied', '1'],
     ['Meetings', '1'],
     ['Bounced', '1'],
@@ -174,8 +177,8 @@ test('Summary has the figures and the reasons', async () => {
 test('Enrollments say of each what it is and why', async () => {
   await goTo(`${await sequencePath()}/enrollments`)
   for (const [who, state, why] of [
-    [replies, 'Replied', 'Dora Delgado replied to letter 1.'],
-    [away, 'On hold', 'Gina Green is out of the office.'],
+    [replies, 'Replied', 'Dora Delgado replied to email 1.'],
+    [away, 'Paused', 'Gina Green is out of the office.'],
     [bounces, 'Address bounced', 'Jan Jansen'],
     [unsubscribes, 'Unsubscribed', 'Max Moser unsubscribed'],
     [books, 'Meeting booked', 'Paula Pohl booked a meeting'],
@@ -190,16 +193,16 @@ test('Enrollments say of each what it is and why', async () => {
 
 test('Scheduled has the others, the absent one on the day of return, and nobody who has ended', async () => {
   await goTo('/sequences/scheduled')
-  const { heldUntil } = await play.enrollment(away.email)
-  const held = await (await row(away.email)).textContent()
-  expect(held).not.toContain('Overdue')
-  expect(held).toContain('Gina Green is out of the office.')
-  expect(held).toContain(
+  const { pausedUntil } = await play.enrollment(away.email)
+  const paused = await (await row(away.email)).textContent()
+  expect(paused).not.toContain('Overdue')
+  expect(paused).toContain('Gina Green is out of the office.')
+  expect(paused).toContain(
     new Intl.DateTimeFormat('en-GB', {
       hour: '2-digit',
       minute: '2-digit',
       timeZone: 'UTC',
-    }).format(new Date(heldUntil ?? '')),
+    }).format(new Date(pausedUntil ?? '')),
   )
   const all = await everyRow(console_.page, 'Scheduled')
   const listed = twentyPeople.filter(({ email }) => all.some((text) => text.includes(email)))
@@ -209,7 +212,7 @@ test('Scheduled has the others, the absent one on the day of return, and nobody 
 
 test('each record quotes what its end rests on', async () => {
   for (const [who, title, fact] of [
-    [replies, 'Dora Delgado replied to letter 1.', 'Re: We are in your town in spring'],
+    [replies, 'Dora Delgado replied to email 1.', 'Re: We are in your town in spring'],
     [away, 'Gina Green is out of the office.', 'Automatic reply: We are in your town in spring'],
     [bounces, 'Address bounced', 'Undeliverable: We are in your town in spring'],
     [unsubscribes, 'Unsubscribed', 'The unsubscribe page'],
@@ -227,9 +230,9 @@ test('each record quotes what its end rests on', async () => {
 test('after a month the ended have had nothing more, and the others are through', async () => {
   await world.advance('P15D')
   await world.advance('P15D')
-  for (const one of ended) expect(await lettersTo(one)).toBe(1)
+  for (const one of ended) expect(await emailsTo(one)).toBe(1)
   for (const { email } of [...others, away]) {
-    await play.lettersArrive(email, 3)
+    await play.emailsArrive(email, 3)
     expect(await play.ends(email)).toMatchObject({ reason: 'completed' })
   }
   await goTo(await sequencePath())

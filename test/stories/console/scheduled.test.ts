@@ -12,7 +12,7 @@ const visit = stageConsole(async (stage) => {
   ;({ world, play } = stage)
   for (const email of [ana, ben, cleo]) {
     await play.enroll(email)
-    await play.lettersArrive(email, 1)
+    await play.emailsArrive(email, 1)
   }
 })
 function row(console: ConsolePlay, name: string) {
@@ -45,15 +45,15 @@ test('Scheduled > hovering the row shows Unenroll, which ends it for good, and U
   expect((await play.enrollment(ana)).state).toBe('active')
   await row(one, 'Ana Alves').getByRole('button', { name: 'Unenroll' }).click()
   await one.say('Ana Alves is unenrolled from')
-  const before = (await play.sequence(firstConversation)).figures
+  const before = (await play.sequence(firstConversation)).performance
   await world.advance('P30D')
-  await play.lettersArrive(cleo, 2)
-  expect(await play.letters(ana)).toHaveLength(1)
-  const after = (await play.sequence(firstConversation)).figures
+  await play.emailsArrive(cleo, 2)
+  expect(await play.emails(ana)).toHaveLength(1)
+  const after = (await play.sequence(firstConversation)).performance
   expect(after).toMatchObject({ enrolled: before.enrolled, ended: { manual: 1 } })
 })
 
-test('an administrator puts an address on the list, Scheduled says why its letter waits, and it is taken off again', async () => {
+test('an administrator puts an address on the list, Scheduled says why its email waits, and it is taken off again', async () => {
   const email = 'dora@acme.example'
   await world.api('rita@contoso.example', 'POST', '/api/contacts', {
     email,
@@ -61,7 +61,7 @@ test('an administrator puts an address on the list, Scheduled says why its lette
     company: 'Acme',
   })
   await play.enroll(email)
-  await play.lettersArrive(email, 1)
+  await play.emailsArrive(email, 1)
   const { page, button, say, look } = await visit({ as: 'Mia', path: '/settings/suppressions' })
   await say('No address is on the list.')
   await page.getByRole('textbox', { name: 'Address' }).fill(email)
@@ -111,8 +111,8 @@ test('a sequence is cloned, deleted with the count of whom that ends, restored, 
   await page.getByRole('heading', { name: `Copy of ${firstConversation}`, level: 1 }).waitFor()
   await page.goBack()
 
-  const { figures } = await play.sequence(firstConversation)
-  const count = figures.active + figures.held
+  const { performance } = await play.sequence(firstConversation)
+  const count = performance.active + performance.paused
   await row(one, firstConversation).first().waitFor()
   await page.getByRole('button', { name: `Actions for ${firstConversation}`, exact: true }).click()
   await look('sequence-actions')

@@ -36,9 +36,9 @@ test('signing in leads to the page that was asked for, and signing out back to t
 test('Manage > the sequence > Enrollments > tick > Unenroll > Unenroll ends them all for good, and Undo takes it back', async () => {
   for (const email of [ana, ben, cleo]) {
     await play.enroll(email)
-    await play.lettersArrive(email, 1)
+    await play.emailsArrive(email, 1)
   }
-  const before = (await play.sequence(firstConversation)).figures
+  const before = (await play.sequence(firstConversation)).performance
   const one = await visit()
   const { page, button, say, look } = one
   await page.getByRole('link', { name: 'Manage' }).waitFor()
@@ -62,9 +62,9 @@ test('Manage > the sequence > Enrollments > tick > Unenroll > Unenroll ends them
   expect((await play.enrollment(cleo)).state).toBe('active')
 
   await world.advance('P30D')
-  expect(await play.letters(ana)).toHaveLength(1)
-  expect((await play.letters(cleo)).length).toBeGreaterThan(1)
-  const after = (await play.sequence(firstConversation)).figures
+  expect(await play.emails(ana)).toHaveLength(1)
+  expect((await play.emails(cleo)).length).toBeGreaterThan(1)
+  const after = (await play.sequence(firstConversation)).performance
   expect(after).toMatchObject({ enrolled: before.enrolled, ended: { manual: 2 } })
 
   await button('Undo').first().click()
@@ -76,13 +76,13 @@ test('a reply shows on an open page by itself', async () => {
   const email = 'dora@acme.example'
   await world.api(rita, 'POST', '/api/contacts', { email, name: 'Dora Delta', company: 'Acme' })
   await play.enroll(email)
-  await play.lettersArrive(email, 1)
+  await play.emailsArrive(email, 1)
   const { id } = await play.sequence(firstConversation)
   const one = await visit({ path: `/sequences/${id}/enrollments` })
   await row(one, 'Dora Delta').getByText('Active').waitFor()
   await play.answer(email, 'reply', { text: 'Call me.' })
   await play.ends(email)
-  await row(one, 'Dora Delta').getByText('Dora Delta replied to letter 1.').waitFor()
+  await row(one, 'Dora Delta').getByText('Dora Delta replied to email 1.').waitFor()
 })
 
 test('two tabs of one browser share one stream, and the second goes on when the first is closed', async () => {
@@ -132,7 +132,7 @@ test('a new sequence is written, refused with a sentence while it lacks somethin
   await page.getByLabel('Name').fill('After the webinar')
   await page.getByLabel('Subject').fill('Your question in the webinar')
   await button('Save sequence').click()
-  await say('Step 1 has no text: write the letter.')
+  await say('Step 1 has no text: write the email.')
   await page.getByRole('textbox', { name: 'Text' }).fill('Hello ')
   await button('Insert token').click()
   await page.getByRole('menuitem', { name: /Contact: first name/ }).click()

@@ -15,7 +15,7 @@ const visit = stageConsole((stage) => {
 
 const steps = [
   { subject: 'A short question', body: 'Hello {{ contact.first_name }}' },
-  { body: 'Did you see my letter?', delay: 'P2D' },
+  { body: 'Did you see my email?', delay: 'P2D' },
 ]
 async function make(name: string): Promise<Sequence> {
   const made = await world.api(rita, 'POST', '/api/sequences', { name, steps })
@@ -33,7 +33,7 @@ test('a send window is chosen, refused while it has no day, and kept', async () 
   await look('settings-window')
   for (const one of weekdays) await page.getByRole('checkbox', { name: titled(one) }).uncheck()
   await button('Save settings').click()
-  await say('Choose at least one day on which letters may go')
+  await say('Choose at least one day on which emails may go')
   await look('settings-window-refused')
 
   await page.getByRole('checkbox', { name: titled(day) }).check()
@@ -46,7 +46,7 @@ test('a send window is chosen, refused while it has no day, and kept', async () 
   await zone.press('ControlOrMeta+a')
   await zone.pressSequentially('utc')
   await page.getByRole('option', { name: 'UTC', exact: true }).click()
-  await say(`A letter that is due now goes ${titled(day)}`)
+  await say(`An email that is due now goes ${titled(day)}`)
   await button('Save settings').click()
   await say('The settings are saved.')
   expect((await play.sequence('In office hours')).settings.sendWindow).toEqual({
@@ -57,7 +57,7 @@ test('a send window is chosen, refused while it has no day, and kept', async () 
   })
 })
 
-test('a first letter waits until the send window opens, and every page says so', async () => {
+test('a first email waits until the send window opens, and every page says so', async () => {
   const { settings, createdAt } = await play.sequence('In office hours')
   const { contact } = await play.card(ana)
   const { page, button, say, look } = await visit({ path: `/contacts/${contact?.id ?? ''}` })
@@ -71,11 +71,11 @@ test('a first letter waits until the send window opens, and every page says so',
   await row.getByText(/Waits for the send window/).waitFor()
   await row.getByText('10:30', { exact: true }).waitFor()
   await look('scheduled-send-window')
-  expect(await play.letters(ana)).toEqual([])
+  expect(await play.emails(ana)).toEqual([])
 
   const opens = Date.parse(opensAt(settings.sendWindow, createdAt))
   await world.advance(`PT${String(Math.ceil((opens - Date.parse(createdAt)) / 60_000))}M`)
-  await play.lettersArrive(ana, 1)
+  await play.emailsArrive(ana, 1)
 })
 
 test('a window that is taken away lets what waited go at once, and open pages show it', async () => {

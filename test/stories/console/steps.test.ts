@@ -13,7 +13,7 @@ const visit = stageConsole(async (stage) => {
   ;({ world, play } = stage)
   at = `/sequences/${(await play.sequence(firstConversation)).id}/steps`
 })
-const letterOf = ({ page }: ConsolePlay, number: number) =>
+const emailOf = ({ page }: ConsolePlay, number: number) =>
   page.getByRole('article', { name: `Preview of step ${String(number)}` })
 
 test('a preview shows a made-up contact while nobody is enrolled, and on a phone, too', async () => {
@@ -24,9 +24,9 @@ test('a preview shows a made-up contact while nobody is enrolled, and on a phone
   await look('steps-preview-phone')
 })
 
-test('a preview shows the letters of the one enrolled, and what another contact lacks', async () => {
+test('a preview shows the emails of the one enrolled, and what another contact lacks', async () => {
   await play.enroll(ana)
-  await play.lettersArrive(ana, 1)
+  await play.emailsArrive(ana, 1)
   await world.api(rita, 'POST', '/api/contacts', {
     email: 'gil@other.example',
     name: 'Gil Garcia-Hernández de la Fuente y Sotomayor',
@@ -34,16 +34,16 @@ test('a preview shows the letters of the one enrolled, and what another contact 
   const one = await visit({ path: at, dark: true })
   const { page, say, look, button } = one
   await button('Preview').click()
-  await letterOf(one, 2).getByText('Re: Quarter-end reporting at Acme').waitFor()
-  await letterOf(one, 2).getByText('To Ana Alves, ana@acme.example').waitFor()
-  await letterOf(one, 1).getByText('unsubscribe here').waitFor()
+  await emailOf(one, 2).getByText('Re: Quarter-end reporting at Acme').waitFor()
+  await emailOf(one, 2).getByText('To Ana Alves, ana@acme.example').waitFor()
+  await emailOf(one, 1).getByText('unsubscribe here').waitFor()
 
   await page.getByRole('combobox', { name: 'Preview for' }).fill('gil@')
   await page.getByRole('option', { name: /Gil Garcia/ }).click()
   await say(
     /Gil Garcia-Hernández de la Fuente y Sotomayor has no company\. Nobody with this gap can be enrolled\./,
   )
-  await letterOf(one, 1).getByText('Quarter-end reporting at [company]').waitFor()
+  await emailOf(one, 1).getByText('Quarter-end reporting at [company]').waitFor()
   expect(new URL(page.url()).searchParams.get('contact')).not.toBeNull()
   await look('steps-preview')
   await page.getByRole('combobox', { name: 'Preview for' }).fill('nobody at all')
@@ -71,7 +71,7 @@ test('what is wrong with a step is said at that step, while one writes and when 
   const one = await visit({ path: `${at}/edit` })
   const { page, button, say, look } = one
   await button('Preview').click()
-  await letterOf(one, 1).getByText('Quarter-end reporting at Acme').waitFor()
+  await emailOf(one, 1).getByText('Quarter-end reporting at Acme').waitFor()
   const text = page.getByRole('textbox', { name: 'Text' }).nth(1)
   await text.fill('Hi {{ contact.first_name, well?')
   await say(/Step 2 has a token that cannot be read: “{{ contact.first_name, well\?” is not closed/)
@@ -83,7 +83,7 @@ test('what is wrong with a step is said at that step, while one writes and when 
   expect(new URL(page.url()).pathname).toBe(`${at}/edit`)
 })
 
-test('edited steps reach those enrolled when that is chosen: the letter sent stays, the next one is the edited', async () => {
+test('edited steps reach those enrolled when that is chosen: the email sent stays, the next one is the edited', async () => {
   const one = await visit({ path: `${at}/edit` })
   const { page, button, say, look } = one
   await page
@@ -101,16 +101,16 @@ test('edited steps reach those enrolled when that is chosen: the letter sent sta
 
   await button('Save steps').click()
   await dialog.getByLabel('Also the unsent steps of 1 contact enrolled now').check()
-  await say('Letters already sent stay as they are. Nobody gets a step twice.')
+  await say('Emails already sent stay as they are. Nobody gets a step twice.')
   await look('steps-reach')
   await dialog.getByRole('button', { name: 'Save' }).click()
   await button('Edit steps').waitFor()
   expect(new URL(page.url()).pathname).toBe(at)
   await play.told(ana, /Rita Reyes edited the steps: the sequence goes on with step 2 of 2\./)
   await world.advance('P3D')
-  const [newest] = await play.lettersArrive(ana, 2)
+  const [newest] = await play.emailsArrive(ana, 2)
   expect(newest?.text).toContain('Hi Ana, shall we talk? https://')
   await world.advance('P10D')
   expect(await play.ends(ana)).toMatchObject({ reason: 'completed' })
-  expect(await play.letters(ana)).toHaveLength(2)
+  expect(await play.emails(ana)).toHaveLength(2)
 })

@@ -1,11 +1,11 @@
-/** Steps that people do: a sequence of letter, call, email by hand and letter, walked through to the contact's reply. */
+/** Steps that people do: a sequence of email, call, email by hand and email, walked through to the contact's reply. */
 
 import type { Browser, Locator, Page } from 'playwright-core'
 import { stageConsole } from '../../support/addin/console-stage.ts'
 import { ana, ben, cleo, type Play } from '../../support/stories/play.ts'
 import type { World } from '../../support/world.ts'
 
-const name = 'Letter, call, letter'
+const name = 'Email, call, email'
 
 let world: World
 let play: Play
@@ -25,7 +25,7 @@ async function recordOf(email: string): Promise<string> {
   return `/contacts/${contact?.id ?? ''}`
 }
 
-test('a sequence of a letter, a call, an email by hand and a letter is written', async () => {
+test('a sequence of an email, a call, an email by hand and an email is written', async () => {
   const { page, button, say, look } = await visit({ path: '/sequences/new' })
   await page.getByRole('textbox', { name: 'Name' }).fill(name)
   await step(page, 1).getByLabel('Subject').fill('Your plans')
@@ -57,7 +57,7 @@ test('a sequence of a letter, a call, an email by hand and a letter is written',
 test('the call is due: Scheduled shows it, it is marked as done, taken back, and done with a note on the record', async () => {
   for (const email of [ana, ben, cleo]) {
     await play.enroll(email, name)
-    await play.lettersArrive(email, 1)
+    await play.emailsArrive(email, 1)
   }
   await world.advance('P2D')
   const { page, button, say, look } = await visit({ path: '/sequences/scheduled' })
@@ -90,7 +90,7 @@ test('the email by hand waits in Drafts however long that takes; Ben’s is skip
   await world.advance('P2D')
   await row(page, 'Ben Brandt').getByText('Look it over in Drafts and send it.').waitFor()
   await world.advance('P1D')
-  expect(await play.letters(ana)).toHaveLength(1)
+  expect(await play.emails(ana)).toHaveLength(1)
   expect(await drafts()).toHaveLength(2)
   await button(/^Skip: Re: Your plans, Ben Brandt/).click()
   await say('Skipped. Ben Brandt: Re: Your plans.')
@@ -102,7 +102,7 @@ async function drafts(): Promise<{ folder: string }[]> {
   return (body as { items: { folder: string }[] }).items.filter(({ folder }) => folder === 'drafts')
 }
 
-test('Rita looks Ana’s draft over in Outlook and sends it: the step is done, a reply to it ends the sequence, and Ben gets the last letter', async () => {
+test('Rita looks Ana’s draft over in Outlook and sends it: the step is done, a reply to it ends the sequence, and Ben gets the last email', async () => {
   const context = await browser.newContext({ ignoreHTTPSErrors: true })
   const outlook = await context.newPage()
   await outlook.goto(world.outlookUrl)
@@ -110,19 +110,19 @@ test('Rita looks Ana’s draft over in Outlook and sends it: the step is done, a
   await outlook.getByRole('region', { name: 'Messages' }).getByText('Re: Your plans').click()
   await outlook.getByLabel('Subject').fill('Re: Your plans, and an offer')
   await outlook.getByRole('button', { name: 'Send draft' }).click()
-  const [letter] = await play.lettersArrive(ana, 2)
-  expect(letter).toMatchObject({ subject: 'Re: Your plans, and an offer' })
+  const [email] = await play.emailsArrive(ana, 2)
+  expect(email).toMatchObject({ subject: 'Re: Your plans, and an offer' })
   await play.told(ana, /^Letter 3 was sent by hand: “Re: Your plans, and an offer”\.$/)
   await context.close()
-  expect(await play.enrollment(ana)).toMatchObject({ lettersSent: 2, nextStep: { number: 4 } })
-  await play.answer(ana, 'reply', { messageId: letter?.id ?? '' })
+  expect(await play.enrollment(ana)).toMatchObject({ emailsSent: 2, nextStep: { number: 4 } })
+  await play.answer(ana, 'reply', { messageId: email?.id ?? '' })
   expect(await play.ends(ana)).toMatchObject({
     reason: 'replied',
-    explanation: 'Ana Alves replied to letter 3.',
+    explanation: 'Ana Alves replied to email 3.',
   })
   await world.advance('P2D')
-  expect((await play.lettersArrive(ben, 2))[0]).toMatchObject({ subject: 'Re: Your plans' })
-  expect(await play.letters(ana)).toHaveLength(2)
+  expect((await play.emailsArrive(ben, 2))[0]).toMatchObject({ subject: 'Re: Your plans' })
+  expect(await play.emails(ana)).toHaveLength(2)
   const { page, say, look } = await visit({ path: '/sequences' })
   await page.getByRole('link', { name }).click()
   await page.getByRole('table', { name: 'Tasks' }).waitFor()

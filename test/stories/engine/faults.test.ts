@@ -1,4 +1,4 @@
-/** Microsoft 365 misbehaves: notices are lost, doubled, late and out of order, requests fail or only seem to. */
+/** Microsoft 365 misbehaves: notifications are lost, doubled, late and out of order, requests fail or only seem to. */
 
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
 import { playIn, rita, type Play } from '../../support/stories/play.ts'
@@ -9,8 +9,8 @@ let play: Play
 let count = 0
 
 beforeAll(async () => {
-  // No gap between letters: these stories are about faults, not about pace.
-  world = await startWorld({ serverEnv: { LETTER_GAP_SECONDS: '0' } })
+  // No gap between emails: these stories are about faults, not about pace.
+  world = await startWorld({ serverEnv: { EMAIL_GAP_SECONDS: '0' } })
   play = playIn(world)
 })
 afterEach(() => world.control('DELETE', '/faults'))
@@ -31,32 +31,32 @@ async function newContact(): Promise<string> {
 async function enrolled(): Promise<string> {
   const email = await newContact()
   await play.enroll(email)
-  await play.lettersArrive(email, 1)
+  await play.emailsArrive(email, 1)
   return email
 }
 
-test('every notice is lost: the reply is found by the read before the next letter, which is not sent', async () => {
+test('every notification is lost: the reply is found by the read before the next email, which is not sent', async () => {
   const email = await enrolled()
-  await world.control('POST', '/faults', { notices: 'drop' })
+  await world.control('POST', '/faults', { notifications: 'drop' })
   await play.answer(email, 'reply')
   await world.advance('P3D')
   expect(await play.enrollment(email)).toMatchObject({ state: 'ended', reason: 'replied' })
-  expect(await play.letters(email)).toHaveLength(1)
+  expect(await play.emails(email)).toHaveLength(1)
 })
 
-test('every notice is lost and nothing is due: the sweep finds the reply within a quarter of an hour', async () => {
+test('every notification is lost and nothing is due: the sweep finds the reply within a quarter of an hour', async () => {
   const email = await enrolled()
-  await world.control('POST', '/faults', { notices: 'drop' })
+  await world.control('POST', '/faults', { notifications: 'drop' })
   await play.answer(email, 'reply')
   await world.advance('PT16M')
   expect(await play.enrollment(email)).toMatchObject({ state: 'ended', reason: 'replied' })
 })
 
 test.each([
-  ['doubled', { notices: 'double' }],
-  ['late', { notices: 'delay', delayMs: 400 }],
-  ['out of order', { notices: 'reorder' }],
-])('notices are %s: the outcome is the same, told once', async (_how, fault) => {
+  ['doubled', { notifications: 'double' }],
+  ['late', { notifications: 'delay', delayMs: 400 }],
+  ['out of order', { notifications: 'reorder' }],
+])('notifications are %s: the outcome is the same, told once', async (_how, fault) => {
   const email = await enrolled()
   await world.control('POST', '/faults', fault)
   await play.answer(email, 'out-of-office')
@@ -66,8 +66,8 @@ test.each([
   expect(timeline.map((entry) => entry.kind).sort()).toEqual([
     'ended',
     'enrolled',
-    'held',
-    'letter-sent',
+    'paused',
+    'email-sent',
   ])
 })
 
@@ -96,9 +96,9 @@ test.each([
     expect(refused).toMatchObject({ status: 503, body: { type: 'mail-service-away' } })
     expect((await play.card(email)).enrollments).toEqual([])
     await play.enroll(email).catch(() => play.enroll(email))
-    await play.lettersArrive(email, 1)
+    await play.emailsArrive(email, 1)
     await world.advance('PT1H')
-    expect(await play.letters(email)).toHaveLength(1)
+    expect(await play.emails(email)).toHaveLength(1)
   },
 )
 
@@ -106,7 +106,7 @@ test.each([
   ['503', { status: 503 }],
   ['504 with an empty body', { status: 504 }],
   ['a broken connection', { dropConnection: true }],
-])('the letter was sent, but Graph answers %s: it is not sent again', async (_how, fault) => {
+])('the email was sent, but Graph answers %s: it is not sent again', async (_how, fault) => {
   const email = await newContact()
   await world.control('POST', '/faults', {
     ...fault,
@@ -116,16 +116,16 @@ test.each([
     times: 1,
   })
   await play.enroll(email)
-  await play.lettersArrive(email, 1)
+  await play.emailsArrive(email, 1)
   await world.waitFor(
-    'the letter to be recorded',
-    async () => (await play.enrollment(email)).lettersSent === 1,
+    'the email to be recorded',
+    async () => (await play.enrollment(email)).emailsSent === 1,
   )
   await world.advance('PT2H')
-  expect(await play.letters(email)).toHaveLength(1)
+  expect(await play.emails(email)).toHaveLength(1)
 })
 
-test('the draft was made, but Graph answers 504: the draft is adopted, and one letter goes', async () => {
+test('the draft was made, but Graph answers 504: the draft is adopted, and one email goes', async () => {
   const email = await newContact()
   await world.control('POST', '/faults', {
     status: 504,
@@ -135,31 +135,31 @@ test('the draft was made, but Graph answers 504: the draft is adopted, and one l
     times: 1,
   })
   await play.enroll(email)
-  await play.lettersArrive(email, 1)
+  await play.emailsArrive(email, 1)
   await world.waitFor(
-    'the letter to be recorded',
-    async () => (await play.enrollment(email)).lettersSent === 1,
+    'the email to be recorded',
+    async () => (await play.enrollment(email)).emailsSent === 1,
   )
   const made = (await play.requests()).filter(
     (one) => one.method === 'POST' && one.path.endsWith('/messages'),
   )
   expect(made.at(-1)?.status).toBe(504)
-  expect(await play.letters(email)).toHaveLength(1)
+  expect(await play.emails(email)).toHaveLength(1)
 })
 
-test('Exchange gives the letter another Message-ID: a reply to it is still a reply', async () => {
+test('Exchange gives the email another Message-ID: a reply to it is still a reply', async () => {
   await world.control('POST', '/faults', { rewriteMessageId: true })
   const email = await enrolled()
   await play.answer(email, 'reply')
-  expect(await play.ends(email)).toMatchObject({ reason: 'replied', evidence: { letter: 1 } })
+  expect(await play.ends(email)).toMatchObject({ reason: 'replied', evidence: { emailNumber: 1 } })
 })
 
-test('the letter takes its time from the drafts to the sent items: it is recorded once', async () => {
+test('the email takes its time from the drafts to the sent items: it is recorded once', async () => {
   await world.control('POST', '/faults', { sendDelayMs: 600 })
   const email = await enrolled()
   await world.advance('PT2H')
-  expect(await play.letters(email)).toHaveLength(1)
-  expect((await play.enrollment(email)).lettersSent).toBe(1)
+  expect(await play.emails(email)).toHaveLength(1)
+  expect((await play.enrollment(email)).emailsSent).toBe(1)
 })
 
 test('the subscription was removed without a word: the daily look makes a new one, and nothing is missed', async () => {
@@ -173,9 +173,9 @@ test('the subscription was removed without a word: the daily look makes a new on
   expect(await play.ends(other)).toMatchObject({ reason: 'replied' })
 })
 
-test('Graph says that notices were missed: the mailbox is read far back', async () => {
+test('Graph says that notifications were missed: the mailbox is read far back', async () => {
   const email = await enrolled()
-  await world.control('POST', '/faults', { notices: 'drop', times: 1 })
+  await world.control('POST', '/faults', { notifications: 'drop', times: 1 })
   await play.answer(email, 'reply')
   await world.control('POST', '/subscriptions/lifecycle', { mailbox: rita, event: 'missed' })
   expect(await play.ends(email)).toMatchObject({ reason: 'replied' })

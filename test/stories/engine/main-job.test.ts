@@ -1,4 +1,4 @@
-/** The main job over HTTP, nothing faked: real server, real sandbox, letters out and answers in. */
+/** The main job over HTTP, nothing faked: real server, real sandbox, emails out and answers in. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { Enrollment } from '../../../shared/enrollment.ts'
@@ -23,24 +23,33 @@ beforeAll(async () => {
 })
 afterAll(() => world.stop())
 
-test('enrolling sends the first letter at once, and a reply ends the enrollment, with its evidence', async () => {
+test('enrolling sends the first email at once, and a reply ends the enrollment, with its evidence', async () => {
   await play.enroll(ana)
-  const [letter] = await play.lettersArrive(ana, 1)
-  expect(letter?.subject).toBe('Quarter-end reporting at Acme')
+  const [email] = await play.emailsArrive(ana, 1)
+  expect(email?.subject).toBe('Quarter-end reporting at Acme')
 
   await play.answer(ana, 'reply', { text: 'Call me on Tuesday.' })
   const ended = await play.ends(ana)
   expect(ended).toMatchObject({
     reason: 'replied',
     endedBy: { kind: 'rule', rule: 'replied' },
-    explanation: 'Ana Alves replied to letter 1.',
-    lettersSent: 1,
-    evidence: { from: { address: ana }, letter: 1, subject: 'Re: Quarter-end reporting at Acme' },
+    explanation: 'Ana Alves replied to email 1.',
+    emailsSent: 1,
+    evidence: {
+      from: { address: ana },
+      emailNumber: 1,
+      subject: 'Re: Quarter-end reporting at Acme',
+    },
     may: { undo: true, unenroll: false },
   })
 
-  const { figures } = await play.sequence('First conversation')
-  expect(figures).toMatchObject({ enrolled: 1, lettersSent: 1, replied: 1, ended: { replied: 1 } })
+  const { performance } = await play.sequence('First conversation')
+  expect(performance).toMatchObject({
+    enrolled: 1,
+    emailsSent: 1,
+    replied: 1,
+    ended: { replied: 1 },
+  })
 })
 
 test('the last Graph request before every send is a complete read of the mailbox', async () => {
@@ -51,18 +60,18 @@ test('the last Graph request before every send is a complete read of the mailbox
 
 test('an out-of-office answer holds the contact, still enrolled, and the follow-up goes out in the same thread after it', async () => {
   const enrolled = await play.enroll(ben)
-  const [first] = await play.lettersArrive(ben, 1)
+  const [first] = await play.emailsArrive(ben, 1)
   await play.answer(ben, 'out-of-office')
   await play.told(ben, /^On hold until .*Ben Brandt is out of the office\.$/)
   expect(await play.enrollment(ben)).toMatchObject({
-    state: 'held',
-    hold: { reason: 'out-of-office' },
+    state: 'paused',
+    pause: { reason: 'out-of-office' },
   })
 
   await world.advance('P3D')
-  expect(await play.letters(ben)).toHaveLength(1)
+  expect(await play.emails(ben)).toHaveLength(1)
   await world.advance('P8D')
-  const [second] = await play.lettersArrive(ben, 2)
+  const [second] = await play.emailsArrive(ben, 2)
   expect(second?.inReplyTo).toBe(first?.internetMessageId)
   expect(second?.references).toContain(first?.internetMessageId)
   expect(second?.subject).toBe(`Re: ${first?.subject ?? ''}`)
@@ -77,17 +86,17 @@ test('unenrolling by hand ends it for good, and undo resumes at the next step af
     body: { state: 'ended', reason: 'manual', endedBy: { name: 'Rita Reyes' } },
   })
   await world.advance('P30D')
-  expect(await play.letters(ben)).toHaveLength(2)
+  expect(await play.emails(ben)).toHaveLength(2)
 
   const undone = (await play.undo(before.id)).body as Enrollment
   expect(undone).toMatchObject({ state: 'active', reason: null, nextStep: { number: 3 } })
   await world.advance('P2D')
-  expect(await play.letters(ben)).toHaveLength(2)
+  expect(await play.emails(ben)).toHaveLength(2)
   await world.advance('P2D')
-  expect(await play.lettersArrive(ben, 3)).toHaveLength(3)
+  expect(await play.emailsArrive(ben, 3)).toHaveLength(3)
 })
 
-test('the last letter completes the sequence, and a later reply still counts', async () => {
+test('the last email completes the sequence, and a later reply still counts', async () => {
   expect(await play.enrollment(ben)).toMatchObject({
     state: 'ended',
     reason: 'completed',
@@ -95,14 +104,14 @@ test('the last letter completes the sequence, and a later reply still counts', a
   })
   await play.answer(ben, 'reply')
   await play.told(ben, /after the enrollment had ended/)
-  const { figures } = await play.sequence('First conversation')
-  expect(figures.replied).toBe(2)
-  expect(figures.ended).toMatchObject({ completed: 1 })
+  const { performance } = await play.sequence('First conversation')
+  expect(performance.replied).toBe(2)
+  expect(performance.ended).toMatchObject({ completed: 1 })
 })
 
 test('a contact who writes a mail of their own is unenrolled', async () => {
   await play.enroll(cleo, 'After the trade fair', sam)
-  await play.lettersArrive(cleo, 1)
+  await play.emailsArrive(cleo, 1)
   await play.answer(cleo, 'new-mail', { to: sam, text: 'We met at the fair.' })
   expect(await play.ends(cleo)).toMatchObject({
     reason: 'wrote-separately',
@@ -112,7 +121,7 @@ test('a contact who writes a mail of their own is unenrolled', async () => {
 
 test('a reply from another address ends the enrollment by the thread alone', async () => {
   await play.enroll(cleo)
-  await play.lettersArrive(cleo, 2)
+  await play.emailsArrive(cleo, 2)
   await play.answer(cleo, 'reply-from-other', { from: 'cleo.chen@private.example' })
   expect(await play.ends(cleo)).toMatchObject({
     reason: 'replied-from-other-address',
@@ -122,7 +131,7 @@ test('a reply from another address ends the enrollment by the thread alone', asy
 
 test('a reply that lands in a colleague’s mailbox counts', async () => {
   await play.enroll(ana)
-  const [letter] = await play.lettersArrive(ana, 2)
+  const [email] = await play.emailsArrive(ana, 2)
   await world.control(
     'POST',
     `/mail?mailbox=${sam}`,
@@ -131,7 +140,7 @@ test('a reply that lands in a colleague’s mailbox counts', async () => {
       `To: Sam Sato <${sam}>`,
       'Subject: Re: Quarter-end reporting at Acme',
       'Message-ID: <to-sam@acme.example>',
-      `In-Reply-To: ${letter?.internetMessageId ?? ''}`,
+      `In-Reply-To: ${email?.internetMessageId ?? ''}`,
       '',
       'Rita seems to be away, so I answer to you.',
       '',
@@ -145,7 +154,7 @@ test('a bounce ends the enrollment and marks the address; enrolling it again is 
   const { id } = await play.sequence('First conversation')
   await world.api(rita, 'POST', '/api/contacts', { email, name: 'Gus Gone', company: 'Nowhere' })
   await play.enroll(email)
-  await play.lettersArrive(email, 1)
+  await play.emailsArrive(email, 1)
   await play.answer(email, 'bounce')
   expect(await play.ends(email)).toMatchObject({ reason: 'bounced', may: { undo: false } })
   const again = await world.api(rita, 'POST', '/api/enrollments', {
@@ -155,7 +164,7 @@ test('a bounce ends the enrollment and marks the address; enrolling it again is 
   expect(again).toMatchObject({ status: 422, body: { type: 'address-bad' } })
 })
 
-test('the address is corrected, the end undone, and the next letter goes to the new address', async () => {
+test('the address is corrected, the end undone, and the next email goes to the new address', async () => {
   const { contact, enrollments } = await play.card('gone@nowhere.example')
   const url = `/api/contacts/${contact?.id ?? ''}`
   expect(await world.api(rita, 'POST', url, { email: ana })).toMatchObject({
@@ -168,8 +177,8 @@ test('the address is corrected, the end undone, and the next letter goes to the 
   })
   expect(await play.undo(enrollments[0]?.id ?? '')).toMatchObject({ body: { state: 'active' } })
   await world.advance('P3D')
-  expect(await play.lettersArrive('gus@nowhere.example', 1)).toHaveLength(1)
-  expect(await play.letters('gone@nowhere.example')).toHaveLength(1)
+  expect(await play.emailsArrive('gus@nowhere.example', 1)).toHaveLength(1)
+  expect(await play.emails('gone@nowhere.example')).toHaveLength(1)
 })
 
 test('only the rep, the rep’s manager or an administrator may end an enrollment', async () => {
@@ -203,10 +212,10 @@ test('after kill -9 and a new start nothing is lost and nothing is sent twice', 
   const email = 'kim@third.example'
   await world.api(rita, 'POST', '/api/contacts', { email, name: 'Kim Kern', company: 'Third' })
   await play.enroll(email)
-  await play.lettersArrive(email, 1)
+  await play.emailsArrive(email, 1)
   await world.killServer()
   await play.answer(email, 'reply', { text: 'You were away when I wrote.' })
   await world.startServer()
   expect(await play.ends(email)).toMatchObject({ reason: 'replied' })
-  expect(await play.letters(email)).toHaveLength(1)
+  expect(await play.emails(email)).toHaveLength(1)
 })

@@ -50,11 +50,11 @@ function type(to: (typeof ana)[]): Promise<void> {
   }, to)
 }
 
-test('signed in without a password: enroll, the letter goes out, unenroll, undo', async () => {
+test('signed in without a password: enroll, the email goes out, unenroll, undo', async () => {
   await beside([ana])
   await say('Ana is not enrolled in a sequence')
   await press('View contact')
-  await say('The first letter goes out at once.')
+  await say('The first email goes out at once.')
   await press('Enroll Ana')
   await say('Ana is currently enrolled in a sequence')
   await say(/Step 2 of/)

@@ -67,7 +67,7 @@ function told(text: string | RegExp): Promise<void> {
   return page.getByText(text).first().waitFor()
 }
 
-/** Answers the newest letter of this person; waits until the page says that it was delivered. */
+/** Answers the newest email of this person; waits until the page says that it was delivered. */
 async function answer(person: RegExp, way: string): Promise<void> {
   await press('Outside world')
   await press(person)
@@ -86,7 +86,7 @@ test('Rita opens Outlook: an empty inbox that says what will come', async () => 
   await look('inbox-empty')
 })
 
-test('she writes to Ana, opens Sales Tools and enrolls her: the first letter arrives outside', async () => {
+test('she writes to Ana, opens Sales Tools and enrolls her: the first email arrives outside', async () => {
   await writeTo('ana@acme.example')
   await pane.getByText('Ana is not enrolled in a sequence').waitFor()
   await look('compose-pane')
@@ -213,7 +213,7 @@ test('every command is reached and run by the keyboard', async () => {
   await page.getByRole('button', { name: 'Remove cleo@other.example' }).waitFor()
 })
 
-test('the rarer ways to answer are in a menu, and a letter’s links open in a tab of their own, on a phone, too', async () => {
+test('the rarer ways to answer are in a menu, and an email’s links open in a tab of their own, on a phone, too', async () => {
   await page.setViewportSize({ width: 320, height: 640 })
   await press('Outside world')
   await press(/^Ana Alves/)

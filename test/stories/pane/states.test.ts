@@ -10,7 +10,7 @@ import {
   anEntry,
   aReply,
   endedByReply,
-  held,
+  paused,
   inHours,
   rita,
 } from '../../support/addin/cards.ts'
@@ -63,8 +63,8 @@ describe('the first screen', () => {
     await play.say('Ana is currently enrolled in a sequence')
   })
 
-  test('an enrollment whose letter waits says why', async () => {
-    const waits = 'Rita has sent 25 letters in this minute.'
+  test('an enrollment whose email waits says why', async () => {
+    const waits = 'Rita has sent 25 emails in this minute.'
     const nextStep = {
       ...({ number: 2, kind: 'automatic-email' } as const),
       ...{ dueAt: inHours(-1), waits, task: null },
@@ -75,13 +75,13 @@ describe('the first screen', () => {
     await play.look('waits')
   })
 
-  test('an enrollment on hold says why and offers to resume', async () => {
-    const text = 'It is not known whether letter 1 went out. Look in Sent Items before you resume.'
-    const doubted = held({ reason: 'letter-unknown', until: null, text, evidence: null })
+  test('an enrollment paused says why and offers to resume', async () => {
+    const text = 'It is not known whether email 1 went out. Look in Sent Items before you resume.'
+    const doubted = paused({ reason: 'email-unconfirmed', until: null, text, evidence: null })
     play.server.cards.set('ana@acme.example', aCard({ enrollments: [doubted] }))
     await play.open({})
     await play.say(text)
-    await play.look('held')
+    await play.look('paused')
     await play.button(/^Resume/).click()
     await play.say(/The next letter goes out/)
   })
@@ -89,15 +89,15 @@ describe('the first screen', () => {
   test('one recipient who replied: what happened last and why', async () => {
     play.server.cards.set('ana@acme.example', aCard({ enrollments: [endedByReply()] }))
     await play.open({})
-    await play.say('Ana replied to letter 1.')
+    await play.say('Ana replied to email 1.')
     await play.look('replied')
   })
 
   test('several recipients, each with where they stand', async () => {
     play.server.cards.set('ana@acme.example', aCard({ enrollments: [anEnrollment()] }))
     const ben = ana({ id: 'contact-ben', email: 'ben@acme.example', name: 'Ben Beta' })
-    const unread = held(
-      { reason: 'mail-unreadable', until: null, text: 'x' },
+    const unread = paused(
+      { reason: 'message-unreadable', until: null, text: 'x' },
       { id: 'enrollment-2' },
     )
     play.server.cards.set('ben@acme.example', aCard({ contact: ben, enrollments: [unread] }))
@@ -105,7 +105,7 @@ describe('the first screen', () => {
       people: [anaTyped, benTyped, cleoTyped, { emailAddress: '', displayName: 'Dan' }],
     })
     await play.say('3 recipients')
-    await play.say('On hold')
+    await play.say('Paused')
     await play.say('Not enrolled')
     await play.say('Outlook is still looking up one more name.')
     await play.look('several')
@@ -183,12 +183,12 @@ describe('the contact', () => {
     play.server.cards.set(
       'ana@acme.example',
       aCard({
-        enrollments: [endedByReply({ letterOnItsWay: 2 })],
-        timeline: [{ ...ended, text: 'Ana replied to letter 1: unenrolled.' }, ...history],
+        enrollments: [endedByReply({ emailOnItsWay: 2 })],
+        timeline: [{ ...ended, text: 'Ana replied to email 1: unenrolled.' }, ...history],
       }),
     )
-    await play.say('Ana replied to letter 1. Letter 2 was already on its way.')
-    await play.say('It answers letter 1 of this enrollment')
+    await play.say('Ana replied to email 1. Email 2 was already on its way.')
+    await play.say('It answers email 1 of this enrollment')
     await play.until(async () =>
       ((await play.page().getByLabel('What changed').textContent()) ?? '').includes(
         'no longer enrolled',
@@ -202,8 +202,8 @@ describe('the contact', () => {
     await play.open({})
     await view()
     await play.page().getByLabel('Sequence', { exact: true }).selectOption('Welcome back')
-    await play.say('The first letter goes out at once.')
-    await play.say('Letter at once, letter after 2 days, letter after 1 week.')
+    await play.say('The first email goes out at once.')
+    await play.say('Email at once, email after 2 days, email after 1 week.')
     await play.look('contact-enroll')
     await play.button('Enroll Ana').click()
     await play.say('Ana is currently enrolled in a sequence')
@@ -366,7 +366,7 @@ describe('how it looks', () => {
   test('dark where Outlook does not say: as the system is', async () => {
     play.server.cards.set('ana@acme.example', aCard({ enrollments: [endedByReply()] }))
     await play.open({ dark: true })
-    await play.say('Ana replied to letter 1.')
+    await play.say('Ana replied to email 1.')
     await play.look('replied-dark')
     await play.page().evaluate(() => {
       window.outlookPlay.paint('#ffffff')

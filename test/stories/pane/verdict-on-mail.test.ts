@@ -24,7 +24,7 @@ beforeAll(async () => {
     name: minding,
     steps: [
       { subject: 'A question', body: 'Hello {{ contact.first_name }}, have you a minute?' },
-      { body: 'Did you see my letter?', delay: 'P5D' },
+      { body: 'Did you see my email?', delay: 'P5D' },
     ],
     settings: { unenrollSameCompany: true },
   })
@@ -92,14 +92,14 @@ async function picture(reason: string, contact: string): Promise<void> {
 
 test('an out-of-office answer says until when it holds, and Resume goes on at once', async () => {
   await play.enroll(ben, minding)
-  await play.lettersArrive(ben, 1)
+  await play.emailsArrive(ben, 1)
   const { body } = await world.control('GET', '/clock')
   const back = new Date(Date.parse((body as { now: string }).now) + 3 * 86_400_000)
   const day = `${String(back.getUTCDate())} ${back.toLocaleString('en', { month: 'long', timeZone: 'UTC' })}`
   const text = `I am out of the office until ${day} ${String(back.getUTCFullYear())}.`
   await play.answer(ben, 'out-of-office', { text })
   await read(/Ben Brandt/)
-  await banner('Ben Brandt').getByText(`Out of office until ${day}: on hold`).waitFor()
+  await banner('Ben Brandt').getByText(`Out of office until ${day}: paused`).waitFor()
   await banner('Ben Brandt')
     .getByText(/^It resumes on .*8:00 \(in [23] days\)\.$/)
     .waitFor()
@@ -107,13 +107,13 @@ test('an out-of-office answer says until when it holds, and Resume goes on at on
   await banner('Ben Brandt')
     .getByRole('button', { name: /^Resume/ })
     .click()
-  await banner('Ben Brandt').getByText('The hold is over.').waitFor()
+  await banner('Ben Brandt').getByText('The pause is over.').waitFor()
   expect((await play.enrollment(ben)).state).toBe('active')
 })
 
 test('a reply says what it did to its author and to a colleague, and leads there', async () => {
   await play.enroll(ana, minding)
-  await play.lettersArrive(ana, 1)
+  await play.emailsArrive(ana, 1)
   await play.answer(ana, 'reply', { text: 'Thanks, let us talk on Thursday.' })
   await play.ends(ben)
   await read(/Ana Alves.*Re: A question/i)
@@ -142,7 +142,7 @@ test('an undo elsewhere shows on the open mail by itself', async () => {
 
 test('a mail from a further address of the contact ends it; Undo on the mail takes it back', async () => {
   await play.enroll(cleo)
-  await play.lettersArrive(cleo, 1)
+  await play.emailsArrive(cleo, 1)
   await play.answer(cleo, 'new-mail', {
     from: 'cleo+fair@other.example',
     to: rita,
@@ -177,10 +177,10 @@ test('in the dark: an unsubscribe mail says that only the contact can take it ba
   const contact = { email: dora, name: 'Dora Dahl', company: 'Third' }
   await world.api(rita, 'POST', '/api/contacts', contact)
   await play.enroll(dora)
-  await play.lettersArrive(dora, 1)
+  await play.emailsArrive(dora, 1)
   await world.control('POST', `/outside/${dora}/answers`, {
     kind: 'unsubscribe-mail',
-    messageId: (await play.letters(dora))[0]?.id,
+    messageId: (await play.emails(dora))[0]?.id,
   })
   await play.ends(dora)
   await read(/dora/i)

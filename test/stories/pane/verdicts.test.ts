@@ -1,4 +1,4 @@
-/** What the pane tells of holds, reasons, other addresses and of the very mail being read. */
+/** What the pane tells of pauses, reasons, other addresses and of the very mail being read. */
 
 import type { Enrollment } from '../../../shared/enrollment.ts'
 import type { Evidence } from '../../../shared/evidence.ts'
@@ -14,7 +14,7 @@ import {
   aReply,
   aVerdict,
   endedByReply,
-  held,
+  paused,
   inHours,
   rita,
 } from '../../support/addin/cards.ts'
@@ -58,7 +58,7 @@ describe('on the mail being read', () => {
     expect(await play.button(/^Undo/).count()).toBe(1)
     await play.look('mail-reply')
     await play.button('Why: Ana Alpha').click()
-    await play.say('It answers letter 1 of this enrollment')
+    await play.say('It answers email 1 of this enrollment')
     await play.look('mail-reply-why')
     await play.button(/^Undo/).click()
     await play.say('This reply unenrolled Ana Alpha. That has been taken back since')
@@ -78,8 +78,16 @@ describe('on the mail being read', () => {
   })
 
   test('an out-of-office answer says until when it holds, and Resume goes on at once', async () => {
-    const text = 'Out of office until 3 March: on hold.'
-    told(aVerdict({ effect: 'held', rule: null, mailKind: 'auto-reply', text, enrollment: held() }))
+    const text = 'Out of office until 3 March: paused.'
+    told(
+      aVerdict({
+        effect: 'paused',
+        rule: null,
+        messageKind: 'auto-reply',
+        text,
+        enrollment: paused(),
+      }),
+    )
     await play.open({ mode: 'read' })
     await play.say(text.replace(/\.$/, ''))
     await banner()
@@ -87,13 +95,13 @@ describe('on the mail being read', () => {
       .waitFor()
     await play.look('mail-away')
     await play.button(/^Resume/).click()
-    await play.say('Out of office until 3 March. The hold is over.')
+    await play.say('Out of office until 3 March. The pause is over.')
     await play.say(/The next letter goes out/)
   })
 
   test('what ended nothing offers nothing', async () => {
     const text = 'A receipt: the enrollment goes on.'
-    const kept = aVerdict({ effect: 'kept', rule: null, mailKind: 'receipt', text })
+    const kept = aVerdict({ effect: 'kept', rule: null, messageKind: 'receipt', text })
     told({ ...kept, enrollment: anEnrollment() })
     await play.open({ mode: 'read' })
     await play.say(/^A receipt: the enrollment goes on, /)
@@ -102,11 +110,16 @@ describe('on the mail being read', () => {
   })
 
   test('a mail that ended nothing leaves Resume to the card below', async () => {
-    const kept = aVerdict({ effect: 'kept', rule: null, mailKind: 'receipt', text: 'A receipt.' })
-    const text = 'Microsoft 365 does not take this letter.'
+    const kept = aVerdict({
+      effect: 'kept',
+      rule: null,
+      messageKind: 'receipt',
+      text: 'A receipt.',
+    })
+    const text = 'Microsoft 365 does not take this email.'
     told({
       ...kept,
-      enrollment: held({ reason: 'letter-refused', until: null, text, evidence: null }),
+      enrollment: paused({ reason: 'email-rejected', until: null, text, evidence: null }),
     })
     await play.open({ mode: 'read' })
     await play.say(/^Microsoft 365 does not take this letter/)
@@ -150,7 +163,7 @@ describe('on the mail being read', () => {
 
   test('a delivery report shows the contact it reports on, not the mail server', async () => {
     const text = 'Unenrolled by this delivery report.'
-    told(aVerdict({ rule: 'bounced', mailKind: 'bounce', text, evidence: bounce }))
+    told(aVerdict({ rule: 'bounced', messageKind: 'bounce', text, evidence: bounce }))
     await play.open({
       mode: 'read',
       people: [{ emailAddress: 'postmaster@acme.example', displayName: 'Mail Delivery System' }],
@@ -177,16 +190,16 @@ describe('on the mail being read', () => {
   })
 })
 
-describe('a hold', () => {
+describe('a pause', () => {
   test('says why, until when and how long, and the contact shows the mail it rests on', async () => {
-    standing(held())
+    standing(paused())
     await play.open({})
-    await play.say('Ana is currently enrolled in a sequence, on hold')
+    await play.say('Ana is currently enrolled in a sequence, paused')
     await play.say(/^Ana Alpha is out of the office\. It resumes on .+ \(in 3 days\)\.$/)
     await view()
     await play.page().getByLabel('The mail it rests on').first().waitFor()
     await play.say('It names a day of return')
-    await play.look('hold-away')
+    await play.look('pause-away')
   })
 
   test.each([
@@ -197,12 +210,12 @@ describe('a hold', () => {
     async (reason, text, hours) => {
       const because = 'It goes on by itself.'
       const until = hours === null ? null : inHours(hours)
-      standing(held({ reason, text, until, evidence: null }, { may: { ...readOnly, because } }))
+      standing(paused({ reason, text, until, evidence: null }, { may: { ...readOnly, because } }))
       await play.open({})
       await play.say(text)
       await play.say(because)
       expect(await play.button(/^Resume/).count()).toBe(0)
-      await play.look(`hold-${reason}`)
+      await play.look(`pause-${reason}`)
     },
   )
 
@@ -223,15 +236,15 @@ describe('a hold', () => {
   test('of somebody who has left leads to the one who is named instead, and back', async () => {
     const evidence = aReply({ successor: 'ben@acme.example', because: ['it says that Ana left'] })
     const text = 'An automatic reply says that Ana Alpha has left the company.'
-    standing(held({ reason: 'left-company', until: null, text, evidence }))
+    standing(paused({ reason: 'left-company', until: null, text, evidence }))
     await play.open({})
     await play.say('ben@acme.example is named instead.')
-    await play.look('hold-left')
+    await play.look('pause-left')
     await play.button('Look at ben@acme.example').click()
     await play.button('Enroll: ben@acme.example').waitFor()
-    await play.look('hold-left-successor')
+    await play.look('pause-left-successor')
     await play.button('Back').click()
-    await play.say('Ana is currently enrolled in a sequence, on hold')
+    await play.say('Ana is currently enrolled in a sequence, paused')
   })
 })
 
@@ -241,7 +254,7 @@ describe('other addresses', () => {
     anAlias({
       address: 'a.alpha@agency.example',
       state: 'offered',
-      text: 'Somebody answered letter 1 from here. Is it Ana Alpha?',
+      text: 'Somebody answered email 1 from here. Is it Ana Alpha?',
     }),
     anAlias({ address: 'alpha@acme.example', state: 'confirmed', text: 'Rita Rep linked it.' }),
   ]
@@ -331,14 +344,14 @@ const bounce = aReply({
 const final = (because: string) => ({ ...readOnly, unenroll: false, because })
 const ends: { reason: Reason; may?: Enrollment['may']; evidence: Evidence; explanation: string }[] =
   [
-    { reason: 'replied', evidence: aReply(), explanation: 'Ana Alpha replied to letter 1.' },
+    { reason: 'replied', evidence: aReply(), explanation: 'Ana Alpha replied to email 1.' },
     {
       reason: 'same-company-replied',
       evidence: aReply({
         from: { address: 'ben@acme.example', name: 'Ben Beta' },
         because: [
           'Ben Beta is of the same company: acme.example',
-          'it answers a letter of this sequence',
+          'it answers an email of this sequence',
         ],
       }),
       explanation: 'Ben Beta of the same company replied.',
@@ -358,7 +371,7 @@ const ends: { reason: Reason; may?: Enrollment['may']; evidence: Evidence; expla
     {
       reason: 'bounced',
       evidence: bounce,
-      explanation: 'Letter 1 could not be delivered to Ana Alpha.',
+      explanation: 'Email 1 could not be delivered to Ana Alpha.',
       may: final(
         'The address does not exist, says the mail server. Change the contact’s address first.',
       ),
@@ -425,7 +438,7 @@ describe.each([
           'Ana Alpha wrote from ana@home.example.',
       })
     const from = (address: string, displayName: string) => [{ emailAddress: address, displayName }]
-    const away = 'Out of office until 3 March: on hold.'
+    const away = 'Out of office until 3 March: paused.'
     const scenes: { caption: string; people: ReturnType<typeof from>; verdict: Verdict }[] = [
       {
         caption: 'Ana’s reply',
@@ -455,11 +468,11 @@ describe.each([
         caption: 'An out-of-office answer',
         people: [anaTyped],
         verdict: aVerdict({
-          effect: 'held',
+          effect: 'paused',
           rule: null,
-          mailKind: 'auto-reply',
+          messageKind: 'auto-reply',
           text: away,
-          enrollment: held(),
+          enrollment: paused(),
           evidence: aReply({ because: ['it is an automatic reply', 'it names a day of return'] }),
         }),
       },
@@ -468,7 +481,7 @@ describe.each([
         people: from('postmaster@acme.example', 'Mail Delivery System'),
         verdict: aVerdict({
           rule: 'bounced',
-          mailKind: 'bounce',
+          messageKind: 'bounce',
           text: 'Unenrolled by this delivery report.',
           enrollment: ended('bounced', bounce),
           evidence: bounce,
@@ -484,7 +497,7 @@ describe.each([
             ...ended('unsubscribed'),
             may: final('Only Ana can take that back, on the unsubscribe page.'),
           },
-          evidence: aReply({ because: ['it is the unsubscribe mail that our letter offers'] }),
+          evidence: aReply({ because: ['it is the unsubscribe mail that our email offers'] }),
         }),
       },
     ]

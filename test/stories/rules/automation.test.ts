@@ -28,7 +28,7 @@ async function ask<T>(rep: string, method: string, path: string, body?: object):
 }
 
 let count = 0
-/** A contact of a firm of its own, enrolled by Rita, whose first letter has arrived. */
+/** A contact of a firm of its own, enrolled by Rita, whose first email has arrived. */
 async function enrolled(given: { company?: string } = {}): Promise<Contact> {
   count += 1
   const email = `buyer${String(count)}@firm${String(count)}.example`
@@ -38,7 +38,7 @@ async function enrolled(given: { company?: string } = {}): Promise<Contact> {
     ...given,
   })
   await play.enroll(email)
-  await play.lettersArrive(email, 1)
+  await play.emailsArrive(email, 1)
   return contact
 }
 
@@ -68,7 +68,7 @@ test('a property that changes meets a trigger, an undo stands, and the next time
   await set(id, { stage: 'customer' })
   expect(await play.enrollment(email)).toMatchObject({ state: 'ended', reason: 'trigger' })
   await world.advance('P30D')
-  expect(await play.letters(email)).toHaveLength(1)
+  expect(await play.emails(email)).toHaveLength(1)
   await ask(rita, 'DELETE', `/api/triggers/${trigger.id}`)
 })
 
@@ -77,7 +77,7 @@ test('a workflow needs an enterprise seat; its dry run names who, and saving it 
   const other = await enrolled({ company: 'Initech' })
   const condition = all(companyHas('globex'))
   const action = { kind: 'unenroll', from: 'all' }
-  const request = { name: 'No letters to Globex', condition, action }
+  const request = { name: 'No emails to Globex', condition, action }
   expect(await world.api(rita, 'POST', '/api/workflows', request)).toMatchObject({
     status: 403,
     body: { type: 'no-enterprise-seat' },
@@ -101,7 +101,7 @@ test('a workflow needs an enterprise seat; its dry run names who, and saving it 
   expect(await play.ends(customer.email)).toMatchObject({
     reason: 'workflow',
     endedBy: { kind: 'rule', rule: 'workflow' },
-    explanation: 'The workflow “No letters to Globex” applied: company name contains “globex”.',
+    explanation: 'The workflow “No emails to Globex” applied: company name contains “globex”.',
   })
   await world.waitFor('the look at everybody to be done', async () => {
     const { items } = await ask<{ items: Workflow[] }>(sam, 'GET', '/api/workflows')

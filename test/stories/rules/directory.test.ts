@@ -1,8 +1,8 @@
-/** Owners who leave, and sequences that are deleted: through the real server, the real directory's words and real letters. */
+/** Owners who leave, and sequences that are deleted: through the real server, the real directory's words and real emails. */
 
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
 import type { Page } from '../../../shared/problem.ts'
-import type { Removal } from '../../../shared/removal.ts'
+import type { Departure } from '../../../shared/removal.ts'
 import type { Enrollment } from '../../../shared/enrollment.ts'
 import type { Sequence } from '../../../shared/sequence.ts'
 import type { User } from '../../../shared/user.ts'
@@ -40,7 +40,7 @@ async function want<T>(reply: Promise<Reply>, status: number): Promise<T> {
   return body as T
 }
 
-/** A sequence of this rep, and a contact whom somebody has enrolled in it: the first letter has arrived. */
+/** A sequence of this rep, and a contact whom somebody has enrolled in it: the first email has arrived. */
 async function enrolledIn(
   owner: string,
   by = owner,
@@ -51,28 +51,28 @@ async function enrolledIn(
   const name = `Sequence ${String(count)}`
   const steps = [
     { subject: 'A short question', body: 'Hello' },
-    { body: 'Did you see my letter?', delay: 'P2D' },
+    { body: 'Did you see my email?', delay: 'P2D' },
   ]
   const sequence = await want<Sequence>(
     world.api(owner, 'POST', '/api/sequences', { name, steps, settings }),
     201,
   )
   const enrollment = await play.enroll(email, name, by)
-  await play.lettersArrive(email, 1)
+  await play.emailsArrive(email, 1)
   return { email, sequence, enrollment }
 }
 
-const lettersTo = async (email: string): Promise<number> => (await play.letters(email)).length
+const emailsTo = async (email: string): Promise<number> => (await play.emails(email)).length
 
-const removals = async (): Promise<Removal[]> =>
-  (await want<Page<Removal>>(world.api(mia, 'GET', '/api/removals'), 200)).items
+const departures = async (): Promise<Departure[]> =>
+  (await want<Page<Departure>>(world.api(mia, 'GET', '/api/departures'), 200)).items
 
-const inDoubt = (name: string): Promise<Removal> =>
+const inDoubt = (name: string): Promise<Departure> =>
   world.waitFor(`${name} to be in doubt`, async () =>
-    (await removals()).find((one) => one.user.name === name && one.state === 'doubted'),
+    (await departures()).find((one) => one.user.name === name && one.state === 'doubted'),
   )
 
-test('deleted: a notice brings the doubt, the second look the end; whoever enrolled; nothing is sent for a month', async () => {
+test('deleted: a notification brings the doubt, the second look the end; whoever enrolled; nothing is sent for a month', async () => {
   const { email } = await enrolledIn(rita, sam)
   await world.control('DELETE', `/people/${rita}`)
   await inDoubt('Rita Reyes')
@@ -88,7 +88,7 @@ test('deleted: a notice brings the doubt, the second look the end; whoever enrol
     may: { undo: true },
   })
   await world.advance('P29D')
-  expect(await lettersTo(email)).toBe(1)
+  expect(await emailsTo(email)).toBe(1)
 })
 
 test('disabled, and enabled again later: the end stays and is offered to be undone', async () => {
@@ -105,7 +105,7 @@ test('disabled, and enabled again later: the end stays and is offered to be undo
   expect(offered).toMatchObject({ state: 'ended', offer: 'Rita Reyes is back. Undo to go on.' })
   expect((await play.undo(offered.id, sam)).status).toBe(200)
   await world.advance('P3D')
-  expect(await lettersTo(email)).toBe(2)
+  expect(await emailsTo(email)).toBe(2)
 })
 
 test('restored in time: nothing happened', async () => {
@@ -116,7 +116,7 @@ test('restored in time: nothing happened', async () => {
   await world.advance('P3D')
   const card = await play.card(email, sam)
   expect(card.timeline.map((one) => one.text).join(' ')).not.toContain('Microsoft 365')
-  expect(await lettersTo(email)).toBe(2)
+  expect(await emailsTo(email)).toBe(2)
 })
 
 test('a directory that refuses or fails to answer is never believed', async () => {
@@ -138,7 +138,7 @@ test('a directory that refuses or fails to answer is never believed', async () =
   }
 })
 
-test('too many at once: all is held, and the administrator decides', async () => {
+test('too many at once: all is paused, and the administrator decides', async () => {
   const first = await enrolledIn(rita)
   const second = await enrolledIn(sam, mia)
   for (const person of [rita, sam])
@@ -148,47 +148,47 @@ test('too many at once: all is held, and the administrator decides', async () =>
   await world.advance('PT16M')
   for (const { email } of [first, second])
     expect((await play.card(email, mia)).enrollments[0]).toMatchObject({
-      state: 'held',
-      hold: { reason: 'owner-removed', until: null },
+      state: 'paused',
+      pause: { reason: 'owner-removed', until: null },
       may: { resume: false },
     })
   await world.advance('P5D')
-  expect(await lettersTo(first.email)).toBe(1)
-  const asked = (await removals()).filter((one) => one.state === 'asked')
+  expect(await emailsTo(first.email)).toBe(1)
+  const asked = (await departures()).filter((one) => one.state === 'asked')
   expect(asked.map((one) => one.user.name).sort()).toEqual(['Rita Reyes', 'Sam Sato'])
   const idOf = (name: string) => asked.find((one) => one.user.name === name)?.user.id ?? ''
   const decide = (name: string, body: object) =>
-    world.api(mia, 'POST', `/api/removals/${idOf(name)}`, body)
+    world.api(mia, 'POST', `/api/departures/${idOf(name)}`, body)
   await want(decide('Rita Reyes', { decision: 'unenroll' }), 200)
   await want(decide('Sam Sato', { decision: 'hand-over', to: mia }), 200)
   await world.waitFor('the end of the first', async () => {
     const one = (await play.card(first.email, mia)).enrollments[0]
     return one?.reason === 'owner-removed'
   })
-  await play.lettersArrive(second.email, 2)
-  expect(await lettersTo(first.email)).toBe(1)
+  await play.emailsArrive(second.email, 2)
+  expect(await emailsTo(first.email)).toBe(1)
 })
 
 test('a seat taken away ends at once; with the setting “hold” it waits for a hand-over and then goes on', async () => {
   const ends = await enrolledIn(rita, sam)
-  const waits = await enrolledIn(rita, sam, { ownerRemoved: 'hold' })
+  const waits = await enrolledIn(rita, sam, { ownerRemoved: 'pause' })
   await want(world.api(mia, 'POST', '/api/users', { email: rita, seat: 'none' }), 201)
   await world.waitFor('the end', async () => {
     const one = (await play.card(ends.email, sam)).enrollments[0]
     return one?.reason === 'owner-removed'
   })
-  await world.waitFor('the hold', async () => {
+  await world.waitFor('the pause', async () => {
     const one = (await play.card(waits.email, sam)).enrollments[0]
-    return one?.hold?.reason === 'owner-removed'
+    return one?.pause?.reason === 'owner-removed'
   })
   await world.advance('P5D')
-  expect(await lettersTo(waits.email)).toBe(1)
+  expect(await emailsTo(waits.email)).toBe(1)
   const users = (await want<Page<User>>(world.api(mia, 'GET', '/api/users'), 200)).items
   const id = users.find((one) => one.address === rita)?.id ?? ''
   expect((await world.api(sam, 'POST', `/api/users/${id}/hand-over`, { to: sam })).status).toBe(403)
   await want(world.api(mia, 'POST', `/api/users/${id}/hand-over`, { to: sam }), 200)
-  await play.lettersArrive(waits.email, 2)
-  expect(await lettersTo(ends.email)).toBe(1)
+  await play.emailsArrive(waits.email, 2)
+  expect(await emailsTo(ends.email)).toBe(1)
 })
 
 test('a deleted sequence: all ends and nothing goes for a month; restored and resumed in time, it goes on', async () => {
@@ -214,7 +214,7 @@ test('a deleted sequence: all ends and nothing goes for a month; restored and re
   expect(await listed()).not.toContain(gone.sequence.id)
   expect(await listed('?deleted=true')).toContain(gone.sequence.id)
   expect(await want(world.api(sam, 'GET', path(gone)), 200)).toMatchObject({
-    figures: { enrolled: 1, ended: { 'sequence-deleted': 1 }, lettersSent: 1 },
+    performance: { enrolled: 1, ended: { 'sequence-deleted': 1 }, emailsSent: 1 },
   })
 
   expect(await want(world.api(rita, 'POST', path(back, '/restoration')), 200)).toMatchObject({
@@ -226,8 +226,8 @@ test('a deleted sequence: all ends and nothing goes for a month; restored and re
     next: null,
   })
   await world.advance('P31D')
-  expect(await lettersTo(back.email)).toBe(2)
-  expect(await lettersTo(gone.email)).toBe(1)
+  expect(await emailsTo(back.email)).toBe(2)
+  expect(await emailsTo(gone.email)).toBe(1)
   const late = await world.api(rita, 'POST', path(gone, '/restoration'))
   expect(late).toMatchObject({ status: 409, body: { type: 'too-late' } })
 })

@@ -15,7 +15,7 @@ let count = 0
 const withLink = 'With a meetings link'
 
 beforeAll(async () => {
-  world = await startWorld({ serverEnv: { LETTER_GAP_SECONDS: '0' } })
+  world = await startWorld({ serverEnv: { EMAIL_GAP_SECONDS: '0' } })
   play = playIn(world)
   const made = await world.api(rita, 'POST', '/api/sequences', {
     name: withLink,
@@ -35,11 +35,11 @@ interface Known {
   enrollment: Enrollment
 }
 
-/** Somebody new, enrolled, whose first letter has arrived. */
+/** Somebody new, enrolled, whose first email has arrived. */
 async function enrolled(sequenceName?: string): Promise<Known> {
   const contact = await someone()
   const enrollment = await play.enroll(contact.email, sequenceName)
-  await play.lettersArrive(contact.email, 1)
+  await play.emailsArrive(contact.email, 1)
   return { email: contact.email, contactId: contact.id, enrollment }
 }
 
@@ -119,7 +119,7 @@ test('a meeting the contact was in before does not count; being added to an olde
   const old = await event(rita, ['kim@third.example'], { subject: 'Round table' })
   for (const { email } of [contact, other]) {
     await play.enroll(email)
-    await play.lettersArrive(email, 1)
+    await play.emailsArrive(email, 1)
   }
   await sweep()
   expect((await play.enrollment(contact.email)).state).toBe('active')
@@ -151,7 +151,7 @@ test('cancelled later, it offers to go on; undone, the sequence goes on', async 
   expect(await play.undo(enrollment.id)).toMatchObject({ body: { state: 'active', offer: null } })
   await world.advance('P4D')
   await world.waitFor('the follow-up', async () =>
-    (await play.letters(email)).some((one) => one.inReplyTo !== null),
+    (await play.emails(email)).some((one) => one.inReplyTo !== null),
   )
 })
 
@@ -211,9 +211,9 @@ test('a meeting already held, entered while the contact is enrolled, counts', as
   expect(await play.ends(email)).toMatchObject(booked)
 })
 
-test('when every notice is lost the sweep finds the meeting, and its cancellation', async () => {
+test('when every notification is lost the sweep finds the meeting, and its cancellation', async () => {
   const { email } = await enrolled()
-  await world.control('POST', '/faults', { notices: 'drop' })
+  await world.control('POST', '/faults', { notifications: 'drop' })
   const { id } = await event(rita, [email])
   await sweep()
   expect(await play.enrollment(email)).toMatchObject(booked)
@@ -258,7 +258,7 @@ function visit(url: string, body?: Record<string, string>) {
   })
 }
 
-test('the link in a letter shows free times and books one under another address; the contact is unenrolled everywhere', async () => {
+test('the link in an email shows free times and books one under another address; the contact is unenrolled everywhere', async () => {
   const { email } = await enrolled(withLink)
   const { body } = await world.api(sam, 'POST', '/api/sequences', {
     name: 'Sam’s own',
@@ -270,8 +270,8 @@ test('the link in a letter shows free times and books one under another address;
     sequenceId: (body as Sequence).id,
   })
   expect(sams.status).toBe(201)
-  const letter = (await play.lettersArrive(email, 2)).find((one) => one.subject === 'A meeting?')
-  const raw = (letter?.raw ?? '').replace(/=\r?\n/g, '')
+  const sent = (await play.emailsArrive(email, 2)).find((one) => one.subject === 'A meeting?')
+  const raw = (sent?.raw ?? '').replace(/=\r?\n/g, '')
   const link = new RegExp(`${world.productUrl}/meet/[\\w-]{43}`).exec(raw)?.[0] ?? ''
   const before = await visit(link)
   expect(before.status).toBe(200)
@@ -289,7 +289,7 @@ test('the link in a letter shows free times and books one under another address;
   expect(enrollments).toHaveLength(2)
   for (const one of enrollments)
     expect(one).toMatchObject({ ...booked, evidence: { kind: 'meeting', via: 'link' } })
-  expect(await play.letters('assistant@elsewhere.example')).toHaveLength(1)
+  expect(await play.emails('assistant@elsewhere.example')).toHaveLength(1)
 
   expect(
     (await visit(link, { slot, email: 'assistant@elsewhere.example', name: 'x' })).status,

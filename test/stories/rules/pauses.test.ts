@@ -1,4 +1,4 @@
-/** Holds end to end: real notices, real Graph reads, the clock moved past what was due, and the letter that goes after. */
+/** Holds end to end: real notifications, real Graph reads, the clock moved past what was due, and the email that goes after. */
 
 import type { Enrollment } from '../../../shared/enrollment.ts'
 import {
@@ -23,18 +23,18 @@ beforeAll(async () => {
 afterAll(() => world.stop())
 
 async function answers(email: string, body: object): Promise<void> {
-  const [letter] = await play.letters(email)
+  const [newest] = await play.emails(email)
   const reply = await world.control('POST', `/outside/${email}/answers`, {
-    messageId: letter?.id,
+    messageId: newest?.id,
     ...body,
   })
   expect(reply.status).toBe(201)
 }
 
-function held(email: string, reason: string): Promise<Enrollment> {
-  return world.waitFor(`${email} to be on hold: ${reason}`, async () => {
+function paused(email: string, reason: string): Promise<Enrollment> {
+  return world.waitFor(`${email} to be paused: ${reason}`, async () => {
     const enrollment = await play.enrollment(email)
-    return enrollment.hold?.reason === reason && enrollment
+    return enrollment.pause?.reason === reason && enrollment
   })
 }
 
@@ -51,61 +51,64 @@ async function settings(address: string, automaticReplies: object): Promise<void
   expect(reply.status).toBe(200)
 }
 
-test('an out-of-office answer with a date: nothing goes before that morning, and the letter in the thread goes then', async () => {
+test('an out-of-office answer with a date: nothing goes before that morning, and the email in the thread goes then', async () => {
   await play.enroll(ana)
-  const [first] = await play.lettersArrive(ana, 1)
+  const [first] = await play.emailsArrive(ana, 1)
   await play.answer(ana, 'out-of-office')
-  const enrollment = await held(ana, 'out-of-office')
+  const enrollment = await paused(ana, 'out-of-office')
   expect(enrollment).toMatchObject({
-    state: 'held',
+    state: 'paused',
     nextStep: { number: 2 },
-    hold: { text: 'Ana Alves is out of the office.', evidence: { kind: 'mail', letter: 1 } },
+    pause: {
+      text: 'Ana Alves is out of the office.',
+      evidence: { kind: 'message', emailNumber: 1 },
+    },
     may: { resume: true, unenroll: true },
   })
-  const until = enrollment.hold?.until ?? ''
+  const until = enrollment.pause?.until ?? ''
   expect(until.slice(10)).toBe('T08:00:00.000Z')
   await play.told(ana, /^On hold until \d+ \w+ \d{4}\. Ana Alves is out of the office\.$/)
   const wait = Math.floor(daysUntil(until, await now()))
   expect(wait).toBeGreaterThan(7)
   await world.advance(`P${String(wait)}D`)
-  expect(await play.letters(ana)).toHaveLength(1)
+  expect(await play.emails(ana)).toHaveLength(1)
 
   await world.advance('P1D')
-  const [second] = await play.lettersArrive(ana, 2)
+  const [second] = await play.emailsArrive(ana, 2)
   expect(second?.inReplyTo).toBe(first?.internetMessageId)
   await play.told(ana, /should be back: the sequence goes on with step 2/)
-  expect(await play.enrollment(ana)).toMatchObject({ state: 'active', hold: null, lettersSent: 2 })
+  expect(await play.enrollment(ana)).toMatchObject({ state: 'active', pause: null, emailsSent: 2 })
 })
 
 test('without a date it waits a week', async () => {
   await play.enroll(ben)
-  await play.lettersArrive(ben, 1)
+  await play.emailsArrive(ben, 1)
   await play.answer(ben, 'out-of-office', { text: 'I am out of the office at the moment.' })
-  const enrollment = await held(ben, 'out-of-office')
-  expect(Math.round(daysUntil(enrollment.hold?.until, enrollment.hold?.since ?? ''))).toBe(7)
+  const enrollment = await paused(ben, 'out-of-office')
+  expect(Math.round(daysUntil(enrollment.pause?.until, enrollment.pause?.since ?? ''))).toBe(7)
   await world.advance('P6D')
-  expect(await play.letters(ben)).toHaveLength(1)
+  expect(await play.emails(ben)).toHaveLength(1)
   await world.advance('P2D')
-  expect(await play.lettersArrive(ben, 2)).toHaveLength(2)
+  expect(await play.emailsArrive(ben, 2)).toHaveLength(2)
 })
 
-test('who has left the company is held until a person decides, and the successor is named', async () => {
+test('who has left the company is paused until a person decides, and the successor is named', async () => {
   await play.enroll(cleo, 'After the trade fair', sam)
-  await play.lettersArrive(cleo, 1)
+  await play.emailsArrive(cleo, 1)
   await answers(cleo, {
     kind: 'left-company',
     successor: { name: 'Dora Dahl', address: 'dora@other.example' },
   })
-  const enrollment = await held(cleo, 'left-company')
-  expect(enrollment.hold).toMatchObject({
+  const enrollment = await paused(cleo, 'left-company')
+  expect(enrollment.pause).toMatchObject({
     until: null,
     evidence: { successor: 'dora@other.example' },
   })
-  expect(enrollment.hold?.text).toContain('names dora@other.example instead')
+  expect(enrollment.pause?.text).toContain('names dora@other.example instead')
   await world.advance('P30D')
-  expect(await play.letters(cleo)).toHaveLength(1)
-  await world.api(sam, 'DELETE', `/api/enrollments/${enrollment.id}/hold`)
-  expect(await play.lettersArrive(cleo, 2)).toHaveLength(2)
+  expect(await play.emails(cleo)).toHaveLength(1)
+  await world.api(sam, 'DELETE', `/api/enrollments/${enrollment.id}/pause`)
+  expect(await play.emailsArrive(cleo, 2)).toHaveLength(2)
   await play.told(cleo, /^Resumed by Sam Sato\.$/)
 })
 
@@ -117,14 +120,14 @@ test('while the rep’s own automatic replies are on, nothing goes, mail is read
   ]) {
     await world.api(rita, 'POST', '/api/contacts', { email, name, company: 'Third' })
     await play.enroll(email ?? '')
-    await play.lettersArrive(email ?? '', 1)
+    await play.emailsArrive(email ?? '', 1)
   }
   await settings(rita, { status: 'alwaysEnabled', message: 'I am on holiday.' })
   await world.advance('P5D')
-  expect(await play.letters(kim)).toHaveLength(1)
-  expect(await held(kim, 'rep-away')).toMatchObject({
-    state: 'held',
-    hold: {
+  expect(await play.emails(kim)).toHaveLength(1)
+  expect(await paused(kim, 'rep-away')).toMatchObject({
+    state: 'paused',
+    pause: {
       until: null,
       text: 'Rita Reyes’s automatic replies are on: nothing is sent meanwhile.',
     },
@@ -134,8 +137,8 @@ test('while the rep’s own automatic replies are on, nothing goes, mail is read
   expect((await play.ends(lea)).reason).toBe('replied')
   await settings(rita, { status: 'disabled' })
   await world.advance('PT20M')
-  expect(await play.lettersArrive(kim, 2)).toHaveLength(2)
-  expect((await play.enrollment(lea)).lettersSent).toBe(1)
+  expect(await play.emailsArrive(kim, 2)).toHaveLength(2)
+  expect((await play.enrollment(lea)).emailsSent).toBe(1)
   expect((await play.enrollment(kim)).state).toBe('active')
 })
 
@@ -143,17 +146,17 @@ test('paused until a day, nothing goes before it', async () => {
   const email = 'mia.moon@third.example'
   await world.api(rita, 'POST', '/api/contacts', { email, name: 'Mia Moon', company: 'Third' })
   const { id } = await play.enroll(email)
-  await play.lettersArrive(email, 1)
+  await play.emailsArrive(email, 1)
   const until = new Date(Date.parse(await now()) + 10 * 24 * 3600_000).toISOString()
-  const paused = await world.api(rita, 'POST', `/api/enrollments/${id}/hold`, { until })
+  const paused = await world.api(rita, 'POST', `/api/enrollments/${id}/pause`, { until })
   expect(paused).toMatchObject({
     status: 200,
-    body: { state: 'held', hold: { reason: 'paused', until } },
+    body: { state: 'paused', pause: { reason: 'manual', until } },
   })
   await world.advance('P9D')
-  expect(await play.letters(email)).toHaveLength(1)
+  expect(await play.emails(email)).toHaveLength(1)
   await world.advance('P2D')
-  expect(await play.lettersArrive(email, 2)).toHaveLength(2)
+  expect(await play.emailsArrive(email, 2)).toHaveLength(2)
   await play.told(email, /^The pause is over/)
 })
 
@@ -161,15 +164,15 @@ test('a mailbox that is gone holds its enrollments, and they go on when it is ba
   const email = 'nils@third.example'
   await world.api(rita, 'POST', '/api/contacts', { email, name: 'Nils Nord', company: 'Third' })
   await play.enroll(email)
-  await play.lettersArrive(email, 1)
+  await play.emailsArrive(email, 1)
   await world.control('PATCH', `/people/${rita}`, { hasMailbox: false })
   await world.advance('P4D')
-  expect(await held(email, 'mailbox-disconnected')).toMatchObject({ may: { resume: false } })
-  expect(await play.letters(email)).toHaveLength(1)
+  expect(await paused(email, 'mailbox-disconnected')).toMatchObject({ may: { resume: false } })
+  expect(await play.emails(email)).toHaveLength(1)
   await world.control('PATCH', `/people/${rita}`, { hasMailbox: true })
-  expect(await play.lettersArrive(email, 2)).toHaveLength(2)
+  expect(await play.emailsArrive(email, 2)).toHaveLength(2)
   await world.waitFor(
-    'the hold to be over',
+    'the pause to be over',
     async () => (await play.enrollment(email)).state === 'active',
   )
 })

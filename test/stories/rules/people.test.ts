@@ -18,7 +18,7 @@ beforeAll(async () => {
     name: minding,
     steps: [
       { subject: 'A question', body: 'Hello {{ contact.first_name }}, have you a minute?' },
-      { body: 'Did you see my letter?', delay: 'P2D' },
+      { body: 'Did you see my email?', delay: 'P2D' },
     ],
     settings: { unenrollSameCompany: true },
   } satisfies SequenceRequest)
@@ -60,11 +60,11 @@ async function readOn(email: string): Promise<void> {
 test('an answer from home is learned, and what she then writes from there ends it, too', async () => {
   const home = 'cleo.chen@private.example'
   await play.enroll(cleo)
-  await play.lettersArrive(cleo, 1)
+  await play.emailsArrive(cleo, 1)
   await play.answer(cleo, 'reply-from-other', { from: home })
   expect(await play.ends(cleo)).toMatchObject({
     reason: 'replied-from-other-address',
-    explanation: `Cleo Chen replied to letter 1 from ${home}.`,
+    explanation: `Cleo Chen replied to email 1 from ${home}.`,
   })
   expect(await aliases(cleo)).toMatchObject([{ address: home, state: 'learned' }])
   expect((await play.card(home)).contact?.email).toBe(cleo)
@@ -78,13 +78,13 @@ test('an answer from home is learned, and what she then writes from there ends i
     may: { undo: true },
   })
 
-  const removal = await world.api(
+  const departure = await world.api(
     rita,
     'POST',
     `/api/contacts/${await contactId(cleo)}/alias-removals`,
     { address: home },
   )
-  expect(removal).toMatchObject({ status: 200, body: { items: [] } })
+  expect(departure).toMatchObject({ status: 200, body: { items: [] } })
   await play.undo(id)
   await mail({ From: `Cleo Chen <${home}>`, 'Message-ID': messageId() }, 'And another.')
   await readOn(cleo)
@@ -94,11 +94,11 @@ test('an answer from home is learned, and what she then writes from there ends i
 test('an answer under nobody’s name is offered; linked, what lies there counts', async () => {
   const stranger = 'aa71@private.example'
   await play.enroll(ben)
-  const [letter] = await play.lettersArrive(ben, 1)
+  const [email] = await play.emailsArrive(ben, 1)
   await mail({
     From: `<${stranger}>`,
     'Message-ID': messageId(),
-    'In-Reply-To': letter?.internetMessageId ?? '',
+    'In-Reply-To': email?.internetMessageId ?? '',
   })
   expect(await play.ends(ben)).toMatchObject({ reason: 'replied-from-other-address' })
   expect(await aliases(ben)).toMatchObject([{ address: stranger, state: 'offered' }])
@@ -122,14 +122,14 @@ test('an answer under nobody’s name is offered; linked, what lies there counts
 
 test('an address with a plus is the same person', async () => {
   await play.enroll(ana)
-  await play.lettersArrive(ana, 1)
+  await play.emailsArrive(ana, 1)
   await mail({ From: '<ana+fair@acme.example>', 'Message-ID': messageId() })
   expect(await play.ends(ana)).toMatchObject({ reason: 'wrote-from-alias' })
 })
 
 test('a list post is noted, and ends nothing', async () => {
   await play.enroll(ana)
-  await play.lettersArrive(ana, 2)
+  await play.emailsArrive(ana, 2)
   await mail({
     From: `Ana Alves <${ana}>`,
     To: '<talk@lists.example>',
@@ -144,18 +144,18 @@ test('a list post is noted, and ends nothing', async () => {
 
 test('a colleague’s reply ends it where the sequence asks for that, and nowhere else', async () => {
   const answering = async (to: string) => {
-    const [letter] = await play.letters(to)
-    return { 'Message-ID': messageId(), 'In-Reply-To': letter?.internetMessageId ?? '' }
+    const [email] = await play.emails(to)
+    return { 'Message-ID': messageId(), 'In-Reply-To': email?.internetMessageId ?? '' }
   }
   await play.enroll(ana)
-  await play.lettersArrive(ana, 3)
+  await play.emailsArrive(ana, 3)
   await mail({ From: 'Dora Dahl <dora@acme.example>', ...(await answering(cleo)) })
   await readOn(ana)
   expect((await play.enrollment(ana)).state).toBe('active')
   await play.unenroll((await play.enrollment(ana)).id)
 
   await play.enroll(ana, minding)
-  await play.lettersArrive(ana, 4)
+  await play.emailsArrive(ana, 4)
   await mail({ From: 'Dora Dahl <dora@acme.example>', ...(await answering(cleo)) })
   const ended = await play.ends(ana)
   expect(ended).toMatchObject({
@@ -178,11 +178,11 @@ test('a company is told its domains, and who is there is a colleague', async () 
   })
   expect(made.status).toBe(201)
   expect((made.body as Company).domains).toEqual(['acme-group.example', 'acme.example'])
-  const [letter] = await play.letters(cleo)
+  const [email] = await play.emails(cleo)
   await mail({
     From: 'Emil Egger <emil@acme-group.example>',
     'Message-ID': messageId(),
-    'In-Reply-To': letter?.internetMessageId ?? '',
+    'In-Reply-To': email?.internetMessageId ?? '',
   })
   expect(await play.ends(ana)).toMatchObject({
     reason: 'same-company-replied',

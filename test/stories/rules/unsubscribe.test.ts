@@ -31,8 +31,8 @@ async function enrolled(): Promise<Given> {
     company: 'Firm',
   })
   await play.enroll(email)
-  const [letter] = await play.lettersArrive(email, 1)
-  const raw = (letter?.raw ?? '').replace(/\r\n[ \t]+/g, ' ')
+  const [first] = await play.emailsArrive(email, 1)
+  const raw = (first?.raw ?? '').replace(/\r\n[ \t]+/g, ' ')
   const header = /^List-Unsubscribe: (.*)$/im.exec(raw)?.[1] ?? ''
   const link = /<(https:[^>]+)>/.exec(header)?.[1] ?? ''
   const [, address = '', subject = ''] = /<mailto:([^?>]+)\?subject=([^>]+)>/.exec(header) ?? []
@@ -49,7 +49,7 @@ function visit(url: string, method = 'GET', body?: string) {
   })
 }
 
-test('every letter bears the link and both headers, and nothing personal in them', async () => {
+test('every email bears the link and both headers, and nothing personal in them', async () => {
   const { email, link, raw, mailto } = await enrolled()
   expect(link).toMatch(new RegExp(`^${world.productUrl}/u/[\\w-]{43}$`))
   expect(raw).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click$/im)
@@ -73,7 +73,7 @@ test('one click in the mail program ends it, suppresses the address and sends no
   expect(await play.ends(email)).toMatchObject({ reason: 'unsubscribed', may: { undo: false } })
   expect((await play.card(email)).suppressed).toMatchObject({ reason: 'unsubscribed' })
   await world.advance('P30D')
-  expect(await play.letters(email)).toHaveLength(1)
+  expect(await play.emails(email)).toHaveLength(1)
   const { id } = await play.sequence('First conversation')
   const again = await world.api(rita, 'POST', '/api/enrollments', {
     contact: { email },

@@ -1,8 +1,8 @@
 /** Makers of what the API answers to the pane, with the same few people everywhere. */
 
 import type { Alias, Contact, ContactCard, TimelineEntry } from '../../../shared/contact.ts'
-import type { Enrollment, Hold } from '../../../shared/enrollment.ts'
-import type { MailEvidence, MeetingEvidence } from '../../../shared/evidence.ts'
+import type { Enrollment, Pause } from '../../../shared/enrollment.ts'
+import type { MessageEvidence, MeetingEvidence } from '../../../shared/evidence.ts'
 import type { Sequence } from '../../../shared/sequence.ts'
 import type { Me } from '../../../shared/user.ts'
 import type { Verdict } from '../../../shared/verdict.ts'
@@ -51,36 +51,36 @@ export function anEnrollment(changes: Partial<Enrollment> = {}): Enrollment {
     enrolledBy: { id: 'user-rita', name: 'Rita Rep' },
     mailbox: 'rita@contoso.example',
     enrolledAt: inHours(-50),
-    lettersSent: 1,
+    emailsSent: 1,
     nextStep: { number: 2, kind: 'automatic-email', dueAt: inHours(49), waits: null, task: null },
     finishedTask: null,
-    hold: null,
-    heldUntil: null,
+    pause: null,
+    pausedUntil: null,
     reason: null,
     endedAt: null,
     endedBy: null,
     evidence: null,
     explanation: null,
     offer: null,
-    letterOnItsWay: null,
+    emailOnItsWay: null,
     may: { unenroll: true, undo: false, pause: true, resume: false, because: null },
     ...changes,
   }
 }
 
-export function aReply(changes: Partial<MailEvidence> = {}): MailEvidence {
+export function aReply(changes: Partial<MessageEvidence> = {}): MessageEvidence {
   return {
-    kind: 'mail',
+    kind: 'message',
     id: 'AAMk1',
     messageId: '<reply@acme.example>',
     mailbox: 'rita@contoso.example',
     from: { address: 'ana@acme.example', name: 'Ana Alpha' },
     subject: 'Re: Your spring offer',
     receivedAt: inHours(-1),
-    letter: 1,
+    emailNumber: 1,
     returnDate: null,
     successor: null,
-    because: ['it answers letter 1 of this enrollment', 'a person wrote it'],
+    because: ['it answers email 1 of this enrollment', 'a person wrote it'],
     ...changes,
   }
 }
@@ -93,15 +93,15 @@ export function endedByReply(changes: Partial<Enrollment> = {}): Enrollment {
     endedAt: inHours(-1),
     endedBy: { kind: 'rule', rule: 'replied' },
     evidence: aReply(),
-    explanation: 'Ana replied to letter 1.',
+    explanation: 'Ana replied to email 1.',
     may: { unenroll: false, undo: true, pause: false, resume: false, because: null },
     ...changes,
   })
 }
 
-/** `changes` are those of the hold; the out-of-office answer it rests on names the third day from now. */
-export function held(changes: Partial<Hold> = {}, more: Partial<Enrollment> = {}): Enrollment {
-  const hold: Hold = {
+/** `changes` are those of the pause; the out-of-office answer it rests on names the third day from now. */
+export function paused(changes: Partial<Pause> = {}, more: Partial<Enrollment> = {}): Enrollment {
+  const pause: Pause = {
     reason: 'out-of-office',
     since: inHours(-2),
     until: inHours(73),
@@ -110,15 +110,15 @@ export function held(changes: Partial<Hold> = {}, more: Partial<Enrollment> = {}
       messageId: '<away@acme.example>',
       subject: 'Automatic reply: Hello',
       because: ['it is an automatic reply', 'it names a day of return'],
-      letter: null,
+      emailNumber: null,
     }),
     ...changes,
   }
   return anEnrollment({
-    state: 'held',
-    hold,
-    heldUntil: hold.until,
-    explanation: hold.text,
+    state: 'paused',
+    pause,
+    pausedUntil: pause.until,
+    explanation: pause.text,
     may: { unenroll: true, undo: false, pause: false, resume: true, because: null },
     ...more,
   })
@@ -143,7 +143,7 @@ export function anAlias(changes: Partial<Alias> = {}): Alias {
     address: 'ana@home.example',
     state: 'learned',
     since: inHours(-30),
-    text: 'Ana Alpha answered letter 1 from here.',
+    text: 'Ana Alpha answered email 1 from here.',
     ...changes,
   }
 }
@@ -152,7 +152,7 @@ export function aVerdict(changes: Partial<Verdict> = {}): Verdict {
   const enrollment = changes.enrollment ?? endedByReply()
   return {
     id: 'verdict-1',
-    mailKind: 'human',
+    messageKind: 'human',
     rule: 'replied',
     effect: 'ended',
     stands: true,
@@ -168,10 +168,10 @@ export function anEntry(changes: Partial<TimelineEntry> = {}): TimelineEntry {
   return {
     id: 'entry-1',
     at: inHours(-50),
-    kind: 'letter-sent',
+    kind: 'email-sent',
     enrollmentId: 'enrollment-1',
     sequence: { id: 'sequence-1', name: 'Spring offer' },
-    text: 'Letter 1 was sent.',
+    text: 'Email 1 was sent.',
     evidence: null,
     ...changes,
   }
@@ -192,7 +192,7 @@ export function aCard(changes: Partial<ContactCard> = {}): ContactCard {
 }
 
 export function aSequence(changes: Partial<Sequence> = {}): Sequence {
-  const letter = {
+  const email = {
     kind: 'automatic-email',
     subject: 'Hello',
     body: 'Hello',
@@ -203,9 +203,9 @@ export function aSequence(changes: Partial<Sequence> = {}): Sequence {
     name: 'Spring offer',
     owner: { id: 'user-rita', name: 'Rita Rep' },
     steps: [
-      { ...letter, id: 'step-1', number: 1, delay: 'PT0S', thread: 'new' },
-      { ...letter, id: 'step-2', number: 2, delay: 'P2D' },
-      { ...letter, id: 'step-3', number: 3, delay: 'P1W' },
+      { ...email, id: 'step-1', number: 1, delay: 'PT0S', thread: 'new' },
+      { ...email, id: 'step-2', number: 2, delay: 'P2D' },
+      { ...email, id: 'step-3', number: 3, delay: 'P1W' },
     ],
     settings: {
       unenrollSameCompany: false,
@@ -217,16 +217,16 @@ export function aSequence(changes: Partial<Sequence> = {}): Sequence {
     },
     archivedAt: null,
     deletedAt: null,
-    figures: {
+    performance: {
       enrolled: 2,
       active: 1,
-      held: 0,
+      paused: 0,
       ended: { replied: 1 },
-      lettersSent: 3,
+      emailsSent: 3,
       replied: 1,
       bounced: 0,
     },
-    reaching: null,
+    rollout: null,
     createdAt: inHours(-900),
     updatedAt: inHours(-900),
     ...changes,

@@ -13,7 +13,7 @@ import type { Enrollment } from '../../../shared/enrollment.ts'
 import type { Sequence } from '../../../shared/sequence.ts'
 import type { Me } from '../../../shared/user.ts'
 import type { Verdict } from '../../../shared/verdict.ts'
-import { anEnrollment, aCard, held, rita } from './cards.ts'
+import { anEnrollment, aCard, paused, rita } from './cards.ts'
 
 export interface PaneServer {
   url: string
@@ -35,7 +35,7 @@ export interface PaneServer {
 
 const emailAsked = z.object({ email: z.string().optional() })
 const mailAsked = z.object({ messageId: z.string() })
-const pause = z.object({ until: z.string().nullable() })
+const pauseRequest = z.object({ until: z.string().nullable() })
 const alias = z.object({ address: z.string() })
 const root = resolve(__dirname, '..', '..', '..')
 
@@ -145,7 +145,7 @@ function serveApi(app: Express, state: PaneServer): void {
     changeAlias(state, response, alias.parse(request.body).address, null)
   })
   app.post('/api/enrollments', (_request, response) => {
-    const enrollment = anEnrollment({ lettersSent: 0 })
+    const enrollment = anEnrollment({ emailsSent: 0 })
     for (const [email, card] of state.cards) {
       if (card.enrollments.some((each) => each.state !== 'ended')) continue
       state.cards.set(email, { ...card, enrollments: [enrollment, ...card.enrollments] })
@@ -157,34 +157,34 @@ function serveApi(app: Express, state: PaneServer): void {
       state: 'ended',
       reason: 'manual',
       nextStep: null,
-      hold: null,
+      pause: null,
       endedAt: new Date().toISOString(),
       endedBy: { kind: 'user', id: state.me.id, name: state.me.name },
       explanation: 'Rita Rep ended it by hand.',
       may: { unenroll: false, undo: true, pause: false, resume: false, because: null },
     })
   })
-  app.post('/api/enrollments/:id/hold', (request, response) => {
-    const { until } = pause.parse(request.body)
+  app.post('/api/enrollments/:id/pause', (request, response) => {
+    const { until } = pauseRequest.parse(request.body)
     const text = 'Rita Rep paused it.'
     const {
-      state: paused,
-      hold,
-      heldUntil,
+      state: after,
+      pause,
+      pausedUntil,
       explanation,
       may,
-    } = held({
-      ...{ reason: 'paused', until, text, evidence: null },
+    } = paused({
+      ...{ reason: 'manual', until, text, evidence: null },
     })
     change(state, response, request.params.id, {
-      ...{ state: paused, hold, heldUntil, explanation, may },
+      ...{ state: after, pause, pausedUntil, explanation, may },
     })
   })
   app.delete('/api/enrollments/:id/:what', (request, response) => {
     const { nextStep } = anEnrollment()
     change(state, response, request.params.id, {
       ...{ state: 'active', reason: null, endedAt: null, endedBy: null, explanation: null },
-      ...{ nextStep, hold: null, heldUntil: null, evidence: null },
+      ...{ nextStep, pause: null, pausedUntil: null, evidence: null },
       may: anEnrollment().may,
     })
   })
@@ -217,8 +217,8 @@ function change(
 function afterwards(verdict: Verdict, after: Enrollment): Verdict {
   if (verdict.enrollment.id !== after.id) return verdict
   const text =
-    verdict.effect === 'held'
-      ? 'Out of office until 3 March. The hold is over.'
+    verdict.effect === 'paused'
+      ? 'Out of office until 3 March. The pause is over.'
       : 'This reply unenrolled Ana Alpha. That has been taken back since.'
   return { ...verdict, enrollment: after, stands: false, text }
 }

@@ -1,4 +1,4 @@
-/** The real Express app on a free port, with its notices endpoint, a key server of its own, and people who sign in. */
+/** The real Express app on a free port, with its notifications endpoint, a key server of its own, and people who sign in. */
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import http, { type IncomingHttpHeaders, type RequestListener, type Server } from 'node:http'
@@ -11,8 +11,11 @@ import { pino } from 'pino'
 import type { User } from '../../../server/domain/directory/user.ts'
 import { createApp } from '../../../server/http/app.ts'
 import { tokenCheck } from '../../../server/http/api/auth.ts'
-import { noticePath, noticesEndpoint } from '../../../server/http/notifications-endpoint.ts'
-import { openNoticeBox } from '../../../server/services/mailboxes/receive-notifications.ts'
+import {
+  notificationPath,
+  notificationsEndpoint,
+} from '../../../server/http/notifications-endpoint.ts'
+import { openNotificationInbox } from '../../../server/services/mailboxes/receive-notifications.ts'
 import { openStage, type Stage } from './engine-stage.ts'
 import { rita } from './makers.ts'
 
@@ -90,11 +93,11 @@ export async function openApiPlay(): Promise<ApiPlay> {
     log,
     isReady: () => true,
   })
-  const notices = noticesEndpoint(openNoticeBox(stage.context), (error) => {
+  const notifications = notificationsEndpoint(openNotificationInbox(stage.context), (error) => {
     lines.push(String(error))
   })
   const server = await listen((request, response) => {
-    if (request.url?.split('?', 1)[0] === noticePath) notices(request, response)
+    if (request.url?.split('?', 1)[0] === notificationPath) notifications(request, response)
     else app(request, response)
   })
 

@@ -26,7 +26,7 @@ export function someFacts(
       state: 'active',
       sender: 'rita@contoso.example',
       enrolledAt: '2026-03-02T09:00:00.000Z',
-      lettersSent: 2,
+      emailsSent: 2,
       nextStep: 3,
       ...given.enrollment,
     },

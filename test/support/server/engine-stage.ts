@@ -6,7 +6,7 @@ import { raw } from 'sql-template-tag'
 import sql from 'sql-template-tag'
 import type { Enrollment } from '../../../server/domain/enrollments/enrollment.ts'
 import { instant, msOf } from '../../../server/domain/time/instant.ts'
-import type { Letter } from '../../../server/domain/outbound/email.ts'
+import type { Email } from '../../../server/domain/outbound/email.ts'
 import type { Pace } from '../../../server/domain/outbound/pace.ts'
 import {
   planSteps,
@@ -20,14 +20,14 @@ import { isRefused } from '../../../server/services/problem.ts'
 import { leaseNext, workMailbox } from '../../../server/worker/mailbox-worker.ts'
 import type { ClosableDb } from '../../../server/store/db/db.ts'
 import { enrollmentById } from '../../../server/store/enrollments/enrollments.ts'
-import { lettersOf } from '../../../server/store/outbound/emails.ts'
+import { emailsOf } from '../../../server/store/outbound/emails.ts'
 import { addMailbox, mailboxById } from '../../../server/store/mailboxes/mailboxes.ts'
-import { outlook } from '../../../server/store/mailboxes/mailbox-leases.ts'
+import { nextWakeUp } from '../../../server/store/mailboxes/mailbox-leases.ts'
 import { migrate } from '../../../server/store/migrations/migrate.ts'
 import { putSequence } from '../../../server/store/sequences/sequences.ts'
 import { openSqlite } from '../../../server/store/db/sqlite.ts'
 import { putUser } from '../../../server/store/directory/users.ts'
-import { aSequence, mia, rita, ritaId, sam, samId, start, threeLetters } from './makers.ts'
+import { aSequence, mia, rita, ritaId, sam, samId, start, threeEmails } from './makers.ts'
 import { openScriptedGraph, type ScriptedGraph } from './scripted-graph.ts'
 import { withTempFolder } from '../temp-folder.ts'
 
@@ -45,14 +45,14 @@ export interface Stage {
   /** Works mailboxes until nothing is due; answers how many turns that took. A killed process's lease runs out first. */
   work(): Promise<number>
   /** One turn, if a mailbox is due; `crashed` when the process was killed in it. */
-  turn(): Promise<'idle' | 'done' | 'crashed'>
+  sync(): Promise<'idle' | 'done' | 'crashed'>
   sequence(drafts?: StepDraft[], id?: string, given?: Partial<Sequence>): Promise<string>
   enroll(
     email: string,
     given?: { name?: string; sequenceId?: string; by?: User },
   ): Promise<Enrollment>
   enrollment(id: string): Promise<Enrollment>
-  letters(enrollmentId: string): Promise<Letter[]>
+  emails(enrollmentId: string): Promise<Email[]>
   timeline(enrollmentId: string): Promise<string[]>
   /** Every row of every table. */
   dump(): Promise<Record<string, unknown[]>>
@@ -91,7 +91,7 @@ export async function openStage(
   await migrate(db, 'sandbox', key)
   let nowMs = msOf(start)
   let realMs = 1_000_000_000
-  let turns = 0
+  let syncs = 0
   const now = (): string => instant(nowMs)
   const graph = openScriptedGraph(now)
   const context: Context = {
@@ -100,7 +100,7 @@ export async function openStage(
     clock: { now, real: () => realMs },
     pace: { ...easyPace, ...given.pace },
     publicUrl: 'https://sales.contoso.example',
-    noticeUrl: 'https://sales.contoso.example/graph/notices',
+    notificationUrl: 'https://sales.contoso.example/graph/notifications',
     messageIdKey: 'a key for these tests',
     admins: ['mia@contoso.example'],
     report: () => undefined,
@@ -113,9 +113,9 @@ export async function openStage(
   ] as const)
     await addMailbox(db, { id, userId: user.id, address: user.address, connectedAt: start })
 
-  const turn = async (): Promise<'idle' | 'done' | 'crashed'> => {
-    turns += 1
-    const lease = await leaseNext(context, `stage#${String(turns)}`)
+  const sync = async (): Promise<'idle' | 'done' | 'crashed'> => {
+    syncs += 1
+    const lease = await leaseNext(context, `stage#${String(syncs)}`)
     if (!lease) return 'idle'
     const dead = graph.crash().then(() => 'crashed' as const)
     return Promise.race([workMailbox(context, lease).then(() => 'done' as const), dead])
@@ -126,7 +126,7 @@ export async function openStage(
     db,
     graph,
     now,
-    turn,
+    sync,
     pass: (ms) => {
       nowMs += ms
       realMs += ms
@@ -135,7 +135,7 @@ export async function openStage(
     wait: (ms) => void (realMs += ms),
     work: async () => {
       for (let done = 0; ;) {
-        const result = await turn()
+        const result = await sync()
         if (result === 'crashed') stage.pass(61 * second)
         if (result !== 'idle') {
           done += 1
@@ -143,15 +143,15 @@ export async function openStage(
           continue
         }
         // A mailbox that rests a moment between turns is waited for; one that is parked longer is not.
-        const { freeReal } = await outlook(db, now(), realMs)
+        const { freeReal } = await nextWakeUp(db, now(), realMs)
         if (freeReal === null || freeReal - realMs > second) return done
         realMs = freeReal
       }
     },
-    sequence: async (drafts = threeLetters, id = 'sequence-1', given = {}) => {
+    sequence: async (drafts = threeEmails, id = 'sequence-1', given = {}) => {
       const plan = planSteps(drafts)
       if ('refused' in plan) throw new Error(plan.refused)
-      const sequence = { id, name: `Sequence ${id}`, ownerId: rita.id, edition: 1, ...given }
+      const sequence = { id, name: `Sequence ${id}`, ownerId: rita.id, version: 1, ...given }
       await putSequence(db, aSequence(sequence), plan.steps)
       return id
     },
@@ -166,7 +166,7 @@ export async function openStage(
       if (!one) throw new Error(`No enrollment ${id}.`)
       return one
     },
-    letters: (enrollmentId) => lettersOf(db, enrollmentId),
+    emails: (enrollmentId) => emailsOf(db, enrollmentId),
     timeline: async (enrollmentId) => {
       const rows = await db.all<{ words: string }>(
         sql`select words from timeline where enrollment_id = ${enrollmentId} order by at, id`,

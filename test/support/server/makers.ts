@@ -1,15 +1,15 @@
-/** The same few people, mails and letters everywhere: each maker fills in what a test does not care about. */
+/** The same few people, mails and emails everywhere: each maker fills in what a test does not care about. */
 
 import type { Enrollment } from '../../../server/domain/enrollments/enrollment.ts'
-import type { Letter } from '../../../server/domain/outbound/email.ts'
-import type { Mail } from '../../../server/domain/mail/message/message.ts'
+import type { Email } from '../../../server/domain/outbound/email.ts'
+import type { InboundMessage } from '../../../server/domain/mail/message/message.ts'
 import {
   defaultSettings,
   type Sequence,
   type Step,
   type StepDraft,
 } from '../../../server/domain/sequences/sequence.ts'
-import type { ReadMail, Subject } from '../../../server/domain/unenrollment/subject.ts'
+import type { ReadMessage, Subject } from '../../../server/domain/unenrollment/subject.ts'
 import type { User } from '../../../server/domain/directory/user.ts'
 
 export const start = '2026-03-02T09:00:00.000Z'
@@ -50,7 +50,7 @@ export const mia = aUser({
   role: 'admin',
 })
 
-export function aMail(given: Partial<Mail> = {}): Mail {
+export function aMessage(given: Partial<InboundMessage> = {}): InboundMessage {
   return {
     id: 'mail-1',
     messageId: '<mail-1@acme.example>',
@@ -71,8 +71,8 @@ export function aMail(given: Partial<Mail> = {}): Mail {
 }
 
 /** A mail as the rules are shown it; human unless said otherwise. */
-export function aReadMail(given: Partial<ReadMail> = {}): ReadMail {
-  const mail = aMail(given)
+export function aReadMessage(given: Partial<ReadMessage> = {}): ReadMessage {
+  const mail = aMessage(given)
   return {
     ...mail,
     kind: 'human',
@@ -98,8 +98,8 @@ export function aSubject(given: Partial<Subject> = {}): Subject {
     isSomebodyElse: false,
     isColleague: false,
     beganAt: start,
-    mailBefore: [],
-    letter: null,
+    messagesBefore: [],
+    emailNumber: null,
     answersSequence: false,
     inItsMailbox: true,
     wroteToRep: true,
@@ -130,7 +130,7 @@ export function aSequence(given: Partial<Sequence> = {}): Sequence {
     id: 'sequence-1',
     name: 'Spring',
     ownerId: rita.id,
-    edition: 1,
+    version: 1,
     settings: defaultSettings,
     archivedAt: null,
     deletedAt: null,
@@ -142,9 +142,9 @@ export function aSequence(given: Partial<Sequence> = {}): Sequence {
   }
 }
 
-export const threeLetters: StepDraft[] = [
+export const threeEmails: StepDraft[] = [
   { subject: 'A short question', body: 'Hello {{ contact.first_name }}, have you a minute?' },
-  { body: 'Did you see my letter, {{ contact.first_name }}?', delay: 'P2D' },
+  { body: 'Did you see my email, {{ contact.first_name }}?', delay: 'P2D' },
   { body: 'A last try.', delay: 'P3D' },
 ]
 
@@ -152,24 +152,24 @@ export function anEnrollment(given: Partial<Enrollment> = {}): Enrollment {
   return {
     id: 'enrollment-1',
     sequenceId: 'sequence-1',
-    edition: 1,
+    version: 1,
     contactId: 'contact-ana',
     mailboxId: ritaId,
     enrolledBy: rita.id,
     address: ana.address,
     state: 'active',
     beganAt: start,
-    mailBefore: [],
+    messagesBefore: [],
     nextStep: 1,
     wantedAt: start,
     dueAt: start,
     waits: null,
-    lettersSent: 0,
-    holdReason: null,
-    holdText: null,
-    heldAt: null,
-    heldUntil: null,
-    holdEvidence: null,
+    emailsSent: 0,
+    pauseKind: null,
+    pauseText: null,
+    pausedAt: null,
+    pausedUntil: null,
+    pauseEvidence: null,
     reason: null,
     endedAt: null,
     endedBy: null,
@@ -177,15 +177,15 @@ export function anEnrollment(given: Partial<Enrollment> = {}): Enrollment {
     explanation: null,
     offer: null,
     leftMs: null,
-    letterOnItsWay: null,
+    emailOnItsWay: null,
     createdAt: start,
     ...given,
   }
 }
 
-export function aLetter(given: Partial<Letter> = {}): Letter {
+export function anEmail(given: Partial<Email> = {}): Email {
   return {
-    id: 'letter-1',
+    id: 'email-1',
     enrollmentId: 'enrollment-1',
     mailboxId: ritaId,
     step: 1,
@@ -193,7 +193,7 @@ export function aLetter(given: Partial<Letter> = {}): Letter {
     state: 'stored',
     subject: 'A short question',
     text: 'Hello Ana',
-    messageId: '<letter-1@contoso.example>',
+    messageId: '<email-1@contoso.example>',
     graphId: null,
     sendingAt: null,
     sendingReal: null,
@@ -217,7 +217,7 @@ export function aReport(
     ].join('\r\n'),
   )
   const parts = [
-    'Content-Type: text/plain\r\n\r\nYour letter had trouble.',
+    'Content-Type: text/plain\r\n\r\nYour email had trouble.',
     `Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.acme.example\r\n\r\n${blocks.join('\r\n\r\n')}`,
     ...(original === null
       ? []

@@ -11,7 +11,7 @@ import {
   type ScriptedCalendar,
 } from './scripted-calendar.ts'
 
-export interface MailInGraph {
+export interface MessageInGraph {
   id: string
   mailboxId: string
   /** Id of the folder it lies in. */
@@ -74,7 +74,7 @@ export interface Fault {
 export interface ScriptedGraph {
   ask: AskGraph
   asked: Asked[]
-  mails: MailInGraph[]
+  mails: MessageInGraph[]
   calendar: ScriptedCalendar
   /** What went out into the world. */
   sent: { to: string; messageId: string | null; subject: string; mime: string }[]
@@ -104,7 +104,7 @@ export interface ScriptedGraph {
   fail(errand: Errand, when: Fault['when'], answer: Fault['answer'], times?: number): void
   /** Resolves when the process that asks was killed. */
   crash(): Promise<void>
-  deliver(mailboxId: string, mail: Partial<MailInGraph>): MailInGraph
+  deliver(mailboxId: string, mail: Partial<MessageInGraph>): MessageInGraph
   /** The rep presses Send on a draft in Outlook. */
   sendByHand(id: string): void
   errands(): Errand[]
@@ -146,7 +146,7 @@ export function openScriptedGraph(now: () => Instant): ScriptedGraph {
     crash: () => death,
     deliver: (mailboxId, mail) => {
       count += 1
-      const one: MailInGraph = {
+      const one: MessageInGraph = {
         id: `mail-${String(count)}`,
         mailboxId,
         folder: 'inbox',
@@ -203,7 +203,7 @@ export function openScriptedGraph(now: () => Instant): ScriptedGraph {
     await new Promise<never>(() => undefined)
   }
 
-  const goOut = (mail: MailInGraph): void => {
+  const goOut = (mail: MessageInGraph): void => {
     const text = new TextDecoder().decode(mail.mime)
     mail.isDraft = false
     mail.receivedAt = wholeSecond(graphNow())
@@ -212,7 +212,7 @@ export function openScriptedGraph(now: () => Instant): ScriptedGraph {
     graph.sent.push({ to, messageId: mail.messageId, subject: mail.subject, mime: text })
   }
 
-  const found = (path: string): MailInGraph => {
+  const found = (path: string): MessageInGraph => {
     const id = decodeURIComponent(/\/messages\/([^/]+)/.exec(path)?.[1] ?? '')
     const mail = graph.mails.find((one) => one.id === id && path.includes(one.mailboxId))
     if (!mail) throw missing
@@ -264,7 +264,7 @@ export function openScriptedGraph(now: () => Instant): ScriptedGraph {
     }
   }
 
-  const drafted = (mailboxId: string, mime: Uint8Array): MailInGraph => {
+  const drafted = (mailboxId: string, mime: Uint8Array): MessageInGraph => {
     const text = new TextDecoder().decode(mime)
     return graph.deliver(mailboxId, {
       messageId: headerIn(text, 'Message-ID'),
@@ -352,7 +352,7 @@ function errandOf(request: GraphRequest): Errand {
 }
 
 /** Filtered, ordered and paged like Graph: the link counts what was given, as Graph's own does. */
-function listed(mails: MailInGraph[], { path, query }: Asked): unknown {
+function listed(mails: MessageInGraph[], { path, query }: Asked): unknown {
   const filter = query['$filter'] ?? ''
   const since = /receivedDateTime ge (\S+)/.exec(filter)?.[1]
   const from = /address eq '([^']+)'/.exec(filter)?.[1]
@@ -375,7 +375,7 @@ function listed(mails: MailInGraph[], { path, query }: Asked): unknown {
   }
 }
 
-function shown(one: MailInGraph): object {
+function shown(one: MessageInGraph): object {
   return {
     id: one.id,
     internetMessageId: one.messageId,

@@ -15,7 +15,7 @@ const hello = {
 }
 const again = {
   delay: 'P2D',
-  body: 'Hello {{ contact.first_name }},\n\ndid my letter reach you? Ten minutes are enough.\n\n{{ sender.name }}',
+  body: 'Hello {{ contact.first_name }},\n\ndid my email reach you? Ten minutes are enough.\n\n{{ sender.name }}',
 }
 const call = {
   kind: 'call',
@@ -24,7 +24,7 @@ const call = {
 }
 const last = {
   delay: 'P1W',
-  body: 'Hello {{ contact.first_name }},\n\nthis is my last letter. Whenever you like, I am here.\n\n{{ sender.name }}',
+  body: 'Hello {{ contact.first_name }},\n\nthis is my last email. Whenever you like, I am here.\n\n{{ sender.name }}',
 }
 
 /** Makes it through the API and the people outside; about half a minute. */
@@ -41,9 +41,9 @@ export async function makeBelievable(world: World, play: Play): Promise<void> {
   }
   const enroll = async (first: string, sequence: string, rep = rita): Promise<Person> => {
     const person = called(first)
-    const before = (await play.letters(person.email)).length
+    const before = (await play.emails(person.email)).length
     await play.enroll(person.email, sequence, rep)
-    await play.lettersArrive(person.email, before + 1)
+    await play.emailsArrive(person.email, before + 1)
     return person
   }
   const make = (owner: string, name: string, settings: object = {}) =>
@@ -114,7 +114,7 @@ export async function makeBelievable(world: World, play: Play): Promise<void> {
   await ask(
     rita,
     'POST',
-    `/api/enrollments/${(await play.enrollment(called('Rosa').email)).id}/hold`,
+    `/api/enrollments/${(await play.enrollment(called('Rosa').email)).id}/pause`,
     {},
   )
   for (const first of [
@@ -142,7 +142,7 @@ export async function makeBelievable(world: World, play: Play): Promise<void> {
   })
 }
 
-/** Answers the newest letter as this person, or (null) invites Rita to a meeting. */
+/** Answers the newest email as this person, or (null) invites Rita to a meeting. */
 async function outside(
   world: World,
   { email, name }: Person,

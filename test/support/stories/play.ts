@@ -41,9 +41,9 @@ export interface Play {
   /** The newest enrollment of that address. */
   enrollment(email: string): Promise<Enrollment>
   /** Newest first. */
-  letters(email: string): Promise<Arrived[]>
-  /** Waits until so many letters have arrived there, and gives them. */
-  lettersArrive(email: string, count: number): Promise<Arrived[]>
+  emails(email: string): Promise<Arrived[]>
+  /** Waits until so many emails have arrived there, and gives them. */
+  emailsArrive(email: string, count: number): Promise<Arrived[]>
   answer(
     email: string,
     kind: Kind,
@@ -108,15 +108,15 @@ export function playIn(world: World): Play {
       if (!newest) throw new Error(`${email} was never enrolled.`)
       return newest
     },
-    letters: async (email) =>
+    emails: async (email) =>
       (await read<Page<Arrived>>(world.control('GET', `/outside/${email}/messages`), 200)).items,
-    lettersArrive: (email, count) =>
-      world.waitFor(`${String(count)} letters to ${email}`, async () => {
-        const letters = await play.letters(email)
-        return letters.length >= count && letters
+    emailsArrive: (email, count) =>
+      world.waitFor(`${String(count)} emails to ${email}`, async () => {
+        const emails = await play.emails(email)
+        return emails.length >= count && emails
       }),
     async answer(email, kind, more = {}) {
-      const newest = (await play.letters(email))[0]
+      const newest = (await play.emails(email))[0]
       const messageId = more.messageId ?? newest?.id
       await read(
         world.control('POST', `/outside/${email}/answers`, {

@@ -16,8 +16,8 @@ test.each([
   [{ level: 30, time: 'never', msg: 'No time.' }, 'No time.'],
   [{ level: 30, time, event: 'listening', world: 'sandbox' }, '10:02:03 listening world=sandbox'],
   [
-    { level: 50, time, event: 'turn-failed', msg: 'Refused.' },
-    '10:02:03 error: turn-failed: Refused.',
+    { level: 50, time, event: 'sync-failed', msg: 'Refused.' },
+    '10:02:03 error: sync-failed: Refused.',
   ],
 ])('a JSON line is shown as a sentence: %j', (entry, line) => {
   expect(readable(JSON.stringify(entry))).toBe(line)

@@ -173,7 +173,7 @@ export class OutlookHost implements RequestDoor {
       if (only === undefined || only === instance) this.wire.fire(instance, name, payload)
   }
 
-  /** The add-in changed the item, or its notices. */
+  /** The add-in changed the item, or its notifications. */
   itemTouched(): void {
     this.emit({ kind: 'changed' })
   }

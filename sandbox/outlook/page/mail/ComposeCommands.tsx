@@ -4,7 +4,7 @@ import { Button, ToolbarButton } from '@fluentui/react-components'
 import { DeleteRegular, SendRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import type { Go } from '../address.ts'
-import { sendLetter } from '../control.ts'
+import { sendEmail } from '../control.ts'
 import { useSay } from '../use-say.tsx'
 import type { Draft } from './drafts.ts'
 import { textOfBody } from './mail-item.ts'
@@ -28,7 +28,7 @@ export function ComposeCommands({ draft, user, forget, go, refresh }: ComposeCom
   async function send(): Promise<void> {
     setSending(true)
     try {
-      await sendLetter(user, {
+      await sendEmail(user, {
         to: people('to'),
         cc: people('cc'),
         subject: item.subject,

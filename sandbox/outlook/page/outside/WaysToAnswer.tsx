@@ -1,4 +1,4 @@
-/** What a person outside may do with a letter: the usual ways as buttons, the rarer ones in a menu. */
+/** What a person outside may do with an email: the usual ways as buttons, the rarer ones in a menu. */
 
 import {
   Button,
@@ -45,7 +45,7 @@ const useStyles = makeStyles({
 interface WaysToAnswerProps {
   chosen: Way | null
   choose: (way: Way | null) => void
-  /** The page of free times that the letter offers, or null. */
+  /** The page of free times that the email offers, or null. */
   meetingsLink: string | null
 }
 

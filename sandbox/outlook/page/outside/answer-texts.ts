@@ -9,9 +9,9 @@ export const explanations: Record<AnswerKind, string> = {
   'out-of-office': 'What a mail server sends by itself while somebody is away.',
   'left-company': 'What a mail server sends by itself for somebody who works elsewhere now.',
   'auto-reply-ticket': 'What a help desk sends by itself: a ticket was opened.',
-  'read-receipt': 'The mail program tells that the letter was opened.',
+  'read-receipt': 'The mail program tells that the email was opened.',
   'unsubscribe-mail':
-    'What a mail program sends when its own Unsubscribe button is pressed. The page behind the link in the letter does the same.',
+    'What a mail program sends when its own Unsubscribe button is pressed. The page behind the link in the email does the same.',
   delayed: 'The mail server reports that it is still trying.',
   bounce: "The mail server's report that there is no such mailbox.",
   'new-mail': 'A mail that answers nothing: no thread, a subject of its own.',

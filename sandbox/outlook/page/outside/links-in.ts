@@ -1,4 +1,4 @@
-/** The web addresses in the text of a letter, so that the people outside can follow them. */
+/** The web addresses in the text of an email, so that the people outside can follow them. */
 
 /** A piece of a text: words, or an address of the web. */
 export interface Piece {
@@ -22,7 +22,7 @@ export function piecesOf(line: string): Piece[] {
   return pieces
 }
 
-/** The rep's page of free times that a letter offers, or null. */
+/** The rep's page of free times that an email offers, or null. */
 export function meetingsLinkIn(text: string): string | null {
   const links = text.split('\n').flatMap(piecesOf)
   return links.find(({ text: link, isLink }) => isLink && /\/meet\/[^/]+$/.test(link))?.text ?? null

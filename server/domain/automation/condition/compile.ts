@@ -4,7 +4,7 @@ import type { ConditionGroup, SingleCondition } from '../../../../shared/conditi
 import type { ConditionFacts, Moment } from './facts.ts'
 import { isAfter, isBefore, readDayValue, readSpan } from './moment.ts'
 import { propertyKey, propertyOf, type Property } from './property.ts'
-import { tellSingle } from './describe.ts'
+import { describeSingle } from './describe.ts'
 import { isGroup, plainText, valuesOf } from './value.ts'
 
 type Test = (facts: ConditionFacts, moment: Moment) => boolean
@@ -64,7 +64,7 @@ function groupNode({ match, conditions }: ConditionGroup): Node {
 
 function singleNode(one: SingleCondition): Node {
   const isMet = testOf(one)
-  const words = tellSingle(one)
+  const words = describeSingle(one)
   return { isMet, because: (facts, moment) => (isMet(facts, moment) ? [words] : []) }
 }
 

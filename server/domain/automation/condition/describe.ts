@@ -5,18 +5,20 @@ import { readDayValue } from './moment.ts'
 import { propertyOf } from './property.ts'
 import { isGroup, valuesOf } from './value.ts'
 
-/** "company name contains “Acme” and (letters sent is “2” or next step is “3”)". */
-export function tellCondition(group: ConditionGroup): string {
-  const clauses = group.conditions.map((one) => (isGroup(one) ? inBrackets(one) : tellSingle(one)))
+/** "company name contains “Acme” and (emails sent is “2” or next step is “3”)". */
+export function describeCondition(group: ConditionGroup): string {
+  const clauses = group.conditions.map((one) =>
+    isGroup(one) ? inBrackets(one) : describeSingle(one),
+  )
   return clauses.join(group.match === 'all' ? ' and ' : ' or ')
 }
 
 function inBrackets(group: ConditionGroup): string {
-  return group.conditions.length === 1 ? tellCondition(group) : `(${tellCondition(group)})`
+  return group.conditions.length === 1 ? describeCondition(group) : `(${describeCondition(group)})`
 }
 
 /** One condition as a clause: "company name contains “Acme”". */
-export function tellSingle(one: SingleCondition): string {
+export function describeSingle(one: SingleCondition): string {
   const words = propertyOf(one)?.words ?? one.property
   const values = valuesOf(one.value)
   const quoted = values.map((value) => `“${value}”`).join(' or ')

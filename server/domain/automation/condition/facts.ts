@@ -24,7 +24,7 @@ export interface EnrollmentFacts {
   /** Address of the mailbox that sends. */
   sender: string
   enrolledAt: Instant
-  lettersSent: number
+  emailsSent: number
   nextStep: number | null
 }
 

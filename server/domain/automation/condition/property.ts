@@ -70,7 +70,7 @@ const enrollment: Record<string, Property> = {
   state: {
     words: 'state of the enrollment',
     type: 'choice',
-    choices: ['active', 'held'],
+    choices: ['active', 'paused'],
     read: (all) => one(all.enrollment.state),
   },
   sender: {
@@ -85,10 +85,10 @@ const enrollment: Record<string, Property> = {
     fixed: true,
     read: (all) => one(all.enrollment.enrolledAt),
   },
-  lettersSent: {
-    words: 'number of letters sent',
+  emailsSent: {
+    words: 'number of emails sent',
     type: 'number',
-    read: (all) => one(all.enrollment.lettersSent),
+    read: (all) => one(all.enrollment.emailsSent),
   },
   nextStep: { words: 'next step', type: 'number', read: (all) => one(all.enrollment.nextStep) },
 }

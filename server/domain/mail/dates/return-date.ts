@@ -2,7 +2,7 @@
 
 import { daysBetween } from './calendar-day.ts'
 import { dateFinder, type DateFinder } from './dates-in-words.ts'
-import type { MailFacts } from '../facts/facts.ts'
+import type { MessageFacts } from '../facts/facts.ts'
 import type { NamedDate } from './named-date.ts'
 import { everyLanguage } from '../phrases/every-language.ts'
 import type { DateWords } from '../phrases/phrases.ts'
@@ -63,7 +63,7 @@ interface Candidate {
 
 /** `YYYY-MM-DD`, not before the mail's own day nor more than a year after it; null when the words name none. */
 export function returnDateIn(
-  facts: Pick<MailFacts, 'subject' | 'newest' | 'writtenOn'>,
+  facts: Pick<MessageFacts, 'subject' | 'newest' | 'writtenOn'>,
 ): string | null {
   const on = facts.writtenOn
   if (on === null) return null

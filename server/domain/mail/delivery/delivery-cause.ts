@@ -1,4 +1,4 @@
-/** Why a letter was not delivered, from the status code (RFC 3463) and the words of whichever server refused it. */
+/** Why an email was not delivered, from the status code (RFC 3463) and the words of whichever server refused it. */
 
 export type DeliveryCause = 'address' | 'full' | 'disabled' | 'policy' | 'technical'
 

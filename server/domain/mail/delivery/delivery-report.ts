@@ -1,4 +1,4 @@
-/** Reads a delivery report (RFC 3464) out of a mail's MIME text: who could not be reached, why, and which letter it was. */
+/** Reads a delivery report (RFC 3464) out of a mail's MIME text: who could not be reached, why, and which email it was. */
 
 import type { Attachment, Email } from 'postal-mime'
 import { normalAddress } from '../../contacts/address.ts'
@@ -64,7 +64,7 @@ function originalIdIn(part: Attachment): string | null {
   return idsIn(line?.[1] ?? null)[0] ?? null
 }
 
-/** A receipt brings the letter's Message-ID as a field of its own (RFC 8098 section 3.2.5). */
+/** A receipt brings the email's Message-ID as a field of its own (RFC 8098 section 3.2.5). */
 function receiptsIdIn(parts: Attachment[]): string | null {
   const part = parts.find((one) =>
     /^message\/(global-)?disposition-notification$/i.test(one.mimeType),

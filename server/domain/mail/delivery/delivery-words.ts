@@ -1,4 +1,4 @@
-/** Reads the reports of servers that write only for people: whom the letter did not reach, and which letter it was. */
+/** Reads the reports of servers that write only for people: whom the email did not reach, and which email it was. */
 
 import { normalAddress } from '../../contacts/address.ts'
 import { causeOf } from './delivery-cause.ts'
@@ -6,7 +6,7 @@ import { headerOf, type Header } from '../message/message.ts'
 import type { RecipientFate } from './recipient-status.ts'
 import { idsIn } from '../message/thread.ts'
 
-// Where qmail, Exim, sendmail, Postfix, Notes and others begin the copy of the letter.
+// Where qmail, Exim, sendmail, Postfix, Notes and others begin the copy of the email.
 const copyBegins =
   /\n[ \t]*(-{2,}[ \t]*(below this line is a copy|this is a copy of|original message|undelivered message|unsent message|the header of the original|returned message|message (header|text) follows|included is|copy of)|(return-path|received|dkim-signature|mime-version|x-[a-z-]{2,40}):[ \t]|(the )?(original|returned|undelivered|your) (message|mail) (follows|headers?|text)|original message headers)/i
 
@@ -50,13 +50,13 @@ function ownWords(report: string, recipient: string, among: readonly string[]): 
   return from >= 0 && (statusIn(own) !== null || causeOf(null, own) !== null) ? own : report
 }
 
-/** The report's own words, without the copy of the letter below them. */
+/** The report's own words, without the copy of the email below them. */
 export function aboveCopy(text: string): string {
   const at = text.search(copyBegins)
   return (at < 0 ? text : text.slice(0, at)).slice(0, 20_000)
 }
 
-/** The last Message-ID in the text: the copy of the letter stands at its end. */
+/** The last Message-ID in the text: the copy of the email stands at its end. */
 export function originalIdInWords(text: string): string | null {
   const lines = text.match(/^[ \t>]*message-id:[ \t]*(?:\r?\n[ \t]+)?<[^<>\s]{1,500}>/gim) ?? []
   return idsIn(lines.at(-1) ?? null)[0] ?? null

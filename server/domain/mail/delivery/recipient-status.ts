@@ -1,4 +1,4 @@
-/** What became of one recipient of a letter, as a delivery report tells it. */
+/** What became of one recipient of an email, as a delivery report tells it. */
 
 export interface RecipientFate {
   recipient: string | null

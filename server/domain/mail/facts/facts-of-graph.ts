@@ -1,11 +1,11 @@
 /** What Graph's list tells of a mail: headers, class, subject and the first 255 characters. */
 
-import { longestNewest, longestSubject, type MailFacts } from './facts.ts'
-import { headerOf, type Mail } from '../message/message.ts'
+import { longestNewest, longestSubject, type MessageFacts } from './facts.ts'
+import { headerOf, type InboundMessage } from '../message/message.ts'
 import { newestWords } from '../message/newest-words.ts'
 import { writtenOn } from '../message/written-on.ts'
 
-export function factsOfGraph(mail: Mail): MailFacts {
+export function factsOfGraph(mail: InboundMessage): MessageFacts {
   return {
     headers: mail.headers,
     from: mail.from ?? mail.sender,

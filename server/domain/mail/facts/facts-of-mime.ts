@@ -3,20 +3,26 @@
 import type { Attachment, Email } from 'postal-mime'
 import { normalAddress, type Address } from '../../contacts/address.ts'
 import { reportOf } from '../delivery/delivery-report.ts'
-import { longestNewest, longestSubject, longestText, type MailFacts, type Part } from './facts.ts'
+import {
+  longestNewest,
+  longestSubject,
+  longestText,
+  type MessageFacts,
+  type Part,
+} from './facts.ts'
 import { aboveQuotation, htmlText } from '../message/html-text.ts'
 import { headerOf } from '../message/message.ts'
 import { newestWords, type Words } from '../message/newest-words.ts'
 import { openMime, partText, rawWords } from '../message/open-mime.ts'
 import { writtenOn } from '../message/written-on.ts'
 
-// An HTML letter hides its words behind pages of styles; more than this is never read.
+// An HTML email hides its words behind pages of styles; more than this is never read.
 const longestHtml = 150_000
 
 const mostReaders = 50
 
 /** Throws when the MIME text cannot be read at all. */
-export async function factsOfMime(bytes: Uint8Array): Promise<MailFacts> {
+export async function factsOfMime(bytes: Uint8Array): Promise<MessageFacts> {
   const email = await openMime(bytes)
   const headers = email.headers.map(({ originalKey, value }) => ({ name: originalKey, value }))
   const { text, ...words } = wordsOf(email, rawWords(bytes, email))

@@ -18,7 +18,7 @@ export interface Part {
   attached: boolean
 }
 
-export interface MailFacts {
+export interface MessageFacts {
   headers: Header[]
   from: Address | null
   /** Whom it is addressed to, as far as those are SMTP addresses. */

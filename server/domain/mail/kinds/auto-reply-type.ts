@@ -1,7 +1,7 @@
 /** Tells the sorts of automatic replies apart: away, left the company, ticket, anything else. */
 
 import type { AutoOrigin } from './auto-reply.ts'
-import type { MailFacts } from '../facts/facts.ts'
+import type { MessageFacts } from '../facts/facts.ts'
 import { headerOf } from '../message/message.ts'
 import { says } from '../phrases/every-language.ts'
 import { plainWords } from '../message/plain-words.ts'
@@ -13,7 +13,7 @@ export type AutoReplySub = 'out-of-office' | 'left-company' | 'ticket' | 'other'
 export const challenge =
   /(confirm|verify|prove)[^.!?]{0,60}(you (are|'re) (not a (spammer|robot|machine)|a (real )?(person|human))|(that )?you sent|your ((e-?)?mail )?address|delivery of your|your identity|you are human)|(approved|allowed|accepted|trusted|guest|white) ?-?(senders?|list)|whitelist|challenge.?response|(click|follow|visit|use)[^.!?]{0,60}(link|url|below)[^.!?]{0,60}(deliver|release|approve|verify|confirm)[^.!?]{0,40}(message|mail)|unsolicited[^.!?]{0,60}confirm|(held|waiting|quarantined?|pending)[^.!?]{0,60}(until|confirmation|verification|approval)|boxbe|spam ?arrest|boxtrapper|tmda|mailblocks|bluebottle|spamlion/
 
-export function sortOfReply(facts: MailFacts, origin: AutoOrigin | 'words'): AutoReplySub {
+export function sortOfReply(facts: MessageFacts, origin: AutoOrigin | 'words'): AutoReplySub {
   const subject = subjectLine(facts.subject).words
   const words = plainWords(facts.newest)
   if (/feedback-report/i.test(headerOf(facts, 'Content-Type') ?? '') && !says.away.test(words))
@@ -54,6 +54,6 @@ function comesBack(words: string): boolean {
 }
 
 /** Newsletters and notices that call themselves automatic replies. */
-function isBulk(facts: MailFacts): boolean {
+function isBulk(facts: MessageFacts): boolean {
   return headerOf(facts, 'List-Unsubscribe') !== null || headerOf(facts, 'Feedback-ID') !== null
 }

@@ -1,6 +1,6 @@
 /** Knows an automatic reply by its words alone, where no header speaks: enough must, for people write such words too. */
 
-import type { MailFacts, Sign } from '../facts/facts.ts'
+import type { MessageFacts, Sign } from '../facts/facts.ts'
 import { namesReader } from './greeting.ts'
 import { headerOf } from '../message/message.ts'
 import { says } from '../phrases/every-language.ts'
@@ -9,7 +9,7 @@ import { returnDateIn } from '../dates/return-date.ts'
 import { hasNullPath } from './sender.ts'
 import { subjectLine } from '../message/subject-line.ts'
 
-// An automatic reply is short. Long letters speak of absences as of anything else.
+// An automatic reply is short. Long emails speak of absences as of anything else.
 const longestReply = 2_500
 const shortest = 800
 
@@ -21,7 +21,7 @@ const asksForProof =
 const guardsInbox =
   /\bspam|unsolicited|deliver(ed|y)|in-?box|(approved|guest|allowed|trusted|white) ?-?(list|senders?)/
 
-export function autoReplyWords(facts: MailFacts): Sign<'words' | 'personal'> | null {
+export function autoReplyWords(facts: MessageFacts): Sign<'words' | 'personal'> | null {
   const { words: subject, isReply, isForward } = subjectLine(facts.subject)
   if (isForward) return null
   const words = plainWords(facts.newest).slice(0, longestReply + 1)
@@ -79,7 +79,7 @@ export function autoReplyWords(facts: MailFacts): Sign<'words' | 'personal'> | n
 }
 
 /** "Re: Packaging line (Out of office)" is a program's, as long as nothing shows that somebody answered it. */
-function isMarked(facts: MailFacts, subject: string): boolean {
+function isMarked(facts: MessageFacts, subject: string): boolean {
   return (
     /[([](auto[ -]?repl[^)\]]{0,20}|out of (the )?office[^)\]]{0,20}|autom?atic[^)\]]{0,30})[)\]]$/.test(
       subject,
@@ -90,13 +90,13 @@ function isMarked(facts: MailFacts, subject: string): boolean {
 }
 
 /** A person's program names the mail that it answers; one that writes "Re:" and names none is a program's. */
-function answers(facts: MailFacts, isReply: boolean): boolean {
+function answers(facts: MessageFacts, isReply: boolean): boolean {
   if (facts.headers.length === 0) return isReply
   return headerOf(facts, 'In-Reply-To') !== null || headerOf(facts, 'References') !== null
 }
 
 /** The same number in the subject and beside words of receipt. */
-function isReceived(facts: MailFacts, subject: string, words: string): boolean {
+function isReceived(facts: MessageFacts, subject: string, words: string): boolean {
   if (!says.ticket.test(words) || !says.received.test(words) || facts.quotes) return false
   const numbers = subject.match(/[0-9]{4,20}/g) ?? []
   return (
@@ -107,7 +107,7 @@ function isReceived(facts: MailFacts, subject: string, words: string): boolean {
 }
 
 /** "Ana Alves is no longer with us", sent from Ana's own mailbox. */
-function speaksOfWriter({ from }: MailFacts, words: string): boolean {
+function speaksOfWriter({ from }: MessageFacts, words: string): boolean {
   const name = plainWords(from?.name ?? '').trim()
   const at = name.includes(' ') ? words.indexOf(name) : -1
   const there = at >= 0 ? at : words.indexOf(from?.address ?? '\n')
@@ -133,7 +133,7 @@ function isProgramSubject(subject: string, phrase: string): boolean {
   return ends && !bare
 }
 
-/** The phrase stands before, or around, the subject of the letter that is answered: "Automatic reply: Packaging line". */
+/** The phrase stands before, or around, the subject of the email that is answered: "Automatic reply: Packaging line". */
 function isTitled(subject: string, phrase: string): boolean {
   return !/^auto:$/.test(phrase) && /[:|\])]/.test(subject.slice(phrase.length - 1))
 }
@@ -154,11 +154,11 @@ function asks(newest: string): boolean {
   return /[^\s/?=&]{2}[\s\u00a0]?[?？](\s|$)/.test(newest.slice(0, longestReply))
 }
 
-function isListPost(facts: MailFacts): boolean {
+function isListPost(facts: MessageFacts): boolean {
   return headerOf(facts, 'List-Id') !== null || headerOf(facts, 'List-Post') !== null
 }
 
 /** Debian's vacation and its kin say only this. Lists say it too, and are told by their own headers. */
-function looksVacated(facts: MailFacts): boolean {
+function looksVacated(facts: MessageFacts): boolean {
   return /^(bulk|junk)$/i.test(headerOf(facts, 'Precedence') ?? '') && !isListPost(facts)
 }

@@ -1,13 +1,13 @@
 /** Knows an automatic reply by what its program owns up to: class, header, report type, sender. */
 
-import { firstSign, type MailFacts, type Sign } from '../facts/facts.ts'
+import { firstSign, type MessageFacts, type Sign } from '../facts/facts.ts'
 import { headerOf } from '../message/message.ts'
 import { isUnread } from './sender.ts'
 
-/** `ticket`: a ticket system. `personal`: a person's mailbox answered. `notice`: some program wrote. `unsure`: the words must tell. */
+/** `ticket`: a ticket system. `personal`: a person's mailbox answered. `notification`: some program wrote. `unsure`: the words must tell. */
 export type AutoOrigin = 'vacation' | 'personal' | 'ticket' | 'announcement' | 'unsure'
 
-export function autoReplySign(facts: MailFacts): Sign<AutoOrigin> | null {
+export function autoReplySign(facts: MessageFacts): Sign<AutoOrigin> | null {
   return firstSign(
     () => byClass(facts),
     () => byTicketSystem(facts),
@@ -20,7 +20,7 @@ export function autoReplySign(facts: MailFacts): Sign<AutoOrigin> | null {
   )
 }
 
-function byClass(facts: MailFacts): Sign<AutoOrigin> | null {
+function byClass(facts: MessageFacts): Sign<AutoOrigin> | null {
   const messageClass = facts.messageClass ?? ''
   const because = `Exchange marks it as an automatic reply (${messageClass})`
   if (/^IPM\.Outlook\.Recall/i.test(messageClass)) return { found: 'announcement', because }
@@ -32,13 +32,13 @@ function byClass(facts: MailFacts): Sign<AutoOrigin> | null {
 
 const ticketHeaders = ['X-ServiceNow-Generated', 'X-JIRA-FingerPrint', 'X-OTRS-Autoresponse']
 
-function byTicketSystem(facts: MailFacts): Sign<AutoOrigin> | null {
+function byTicketSystem(facts: MessageFacts): Sign<AutoOrigin> | null {
   const name = ticketHeaders.find((one) => headerOf(facts, one) !== null)
   return name ? { found: 'ticket', because: `its header ${name} is a ticket system’s` } : null
 }
 
 /** RFC 3834 section 5; vendors add what it is: "(vacation)" by Dovecot and Cyrus, "(zimbra; vacation)". */
-function byAutoSubmitted(facts: MailFacts): Sign<AutoOrigin> | null {
+function byAutoSubmitted(facts: MessageFacts): Sign<AutoOrigin> | null {
   const value = headerOf(facts, 'Auto-Submitted')
   if (!value || /^no\b/i.test(value)) return null
   const because = `its mail program marks it as automatic (Auto-Submitted: ${value.slice(0, 60)})`
@@ -49,14 +49,14 @@ function byAutoSubmitted(facts: MailFacts): Sign<AutoOrigin> | null {
   return { found: /^auto-notified/i.test(value) ? 'announcement' : 'personal', because }
 }
 
-function fromRules(facts: MailFacts): boolean {
+function fromRules(facts: MessageFacts): boolean {
   return /mailbox rules agent/i.test(
     headerOf(facts, 'X-MS-Exchange-Generated-Message-Source') ?? '',
   )
 }
 
 /** Each of the two alone proves nothing: people's mail asks for no automatic answer, and rules forward people's mail. */
-function byExchange(facts: MailFacts): Sign<AutoOrigin> | null {
+function byExchange(facts: MessageFacts): Sign<AutoOrigin> | null {
   if (fromRules(facts)) return { found: 'personal', because: 'Exchange’s mailbox rules wrote it' }
   return headerOf(facts, 'X-MS-Exchange-Inbox-Rules-Loop') &&
     /all/i.test(headerOf(facts, 'X-Auto-Response-Suppress') ?? '')
@@ -89,7 +89,7 @@ const vendorHeaders: readonly (readonly [string, RegExp, AutoOrigin])[] = [
   ['X-TMDA-Confirm', /^/, 'announcement'],
 ]
 
-function byVendorHeader(facts: MailFacts): Sign<AutoOrigin> | null {
+function byVendorHeader(facts: MessageFacts): Sign<AutoOrigin> | null {
   for (const [name, fits, found] of vendorHeaders) {
     const value = headerOf(facts, name)
     if (value !== null && fits.test(value))
@@ -101,7 +101,7 @@ function byVendorHeader(facts: MailFacts): Sign<AutoOrigin> | null {
   return null
 }
 
-function byPrecedence(facts: MailFacts): Sign<AutoOrigin> | null {
+function byPrecedence(facts: MessageFacts): Sign<AutoOrigin> | null {
   for (const name of ['Precedence', 'X-Precedence', 'Delivery-Precedence']) {
     const value = headerOf(facts, name)
     if (value && /^auto[-_]?repl/i.test(value))
@@ -114,13 +114,13 @@ function byPrecedence(facts: MailFacts): Sign<AutoOrigin> | null {
 }
 
 /** Complaints about spam (RFC 5965); maildrop's mailbot wraps its vacation answers the same way. */
-function byReport(facts: MailFacts): Sign<AutoOrigin> | null {
+function byReport(facts: MessageFacts): Sign<AutoOrigin> | null {
   const type = headerOf(facts, 'Content-Type') ?? ''
   if (/report-type\s?=\s?"?feedback-report/i.test(type))
     return { found: 'announcement', because: 'it is a feedback report' }
   if (facts.parts?.some((part) => part.type === 'message/feedback-report'))
     return { found: 'announcement', because: 'it carries a feedback report' }
-  // Providers older than RFC 5965 send the letter complained of, and not a word beside it.
+  // Providers older than RFC 5965 send the email complained of, and not a word beside it.
   const alone =
     facts.parts?.some((part) => part.type === 'message/rfc822') && facts.text.trim() === ''
   return alone && /^(email )?(feedback|complaint|abuse|spam)\b/i.test(facts.subject)
@@ -128,7 +128,7 @@ function byReport(facts: MailFacts): Sign<AutoOrigin> | null {
     : null
 }
 
-function bySender(facts: MailFacts): Sign<AutoOrigin> | null {
+function bySender(facts: MessageFacts): Sign<AutoOrigin> | null {
   return isUnread(facts)
     ? { found: 'announcement', because: `nobody reads ${facts.from?.address ?? 'its address'}` }
     : null

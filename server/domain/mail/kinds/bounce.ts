@@ -1,8 +1,8 @@
-/** Knows a bounce: a report that a letter failed, or waits, on its way (RFC 3464, Exchange, and servers that write prose). */
+/** Knows a bounce: a report that an email failed, or waits, on its way (RFC 3464, Exchange, and servers that write prose). */
 
 import { causeOf } from '../delivery/delivery-cause.ts'
 import { aboveCopy, hasDiagnosis, isReportShaped } from '../delivery/delivery-words.ts'
-import { firstSign, type MailFacts, type Sign } from '../facts/facts.ts'
+import { firstSign, type MessageFacts, type Sign } from '../facts/facts.ts'
 import { namesReader } from './greeting.ts'
 import { headerOf } from '../message/message.ts'
 import { says } from '../phrases/every-language.ts'
@@ -11,9 +11,9 @@ import { hasNoSender, hasNullPath, isDaemon, isUnread } from './sender.ts'
 import { subjectLine } from '../message/subject-line.ts'
 
 // A report says what it is in its first lines.
-const lookedAt = 3_000
+const checkedAt = 3_000
 
-export function bounceSign(facts: MailFacts): Sign<'bounce'> | null {
+export function bounceSign(facts: MessageFacts): Sign<'bounce'> | null {
   if (isSuccess(facts)) return null
   const because = firstSign(
     () => byClass(facts),
@@ -26,8 +26,8 @@ export function bounceSign(facts: MailFacts): Sign<'bounce'> | null {
   return because
 }
 
-/** A report of which every line says that the letter arrived, or went on, is a receipt. */
-export function isSuccess(facts: MailFacts): boolean {
+/** A report of which every line says that the email arrived, or went on, is a receipt. */
+export function isSuccess(facts: MessageFacts): boolean {
   const fates = facts.report?.fates ?? []
   return (
     fates.length > 0 &&
@@ -41,14 +41,14 @@ function sign(because: string): Sign<'bounce'> {
   return { found: 'bounce', because }
 }
 
-function byClass(facts: MailFacts): Sign<'bounce'> | null {
+function byClass(facts: MessageFacts): Sign<'bounce'> | null {
   const messageClass = facts.messageClass ?? ''
   return /^REPORT\.IPM\..{0,40}(NDR|Delayed)/i.test(messageClass)
     ? sign(`Exchange marks it as a delivery report (${messageClass})`)
     : null
 }
 
-function byStructure(facts: MailFacts): Sign<'bounce'> | null {
+function byStructure(facts: MessageFacts): Sign<'bounce'> | null {
   const type = headerOf(facts, 'Content-Type') ?? ''
   if (/report-type\s?=\s?"?delivery-status/i.test(type) && !saysSuccess(facts))
     return sign('it is a delivery report')
@@ -61,11 +61,11 @@ function byStructure(facts: MailFacts): Sign<'bounce'> | null {
   return isForward || isReply ? null : sign('it carries a delivery report')
 }
 
-function saysSuccess(facts: MailFacts): boolean {
+function saysSuccess(facts: MessageFacts): boolean {
   return facts.parts === null && says.receiptSubject.test(subjectLine(facts.subject).words)
 }
 
-function byHeader(facts: MailFacts): Sign<'bounce'> | null {
+function byHeader(facts: MessageFacts): Sign<'bounce'> | null {
   if (headerOf(facts, 'X-Failed-Recipients')) return sign('it names failed recipients')
   if (headerOf(facts, 'X-MS-Exchange-Message-Is-Ndr') !== null)
     return sign('Exchange marks it as a delivery report')
@@ -76,29 +76,29 @@ function byHeader(facts: MailFacts): Sign<'bounce'> | null {
 }
 
 /** Dovecot and other Sieve servers reject in the form of a receipt (RFC 5429); "deleted" alone is an unread mail. */
-function byRejection(facts: MailFacts): Sign<'bounce'> | null {
+function byRejection(facts: MessageFacts): Sign<'bounce'> | null {
   const type = headerOf(facts, 'Content-Type') ?? ''
   if (!/report-type\s?=\s?"?disposition-notification/i.test(type)) return null
-  const words = `${facts.subject}\n${facts.text.slice(0, lookedAt)}`
+  const words = `${facts.subject}\n${facts.text.slice(0, checkedAt)}`
   const rejected =
     /^(automatically )?rejected\b/i.test(facts.subject) ||
     /(automatically|was|has been|been) (rejected|refused)|rejected:/i.test(words) ||
     /denied|failed/.test(facts.disposition ?? '')
-  return rejected ? sign('it says that the letter was rejected, in the form of a receipt') : null
+  return rejected ? sign('it says that the email was rejected, in the form of a receipt') : null
 }
 
 /** Amazon's mail service tells of bounces in JSON (docs.aws.amazon.com/ses, "Amazon SNS notification contents"). */
-function byNotification(facts: MailFacts): Sign<'bounce'> | null {
+function byNotification(facts: MessageFacts): Sign<'bounce'> | null {
   return isUnread(facts) &&
-    /(notification|event)Type\\?"\s?:\s?\\?"Bounce/.test(facts.text.slice(0, lookedAt))
+    /(notification|event)Type\\?"\s?:\s?\\?"Bounce/.test(facts.text.slice(0, checkedAt))
     ? sign('it is a mail service’s notification of a bounce')
     : null
 }
 
-function byWords(facts: MailFacts): Sign<'bounce'> | null {
+function byWords(facts: MessageFacts): Sign<'bounce'> | null {
   const subject = subjectLine(facts.subject)
   // A receipt's words are asked for first: they say "delivered" and "failed" alike.
-  const words = plainWords(`${facts.newest}\n${facts.text.slice(0, lookedAt)}`).slice(0, lookedAt)
+  const words = plainWords(`${facts.newest}\n${facts.text.slice(0, checkedAt)}`).slice(0, checkedAt)
   const inSubject =
     says.bounceSubject.test(subject.words) && !says.receiptSubject.test(subject.words)
   const inText = says.bounce.exec(words)
@@ -132,7 +132,7 @@ function byWords(facts: MailFacts): Sign<'bounce'> | null {
 }
 
 /** Somebody tells of himself or herself, or speaks to the reader by name. */
-function isPersonal(facts: MailFacts): boolean {
+function isPersonal(facts: MessageFacts): boolean {
   return (
     namesReader(facts) ||
     /\b(i|my|ich|mein|je|mon|yo|ik|jag|jeg)\b/.test(plainWords(facts.newest.slice(0, 400)))
@@ -140,6 +140,6 @@ function isPersonal(facts: MailFacts): boolean {
 }
 
 /** Some vacation programs write as the mail server, too. */
-function isVacation(facts: MailFacts): boolean {
+function isVacation(facts: MessageFacts): boolean {
   return says.autoSubject.test(subjectLine(facts.subject).words)
 }

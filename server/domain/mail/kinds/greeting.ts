@@ -1,7 +1,7 @@
 /** Whether a mail opens with its reader's name: people write so; what answers for somebody absent does not know it. */
 
 import { localPartOf } from '../../contacts/address.ts'
-import type { MailFacts } from '../facts/facts.ts'
+import type { MessageFacts } from '../facts/facts.ts'
 import { plainWords } from '../message/plain-words.ts'
 
 // "Sehr geehrte Frau Professorin Rep," is about as long as a greeting gets.
@@ -10,7 +10,7 @@ const longestGreeting = 60
 const mostReaders = 10
 
 /** True for "Hi Rita," and "Rita - a heads-up", whatever the language of the greeting. */
-export function namesReader(facts: Pick<MailFacts, 'to' | 'newest'>): boolean {
+export function namesReader(facts: Pick<MessageFacts, 'to' | 'newest'>): boolean {
   const opening = plainWords(facts.newest.slice(0, 300)).trimStart().slice(0, longestGreeting)
   return readersNames(facts).some((name) => {
     const at = opening.indexOf(name)
@@ -22,7 +22,7 @@ export function namesReader(facts: Pick<MailFacts, 'to' | 'newest'>): boolean {
 }
 
 /** The words of the readers' names, and of their addresses where those are made of names. */
-function readersNames({ to }: Pick<MailFacts, 'to'>): string[] {
+function readersNames({ to }: Pick<MessageFacts, 'to'>): string[] {
   const words = to
     .slice(0, mostReaders)
     .flatMap(({ name, address }) => [

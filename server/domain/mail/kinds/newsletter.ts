@@ -1,6 +1,6 @@
 /** Knows mail that a program sent to many: newsletters and campaigns. What people write to a list stays theirs. */
 
-import type { MailFacts, Sign } from '../facts/facts.ts'
+import type { MessageFacts, Sign } from '../facts/facts.ts'
 import { headerOf } from '../message/message.ts'
 import { plainWords } from '../message/plain-words.ts'
 import { subjectLine } from '../message/subject-line.ts'
@@ -18,7 +18,7 @@ const listHeaders = [
 const footer =
   /(you (are|'re|were) (receiving|getting|received) (this|these|our)[^.!?]{0,60}(because|as (a|you)|since)|(received|receive|sent)[^.!?]{0,40}(this ((e-?)?mail|message|mailing|newsletter))[^.!?]{0,40}because (you|we)|(to|you (can|may)|wish to|click (here )?to|how to) (unsubscribe|be removed|opt[- ]?out)[^.!?]{0,60}(newsletter|list|mailing|click|visit|here|link|http|future|send|(e-?)?mail)|no longer (wish|want) to receive|this is (an? )?(one-?time|commercial|promotional) (mailing|(e-?)?mail|message)|view (this|it) ((e-?)?mail|newsletter|message) in (your|a) browser|manage your (subscription|(e-?)?mail preferences)|update your (subscription|(e-?)?mail) preferences|newsletter (abbestellen|abmelden)|se désabonner|desabonner|darse de baja|cancellarti|uitschrijven|cancelar (a )?(inscri|subscri))/
 
-export function newsletterSign(facts: MailFacts): Sign<'newsletter'> | null {
+export function newsletterSign(facts: MessageFacts): Sign<'newsletter'> | null {
   const answers = headerOf(facts, 'In-Reply-To') !== null || headerOf(facts, 'References') !== null
   const { isReply, isForward } = subjectLine(facts.subject)
   if (answers || isReply || isForward || facts.quotes) return null
@@ -36,11 +36,11 @@ export function newsletterSign(facts: MailFacts): Sign<'newsletter'> | null {
     : null
 }
 
-// Programs in which people write letters; what they send may quote any footer.
+// Programs in which people write emails; what they send may quote any footer.
 const persons =
   /outlook|thunderbird|apple mail|iphone|ipad|mutt|evolution|eudora|kmail|sylpheed|pine|exmh|lotus|notes|squirrelmail|roundcube|zimbra|groupwise|gnus|mozilla|webmail|internet mail service|spark|airmail/i
 
-function hasPersonsProgram(facts: MailFacts): boolean {
+function hasPersonsProgram(facts: MessageFacts): boolean {
   const program = `${headerOf(facts, 'X-Mailer') ?? ''} ${headerOf(facts, 'User-Agent') ?? ''}`
   return (
     persons.test(program) ||

@@ -1,7 +1,7 @@
 /** Whom somebody who has left names instead: an address that the words hand the reader over to, and no other. */
 
 import { localPartOf, normalAddress } from '../../contacts/address.ts'
-import type { MailFacts } from '../facts/facts.ts'
+import type { MessageFacts } from '../facts/facts.ts'
 import { plainWords } from '../message/plain-words.ts'
 import { isUnreadAddress } from './sender.ts'
 
@@ -12,7 +12,7 @@ const mostAddresses = 20
 // How far around the address its sentence is looked at.
 const around = 160
 
-/** The verbs and nouns of handing over, by their stems, in the languages whose notices are read. */
+/** The verbs and nouns of handing over, by their stems, in the languages whose notifications are read. */
 const handsOver =
   /contact|question|quer(y|ies)|inquir|enquir|matters|write|reach|direct|sen[dt]|forward|e-?mail|call\b|address|colleague|successor|replac|took over|taken over|instead|turn to|\buse\b|kontakt|frage|anliegen|wende|schreib|richten|nachfolg|ansprech|vertret|nutzen|verwenden|ubernomm|joindre|interlocut|demande|ecri[rv]|adress|successeur|remplac|escrib|consulta|pregunt|dirij|dirig|comuni|sustitu|contat|rivolg|domand|scriv|sostitu|neem|vragen|opvolger|bereik|gebruik|escrev|substitu|vand dig|henvend|ersatt|yhtey|seuraaja|prosze|pisac|kieruj|obrat|nastupce|iletisim|basvur|ulas|連絡|後任|問い合わせ|問合せ|宛て|联系|聯絡|聯繫|接替|연락|문의|후임|обращ|обрат|связ|пиш|замен|звертай|fordulj|keres|irjon|επικοιν|פנה|פנו|ליצור|تواصل|الاتصال/
 
@@ -21,7 +21,7 @@ const ownNext =
   /(reach|contact|write|e-?mail|find|call) (to )?me\b|me (at|on|under|via|privately)\b|\bmy (new|private|personal|own|home)\b|privat|personal(?!ly responsible)|personnel|erreichen sie mich|mich (unter|privat)|meine (neue|private)|me (joindre|interlocut|demande|contacter|ecrire)|(ma|mon) nouv|contactarme|escribirme|mi nuev|contattarmi|il mio nuov|mijn nieuwe|min nya|min nye|moj nowy|私の|個人|我的|личн|мой нов/
 
 /** Lower case, or null: never the writer's own, nor one that nobody reads. */
-export function successorIn(facts: Pick<MailFacts, 'from' | 'newest'>): string | null {
+export function successorIn(facts: Pick<MessageFacts, 'from' | 'newest'>): string | null {
   const found = [...facts.newest.matchAll(address)].slice(0, mostAddresses)
   for (const [at, match] of found.entries()) {
     const named = normalAddress(match[0].replace(/\.+$/, ''))
@@ -39,7 +39,7 @@ export function successorIn(facts: Pick<MailFacts, 'from' | 'newest'>): string |
 }
 
 /** The same name before the @ is the same person, wherever he or she is now. */
-function isWriters(named: string, { from }: Pick<MailFacts, 'from'>): boolean {
+function isWriters(named: string, { from }: Pick<MessageFacts, 'from'>): boolean {
   if (from === null) return false
   const local = localPartOf(named)
   const names = plainWords(from.name)

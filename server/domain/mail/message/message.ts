@@ -8,7 +8,7 @@ export interface Header {
   value: string
 }
 
-export interface Mail {
+export interface InboundMessage {
   /** Graph's immutable id in the mailbox it was read from. */
   id: string
   /** Message-ID with its angle brackets, or null. */
@@ -32,19 +32,19 @@ export interface Mail {
 }
 
 /** The first header of that name, unfolded and trimmed; null when there is none. */
-export function headerOf(mail: Pick<Mail, 'headers'>, name: string): string | null {
+export function headerOf(mail: Pick<InboundMessage, 'headers'>, name: string): string | null {
   const wanted = name.toLowerCase()
   const header = mail.headers.find((one) => one.name.toLowerCase() === wanted)
   return header ? header.value.replace(/\s+/g, ' ').trim() : null
 }
 
 /** What a mail is told apart by, whichever mailbox it shows up in. A mail without Message-ID is known by Graph's id. */
-export function mailKey(mail: Pick<Mail, 'id' | 'messageId'>): string {
+export function messageKey(mail: Pick<InboundMessage, 'id' | 'messageId'>): string {
   return mail.messageId ?? `graph:${mail.id}`
 }
 
 /** A post to a list that reached this mailbox only as a member: nobody wrote to its rep (RFC 2919 section 3). */
-export function isListPost(mail: Mail, ownAddresses: readonly string[]): boolean {
+export function isListPost(mail: InboundMessage, ownAddresses: readonly string[]): boolean {
   if (headerOf(mail, 'List-Id') === null) return false
   return ![...mail.to, ...mail.cc].some((one) => ownAddresses.includes(one.address))
 }

@@ -1,12 +1,12 @@
 /** Which mails a mail answers: the Message-IDs of In-Reply-To and References (RFC 5322 section 3.6.4). */
 
-import { headerOf, type Mail } from './message.ts'
+import { headerOf, type InboundMessage } from './message.ts'
 
 // A hostile References header may be megabytes long; a real chain needs far fewer.
 const mostReferences = 200
 
 /** Message-IDs in angle brackets, each once: the direct parent first, then the chain from the newest back. */
-export function answeredIds(mail: Pick<Mail, 'headers'>): string[] {
+export function answeredIds(mail: Pick<InboundMessage, 'headers'>): string[] {
   const parent = idsIn(headerOf(mail, 'In-Reply-To'))
   const chain = idsIn(headerOf(mail, 'References')).reverse()
   // Exchange's automatic replies name their cause here even when they carry neither of the two.
@@ -19,6 +19,6 @@ export function idsIn(text: string | null): string[] {
 }
 
 /** Whether its writer answered something: it has In-Reply-To or References, whatever they name. */
-export function isReply(mail: Pick<Mail, 'headers'>): boolean {
+export function isReply(mail: Pick<InboundMessage, 'headers'>): boolean {
   return Boolean(headerOf(mail, 'In-Reply-To')) || Boolean(headerOf(mail, 'References'))
 }

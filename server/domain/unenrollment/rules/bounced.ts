@@ -1,4 +1,4 @@
-/** A delivery report says for good that one of our letters did not reach the enrolled address. */
+/** A delivery report says for good that one of our emails did not reach the enrolled address. */
 
 import { localPartOf } from '../../contacts/address.ts'
 import { registrableDomain } from '../../contacts/company.ts'
@@ -8,15 +8,15 @@ import {
   type RecipientFate,
 } from '../../mail/delivery/delivery-report.ts'
 import { isContacts } from '../author.ts'
-import type { ReadMail, Subject } from '../subject.ts'
+import type { ReadMessage, Subject } from '../subject.ts'
 
 export type BounceFinding =
   | { effect: 'end'; addressBad: boolean; because: string }
-  | { effect: 'hold'; because: string }
+  | { effect: 'pause'; because: string }
   | { effect: 'keep'; because: string }
 
 /** Reads the fate of the enrolled address; null when the report is about somebody or something else. */
-export function bounced(mail: ReadMail, subject: Subject): BounceFinding | null {
+export function bounced(mail: ReadMessage, subject: Subject): BounceFinding | null {
   if (!concerns(mail, subject)) return null
   const fates = mail.report?.fates ?? []
   if (fates.length === 0) return bounceInWords(mail)
@@ -34,15 +34,15 @@ export function bounced(mail: ReadMail, subject: Subject): BounceFinding | null 
     }
   if (blamesSender(fate))
     return {
-      effect: 'hold',
+      effect: 'pause',
       because: `status ${fate.status ?? ''} blames the sending side, not the address`,
     }
   return { effect: 'end', addressBad: blamesAddress(fate), because: inWords(fate) }
 }
 
 /** A report that names its mail must name one of ours; one that does not must at least name the address we wrote to. */
-function concerns(mail: ReadMail, subject: Subject): boolean {
-  if (subject.letter !== null) return true
+function concerns(mail: ReadMessage, subject: Subject): boolean {
+  if (subject.emailNumber !== null) return true
   const named = mail.report?.originalMessageId ?? mail.answers[0] ?? null
   if (named !== null || !subject.wrote || mail.receivedAt < subject.beganAt) return false
   return (mail.report?.fates ?? []).some((fate) => namesContact(fate, subject))
@@ -62,7 +62,7 @@ function isSameMailbox(one: string, other: string): boolean {
 }
 
 /** Reports without a machine-readable part: only their class or subject tells a failure from a delay. */
-function bounceInWords(mail: ReadMail): BounceFinding {
+function bounceInWords(mail: ReadMessage): BounceFinding {
   const failed =
     /\.NDR$/i.test(mail.messageClass ?? '') ||
     /undeliver|returned|failure|failed|could not be delivered/i.test(mail.subject)

@@ -1,7 +1,7 @@
 /** A meeting with the contact: made, or the contact added to it, after the enrollment began. */
 
 import { wholeSecond, type Instant } from '../../time/instant.ts'
-import { partOf, wasInReach, type Meeting } from '../../meetings/meeting.ts'
+import { partOf, wasRolledOut, type Meeting } from '../../meetings/meeting.ts'
 
 export interface MeetingSubject {
   /** Address keys the contact goes by: the enrolled one, learned and confirmed aliases. */
@@ -54,7 +54,9 @@ export function meetingBooked(meeting: Meeting, subject: MeetingSubject): Meetin
 /** Nobody is added to a meeting without changing it, or to one that was there when the calendar was first looked at. */
 function wasAdded(meeting: Meeting, subject: MeetingSubject): boolean {
   return (
-    subject.isKnown && isAfter(meeting.modifiedAt, subject) && wasInReach(meeting, subject.beganAt)
+    subject.isKnown &&
+    isAfter(meeting.modifiedAt, subject) &&
+    wasRolledOut(meeting, subject.beganAt)
   )
 }
 

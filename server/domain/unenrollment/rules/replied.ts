@@ -1,12 +1,12 @@
-/** The contact answered one of this enrollment's letters, from the address that was enrolled. */
+/** The contact answered one of this enrollment's emails, from the address that was enrolled. */
 
 import { writerOf } from '../author.ts'
-import type { Finding, ReadMail, Subject } from '../subject.ts'
+import type { Finding, ReadMessage, Subject } from '../subject.ts'
 
-export function replied(mail: ReadMail, subject: Subject): Finding | null {
-  if (subject.letter === null || writerOf(mail, subject) !== 'contact') return null
+export function replied(mail: ReadMessage, subject: Subject): Finding | null {
+  if (subject.emailNumber === null || writerOf(mail, subject) !== 'contact') return null
   return {
     reason: 'replied',
-    because: `it answers letter ${String(subject.letter)} of this enrollment`,
+    because: `it answers email ${String(subject.emailNumber)} of this enrollment`,
   }
 }

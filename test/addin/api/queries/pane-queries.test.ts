@@ -5,7 +5,7 @@ import type { ContactCard } from '../../../../shared/contact.ts'
 import type { Enrollment } from '../../../../shared/enrollment.ts'
 import type { Verdict } from '../../../../shared/verdict.ts'
 import type { Answer } from '../../../../addin/api/request.ts'
-import { createBoard } from '../../../../addin/api/queries/pane-queries.ts'
+import { createPaneQueries } from '../../../../addin/api/queries/pane-queries.ts'
 import { aCard, anEnrollment, aVerdict, endedByReply } from '../../../support/addin/cards.ts'
 
 const email = 'ana@acme.example'
@@ -33,13 +33,13 @@ function setting() {
   jest.useFakeTimers()
   const cardsAsked: Asked<ContactCard>[] = []
   const verdictsAsked: Asked<Verdict[]>[] = []
-  const board = createBoard({
+  const queries = createPaneQueries({
     card: (_email, etag) => ask(cardsAsked, etag),
     verdicts: (_mail, etag) => ask(verdictsAsked, etag),
   })
-  board.cards.show([email])
-  board.verdicts.show([mail])
-  return { cardsAsked, verdictsAsked, board }
+  queries.cards.show([email])
+  queries.verdicts.show([mail])
+  return { cardsAsked, verdictsAsked, queries }
 }
 const ok = (value: Enrollment) => () =>
   Promise.resolve<Answer<Enrollment>>({ kind: 'ok', value, etag: null })
@@ -49,44 +49,44 @@ afterEach(() => {
 })
 
 test('the answer to a change is on the card at once, and an older poll cannot take it back', async () => {
-  const { cardsAsked, board } = setting()
+  const { cardsAsked, queries } = setting()
   const before = aCard({ enrollments: [anEnrollment()] })
   await cardsAsked[0]?.answer(before)
   await jest.advanceTimersByTimeAsync(1000)
-  await board.change(email, ok(endedByReply()))
+  await queries.change(email, ok(endedByReply()))
   await cardsAsked[1]?.answer(before)
-  expect(board.cards.snapshot().get(email)?.value?.enrollments[0]?.state).toBe('ended')
+  expect(queries.cards.snapshot().get(email)?.value?.enrollments[0]?.state).toBe('ended')
   expect(cardsAsked[2]?.etag).toBeNull()
-  board.close()
+  queries.close()
 })
 
 test('an undo from the mail’s banner is on the card and on the banner, and both are asked again', async () => {
-  const { cardsAsked, verdictsAsked, board } = setting()
+  const { cardsAsked, verdictsAsked, queries } = setting()
   await cardsAsked[0]?.answer(aCard({ enrollments: [endedByReply()] }))
   await verdictsAsked[0]?.answer([aVerdict()])
-  await board.change(email, ok(anEnrollment()))
-  expect(board.cards.snapshot().get(email)?.value?.enrollments[0]?.state).toBe('active')
-  expect(board.verdicts.snapshot().get(mail)?.value?.[0]?.enrollment.state).toBe('active')
+  await queries.change(email, ok(anEnrollment()))
+  expect(queries.cards.snapshot().get(email)?.value?.enrollments[0]?.state).toBe('active')
+  expect(queries.verdicts.snapshot().get(mail)?.value?.[0]?.enrollment.state).toBe('active')
   expect([cardsAsked.length, verdictsAsked.length]).toEqual([2, 2])
-  board.close()
+  queries.close()
 })
 
 test('a new enrollment is put on the card of the person who was enrolled, and on no other', async () => {
-  const { cardsAsked, board } = setting()
-  board.cards.show([email, 'ben@acme.example'])
+  const { cardsAsked, queries } = setting()
+  queries.cards.show([email, 'ben@acme.example'])
   await cardsAsked[1]?.answer(aCard())
   await cardsAsked[2]?.answer(aCard())
-  await board.change(email, ok(anEnrollment()))
-  expect(board.cards.snapshot().get(email)?.value?.enrollments).toHaveLength(1)
-  expect(board.cards.snapshot().get('ben@acme.example')?.value?.enrollments).toHaveLength(0)
-  board.close()
+  await queries.change(email, ok(anEnrollment()))
+  expect(queries.cards.snapshot().get(email)?.value?.enrollments).toHaveLength(1)
+  expect(queries.cards.snapshot().get('ben@acme.example')?.value?.enrollments).toHaveLength(0)
+  queries.close()
 })
 
 test('a refused change leaves everything as it is', async () => {
-  const { cardsAsked, board } = setting()
+  const { cardsAsked, queries } = setting()
   await cardsAsked[0]?.answer(aCard({ enrollments: [anEnrollment()] }))
   const refused = { kind: 'refused', status: 403, sentence: 'No.' } as const
-  expect(await board.change(email, () => Promise.resolve(refused))).toBe(refused)
-  expect(board.cards.snapshot().get(email)?.value?.enrollments[0]?.state).toBe('active')
-  board.close()
+  expect(await queries.change(email, () => Promise.resolve(refused))).toBe(refused)
+  expect(queries.cards.snapshot().get(email)?.value?.enrollments[0]?.state).toBe('active')
+  queries.close()
 })

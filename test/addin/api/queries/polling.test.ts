@@ -3,7 +3,7 @@
 
 import type { ContactCard } from '../../../../shared/contact.ts'
 import type { Answer } from '../../../../addin/api/request.ts'
-import { createFresh } from '../../../../addin/api/queries/polling.ts'
+import { createPolling } from '../../../../addin/api/queries/polling.ts'
 import { aCard } from '../../../support/addin/cards.ts'
 
 const email = 'ana@acme.example'
@@ -12,7 +12,7 @@ type CardAnswer = Answer<ContactCard>
 function setting() {
   jest.useFakeTimers()
   const asked: { email: string; etag: string | null; answer: (told: CardAnswer) => void }[] = []
-  const cards = createFresh(
+  const cards = createPolling(
     (about: string, etag: string | null) =>
       new Promise<CardAnswer>((answer) => asked.push({ email: about, etag, answer })),
   )

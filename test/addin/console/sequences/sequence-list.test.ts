@@ -5,18 +5,23 @@ import { aSequence } from '../../../support/addin/cards.ts'
 
 const rita = { id: 'rita', name: 'Rita Reyes' }
 const sam = { id: 'sam', name: 'Sam Sato' }
-const figures = aSequence().figures
+const performance = aSequence().performance
 const all = [
-  aSequence({ id: '1', name: 'Webinar', owner: rita, figures: { ...figures, active: 3 } }),
-  aSequence({ id: '2', name: 'after the fair', owner: sam, figures: { ...figures, active: 12 } }),
-  aSequence({ id: '3', name: 'Renewal', owner: rita, figures: { ...figures, active: 3 } }),
+  aSequence({ id: '1', name: 'Webinar', owner: rita, performance: { ...performance, active: 3 } }),
+  aSequence({
+    id: '2',
+    name: 'after the fair',
+    owner: sam,
+    performance: { ...performance, active: 12 },
+  }),
+  aSequence({ id: '3', name: 'Renewal', owner: rita, performance: { ...performance, active: 3 } }),
 ]
 const wanted = { search: '', owner: '', sort: 'name', descending: false }
 const names = (change: Partial<typeof wanted>) =>
   wantedSequences(all, { ...wanted, ...change }).map(({ name }) => name)
 
 test.each([
-  ['by name, whatever the letters’ size', {}],
+  ['by name, whatever the emails’ size', {}],
   ['by an unknown column of a mistyped address: by name', { sort: 'nonsense' }],
 ])('%s', (_what, change) => {
   expect(names(change)).toEqual(['after the fair', 'Renewal', 'Webinar'])

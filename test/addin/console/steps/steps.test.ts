@@ -60,9 +60,9 @@ test('the first step always begins a thread, whichever is moved or removed', () 
   ])
 })
 
-test('a call before it leaves the first letter the first: it begins the thread, and the call keeps its title', () => {
-  const [call, letter] = [newDraft(false), newDraft(false)]
-  const after = replaced([call, letter], { ...call, kind: 'call', subject: 'Call', thread: 'new' })
+test('a call before it leaves the first email the first: it begins the thread, and the call keeps its title', () => {
+  const [call, email] = [newDraft(false), newDraft(false)]
+  const after = replaced([call, email], { ...call, kind: 'call', subject: 'Call', thread: 'new' })
   expect(after.map((_, index) => opensThread(after, index))).toEqual([false, true])
   expect(requestsOf(after)).toMatchObject([{ kind: 'call', subject: 'Call' }, { thread: 'new' }])
   expect(withOneMore(after)[2]?.thread).toBe('same')
