@@ -464,7 +464,7 @@ test('a report that a server still tries says that the email is delayed', () => 
   const judgement = decide(mail, aSubject({ emailNumber: 1 }))
   if (!judgement) throw new Error('No judgement.')
   expect(describeVerdict(mail, judgement, ana.name)).toMatch(
-    /^A report that a letter is delayed arrived/,
+    /^A report that an email is delayed arrived/,
   )
 })
 

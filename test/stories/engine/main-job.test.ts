@@ -62,7 +62,7 @@ test('an out-of-office answer holds the contact, still enrolled, and the follow-
   const enrolled = await play.enroll(ben)
   const [first] = await play.emailsArrive(ben, 1)
   await play.answer(ben, 'out-of-office')
-  await play.told(ben, /^On hold until .*Ben Brandt is out of the office\.$/)
+  await play.told(ben, /^Paused until .*Ben Brandt is out of the office\.$/)
   expect(await play.enrollment(ben)).toMatchObject({
     state: 'paused',
     pause: { reason: 'out-of-office' },

@@ -67,7 +67,7 @@ test('an out-of-office answer with a date: nothing goes before that morning, and
   })
   const until = enrollment.pause?.until ?? ''
   expect(until.slice(10)).toBe('T08:00:00.000Z')
-  await play.told(ana, /^On hold until \d+ \w+ \d{4}\. Ana Alves is out of the office\.$/)
+  await play.told(ana, /^Paused until \d+ \w+ \d{4}\. Ana Alves is out of the office\.$/)
   const wait = Math.floor(daysUntil(until, await now()))
   expect(wait).toBeGreaterThan(7)
   await world.advance(`P${String(wait)}D`)
