@@ -186,7 +186,7 @@ const lines: Line[] = [
   },
   {
     condition: enrollment('state', 'equals', 'paused'),
-    words: 'state of the enrollment is “held”',
+    words: 'state of the enrollment is “paused”',
     met: true,
     facts: { enrollment: { state: 'paused' } },
   },
