@@ -19,7 +19,6 @@ async function start(settings: Settings): Promise<void> {
     port: settings.sandboxPort,
     issuerUrl: `https://localhost:${settings.outlookPort}`,
     productUrl: settings.productUrl,
-    seed: settings.seed,
   }).catch((error: unknown) => {
     throw portTaken(error, 'SANDBOX_PORT', settings.sandboxPort)
   })

@@ -11,7 +11,6 @@ import type { Issuer } from './login/issuer.ts'
 import { localOnly } from './local-only.ts'
 import { openWorld } from './open-world.ts'
 import type { Person } from './person.ts'
-import { startSeed } from './seed.ts'
 import type { World } from './world.ts'
 
 export interface SandboxOptions {
@@ -21,7 +20,6 @@ export interface SandboxOptions {
   /** Origin of the sign-in service. */
   issuerUrl: string
   productUrl: string
-  seed: boolean
   people?: Person[]
   /** A further certificate to trust when posting notifications, PEM. */
   ca?: string
@@ -46,10 +44,10 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     keyFile: join(options.dataDir, 'sandbox-keys.json'),
     people: () => world.people,
   })
-  const state = { listening: false, seeded: false }
+  const state = { listening: false }
   const control = controlRouter(world, {
     mintUserToken: issuer.mintUserToken,
-    ready: () => ({ ...state, seedWanted: options.seed }),
+    ready: () => state.listening,
   })
 
   const app = express()
@@ -62,24 +60,12 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   server.keepAliveTimeout = 65_000
   await listen(server, options.port)
   state.listening = true
-
-  const seed = options.seed
-    ? startSeed({
-        productUrl: options.productUrl,
-        people: world.people,
-        mintUserToken: issuer.mintUserToken,
-        done: () => {
-          state.seeded = true
-        },
-      })
-    : undefined
   return {
     url: `http://localhost:${portOf(server)}`,
     world,
     issuer,
     control,
     close: async () => {
-      seed?.stop()
       await closeServer(server)
       world.close()
     },

@@ -1,6 +1,6 @@
 /** The people of the pretend tenant, and the people outside whom everybody knows from the start. */
 
-import { sandboxWorld } from '../shared/sandbox-world.ts'
+import { sandboxWorld } from './constants.ts'
 
 export interface Person {
   /** Entra's object id. */

@@ -5,7 +5,6 @@ export interface Settings {
   outlookPort: number
   productUrl: string
   dataDir: string
-  seed: boolean
 }
 
 /** A start that is refused; the message is one sentence for the person at the terminal. */
@@ -40,7 +39,6 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     outlookPort,
     productUrl: new URL(productUrl).origin,
     dataDir: isSet(env.DATA_DIR) ? env.DATA_DIR : '.data',
-    seed: env.SANDBOX_SEED !== 'off',
   }
 }
 

@@ -6,3 +6,8 @@ export interface SignIn {
   authority: string
   scope: string
 }
+
+/** The scope our API asks of people, as Entra names it. */
+export function apiScope(clientId: string): string {
+  return `api://${clientId}/access_as_user`
+}

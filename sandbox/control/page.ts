@@ -1,7 +1,12 @@
 /** Pages of the control API's lists. */
 
 import { z } from 'zod'
-import type { Page } from '../../shared/problem.ts'
+
+/** A list answer: `next` is the cursor of the following page, or null on the last one. */
+export interface Page<T> {
+  items: T[]
+  next: string | null
+}
 
 export const cursorSchema = z.object({
   cursor: z.string().regex(/^\d+$/).optional(),

@@ -2,7 +2,14 @@
 
 import type { ErrorRequestHandler, RequestHandler } from 'express'
 import type { z } from 'zod'
-import type { Problem } from '../../shared/problem.ts'
+
+/** A refusal, served as application/problem+json. */
+export interface Problem {
+  type: string
+  title: string
+  status: number
+  detail: string
+}
 
 export class ControlRefusal extends Error {
   readonly problem: Problem

@@ -18,7 +18,7 @@ import { answerProblems, ControlRefusal, noSuchRoute, notFound, parse } from './
 
 export interface ControlParts {
   mintUserToken: (person: Person) => Promise<{ access_token: string; expires_in: number }>
-  ready: () => { listening: boolean; seeded: boolean; seedWanted: boolean }
+  ready: () => boolean
 }
 
 const tokenSchema = z.strictObject({ user: z.string() })
@@ -57,8 +57,7 @@ export function controlRouter(world: World, parts: ControlParts): Router {
   })
 
   router.get('/ready', (_request, response) => {
-    const { listening, seeded, seedWanted } = parts.ready()
-    response.status(listening && (seeded || !seedWanted) ? 200 : 503).json({ seeded })
+    response.status(parts.ready() ? 200 : 503).json({})
   })
 
   router.use(noSuchRoute)

@@ -1,6 +1,6 @@
 /** Turns what happened to an item into the notices its subscribers get. */
 
-import { sandboxWorld } from '../../shared/sandbox-world.ts'
+import { sandboxWorld } from '../constants.ts'
 import type { Clock } from '../clock.ts'
 import { etagOf, eventEtagOf } from '../graph/etag.ts'
 import type { CalendarEvent } from '../state/event.ts'

@@ -2,7 +2,7 @@
 
 import express from 'express'
 import type { Router } from 'express'
-import { sandboxWorld } from '../../shared/sandbox-world.ts'
+import { sandboxWorld } from '../constants.ts'
 import { openToProduct } from './cross-origin.ts'
 import type { IssuerOptions } from './issuer-options.ts'
 import type { SigningKeys } from './signing-keys.ts'

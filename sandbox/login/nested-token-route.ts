@@ -3,7 +3,7 @@
 import express from 'express'
 import type { Router } from 'express'
 import { z } from 'zod'
-import { apiScope, sandboxWorld } from '../../shared/sandbox-world.ts'
+import { apiScope, sandboxWorld } from '../constants.ts'
 import { entraErrors, refuse } from './entra-error.ts'
 import { personOf } from '../person.ts'
 import type { IssuerOptions } from './issuer-options.ts'

@@ -2,7 +2,7 @@
 
 import express from 'express'
 import type { Request, Response, Router } from 'express'
-import { apiScope, sandboxWorld } from '../../shared/sandbox-world.ts'
+import { apiScope, sandboxWorld } from '../constants.ts'
 import type { Person } from '../person.ts'
 import { openToProduct, preflight } from './cross-origin.ts'
 import { entraErrors, refuse } from './entra-error.ts'

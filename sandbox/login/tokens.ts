@@ -1,7 +1,7 @@
 /** What the issuer's tokens say: app tokens for Graph, access and identity tokens of people. */
 
 import { createLocalJWKSet, errors, jwtVerify } from 'jose'
-import { apiScope, sandboxWorld } from '../../shared/sandbox-world.ts'
+import { apiScope, sandboxWorld } from '../constants.ts'
 import type { Person } from '../person.ts'
 import type { SigningKeys } from './signing-keys.ts'
 

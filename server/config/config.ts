@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs'
 import { X509Certificate } from 'node:crypto'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { sandboxWorld } from '../../shared/sandbox-world.ts'
 import { faultsIn, namesIn, type Given } from './config-faults.ts'
+import { sandboxIdentity } from './sandbox-identity.ts'
 import { normalAddress } from '../domain/contacts/address.ts'
 import type { Pace } from '../domain/outbound/pace.ts'
 import type { AppIdentity } from '../graph/token.ts'
@@ -100,10 +100,10 @@ function forSandbox(set: Settings): Config {
     world: 'sandbox',
     graphBaseUrl: graphBase(set.GRAPH_BASE_URL ?? sandboxUrl),
     identity: {
-      tenantId: sandboxWorld.tenantId,
-      clientId: sandboxWorld.clientId,
+      tenantId: sandboxIdentity.tenantId,
+      clientId: sandboxIdentity.clientId,
       issuerUrl,
-      secret: sandboxWorld.clientSecret,
+      secret: sandboxIdentity.clientSecret,
       certificate: null,
     },
     clockUrl: set.CLOCK_URL ?? `${sandboxUrl}/sandbox/clock`,
@@ -112,7 +112,7 @@ function forSandbox(set: Settings): Config {
       cert: textOf(join(set.DATA_DIR, 'certificate', 'cert.pem')),
       key: textOf(join(set.DATA_DIR, 'certificate', 'key.pem')),
     },
-    admins: [sandboxWorld.admin, ...namesOfAdmins(set)],
+    admins: [sandboxIdentity.admin, ...namesOfAdmins(set)],
     officeScripts: [
       `${issuerUrl}/stand-ins/microsoft-ajax.js`,
       `${issuerUrl}/stand-ins/sign-in-bridge.js`,

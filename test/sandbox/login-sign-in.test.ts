@@ -2,7 +2,7 @@
 
 import { decodeJwt } from 'jose'
 import { z } from 'zod'
-import { sandboxWorld } from '../../shared/sandbox-world.ts'
+import { sandboxWorld } from '../../sandbox/constants.ts'
 import {
   authorizeRequest,
   gone,

@@ -9,7 +9,7 @@ import {
   generateKeyPair,
 } from 'jose'
 import { z } from 'zod'
-import { apiScope, sandboxWorld } from '../../shared/sandbox-world.ts'
+import { apiScope, sandboxWorld } from '../../sandbox/constants.ts'
 import { gone, productUrl, rita, startLogin } from './login-world.ts'
 import type { LoginWorld } from './login-world.ts'
 

@@ -9,7 +9,7 @@ import express from 'express'
 import { openIssuer } from '../../sandbox/login/issuer.ts'
 import type { Issuer } from '../../sandbox/login/issuer.ts'
 import type { Person } from '../../sandbox/person.ts'
-import { apiScope, sandboxWorld } from '../../shared/sandbox-world.ts'
+import { apiScope, sandboxWorld } from '../../sandbox/constants.ts'
 
 export const productUrl = 'https://localhost:3000'
 export const redirectUri = `${productUrl}/sign-in.html`

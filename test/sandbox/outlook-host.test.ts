@@ -2,7 +2,7 @@
 
 import { createRemoteJWKSet, jwtVerify } from 'jose'
 import type { Frame, Page } from 'playwright-core'
-import { sandboxWorld } from '../../shared/sandbox-world.ts'
+import { sandboxWorld } from '../../sandbox/constants.ts'
 import { openPane, paneFrame, startStage } from './outlook-stage.ts'
 import type { Opened, Stage } from './outlook-stage.ts'
 

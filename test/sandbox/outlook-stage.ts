@@ -11,7 +11,7 @@ import type { Browser, BrowserContext, Frame, Page } from 'playwright-core'
 import { listen, openSandbox, portOf, closeServer } from '../../sandbox/open-sandbox.ts'
 import type { Sandbox } from '../../sandbox/open-sandbox.ts'
 import { outlookApp } from '../../sandbox/outlook/app.ts'
-import { apiScope, sandboxWorld } from '../../shared/sandbox-world.ts'
+import { apiScope, sandboxWorld } from '../../sandbox/constants.ts'
 import { ensureCertificate } from '../../tools/dev/certificate.ts'
 import { launchChromium } from '../support/chromium.ts'
 
@@ -54,7 +54,6 @@ export async function startStage(): Promise<Stage> {
     port: 0,
     issuerUrl: outlookUrl,
     productUrl: addinUrl,
-    seed: false,
   })
   const app = outlookApp({
     issuer: sandbox.issuer,

@@ -10,7 +10,7 @@ import { closeServer, listen, openSandbox, portOf } from '../../sandbox/open-san
 import type { Sandbox } from '../../sandbox/open-sandbox.ts'
 import { tenantPeople } from '../../sandbox/person.ts'
 import type { Person } from '../../sandbox/person.ts'
-import { sandboxWorld } from '../../shared/sandbox-world.ts'
+import { sandboxWorld } from '../../sandbox/constants.ts'
 import { ensureCertificate } from '../../tools/dev/certificate.ts'
 import { patienceMs } from '../../tools/patience.ts'
 
@@ -93,7 +93,6 @@ export async function openPlay(): Promise<Play> {
       port,
       issuerUrl: 'https://localhost:4443',
       productUrl: 'https://localhost:3000',
-      seed: false,
       people: [...tenantPeople, noMailbox],
       ca: tls.cert,
     })

@@ -1,6 +1,6 @@
 /** Every list of the console at full size, over real HTTP: how long a page takes at the beginning, in the middle and at the end. */
 import { performance } from 'node:perf_hooks'
-import { sandboxWorld } from '../../shared/sandbox-world.ts'
+import { sandboxWorld } from '../../sandbox/constants.ts'
 import type { World } from '../dev/world.ts'
 import { rita, startCrowd } from './crowd.ts'
 import type { Figure } from './figure.ts'

@@ -11,11 +11,13 @@ export interface Addresses {
   dataDir: string
   /** A Microsoft 365 tenant is configured, so there is no sandbox. */
   tenant: boolean
+  /** The demo data is wanted. */
+  seed: boolean
   /** Each port with the variable that moves it. */
   ports: { name: 'PORT' | 'SANDBOX_PORT' | 'OUTLOOK_PORT'; port: number }[]
 }
 
-/** Reads PORT, SANDBOX_PORT, OUTLOOK_PORT, DATA_DIR (relative to the project) and TENANT_ID. */
+/** Reads PORT, SANDBOX_PORT, OUTLOOK_PORT, DATA_DIR (relative to the project), TENANT_ID and SANDBOX_SEED. */
 export function addressesOf(root: string, env: NodeJS.ProcessEnv): Addresses {
   const port = Number(env.PORT ?? 3000)
   const sandboxPort = Number(env.SANDBOX_PORT ?? 4000)
@@ -26,6 +28,7 @@ export function addressesOf(root: string, env: NodeJS.ProcessEnv): Addresses {
     outlook: `https://localhost:${outlookPort}`,
     dataDir: resolve(root, env.DATA_DIR ?? '.data'),
     tenant: (env.TENANT_ID ?? '') !== '',
+    seed: env.SANDBOX_SEED !== 'off',
     ports: [
       { name: 'PORT', port },
       { name: 'SANDBOX_PORT', port: sandboxPort },

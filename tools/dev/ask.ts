@@ -12,6 +12,8 @@ export interface Question {
   /** The certificate to trust besides the usual ones; read once a file. */
   certFile?: string
   timeoutMs?: number
+  /** Aborting it gives the question up. */
+  signal?: AbortSignal
 }
 
 export interface Answer {
@@ -22,11 +24,12 @@ export interface Answer {
 
 /** Asks, and answers whatever status came; rejects when nobody answers within the time-out (30 s). */
 export function ask(url: string, question: Question = {}): Promise<Answer> {
-  const { method = 'GET', headers = {}, body, certFile, timeoutMs = 30_000 } = question
+  const { method = 'GET', headers = {}, body, certFile, timeoutMs = 30_000, signal } = question
   const send = url.startsWith('https:') ? httpsRequest : httpRequest
   const trust = certFile === undefined ? {} : { ca: readFileSync(certFile) }
+  const options = { method, headers, ...trust, timeout: timeoutMs, ...(signal && { signal }) }
   return new Promise((resolve, reject) => {
-    const request = send(url, { method, headers, ...trust, timeout: timeoutMs }, (response) => {
+    const request = send(url, options, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.on('error', reject)

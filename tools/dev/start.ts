@@ -8,11 +8,15 @@ import { startChild } from './child.ts'
 import type { Child } from './child.ts'
 import { readable } from './log-line.ts'
 import { runAlone } from './run-alone.ts'
+import { seedFor } from './seed-demo.ts'
 import { onStopRequest } from './stop-request.ts'
 
 type Name = 'sandbox' | 'server'
 
-/** Runs until both processes are gone; answers the exit code: 0 after a polite stop, 1 when both died on their own. */
+/**
+ * Runs until both processes are gone; answers the exit code: 0 after a polite stop, 1 when both died on their own or were stopped
+ * because the demo data could not be made.
+ */
 export async function start(root: string, env: NodeJS.ProcessEnv): Promise<number> {
   const addresses = addressesOf(root, env)
   if (addresses.tenant) return runAlone('server', root, env)
@@ -33,31 +37,51 @@ export async function start(root: string, env: NodeJS.ProcessEnv): Promise<numbe
       },
     })
   const children = { sandbox: run('sandbox'), server: run('server') }
+  const seed = seedFor(addresses, certificate.certFile)
   greet(addresses, children)
 
-  const state = { stopping: false, allGone: false }
+  const state = { stopping: false, allGone: false, failed: false }
   const gone = (['sandbox', 'server'] as const).map(async (name) => {
     const code = await children[name].exited
+    // Whoever starts a sandbox makes its demo data: "npm run sandbox" will.
+    if (name === 'sandbox') seed.stop()
     if (!state.stopping) console.error(farewell(name, code))
   })
-  onStopRequest((_signal, times) => {
+  const stop = (signal: NodeJS.Signals): void => {
     state.stopping = true
+    seed.stop()
+    for (const child of Object.values(children)) child.signal(signal)
+  }
+  onStopRequest((_signal, times) => {
     // The first request asks politely, the second one kills.
     if (times === 1) console.log('\nStopping ... (Ctrl-C once more to stop at once)')
-    for (const child of Object.values(children)) child.signal(times === 1 ? 'SIGTERM' : 'SIGKILL')
+    stop(times === 1 ? 'SIGTERM' : 'SIGKILL')
+  })
+  const seeded = seed.done.catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : String(error))
+    state.failed = true
+    stop('SIGTERM')
+    return false
   })
   const over = Promise.all(gone).then(() => {
     state.allGone = true
   })
-  void sayWhenReady(addresses, certificate.certFile, () => state.stopping || state.allGone)
+  const giveUp = (): boolean => state.stopping || state.allGone
+  void sayWhenReady(addresses, certificate.certFile, giveUp, seeded)
   await over
-  return state.stopping ? 0 : 1
+  return state.stopping && !state.failed ? 0 : 1
 }
 
-async function sayWhenReady(at: Addresses, certFile: string, giveUp: () => boolean) {
+async function sayWhenReady(
+  at: Addresses,
+  certFile: string,
+  giveUp: () => boolean,
+  seeded: Promise<boolean>,
+): Promise<void> {
   const ready =
     (await answersOk(`${at.product}/readyz`, { certFile }, giveUp)) &&
-    (await answersOk(`${at.sandbox}/sandbox/ready`, {}, giveUp))
+    (await answersOk(`${at.sandbox}/sandbox/ready`, {}, giveUp)) &&
+    (await seeded)
   if (ready) console.log(`\nReady. Open ${at.outlook}\n`)
 }
 

@@ -9,6 +9,7 @@ import type { Question } from './ask.ts'
 import { ensureCertificate } from './certificate.ts'
 import { childEnv } from './child-env.ts'
 import { patienceMs } from '../patience.ts'
+import { seedFor } from './seed-demo.ts'
 import { WorldProcess, worldEnv } from './world-process.ts'
 import { contentOf, fieldOf, replyOf } from './world-reply.ts'
 import type { Reply } from './world-reply.ts'
@@ -94,6 +95,7 @@ export async function startWorld(root: string, options: WorldOptions = {}): Prom
     { root, entry: 'server/main.js', env: { ...env, ...options.serverEnv } },
     lines,
   )
+  const seed = seedFor(at, certFile)
   const killOnExit = () => {
     sandbox.killNow()
     server.killNow()
@@ -103,6 +105,13 @@ export async function startWorld(root: string, options: WorldOptions = {}): Prom
   const timeoutMs = options.timeoutMs ?? patienceMs
   const serverReady = () => server.ready(`${at.product}/readyz`, certFile, timeoutMs)
   const sandboxReady = () => sandbox.ready(`${at.sandbox}/sandbox/ready`, certFile, timeoutMs)
+  const seeded = async (): Promise<void> => {
+    const late = setTimeout(seed.stop, timeoutMs)
+    const done = await seed.done.finally(() => {
+      clearTimeout(late)
+    })
+    if (!done) throw new Error(`The demo data did not get ready.\n${lines.join('\n')}`)
+  }
   const request = async (url: string, question: Question): Promise<Reply> =>
     replyOf(await ask(url, { ...question, certFile }))
   const tokens = new Map<string, string>()
@@ -165,6 +174,7 @@ export async function startWorld(root: string, options: WorldOptions = {}): Prom
     sandboxPid: () => sandbox.pid,
     logs: () => lines.join('\n'),
     async stop() {
+      seed.stop()
       await Promise.all([server.end('SIGTERM'), sandbox.end('SIGTERM')])
       process.off('exit', killOnExit)
       rmSync(dataDir, { recursive: true, force: true })
@@ -173,7 +183,7 @@ export async function startWorld(root: string, options: WorldOptions = {}): Prom
 
   try {
     // Together: when either process dies, its own words are in the error, and nobody waits for the other.
-    await Promise.all([serverReady(), sandboxReady()])
+    await Promise.all([serverReady(), sandboxReady(), seeded()])
   } catch (error) {
     await world.stop()
     throw error

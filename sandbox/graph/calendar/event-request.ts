@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { EventWish } from '../../calendar/event-item.ts'
 import { showAsValues } from '../../state/event.ts'
 import { localTime, zoneOf } from '../../time-zone.ts'
-import { anyCase, read, readJson } from '../mail/message-request.ts'
+import { anyCase, read, readJson } from '../read-json.ts'
 import { enumOf, readRecurrence, recurrenceSchema } from './recurrence-request.ts'
 import { GraphRefusal } from '../refusal.ts'
 

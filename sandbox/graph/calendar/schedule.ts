@@ -13,7 +13,7 @@ import { checkTimeZone } from './calendar-window.ts'
 import type { Window } from './calendar-window.ts'
 import { dateTimeTimeZone, readTime } from './event-request.ts'
 import { workingHoursResource } from '../people/mailbox-settings.ts'
-import { lowerKeys, read, readJson } from '../mail/message-request.ts'
+import { lowerKeys, read, readJson } from '../read-json.ts'
 import { GraphRefusal } from '../refusal.ts'
 
 export const scheduleRoutes: Route[] = [

@@ -1,6 +1,7 @@
 /** What Graph accepts as the JSON of a message, and how it refuses the rest. */
 
 import { z } from 'zod'
+import { anyCase, lowerKeys, read, readJson } from '../read-json.ts'
 import { GraphRefusal } from '../refusal.ts'
 
 const recipientSchema = z.strictObject({
@@ -12,14 +13,6 @@ const recipientSchema = z.strictObject({
   }),
 })
 const recipients = z.array(recipientSchema).optional()
-
-/** Enum values are compared without regard to case; `values` are in lower case. */
-export function anyCase<const T extends readonly [string, ...string[]]>(values: T) {
-  return z.preprocess(
-    (value) => (typeof value === 'string' ? value.toLowerCase() : value),
-    z.enum(values),
-  )
-}
 
 const messageShape = {
   '@odata.type': z.string().optional(),
@@ -88,30 +81,6 @@ export function readSendMail(body: Buffer): { message: MessageRequest; save: boo
   return { message: request.message, save: String(request.savetosentitems ?? true) === 'true' }
 }
 
-/** Parses against a schema; the first complaint becomes Graph's refusal. */
-export function read<T>(schema: z.ZodType<T>, value: unknown, type: string): T {
-  const result = schema.safeParse(value)
-  if (result.success) return result.data
-  const [issue] = result.error.issues
-  const message =
-    issue?.code === 'unrecognized_keys'
-      ? `The property '${issue.keys[0] ?? ''}' does not exist on type '${type}'. Make sure to only use property names that are defined by the type.`
-      : `Property ${issue?.path.join('.') ?? ''} in payload has a value that does not match schema.`
-  throw new GraphRefusal(400, 'RequestBodyRead', message)
-}
-
-export function readJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'))
-  } catch {
-    throw new GraphRefusal(
-      400,
-      'BadRequest',
-      'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
-    )
-  }
-}
-
 /** Microsoft, resource type message: only x- headers, at most five. */
 function checkHeaders(request: MessageRequest): void {
   const headers = request.internetMessageHeaders ?? []
@@ -130,9 +99,4 @@ function checkHeaders(request: MessageRequest): void {
       'Maximum number of headers in one message should be less than or equal to 5.',
     )
   }
-}
-
-export function lowerKeys(value: unknown): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null) return {}
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key.toLowerCase(), one]))
 }

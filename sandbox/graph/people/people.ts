@@ -1,6 +1,6 @@
 /** The tenant and its people: /organization, /users, /users/{id}. */
 
-import { sandboxWorld } from '../../../shared/sandbox-world.ts'
+import { sandboxWorld } from '../../constants.ts'
 import type { Person } from '../../person.ts'
 import { personIn } from '../call.ts'
 import type { Call, Route } from '../call.ts'

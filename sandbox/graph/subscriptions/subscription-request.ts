@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import type { Subscription } from '../../state/subscriptions.ts'
-import { read, readJson } from '../mail/message-request.ts'
+import { read, readJson } from '../read-json.ts'
 import { GraphRefusal } from '../refusal.ts'
 
 const minute = 60_000

@@ -1,7 +1,7 @@
 /** Subscriptions: the handshake with the subscriber, renewal, and everything Graph refuses here. */
 
 import { randomUUID } from 'node:crypto'
-import { sandboxWorld } from '../../../shared/sandbox-world.ts'
+import { sandboxWorld } from '../../constants.ts'
 import type { Subscription } from '../../state/subscriptions.ts'
 import { param } from '../call.ts'
 import type { Answer, Call, Route } from '../call.ts'

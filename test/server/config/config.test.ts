@@ -2,7 +2,9 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sandboxWorld } from '../../../sandbox/constants.ts'
 import { ConfigError, readConfig, type Config } from '../../../server/config/config.ts'
+import { sandboxIdentity } from '../../../server/config/sandbox-identity.ts'
 import { withTempFolder } from '../../support/temp-folder.ts'
 
 const tenant = '11111111-2222-4333-8444-555555555555'
@@ -46,6 +48,10 @@ test('with nothing set it is the sandbox, at its fixed addresses', async () => {
     expect(config.identity.issuerUrl).toBe('https://localhost:4443')
     expect(config.frameAncestors).toEqual(['https://localhost:4443'])
   })
+})
+
+test('the sandbox knows the server under the identity the server takes', () => {
+  expect(sandboxWorld).toMatchObject(sandboxIdentity)
 })
 
 test('the sandbox follows its ports and addresses', async () => {

@@ -1,6 +1,6 @@
 /** Triggers, workflows and owners who are gone, in the console on the real server and sandbox. */
 
-import { sandboxWorld } from '../../../shared/sandbox-world.ts'
+import { sandboxWorld } from '../../../sandbox/constants.ts'
 import { stageConsole } from '../../support/addin/console-stage.ts'
 import { firstConversation, rita, sam, type Play } from '../../support/stories/play.ts'
 import type { World } from '../../support/world.ts'

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { DryRun, Trigger, Workflow } from '../../../shared/automation.ts'
 import type { Contact } from '../../../shared/contact.ts'
-import { sandboxWorld } from '../../../shared/sandbox-world.ts'
+import { sandboxWorld } from '../../../sandbox/constants.ts'
 import { all, companyHas, propertyIs } from '../../support/server/condition-facts.ts'
 import { firstConversation, playIn, rita, sam, type Play } from '../../support/stories/play.ts'
 import { startWorld, type World } from '../../support/world.ts'

@@ -3,7 +3,7 @@
 import { OutlookHost } from '../../../sandbox/outlook/page/host/outlook-host.ts'
 import { openSignInBroker } from '../../../sandbox/outlook/page/host/sign-in-broker.ts'
 import type { SignInBroker } from '../../../sandbox/outlook/page/host/sign-in-broker.ts'
-import { sandboxWorld } from '../../../shared/sandbox-world.ts'
+import { sandboxWorld } from '../../../sandbox/constants.ts'
 
 declare global {
   interface Window {

@@ -1,6 +1,6 @@
 /** A world as a company would have it after some weeks: twenty people, some sequences, and an end of every everyday kind. */
 
-import { sandboxWorld } from '../../../shared/sandbox-world.ts'
+import { sandboxWorld } from '../../../sandbox/constants.ts'
 import { firstConversation, rita, sam, type Play } from './play.ts'
 import { called, twentyPeople, type Person } from './twenty-people.ts'
 import type { Reply, World } from '../world.ts'

@@ -9,6 +9,7 @@ test('the fixed ports are used when nothing is set', () => {
     outlook: 'https://localhost:4443',
     dataDir: '/opt/sequences/.data',
     tenant: false,
+    seed: true,
   })
 })
 
@@ -19,6 +20,7 @@ test('the environment moves them', () => {
     OUTLOOK_PORT: '3',
     DATA_DIR: '/srv/d',
     TENANT_ID: 't',
+    SANDBOX_SEED: 'off',
   }
   expect(addressesOf('/opt/sequences', env)).toMatchObject({
     product: 'https://localhost:1',
@@ -26,6 +28,7 @@ test('the environment moves them', () => {
     outlook: 'https://localhost:3',
     dataDir: '/srv/d',
     tenant: true,
+    seed: false,
   })
 })
 

@@ -34,7 +34,15 @@ function withTool(
     // On a leash as well: should this test be cut short, nothing of it stays.
     const leash = pathToFileURL(join(root, 'dist/node/tools/dev/leash.js')).href
     const starter = spawn(process.execPath, ['--import', leash, '-e', script], {
-      env: { ...own, PORT: port, SANDBOX_PORT: sandboxPort, OUTLOOK_PORT: outlookPort, ...env },
+      env: {
+        ...own,
+        PORT: port,
+        SANDBOX_PORT: sandboxPort,
+        OUTLOOK_PORT: outlookPort,
+        // The stand-ins know nothing of contacts and sequences.
+        SANDBOX_SEED: 'off',
+        ...env,
+      },
     })
     let said = ''
     starter.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
@@ -108,6 +116,40 @@ test('a second request kills a server that does not want to stop', () =>
     expect(await answers('server')).toBe(false)
   }))
 
+test('demo data that cannot be made is said in a sentence and ends npm start with a failure', () =>
+  withTool(both, { SANDBOX_SEED: 'on' }, async ({ said, exited, answers }) => {
+    expect(await exited).toBe(1)
+    expect(said()).toContain('The demo data could not be made: POST /sandbox/tokens for mia@')
+    expect(said()).not.toContain('Ready.')
+    expect(await answers('server')).toBe(false)
+    expect(await answers('sandbox')).toBe(false)
+  }))
+
+test('a request to stop while the demo data is made ends npm start politely', () =>
+  withTool(both, { SANDBOX_SEED: 'on', HELD: '/sandbox/tokens' }, async (run) => {
+    await until('asked for a token', () => run.said().includes('held /sandbox/tokens'))
+    run.starter.kill('SIGINT')
+    expect(await run.exited).toBe(0)
+    expect(run.said()).not.toContain('Ready.')
+    expect(run.said()).not.toContain('could not be made')
+  }))
+
+test('npm run sandbox says that its demo data cannot be made, and stays up', () =>
+  withTempFolder(async (dataDir) => {
+    const [port, sandboxPort] = (await freePorts(2)).map(String)
+    const env = { PORT: port ?? '', SANDBOX_PORT: sandboxPort ?? '', DATA_DIR: dataDir }
+    await withTool("run-alone.js#runAlone('server', ROOT, process.env)", env, async (server) => {
+      await until('server up', () => server.said().includes('up '))
+      const call = "run-alone.js#runAlone('sandbox', ROOT, process.env)"
+      await withTool(call, { ...env, SANDBOX_SEED: 'on' }, async ({ starter, said, exited }) => {
+        await until('told', () => said().includes('The demo data could not be made'))
+        expect(await ask(`http://localhost:${env.SANDBOX_PORT}/`)).toMatchObject({ status: 200 })
+        starter.kill('SIGTERM')
+        expect(await exited).toBe(0)
+      })
+    })
+  }))
+
 test('npm run server exits with the code of a shell when its server is killed', () =>
   withTool("run-alone.js#runAlone('server', ROOT, process.env)", {}, async (run) => {
     await until('up', () => run.said().includes('up '))
@@ -130,7 +172,7 @@ test('a port in use is refused before anything starts', () =>
 test('the sandbox trusts the certificate of the product', () =>
   withTempFolder(async (root) => {
     standInProject(root)
-    const world = await startWorld(root)
+    const world = await startWorld(root, { seed: false })
     try {
       expect((await world.control('GET', '/product')).status).toBe(200)
     } finally {
@@ -141,7 +183,7 @@ test('the sandbox trusts the certificate of the product', () =>
 test('in a world the server can be killed and started again on the same address', () =>
   withTempFolder(async (root) => {
     standInProject(root)
-    const world = await startWorld(root)
+    const world = await startWorld(root, { seed: false })
     try {
       const pid = world.serverPid()
       await world.killServer()
@@ -160,7 +202,7 @@ test('in a world the server can be killed and started again on the same address'
 test('what is waited for in vain is named, with what the processes said', () =>
   withTempFolder(async (root) => {
     standInProject(root)
-    const world = await startWorld(root)
+    const world = await startWorld(root, { seed: false })
     try {
       const waiting = world.waitFor('Ana is unenrolled', () => false, { timeoutMs: 50 })
       await expect(waiting).rejects.toThrow(/Ana is unenrolled[^]*sandbox \| up/)

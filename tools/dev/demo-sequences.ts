@@ -1,6 +1,6 @@
 /** The two sequences of the seeded world: texts a salesperson would really send. */
 
-import type { SequenceRequest } from '../shared/sequence.ts'
+import type { SequenceRequest } from '../../shared/sequence.ts'
 
 export const ritasSequence: SequenceRequest = {
   name: 'First conversation',

@@ -12,7 +12,7 @@ export const sandboxWorld = {
   admin: 'mia@contoso.example',
 } as const
 
-/** The scope our API asks of people, as Entra names it. */
+/** The scope of the product's API, as Entra names it. */
 export function apiScope(clientId: string): string {
   return `api://${clientId}/access_as_user`
 }
