@@ -23,7 +23,7 @@ import { addMissingJobs } from './worker/job-worker.ts'
 import { releaseJobs } from './store/jobs/jobs.ts'
 import { releaseClaims } from './store/jobs/idempotency.ts'
 import { releaseLeases } from './store/mailboxes/mailbox-leases.ts'
-import { migrate, WrongWorldError } from './store/migrations/migrate.ts'
+import { migrate, OtherVersionError, WrongWorldError } from './store/migrations/migrate.ts'
 import { metaValue } from './store/db/meta.ts'
 import { openSqlite } from './store/db/sqlite.ts'
 
@@ -160,7 +160,10 @@ function listen(config: Config, handle: RequestListener): Promise<Server> {
 }
 
 start().catch((error: unknown) => {
-  const known = error instanceof ConfigError || error instanceof WrongWorldError
+  const known =
+    error instanceof ConfigError ||
+    error instanceof WrongWorldError ||
+    error instanceof OtherVersionError
   console.error(known ? error.message : error)
   process.exit(1)
 })

@@ -115,7 +115,7 @@ async function moveOn(
   to: { version: number; before: Step | undefined; next: Step | undefined },
 ): Promise<void> {
   const { version, before, next } = to
-  const wanted = one.wantedAt ?? one.dueAt
+  const wanted = one.wantedAt
   if (!next || wanted === null) {
     await moveToVersion(tx, one.id, { version, nextStep: next?.number ?? null, due: null })
     return

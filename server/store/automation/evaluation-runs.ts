@@ -37,7 +37,7 @@ export async function addRound(
 ): Promise<void> {
   const round = { ...everything, ...given }
   await db.all(sql`
-    insert into automation_rounds (id, kind, automation_id, sequence_id, company_id, domains)
+    insert into evaluation_runs (id, kind, automation_id, sequence_id, company_id, domains)
     values (${round.id}, ${round.kind}, ${round.automationId}, ${round.sequenceId}, ${round.companyId},
       ${JSON.stringify(round.domains)})`)
 }
@@ -46,7 +46,7 @@ export async function addRound(
 export async function nextRound(db: Db): Promise<Round | null> {
   const row = await db.one<Row>(sql`
     select id, kind, automation_id, sequence_id, company_id, domains, evaluated_to
-    from automation_rounds
+    from evaluation_runs
     where done = 0
     order by id
     limit 1`)
@@ -70,13 +70,13 @@ export async function moveRound(
   batch: { evaluatedTo: string; looked: number; ended: number; done: boolean },
 ): Promise<void> {
   if (batch.done && round.kind !== 'automation') {
-    await db.all(sql`delete from automation_rounds where id = ${round.id}`)
+    await db.all(sql`delete from evaluation_runs where id = ${round.id}`)
     return
   }
   await db.all(sql`
-    update automation_rounds
+    update evaluation_runs
     set evaluated_to = ${batch.evaluatedTo},
-      looked = looked + ${batch.looked},
+      evaluated = evaluated + ${batch.looked},
       ended = ended + ${batch.ended},
       done = ${batch.done ? 1 : 0}
     where id = ${round.id}`)
@@ -85,18 +85,18 @@ export async function moveRound(
 
 /** Forgets the rounds of an automation, done or not. */
 export async function dropRounds(db: Db, automationId: string): Promise<void> {
-  await db.all(sql`delete from automation_rounds where automation_id = ${automationId}`)
+  await db.all(sql`delete from evaluation_runs where automation_id = ${automationId}`)
 }
 
 export async function progressOf(db: Db, automationId: string): Promise<EvaluationProgress | null> {
   const row = await db.one<{
-    looked: number | string | null
+    evaluated: number | string | null
     ended: number | string | null
     done: number | string | null
   }>(sql`
-    select sum(looked) as looked, sum(ended) as ended, min(done) as done
-    from automation_rounds
+    select sum(evaluated) as evaluated, sum(ended) as ended, min(done) as done
+    from evaluation_runs
     where automation_id = ${automationId}`)
-  if (row?.looked == null) return null
-  return { looked: Number(row.looked), ended: Number(row.ended), done: Number(row.done) === 1 }
+  if (row?.evaluated == null) return null
+  return { looked: Number(row.evaluated), ended: Number(row.ended), done: Number(row.done) === 1 }
 }

@@ -38,7 +38,7 @@ export async function putCompany(db: Db, company: Company): Promise<void> {
 
 /** Of a company that no contact was given. Rounds on its account go on, and look at everybody. */
 export async function removeCompany(db: Db, id: string): Promise<void> {
-  await db.all(sql`update automation_rounds set company_id = null where company_id = ${id}`)
+  await db.all(sql`update evaluation_runs set company_id = null where company_id = ${id}`)
   await db.all(sql`delete from company_domains where company_id = ${id}`)
   await db.all(sql`delete from companies where id = ${id}`)
   db.publish({ kind: 'company', id })

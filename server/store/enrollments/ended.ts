@@ -62,7 +62,7 @@ export async function markResumed(
       ended_by = null,
       evidence = null,
       explanation = null,
-      offer = null,
+      resume_suggestion = null,
       left_ms = null,
       email_on_its_way = null,
       meetings_known = case

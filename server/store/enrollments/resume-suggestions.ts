@@ -11,7 +11,7 @@ import { enrollmentsWhere } from './row.ts'
 export async function setResumeSuggestion(db: Db, id: string, offer: string | null): Promise<void> {
   await db.all(sql`
     update enrollments
-    set offer = ${offer}
+    set resume_suggestion = ${offer}
     where id = ${id}
     and state = 'ended'`)
 }
@@ -25,12 +25,12 @@ export async function suggestResume(
 ): Promise<void> {
   await db.all(sql`
     update enrollments
-    set offer = ${offer}
+    set resume_suggestion = ${offer}
     where sequence_id = ${sequenceId}
     and state = 'ended'
     and reason = ${ended.reason}
     and ended_at >= ${ended.since}
-    and offer is null`)
+    and resume_suggestion is null`)
 }
 
 /**
@@ -55,7 +55,7 @@ export async function suggestSomeResumes(
   if (!last) return null
   await db.all(sql`
     update enrollments
-    set offer = ${offer}
+    set resume_suggestion = ${offer}
     where id in (${join(rows.map((row) => row.id))})
     and reason = ${ended.reason}
     and ended_at >= ${ended.since}`)
@@ -75,7 +75,7 @@ export async function countSuggested(
     and state = 'ended'
     and reason = ${ended.reason}
     and ended_at >= ${ended.since}
-    and offer is not null`)
+    and resume_suggestion is not null`)
   return Number(row?.n ?? 0)
 }
 
@@ -93,7 +93,7 @@ export function offeredIn(
     where sequence_id = ${sequenceId}
     and state = 'ended'
     and reason = ${reason}
-    and offer is not null
+    and resume_suggestion is not null
     and id > ${after}
     order by id
     limit ${limit}`,

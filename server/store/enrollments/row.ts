@@ -33,7 +33,7 @@ export interface Row {
   ended_by: string | null
   evidence: string | null
   explanation: string | null
-  offer: string | null
+  resume_suggestion: string | null
   left_ms: number | string | null
   email_on_its_way: number | null
   created_at: string
@@ -41,7 +41,7 @@ export interface Row {
 
 export const columns = sql`id, sequence_id, version, contact_id, mailbox_id, enrolled_by, address, state, began_at, messages_before,
   next_step, wanted_at, due_at, waits, emails_sent, pause_kind, pause_text, paused_at, paused_until, pause_evidence, reason,
-  ended_at, ended_by, evidence, explanation, offer, left_ms, email_on_its_way, created_at`
+  ended_at, ended_by, evidence, explanation, resume_suggestion, left_ms, email_on_its_way, created_at`
 
 export async function enrollmentsWhere(db: Db, rest: Sql): Promise<Enrollment[]> {
   const rows = await db.all<Row>(sql`select ${columns} from enrollments ${rest}`)
@@ -72,7 +72,7 @@ export function toEnrollment(row: Row): Enrollment {
     beganAt: row.began_at,
     messagesBefore: JSON.parse(row.messages_before) as string[],
     nextStep: row.next_step,
-    wantedAt: row.wanted_at ?? row.due_at,
+    wantedAt: row.wanted_at,
     dueAt: row.due_at,
     waits: row.waits,
     emailsSent: row.emails_sent,
@@ -86,7 +86,7 @@ export function toEnrollment(row: Row): Enrollment {
     endedBy: row.ended_by,
     evidence: readEvidence(row.evidence),
     explanation: row.explanation,
-    offer: row.offer,
+    offer: row.resume_suggestion,
     leftMs: row.left_ms === null ? null : Number(row.left_ms),
     emailOnItsWay: row.email_on_its_way,
     createdAt: row.created_at,

@@ -201,7 +201,9 @@ describe('restoring a sequence', () => {
     expect(await restore()).toMatchObject({ resumable: 452 })
     expect(transaction.mock.calls.length).toBeGreaterThan(3)
     expect(
-      await stage.db.one(sql`select count(*) as n from enrollments where offer is null`),
+      await stage.db.one(
+        sql`select count(*) as n from enrollments where resume_suggestion is null`,
+      ),
     ).toEqual({ n: 0 })
   })
 

@@ -1,6 +1,17 @@
-/** Requests that bear an Idempotency-Key: what was asked, whether it changed anything, and what was answered. */
+/** Work that belongs to no mailbox, and requests that are done once however often they are sent. */
 
-export const requestKeys: readonly string[] = [
+export const jobs: readonly string[] = [
+  `create table jobs (
+    name text primary key,
+    asks bigint not null default 0,
+    due_at text not null check (length(due_at) = 24),
+    not_before_real bigint not null default 0,
+    lease_owner text,
+    lease_until_real bigint not null default 0,
+    attempts integer not null default 0,
+    last_error text
+  ) /* strict */`,
+
   // `changed` is written in the very transaction that changes something. Real milliseconds: asking again is a matter of
   // networks, not of the product's calendar.
   `create table request_keys (

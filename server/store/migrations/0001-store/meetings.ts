@@ -1,12 +1,6 @@
-/** What is known of meetings with enrolled contacts: calendars, what was judged, what was logged, what was booked. */
+/** Meetings with enrolled contacts: calendars, what was judged, what was logged, what was booked. */
 
 export const meetings: readonly string[] = [
-  `alter table subscriptions add column about text not null default 'mail' check (about in ('mail', 'calendar'))`,
-  `alter table subscriptions add column check_at text not null default '1970-01-01T00:00:00.000Z'
-    check (length(check_at) = 24)`,
-  // Every mailbox is to be subscribed to its calendar too, at its next turn.
-  `update mailboxes set subscription_due_at = '1970-01-01T00:00:00.000Z'`,
-
   `create table calendars (
     mailbox_id text primary key references mailboxes (id),
     sync_requests bigint not null default 0,
@@ -22,11 +16,6 @@ export const meetings: readonly string[] = [
     event_id text not null,
     primary key (mailbox_id, event_id)
   ) /* strict */`,
-
-  // 'no': the calendar has not been looked at for it; 'again': it was resumed, and what came meanwhile is looked for.
-  `alter table enrollments add column meetings_known text not null default 'no'
-    check (meetings_known in ('no', 'yes', 'again'))`,
-  `create index enrollments_open_by_mailbox on enrollments (mailbox_id, meetings_known) where state <> 'ended'`,
 
   `create table meeting_verdicts (
     enrollment_id text not null references enrollments (id),

@@ -1,4 +1,4 @@
-/** Triggers and workflows, what they have still to look at, and what their conditions compare with. */
+/** Triggers and workflows, whom they still have to evaluate, and whom they leave alone. */
 
 export const automation: readonly string[] = [
   `create table automations (
@@ -19,7 +19,7 @@ export const automation: readonly string[] = [
   `create index automations_by_sequence on automations (sequence_id, id) where deleted_at is null`,
   `create index automations_by_kind on automations (kind, id) where deleted_at is null`,
 
-  `create table automation_rounds (
+  `create table evaluation_runs (
     id text primary key,
     kind text not null check (kind in ('automation', 'company', 'clock')),
     automation_id text references automations (id),
@@ -27,12 +27,12 @@ export const automation: readonly string[] = [
     company_id text references companies (id),
     domains text not null default '[]',
     evaluated_to text not null default '',
-    looked bigint not null default 0,
+    evaluated bigint not null default 0,
     ended bigint not null default 0,
     done integer not null default 0 check (done in (0, 1))
   ) /* strict */`,
-  `create index automation_rounds_to_do on automation_rounds (id) where done = 0`,
-  `create index automation_rounds_by_automation on automation_rounds (automation_id)`,
+  `create index evaluation_runs_to_do on evaluation_runs (id) where done = 0`,
+  `create index evaluation_runs_by_automation on evaluation_runs (automation_id)`,
 
   `create table automation_marks (
     enrollment_id text not null references enrollments (id),
@@ -40,22 +40,4 @@ export const automation: readonly string[] = [
     primary key (enrollment_id, automation_id)
   ) /* strict */`,
   `create index automation_marks_by_automation on automation_marks (automation_id)`,
-
-  `create table enrollment_resumptions (
-    enrollment_id text primary key references enrollments (id),
-    since text not null
-  ) /* strict */`,
-
-  `create table property_changes (
-    id text primary key,
-    subject_id text not null,
-    property text not null,
-    was text not null
-  ) /* strict */`,
-  `create index property_changes_by_subject on property_changes (subject_id, id)`,
-
-  `create index enrollments_open on enrollments (id) where state <> 'ended'`,
-  `create index enrollments_open_by_sequence on enrollments (sequence_id, id) where state <> 'ended'`,
-  `create index contacts_of_company on contacts (company_id, id)`,
-  `create index contacts_of_domain on contacts (domain, id)`,
 ]
