@@ -81,7 +81,7 @@ export interface TimelineEntry {
   evidence: Evidence | null
 }
 
-/** Answer of GET /api/contacts?email=: everything the pane shows about one address. */
+/** Answer of GET /api/contact-cards?email=: everything the pane shows about one address. */
 export interface ContactCard {
   email: string
   /** Null when nobody with this address is known yet; enrolling makes the contact. */

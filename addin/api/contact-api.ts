@@ -41,7 +41,7 @@ export function createContactApi(ask: Ask): ContactApi {
     ...createTaskApi(ask),
     contacts: (filter, after) => {
       const query = new URLSearchParams({ ...filter, ...(after === null ? {} : { after }) })
-      const path = `/api/contact-list?${query.toString()}`
+      const path = `/api/contacts?${query.toString()}`
       return ask({ method: 'GET', path, fits: isContactList })
     },
     contactCard: (id) => ask({ method: 'GET', path: `/api/contacts${of(id)}/card`, fits: isCard }),

@@ -52,7 +52,7 @@ export function createApi(ports: ApiPorts): Api {
     card: (email, etag) =>
       call({
         method: 'GET',
-        path: `/api/contacts?email=${encodeURIComponent(email)}`,
+        path: `/api/contact-cards?email=${encodeURIComponent(email)}`,
         etag,
         fits: isCard,
       }),

@@ -16,9 +16,11 @@ import { contactList, contactQuery } from '../shapes/contact-list.ts'
 export const contactRoutes: Route[] = [
   route({
     method: 'get',
-    path: '/api/contacts',
+    path: '/api/contact-cards',
     summary: 'The card of one address: contact, enrollments, what happened last and why.',
-    query: z.object({ email: z.string('name an address: /api/contacts?email=ana@acme.example') }),
+    query: z.object({
+      email: z.string('name an address: /api/contact-cards?email=ana@acme.example'),
+    }),
     answer: shapes.contactCard,
     serve: (context, { user, query }) => {
       const email = normalAddress(query.email)
@@ -29,7 +31,7 @@ export const contactRoutes: Route[] = [
   }),
   route({
     method: 'get',
-    path: '/api/contact-list',
+    path: '/api/contacts',
     summary: 'The contacts, the newest first, a hundred a page, with how many match.',
     query: contactQuery,
     answer: contactList,

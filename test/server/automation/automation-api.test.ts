@@ -199,7 +199,7 @@ test('a contact’s properties are set, shown and removed, and end what a trigge
     body: { properties: { 'JOB TITLE': '', stage: 'Customer' } },
   })
   expect(changed.json['properties']).toEqual({ stage: 'Customer' })
-  const card = (await play.call('GET', `/api/contacts?email=${ana.address}`)).json
+  const card = (await play.call('GET', `/api/contact-cards?email=${ana.address}`)).json
   expect(card).toMatchObject({
     contact: { properties: { stage: 'Customer' } },
     enrollments: [

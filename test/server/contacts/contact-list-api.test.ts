@@ -11,7 +11,7 @@ beforeEach(async () => {
 })
 afterEach(() => play.close())
 
-const list = '/api/contact-list'
+const list = '/api/contacts'
 
 async function add(email: string, name: string, company?: string): Promise<string> {
   const body = { email, name, ...(company === undefined ? {} : { company }) }

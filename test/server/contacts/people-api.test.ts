@@ -41,7 +41,7 @@ test('an address is linked, told by the contact and the card, and unlinked', asy
   })
   expect((await link('ana@home.example')).json).toEqual(linked.json)
   expect((await play.call('GET', `/api/contacts/${anaId}/aliases`)).json).toEqual(linked.json)
-  const card = await play.call('GET', '/api/contacts?email=ana@home.example')
+  const card = await play.call('GET', '/api/contact-cards?email=ana@home.example')
   expect(card.json).toMatchObject({
     email: 'ana@home.example',
     contact: { id: anaId, email: ana.address },
@@ -84,7 +84,7 @@ test('a company named at a contact has a record, which others join by its name',
   await contact(cleo.address, cleo.name, ' ACME ')
   const list = await play.call('GET', '/api/companies')
   expect(list.json).toMatchObject({ items: [{ name: 'Acme', domains: [] }], next: null })
-  const cleoCard = await play.call('GET', `/api/contacts?email=${cleo.address}`)
+  const cleoCard = await play.call('GET', `/api/contact-cards?email=${cleo.address}`)
   const benCard = await play.call('GET', `/api/contacts/${benId}`)
   expect(benCard.json['companyId']).toBeTruthy()
   expect(cleoCard.json['contact']).toMatchObject({ companyId: benCard.json['companyId'] })

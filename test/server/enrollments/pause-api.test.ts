@@ -73,7 +73,7 @@ test('while the rep’s automatic replies are on, every card says so and nobody 
   play.stage.graph.settings.automaticRepliesSetting = { status: 'alwaysEnabled' }
   play.stage.pass(15 * 60_000)
   await enrolled(cleo.address)
-  const card = await play.call('GET', `/api/contacts?email=${cleo.address}`)
+  const card = await play.call('GET', `/api/contact-cards?email=${cleo.address}`)
   expect(card.json['enrollments']).toMatchObject([
     {
       state: 'paused',

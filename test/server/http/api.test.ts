@@ -80,7 +80,7 @@ test('enrolled, unenrolled by hand and undone: each answer is the enrollment its
   const undone = await play.call('DELETE', path)
   expect(undone.json).toMatchObject({ state: 'active', reason: null, nextStep: { number: 2 } })
   isProblem(await play.call('DELETE', path), 409, 'not-undoable')
-  const card = await play.call('GET', `/api/contacts?email=${ana.address}`)
+  const card = await play.call('GET', `/api/contact-cards?email=${ana.address}`)
   const told = z.array(z.object({ text: z.string() })).parse(card.json['timeline'])
   expect(told.filter((entry) => entry.text.startsWith('Unenrolled by'))).toHaveLength(1)
 })
@@ -112,7 +112,7 @@ describe('who may end an enrollment, hold it or take it back', () => {
   test('without a seat people see the contact, and a sentence that says what they may not do', async () => {
     const email = someone()
     await enrolled(email)
-    const card = await play.call('GET', `/api/contacts?email=${email}`, { as: guest })
+    const card = await play.call('GET', `/api/contact-cards?email=${email}`, { as: guest })
     expect(card.json).toMatchObject({
       mayEnroll: { allowed: false },
       enrollments: [{ may: { unenroll: false, because: expect.stringContaining('no seat') } }],
@@ -174,16 +174,16 @@ describe('plain refusals', () => {
       404,
       'not-found',
     ],
-    ['a card of nobody', 'GET', '/api/contacts', {}, 400, 'bad-request'],
+    ['a card of nobody', 'GET', '/api/contact-cards', {}, 400, 'bad-request'],
     [
       'a card of two addresses',
       'GET',
-      '/api/contacts?email=a@b.example&email=c@d.example',
+      '/api/contact-cards?email=a@b.example&email=c@d.example',
       {},
       400,
       'bad-request',
     ],
-    ['a card of no address', 'GET', '/api/contacts?email=ana', {}, 422, 'bad-address'],
+    ['a card of no address', 'GET', '/api/contact-cards?email=ana', {}, 422, 'bad-address'],
     ['broken JSON', 'POST', '/api/sequences', { raw: '{"name":' }, 400, 'bad-request'],
     [
       'a body that is no JSON',
@@ -433,7 +433,7 @@ test('a sequence’s new version reaches new enrollments only', async () => {
 })
 
 test('an answer that has not changed is not sent again', async () => {
-  const path = `/api/contacts?email=${ben.address}`
+  const path = `/api/contact-cards?email=${ben.address}`
   await enrolled(ben.address)
   const first = await play.call('GET', path)
   const headers = { 'if-none-match': String(first.headers.etag) }
@@ -460,8 +460,8 @@ test('no GET changes anything', async () => {
   const ids = [id, contact?.id ?? '', 'sequence-1']
   const all = [
     ...paths.flatMap((path) => ids.map((one) => path.replace('{id}', one))),
-    `/api/contacts?email=${ana.address}`,
-    '/api/contacts?email=nobody@else.example',
+    `/api/contact-cards?email=${ana.address}`,
+    '/api/contact-cards?email=nobody@else.example',
     '/api/sequences?after=x',
     `/api/enrollments/${id}/unenrollment`,
     `/api/enrollments/${id}/pause`,
@@ -513,7 +513,11 @@ describe('openapi.json', () => {
       ['/api/me', 'get', await play.call('GET', '/api/me')],
       ['/api/users', 'get', await play.call('GET', '/api/users')],
       ['/api/sequences', 'get', await play.call('GET', '/api/sequences')],
-      ['/api/contacts', 'get', await play.call('GET', `/api/contacts?email=${ana.address}`)],
+      [
+        '/api/contact-cards',
+        'get',
+        await play.call('GET', `/api/contact-cards?email=${ana.address}`),
+      ],
       ['/api/enrollments/{id}', 'get', await play.call('GET', `/api/enrollments/${id}`)],
       [
         '/api/enrollments/{id}/unenrollment',

@@ -401,7 +401,7 @@ describe('what it costs', () => {
   test('a card that did not change is answered 304, about once a second', async () => {
     play.server.cards.set('ana@acme.example', aCard({ enrollments: [anEnrollment()] }))
     await play.open({})
-    const asked = 'GET /api/contacts?email=ana%40acme.example'
+    const asked = 'GET /api/contact-cards?email=ana%40acme.example'
     await play.until(() => play.server.log.filter((line) => line === `${asked} 304`).length >= 2)
     expect(play.server.log.filter((line) => line === `${asked} 200`)).toHaveLength(1)
   })

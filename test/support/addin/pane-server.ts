@@ -27,7 +27,7 @@ export interface PaneServer {
   mode: 'up' | 'away' | 'never'
   /** What the next change is refused with. */
   refusal: string | null
-  /** "GET /api/contacts?email=..." with the status it was answered with, in order. */
+  /** "GET /api/contact-cards?email=..." with the status it was answered with, in order. */
   log: string[]
   reset(): void
   close(): Promise<void>
@@ -128,7 +128,7 @@ function serveApi(app: Express, state: PaneServer): void {
   app.get('/api/sequences', (_request, response) => {
     response.json({ items: state.sequences, next: null })
   })
-  app.get('/api/contacts', (request, response) => {
+  app.get('/api/contact-cards', (request, response) => {
     const { email = '' } = emailAsked.parse(request.query)
     const card = state.cards.get(email) ?? aCard({ contact: null, email })
     // Express compares the ETag itself, as it does in the product.
