@@ -18,7 +18,7 @@ export interface ContactApi extends TaskApi {
   enroll: (request: EnrollmentRequest) => Promise<Answer<Enrollment>>
   /** `until`: UTC, ISO 8601; null: until somebody resumes. */
   pause: (enrollmentId: string, until: string | null) => Promise<Answer<Enrollment>>
-  resume: (enrollmentId: string) => Promise<Answer<Enrollment>>
+  resume: (enrollmentId: string, pauseId: string) => Promise<Answer<Enrollment>>
   link: (contactId: string, address: string) => Promise<Answer<object>>
   unlink: (contactId: string, address: string) => Promise<Answer<object>>
   /** Those logged on the contact, the latest start first. */
@@ -51,12 +51,16 @@ export function createContactApi(ask: Ask): ContactApi {
     pause: (id, until) =>
       ask({
         method: 'POST',
-        path: `/api/enrollments${of(id)}/pause`,
+        path: `/api/enrollments${of(id)}/pauses`,
         body: { until },
         fits: isEnrollment,
       }),
-    resume: (id) =>
-      ask({ method: 'DELETE', path: `/api/enrollments${of(id)}/pause`, fits: isEnrollment }),
+    resume: (id, pauseId) =>
+      ask({
+        method: 'DELETE',
+        path: `/api/enrollments${of(id)}/pauses${of(pauseId)}`,
+        fits: isEnrollment,
+      }),
     link: (id, address) => alias(id, 'aliases', address),
     unlink: (id, address) => alias(id, 'alias-removals', address),
     async meetings(contactId) {

@@ -28,7 +28,7 @@ export interface Api {
   undo: (enrollmentId: string) => Promise<Answer<Enrollment>>
   /** `until`: UTC, ISO 8601; null: until somebody resumes. */
   pause: (enrollmentId: string, until: string | null) => Promise<Answer<Enrollment>>
-  resume: (enrollmentId: string) => Promise<Answer<Enrollment>>
+  resume: (enrollmentId: string, pauseId: string) => Promise<Answer<Enrollment>>
   /** What these two answer is of no use here: the card is asked for again. */
   link: (contactId: string, address: string) => Promise<Answer<object>>
   unlink: (contactId: string, address: string) => Promise<Answer<object>>
@@ -75,8 +75,8 @@ export function createApi(ports: ApiPorts): Api {
     enroll: (request) => enrollment('POST', '', request),
     unenroll: (id) => enrollment('POST', `${of(id)}/unenrollment`, {}),
     undo: (id) => enrollment('DELETE', `${of(id)}/unenrollment`),
-    pause: (id, until) => enrollment('POST', `${of(id)}/hold`, { until }),
-    resume: (id) => enrollment('DELETE', `${of(id)}/hold`),
+    pause: (id, until) => enrollment('POST', `${of(id)}/pauses`, { until }),
+    resume: (id, pauseId) => enrollment('DELETE', `${of(id)}/pauses${of(pauseId)}`),
     link: (id, address) => alias(id, 'aliases', address),
     unlink: (id, address) => alias(id, 'alias-removals', address),
   }

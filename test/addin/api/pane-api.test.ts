@@ -61,11 +61,11 @@ test('unenrolling posts an empty object, undo and resume delete what was made', 
   const { api, asked } = setting([done, done, done])
   await api.unenroll('e/1')
   await api.undo('e1')
-  await api.resume('e1')
+  await api.resume('e1', 'p/1')
   expect(asked.map(({ path, init }) => [init.method, path, init.body])).toEqual([
     ['POST', '/api/enrollments/e%2F1/unenrollment', '{}'],
     ['DELETE', '/api/enrollments/e1/unenrollment', undefined],
-    ['DELETE', '/api/enrollments/e1/pause', undefined],
+    ['DELETE', '/api/enrollments/e1/pauses/p%2F1', undefined],
   ])
 })
 

@@ -65,7 +65,7 @@ test('an out-of-office answer holds the contact, still enrolled, and the follow-
   await play.told(ben, /^On hold until .*Ben Brandt is out of the office\.$/)
   expect(await play.enrollment(ben)).toMatchObject({
     state: 'paused',
-    pause: { reason: 'out-of-office' },
+    pauses: [{ kind: 'out-of-office' }],
   })
 
   await world.advance('P3D')

@@ -114,7 +114,7 @@ export async function makeBelievable(world: World, play: Play): Promise<void> {
   await ask(
     rita,
     'POST',
-    `/api/enrollments/${(await play.enrollment(called('Rosa').email)).id}/pause`,
+    `/api/enrollments/${(await play.enrollment(called('Rosa').email)).id}/pauses`,
     {},
   )
   for (const first of [
