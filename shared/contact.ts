@@ -43,7 +43,7 @@ export interface ContactRequest {
   properties?: Record<string, string>
 }
 
-/** POST /api/contacts/:id: what is left out stays as it is. */
+/** PATCH /api/contacts/:id: what is left out stays as it is. */
 export interface ContactChange {
   email?: string
   name?: string

@@ -28,15 +28,7 @@ export interface ContactApi extends TaskApi {
 
 export function createContactApi(ask: Ask): ContactApi {
   const of = (id: string): string => `/${encodeURIComponent(id)}`
-  const contact = (path: string, body: unknown): Promise<Answer<Contact>> =>
-    ask({ method: 'POST', path: `/api/contacts${path}`, body, fits: isContact })
-  const alias = (id: string, what: string, address: string): Promise<Answer<object>> =>
-    ask({
-      method: 'POST',
-      path: `/api/contacts${of(id)}/${what}`,
-      body: { address },
-      fits: isObject,
-    })
+  const aliases = (id: string): string => `/api/contacts${of(id)}/aliases`
   return {
     ...createTaskApi(ask),
     contacts: (filter, after) => {
@@ -45,8 +37,9 @@ export function createContactApi(ask: Ask): ContactApi {
       return ask({ method: 'GET', path, fits: isContactList })
     },
     contactCard: (id) => ask({ method: 'GET', path: `/api/contacts${of(id)}/card`, fits: isCard }),
-    addContact: (request) => contact('', request),
-    changeContact: (id, change) => contact(of(id), change),
+    addContact: (body) => ask({ method: 'POST', path: '/api/contacts', body, fits: isContact }),
+    changeContact: (id, body) =>
+      ask({ method: 'PATCH', path: `/api/contacts${of(id)}`, body, fits: isContact }),
     enroll: (body) => ask({ method: 'POST', path: '/api/enrollments', body, fits: isEnrollment }),
     pause: (id, until) =>
       ask({
@@ -61,8 +54,10 @@ export function createContactApi(ask: Ask): ContactApi {
         path: `/api/enrollments${of(id)}/pauses${of(pauseId)}`,
         fits: isEnrollment,
       }),
-    link: (id, address) => alias(id, 'aliases', address),
-    unlink: (id, address) => alias(id, 'alias-removals', address),
+    link: (id, address) =>
+      ask({ method: 'POST', path: aliases(id), body: { address }, fits: isObject }),
+    unlink: (id, address) =>
+      ask({ method: 'DELETE', path: `${aliases(id)}${of(address)}`, fits: isObject }),
     async meetings(contactId) {
       const path = `/api/meetings?contact=${encodeURIComponent(contactId)}`
       const page = await ask({ method: 'GET', path, fits: isMeetingPage })

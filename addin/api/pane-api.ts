@@ -39,13 +39,7 @@ export function createApi(ports: ApiPorts): Api {
   const enrollment = (method: Method, path: string, body?: unknown): Promise<Answer<Enrollment>> =>
     call({ method, path: `/api/enrollments${path}`, body, fits: isEnrollment })
   const of = (id: string): string => `/${encodeURIComponent(id)}`
-  const alias = (id: string, what: string, address: string): Promise<Answer<object>> =>
-    call({
-      method: 'POST',
-      path: `/api/contacts${of(id)}/${what}`,
-      body: { address },
-      fits: isObject,
-    })
+  const aliases = (id: string): string => `/api/contacts${of(id)}/aliases`
 
   return {
     me: () => call({ method: 'GET', path: '/api/me', fits: isMe }),
@@ -77,7 +71,9 @@ export function createApi(ports: ApiPorts): Api {
     undo: (id) => enrollment('DELETE', `${of(id)}/unenrollment`),
     pause: (id, until) => enrollment('POST', `${of(id)}/pauses`, { until }),
     resume: (id, pauseId) => enrollment('DELETE', `${of(id)}/pauses${of(pauseId)}`),
-    link: (id, address) => alias(id, 'aliases', address),
-    unlink: (id, address) => alias(id, 'alias-removals', address),
+    link: (id, address) =>
+      call({ method: 'POST', path: aliases(id), body: { address }, fits: isObject }),
+    unlink: (id, address) =>
+      call({ method: 'DELETE', path: `${aliases(id)}${of(address)}`, fits: isObject }),
   }
 }

@@ -70,7 +70,7 @@ export const contactRoutes: Route[] = [
     },
   }),
   route({
-    method: 'post',
+    method: 'patch',
     path: '/api/contacts/{id}',
     summary: 'Completes or corrects a contact: name, company, address.',
     body: shapes.contactChange,
@@ -102,13 +102,12 @@ export const contactRoutes: Route[] = [
     },
   }),
   route({
-    method: 'post',
-    path: '/api/contacts/{id}/alias-removals',
+    method: 'delete',
+    path: '/api/contacts/{id}/aliases/{address}',
     summary: 'Unlinks an address from a contact: mail from it counts no longer.',
-    body: shapes.aliasRequest,
     answer: shapes.aliases,
-    serve: async (context, { user, id, body }) => {
-      const unlinked = await unlinkAlias(context, user, id, body.address)
+    serve: async (context, { user, id, address }) => {
+      const unlinked = await unlinkAlias(context, user, id, address)
       return isRefused(unlinked)
         ? unlinked
         : { items: await showAliases(context.db, id), next: null }

@@ -15,7 +15,7 @@ export function openApi(routes: Route[], publicUrl: string): object {
     servers: [{ url: publicUrl }],
     paths: {
       ...paths,
-      '/api/news': { get: newsOperation() },
+      '/api/changes': { get: newsOperation() },
       '/api/imports': { ...paths['/api/imports'], post: withRefusal(importFilePaths.take) },
       '/api/imports/{id}/refused-rows': { get: withRefusal(importFilePaths.refusedRows) },
     },

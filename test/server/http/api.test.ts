@@ -135,7 +135,7 @@ describe('who may end an enrollment, hold it or take it back', () => {
     ],
     [
       'change a sequence',
-      'POST',
+      'PATCH',
       '/api/sequences/sequence-1',
       { name: 'x', steps: [{ subject: 's', body: 'b' }] },
     ],
@@ -169,7 +169,7 @@ describe('plain refusals', () => {
     ['no such sequence', 'GET', '/api/sequences/x', {}, 404, 'not-found'],
     [
       'no such sequence to change',
-      'POST',
+      'PATCH',
       '/api/sequences/x',
       { body: { name: 'x', ...one } },
       404,
@@ -302,7 +302,7 @@ describe('plain refusals', () => {
     ],
     [
       'another’s sequence',
-      'POST',
+      'PATCH',
       '/api/sequences/sequence-1',
       { as: sam, body: { name: 'x', ...one } },
       403,
@@ -426,7 +426,7 @@ test('a sequence’s new version reaches new enrollments only', async () => {
   const enrollment = await play.call('POST', '/api/enrollments', {
     body: { contact: { email: someone() }, sequenceId: id },
   })
-  await play.call('POST', `/api/sequences/${id}`, {
+  await play.call('PATCH', `/api/sequences/${id}`, {
     body: { name: 'New', steps: [{ subject: 'new', body: 'b' }] },
   })
   const same = await play.call('GET', `/api/enrollments/${String(enrollment.json['id'])}`)

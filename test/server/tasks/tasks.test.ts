@@ -403,7 +403,7 @@ test('steps that are edited meanwhile leave an open call as it is, and what come
     { ...last, id: 'step-3', body: 'New' },
   ]
   const saved = await saveSequence(stage.context, rita, 'sequence-1', {
-    ...{ name: 'Edited', rollout: 'enrolled' },
+    ...{ name: 'Edited', applyTo: 'enrolled' },
     steps: steps as StepRequest[],
   })
   if (isRefused(saved)) throw new Error(saved.refused.detail)

@@ -141,8 +141,8 @@ function serveApi(app: Express, state: PaneServer): void {
   app.post('/api/contacts/:id/aliases', (request, response) => {
     changeAlias(state, response, alias.parse(request.body).address, 'confirmed')
   })
-  app.post('/api/contacts/:id/alias-removals', (request, response) => {
-    changeAlias(state, response, alias.parse(request.body).address, null)
+  app.delete('/api/contacts/:id/aliases/:address', (request, response) => {
+    changeAlias(state, response, request.params.address, null)
   })
   app.post('/api/enrollments', (_request, response) => {
     const enrollment = anEnrollment({ emailsSent: 0 })

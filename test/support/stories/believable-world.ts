@@ -109,7 +109,7 @@ export async function makeBelievable(world: World, play: Play): Promise<void> {
     ['Paula', { complaint: 'open' }],
   ] as const) {
     const { contact } = await play.card(called(first).email)
-    await ask(rita, 'POST', `/api/contacts/${contact?.id ?? ''}`, { properties })
+    await ask(rita, 'PATCH', `/api/contacts/${contact?.id ?? ''}`, { properties })
   }
   await ask(
     rita,
