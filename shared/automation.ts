@@ -55,7 +55,7 @@ export interface WorkflowRequest extends TriggerRequest {
   action: WorkflowAction
 }
 
-/** POST /api/triggers/:id and /api/workflows/:id: what is left out stays as it is. */
+/** PATCH /api/triggers/:id and /api/workflows/:id: what is left out stays as it is. */
 export type TriggerChange = Partial<TriggerRequest>
 export type WorkflowChange = Partial<WorkflowRequest>
 

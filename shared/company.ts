@@ -41,7 +41,7 @@ export interface CompanyRequest {
   domains?: string[]
 }
 
-/** POST /api/companies/:id: what is left out stays; `domains` replaces all of them. */
+/** PATCH /api/companies/:id: what is left out stays; `domains` replaces all of them. */
 export interface CompanyChange {
   name?: string
   domains?: string[]

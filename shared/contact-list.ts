@@ -6,7 +6,7 @@ import type { Page } from './problem.ts'
 export const contactGroups = ['enrolled', 'not-enrolled', 'bad-address', 'suppressed'] as const
 export type ContactGroup = (typeof contactGroups)[number]
 
-/** Query of GET /api/contact-list; what is left out lets all through. */
+/** Query of GET /api/contacts; what is left out lets all through. */
 export interface ContactFilter {
   /** A piece of the name, address or company; whether emails are large or small does not matter. */
   search?: string

@@ -43,7 +43,7 @@ export interface ContactRequest {
   properties?: Record<string, string>
 }
 
-/** POST /api/contacts/:id: what is left out stays as it is. */
+/** PATCH /api/contacts/:id: what is left out stays as it is. */
 export interface ContactChange {
   email?: string
   name?: string
@@ -81,7 +81,7 @@ export interface TimelineEntry {
   evidence: Evidence | null
 }
 
-/** Answer of GET /api/contacts?email=: everything the pane shows about one address. */
+/** Answer of GET /api/contact-cards?email=: everything the pane shows about one address. */
 export interface ContactCard {
   email: string
   /** Null when nobody with this address is known yet; enrolling makes the contact. */

@@ -44,7 +44,7 @@ export interface ManyUnenrolled {
   next: string | null
 }
 
-/** POST /api/sequences/:id/unenrollment-undos: takes back the ends of those named, 500 at most. */
+/** POST /api/sequences/:id/unenrollments/undo: takes back the ends of those named, 500 at most. */
 export interface UndoRequest {
   ids: string[]
 }

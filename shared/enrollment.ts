@@ -38,8 +38,11 @@ export const pauseTitles: Record<PauseKind, string> = {
   'sender-blocked': 'Sender blocked',
 }
 
+/** Something that holds the enrollment; with several, nothing goes until each is over. */
 export interface Pause {
-  reason: PauseKind
+  /** Names it for DELETE /api/enrollments/:id/pauses/:pauseId. */
+  id: string
+  kind: PauseKind
   since: string
   /** When it ends by itself; null: a person has to resume. */
   until: string | null
@@ -73,7 +76,9 @@ export interface Enrollment {
   nextStep: NextStep | null
   /** The task just done or skipped, while the asking person may take that back; else null. */
   finishedTask: FinishedTask | null
-  pause: Pause | null
+  /** Its own first, which a person may end; then that of the mailbox, which ends by itself. */
+  pauses: Pause[]
+  /** When the last of them ends by itself; null when there is none, or when one has no end. */
   pausedUntil: string | null
   reason: Reason | null
   endedAt: string | null
@@ -101,7 +106,7 @@ export interface EnrollmentRequest {
   sequenceId: string
 }
 
-/** POST /api/enrollments/:id/hold: pauses by hand. */
+/** POST /api/enrollments/:id/pauses: pauses by hand. */
 export interface PauseRequest {
   /** When it ends by itself; left out or null: when somebody resumes. */
   until?: string | null

@@ -1,4 +1,4 @@
-/** What GET /api/news streams: that something changed, by id alone; what it is now has to be asked for. */
+/** What GET /api/changes streams: that something changed, by id alone; what it is now has to be asked for. */
 
 export const changeKinds = [
   'enrollment',

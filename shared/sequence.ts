@@ -50,12 +50,12 @@ export interface SequenceSettings {
 /** The zone left out: that of the owner’s mailbox. */
 export type SendWindowRequest = Omit<SendWindow, 'timeZone'> & { timeZone?: string }
 
-/** POST /api/sequences, and POST /api/sequences/:id: changed steps are a new version. */
+/** POST /api/sequences, and PATCH /api/sequences/:id: changed steps are a new version. */
 export interface SequenceRequest {
   name: string
   steps: StepRequest[]
   /** Whom a new version reaches: those enrolled from now on, or also what is still to come of those enrolled now. */
-  rollout?: 'new' | 'enrolled'
+  applyTo?: 'new' | 'enrolled'
   /** What is left out stays as it is. */
   settings?: Partial<Omit<SequenceSettings, 'sendWindow'>> & {
     sendWindow?: SendWindowRequest | null
@@ -132,7 +132,7 @@ export interface SequenceResumption {
   next: string | null
 }
 
-/** POST /api/sequences/:id/reach, before saving; nothing is written. */
+/** POST /api/sequences/:id/rollout-preview, before saving; nothing is written. */
 export interface RolloutPreviewRequest {
   steps: StepRequest[]
 }

@@ -16,8 +16,3 @@ export interface SuppressionRequest {
   address: string
   reason: string
 }
-
-/** POST /api/suppression-removals: takes an address off that an administrator had added. */
-export interface SuppressionRemoval {
-  address: string
-}

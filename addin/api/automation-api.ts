@@ -12,7 +12,7 @@ import type {
 } from '../../shared/automation.ts'
 import type { Page } from '../../shared/problem.ts'
 import type { Departure, DepartureDecision } from '../../shared/removal.ts'
-import type { Answer, Ask } from './request.ts'
+import type { Answer, Ask, Method } from './request.ts'
 import {
   isDryRun,
   isPropertyNames,
@@ -46,9 +46,9 @@ const dryRunMs = 40_000
 
 export function createAutomationApi(ask: Ask): AutomationApi {
   const of = (id: string): string => `/${encodeURIComponent(id)}`
-  const trigger = (method: 'POST' | 'DELETE', path: string, body?: unknown) =>
+  const trigger = (method: Method, path: string, body?: unknown) =>
     ask({ method, path, body, fits: isTrigger })
-  const workflow = (method: 'POST' | 'DELETE', path: string, body?: unknown) =>
+  const workflow = (method: Method, path: string, body?: unknown) =>
     ask({ method, path: `/api/workflows${path}`, body, fits: isWorkflow })
 
   async function all<T>(
@@ -70,11 +70,11 @@ export function createAutomationApi(ask: Ask): AutomationApi {
     triggers: (sequenceId) => all(`/api/sequences${of(sequenceId)}/triggers`, isTriggerPage),
     addTrigger: (sequenceId, body) =>
       trigger('POST', `/api/sequences${of(sequenceId)}/triggers`, body),
-    changeTrigger: (id, body) => trigger('POST', `/api/triggers${of(id)}`, body),
+    changeTrigger: (id, body) => trigger('PATCH', `/api/triggers${of(id)}`, body),
     removeTrigger: (id) => trigger('DELETE', `/api/triggers${of(id)}`),
     workflows: () => all('/api/workflows', isWorkflowPage),
     addWorkflow: (body) => workflow('POST', '', body),
-    changeWorkflow: (id, body) => workflow('POST', of(id), body),
+    changeWorkflow: (id, body) => workflow('PATCH', of(id), body),
     removeWorkflow: (id) => workflow('DELETE', of(id)),
     dryRun: (body) =>
       ask({

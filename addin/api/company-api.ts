@@ -43,7 +43,7 @@ export function createCompanyApi(ask: Ask): CompanyApi {
     company: (id) => ask({ method: 'GET', path: `/api/companies${of(id)}`, fits: isCompanyRecord }),
     saveCompany: (id, body) =>
       ask({
-        method: 'POST',
+        method: id === null ? 'POST' : 'PATCH',
         path: `/api/companies${id === null ? '' : of(id)}`,
         body,
         fits: isCompanyRecord,

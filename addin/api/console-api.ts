@@ -109,7 +109,7 @@ export function createConsoleApi(ask: Ask): ConsoleApi {
     sequence: (id) => ask({ method: 'GET', path: `/api/sequences${of(id)}`, fits: isSequence }),
     saveSequence: (id, body) =>
       ask({
-        method: 'POST',
+        method: id === null ? 'POST' : 'PATCH',
         path: `/api/sequences${id === null ? '' : of(id)}`,
         body,
         fits: isSequence,
@@ -159,9 +159,8 @@ export function createConsoleApi(ask: Ask): ConsoleApi {
       ask({ method: 'POST', path: '/api/suppressions', body, fits: isSuppression }),
     removeSuppression: (address) =>
       ask({
-        method: 'POST',
-        path: '/api/suppression-removals',
-        body: { address },
+        method: 'DELETE',
+        path: `/api/suppressions${of(address)}`,
         fits: isSuppression,
       }),
     enrollments: (sequenceId, filter, after) => {
@@ -196,7 +195,7 @@ export function createConsoleApi(ask: Ask): ConsoleApi {
     undoMany: (id, ids) =>
       ask({
         method: 'POST',
-        path: `/api/sequences${of(id)}/unenrollment-undos`,
+        path: `/api/sequences${of(id)}/unenrollments/undo`,
         body: { ids },
         fits: isManyUndone,
       }),

@@ -18,7 +18,7 @@ export interface ContactApi extends TaskApi {
   enroll: (request: EnrollmentRequest) => Promise<Answer<Enrollment>>
   /** `until`: UTC, ISO 8601; null: until somebody resumes. */
   pause: (enrollmentId: string, until: string | null) => Promise<Answer<Enrollment>>
-  resume: (enrollmentId: string) => Promise<Answer<Enrollment>>
+  resume: (enrollmentId: string, pauseId: string) => Promise<Answer<Enrollment>>
   link: (contactId: string, address: string) => Promise<Answer<object>>
   unlink: (contactId: string, address: string) => Promise<Answer<object>>
   /** Those logged on the contact, the latest start first. */
@@ -28,37 +28,36 @@ export interface ContactApi extends TaskApi {
 
 export function createContactApi(ask: Ask): ContactApi {
   const of = (id: string): string => `/${encodeURIComponent(id)}`
-  const contact = (path: string, body: unknown): Promise<Answer<Contact>> =>
-    ask({ method: 'POST', path: `/api/contacts${path}`, body, fits: isContact })
-  const alias = (id: string, what: string, address: string): Promise<Answer<object>> =>
-    ask({
-      method: 'POST',
-      path: `/api/contacts${of(id)}/${what}`,
-      body: { address },
-      fits: isObject,
-    })
+  const aliases = (id: string): string => `/api/contacts${of(id)}/aliases`
   return {
     ...createTaskApi(ask),
     contacts: (filter, after) => {
       const query = new URLSearchParams({ ...filter, ...(after === null ? {} : { after }) })
-      const path = `/api/contact-list?${query.toString()}`
+      const path = `/api/contacts?${query.toString()}`
       return ask({ method: 'GET', path, fits: isContactList })
     },
     contactCard: (id) => ask({ method: 'GET', path: `/api/contacts${of(id)}/card`, fits: isCard }),
-    addContact: (request) => contact('', request),
-    changeContact: (id, change) => contact(of(id), change),
+    addContact: (body) => ask({ method: 'POST', path: '/api/contacts', body, fits: isContact }),
+    changeContact: (id, body) =>
+      ask({ method: 'PATCH', path: `/api/contacts${of(id)}`, body, fits: isContact }),
     enroll: (body) => ask({ method: 'POST', path: '/api/enrollments', body, fits: isEnrollment }),
     pause: (id, until) =>
       ask({
         method: 'POST',
-        path: `/api/enrollments${of(id)}/pause`,
+        path: `/api/enrollments${of(id)}/pauses`,
         body: { until },
         fits: isEnrollment,
       }),
-    resume: (id) =>
-      ask({ method: 'DELETE', path: `/api/enrollments${of(id)}/pause`, fits: isEnrollment }),
-    link: (id, address) => alias(id, 'aliases', address),
-    unlink: (id, address) => alias(id, 'alias-removals', address),
+    resume: (id, pauseId) =>
+      ask({
+        method: 'DELETE',
+        path: `/api/enrollments${of(id)}/pauses${of(pauseId)}`,
+        fits: isEnrollment,
+      }),
+    link: (id, address) =>
+      ask({ method: 'POST', path: aliases(id), body: { address }, fits: isObject }),
+    unlink: (id, address) =>
+      ask({ method: 'DELETE', path: `${aliases(id)}${of(address)}`, fits: isObject }),
     async meetings(contactId) {
       const path = `/api/meetings?contact=${encodeURIComponent(contactId)}`
       const page = await ask({ method: 'GET', path, fits: isMeetingPage })

@@ -28,7 +28,7 @@ export interface Api {
   undo: (enrollmentId: string) => Promise<Answer<Enrollment>>
   /** `until`: UTC, ISO 8601; null: until somebody resumes. */
   pause: (enrollmentId: string, until: string | null) => Promise<Answer<Enrollment>>
-  resume: (enrollmentId: string) => Promise<Answer<Enrollment>>
+  resume: (enrollmentId: string, pauseId: string) => Promise<Answer<Enrollment>>
   /** What these two answer is of no use here: the card is asked for again. */
   link: (contactId: string, address: string) => Promise<Answer<object>>
   unlink: (contactId: string, address: string) => Promise<Answer<object>>
@@ -39,20 +39,14 @@ export function createApi(ports: ApiPorts): Api {
   const enrollment = (method: Method, path: string, body?: unknown): Promise<Answer<Enrollment>> =>
     call({ method, path: `/api/enrollments${path}`, body, fits: isEnrollment })
   const of = (id: string): string => `/${encodeURIComponent(id)}`
-  const alias = (id: string, what: string, address: string): Promise<Answer<object>> =>
-    call({
-      method: 'POST',
-      path: `/api/contacts${of(id)}/${what}`,
-      body: { address },
-      fits: isObject,
-    })
+  const aliases = (id: string): string => `/api/contacts${of(id)}/aliases`
 
   return {
     me: () => call({ method: 'GET', path: '/api/me', fits: isMe }),
     card: (email, etag) =>
       call({
         method: 'GET',
-        path: `/api/contacts?email=${encodeURIComponent(email)}`,
+        path: `/api/contact-cards?email=${encodeURIComponent(email)}`,
         etag,
         fits: isCard,
       }),
@@ -75,9 +69,11 @@ export function createApi(ports: ApiPorts): Api {
     enroll: (request) => enrollment('POST', '', request),
     unenroll: (id) => enrollment('POST', `${of(id)}/unenrollment`, {}),
     undo: (id) => enrollment('DELETE', `${of(id)}/unenrollment`),
-    pause: (id, until) => enrollment('POST', `${of(id)}/hold`, { until }),
-    resume: (id) => enrollment('DELETE', `${of(id)}/hold`),
-    link: (id, address) => alias(id, 'aliases', address),
-    unlink: (id, address) => alias(id, 'alias-removals', address),
+    pause: (id, until) => enrollment('POST', `${of(id)}/pauses`, { until }),
+    resume: (id, pauseId) => enrollment('DELETE', `${of(id)}/pauses${of(pauseId)}`),
+    link: (id, address) =>
+      call({ method: 'POST', path: aliases(id), body: { address }, fits: isObject }),
+    unlink: (id, address) =>
+      call({ method: 'DELETE', path: `${aliases(id)}${of(address)}`, fits: isObject }),
   }
 }

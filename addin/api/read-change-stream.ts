@@ -14,7 +14,7 @@ export async function readStream(
   hear: (news: News) => void,
   signal: AbortSignal,
 ): Promise<StreamEnd> {
-  const response = await fetch('/api/news', {
+  const response = await fetch('/api/changes', {
     headers: { accept: 'text/event-stream', authorization: `Bearer ${token}` },
     signal,
   })

@@ -21,7 +21,7 @@ export interface ApiPorts {
   timeoutMs?: number
 }
 
-export type Method = 'GET' | 'POST' | 'DELETE'
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 
 export interface Call<T> {
   method: Method
@@ -46,7 +46,8 @@ async function ask<T>(ports: ApiPorts, what: Call<T>): Promise<Answer<T>> {
   let token = await ports.token(null)
   if (token === null) return { kind: 'signed-out' }
   // One key for what a person did once, however often it has to be sent. A file is sent once.
-  const key = what.method === 'POST' && !what.file ? crypto.randomUUID() : null
+  const isKeyed = what.method === 'POST' || what.method === 'PATCH'
+  const key = isKeyed && !what.file ? crypto.randomUUID() : null
   const timeoutMs = what.timeoutMs ?? ports.timeoutMs
   try {
     let response = await sendSurely(what, { token, key, timeoutMs })

@@ -18,7 +18,7 @@ export function createStepApi(ask: Ask): StepApi {
     previewRollout: (id, steps) =>
       ask({
         method: 'POST',
-        path: `/api/sequences/${encodeURIComponent(id)}/rollout`,
+        path: `/api/sequences/${encodeURIComponent(id)}/rollout-preview`,
         body: { steps },
         fits: isRolloutPreview,
       }),

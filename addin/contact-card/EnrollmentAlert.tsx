@@ -76,16 +76,17 @@ export function EnrollmentAlert(props: EnrollmentAlertProps) {
   const { enrollment, card, name, change, detailed, offerResume, onView } = props
   const styles = useStyles()
   const { api, times } = useCardTools()
-  const { id, may, pause } = enrollment
+  const { id, may } = enrollment
+  const pause = enrollment.pauses[0]
   const paused = enrollment.state === 'paused'
-  const resumable = paused && may.resume && offerResume
+  const resumable = may.resume && offerResume ? pause : undefined
   const who = firstName(name)
   const about = enrollment.sequence.name
   const news = latestVerdict(card, enrollment)
-  const act = (label: string, ask: typeof api.unenroll) => ({
+  const act = (label: string, ask: () => ReturnType<typeof api.unenroll>) => ({
     busy: change.busy === `${label} ${id}`,
     blocked: change.busy !== null,
-    onAct: () => void change.run(`${label} ${id}`, () => ask(id)),
+    onAct: () => void change.run(`${label} ${id}`, ask),
   })
   return (
     <section
@@ -103,7 +104,7 @@ export function EnrollmentAlert(props: EnrollmentAlertProps) {
       <div className={styles.where}>
         <Text>{about}</Text>
         <StepTrack enrollment={enrollment} />
-        {pause ? <Badge color="warning">{pauseTitles[pause.reason]}</Badge> : null}
+        {pause ? <Badge color="warning">{pauseTitles[pause.kind]}</Badge> : null}
       </div>
       <Text>{paused ? pauseSentence(enrollment, times) : nextSentence(enrollment, times)}</Text>
       {enrollment.nextStep?.task ? (
@@ -124,13 +125,18 @@ export function EnrollmentAlert(props: EnrollmentAlertProps) {
           <Caption1 className={styles.quiet}>{may.because}</Caption1>
         ) : null}
         {resumable ? (
-          <ActionButton primary label="Resume" about={about} {...act('Resume', api.resume)} />
+          <ActionButton
+            primary
+            label="Resume"
+            about={about}
+            {...act('Resume', () => api.resume(id, resumable.id))}
+          />
         ) : null}
         <ActionButton
           primary={!resumable}
           label="Unenroll from sequence"
           because={may.unenroll ? null : (may.because ?? 'You may not end this enrollment.')}
-          {...act('Unenroll', api.unenroll)}
+          {...act('Unenroll', () => api.unenroll(id))}
         />
         {may.pause ? <PauseButtons {...{ enrollment, change }} /> : null}
       </div>

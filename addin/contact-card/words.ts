@@ -75,20 +75,16 @@ export function nextSentence({ nextStep, emailsSent, contact }: Enrollment, time
 
 /** Why a paused enrollment waits, and until when. */
 export function pauseSentence(enrollment: Enrollment, times: Times): string {
-  const why = enrollment.pause?.text ?? enrollment.explanation ?? 'It is paused.'
-  return endOfPause(enrollment) === null ? why : `${why} ${resumeSentence(enrollment, times)}`
+  const why = enrollment.pauses[0]?.text ?? enrollment.explanation ?? 'It is paused.'
+  return enrollment.pausedUntil === null ? why : `${why} ${resumeSentence(enrollment, times)}`
 }
 
 /** "It resumes on 3 March, 08:00 (in 4 days).", or that somebody has to see to it. */
 export function resumeSentence(enrollment: Enrollment, times: Times): string {
-  const until = endOfPause(enrollment)
+  const until = enrollment.pausedUntil
   if (until === null) return 'It waits until somebody resumes it.'
   if (times.isPast(until)) return 'It resumes now.'
   return `It resumes ${times.on(until)} (${times.relative(until)}).`
-}
-
-function endOfPause({ pause, pausedUntil }: Enrollment): string | null {
-  return pause?.until ?? pausedUntil
 }
 
 /**

@@ -157,13 +157,14 @@ function WayBack({ verdict, change }: WayBackProps) {
   const styles = useStyles()
   const { api } = usePane()
   const { enrollment, effect, stands } = verdict
-  const { id, may, contact } = enrollment
+  const { id, may, contact, pauses } = enrollment
   if (!stands || (effect !== 'ended' && effect !== 'paused')) return null
-  const [label, allowed, ask] =
-    effect === 'ended'
-      ? (['Undo', may.undo, api.undo] as const)
-      : (['Resume', may.resume, api.resume] as const)
-  if (!allowed)
+  const [pause] = pauses
+  const undo = may.undo ? () => api.undo(id) : null
+  const resume = may.resume && pause ? () => api.resume(id, pause.id) : null
+  const [label, ask] =
+    effect === 'ended' ? (['Undo', undo] as const) : (['Resume', resume] as const)
+  if (!ask)
     return may.because === null ? null : <Caption1 className={styles.quiet}>{may.because}</Caption1>
   return (
     <ActionButton
@@ -171,7 +172,7 @@ function WayBack({ verdict, change }: WayBackProps) {
       about={contact.name}
       busy={change.busy !== null}
       blocked={false}
-      onAct={() => void change.run(label, () => ask(id))}
+      onAct={() => void change.run(label, ask)}
     />
   )
 }

@@ -42,7 +42,7 @@ export async function measureBulk(root: string): Promise<Figure[]> {
     const reply = await unenrolling.result.replied
     const undoing = await timed(world, async () => {
       for (let from = 0; from < ended.length; from += 500)
-        await post(world, `${path}/unenrollment-undos`, { ids: ended.slice(from, from + 500) })
+        await post(world, `${path}/unenrollments/undo`, { ids: ended.slice(from, from + 500) })
     })
     return [
       {

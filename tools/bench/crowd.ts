@@ -125,6 +125,7 @@ const fresh = {
   wantedAt: null,
   waits: null,
   emailsSent: 1,
+  pauseId: null,
   pauseKind: null,
   pauseText: null,
   pausedAt: null,

@@ -23,11 +23,11 @@ export async function measureLists(root: string): Promise<Figure[]> {
   try {
     const enrollments = `/api/sequences/${sequenceId}/enrollments?`
     const lists: [what: string, user: string, path: string][] = [
-      ['contacts', rita, '/api/contact-list?'],
-      ['contacts, a word that many have', rita, '/api/contact-list?search=firm%201'],
-      ['contacts, a word that one has', rita, '/api/contact-list?search=person19999'],
-      ['contacts, enrolled', rita, '/api/contact-list?group=enrolled'],
-      ['contacts, not enrolled', rita, '/api/contact-list?group=not-enrolled'],
+      ['contacts', rita, '/api/contacts?'],
+      ['contacts, a word that many have', rita, '/api/contacts?search=firm%201'],
+      ['contacts, a word that one has', rita, '/api/contacts?search=person19999'],
+      ['contacts, enrolled', rita, '/api/contacts?group=enrolled'],
+      ['contacts, not enrolled', rita, '/api/contacts?group=not-enrolled'],
       ['enrollments', rita, enrollments],
       ['enrollments, active', rita, `${enrollments}state=active`],
       ['enrollments, a word', rita, `${enrollments}search=firm%201`],

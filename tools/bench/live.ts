@@ -53,7 +53,7 @@ interface Stream {
 
 async function openStream(world: World): Promise<Stream> {
   const waiting = new Map<string, () => void>()
-  const asked = request(`${world.productUrl}/api/news`, {
+  const asked = request(`${world.productUrl}/api/changes`, {
     ca: readFileSync(world.certFile),
     headers: { accept: 'text/event-stream', authorization: `Bearer ${await world.token(rita)}` },
   })

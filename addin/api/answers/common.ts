@@ -36,6 +36,7 @@ export function isEnrollment(value: unknown): value is Enrollment {
     has(value, 'id', 'string') &&
     has(value, 'state', 'string') &&
     has(value, 'sequence', 'object') &&
+    hasList(value, 'pauses', isObject) &&
     has(value, 'may', 'object')
   )
 }

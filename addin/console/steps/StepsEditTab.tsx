@@ -37,12 +37,12 @@ export function StepsEditTab() {
   async function save(steps: StepRequest[]): Promise<SaveOutcome> {
     const foreseen = await api.previewRollout(sequence.id, steps)
     if (foreseen.kind !== 'ok') return { refused: sentenceOf(foreseen) ?? '' }
-    const rollout = await whom(foreseen.value)
-    if (rollout === null) return 'not-now'
-    const answer = await api.saveSequence(sequence.id, { name: sequence.name, steps, rollout })
+    const applyTo = await whom(foreseen.value)
+    if (applyTo === null) return 'not-now'
+    const answer = await api.saveSequence(sequence.id, { name: sequence.name, steps, applyTo })
     const refused = sentenceOf(answer)
     if (refused !== null) return { refused }
-    setTold(savedSentence(rollout, foreseen.value))
+    setTold(savedSentence(applyTo, foreseen.value))
     return 'saved'
   }
   /** Only asked where it makes a difference. */

@@ -29,6 +29,8 @@ export interface Enrollment {
   dueAt: Instant | null
   waits: string | null
   emailsSent: number
+  /** Names the pause that stands; another one in its place has another id. */
+  pauseId: string | null
   pauseKind: PauseKind | null
   pauseText: string | null
   pausedAt: Instant | null
@@ -72,6 +74,7 @@ export function newEnrollment(begun: Begun): Enrollment {
     state: 'active',
     waits: null,
     emailsSent: 0,
+    pauseId: null,
     pauseKind: null,
     pauseText: null,
     pausedAt: null,

@@ -26,6 +26,11 @@ export function nextChange(replies: AutomaticReplies, now: Instant): Instant | n
   return [replies.from, replies.until].find((at) => at !== null && at > now) ?? null
 }
 
+/** Names the pause of a mailbox among those of an enrollment; a mailbox has one at a time. */
+export function mailboxPauseId(mailboxId: string): string {
+  return `mailbox-${mailboxId}`
+}
+
 /** What the person reads while a mailbox holds an enrollment back. `rep` is the name of the mailbox's owner. */
 export function describeMailboxPause(
   reason: NonNullable<Mailbox['pauseKind']>,

@@ -1,4 +1,4 @@
-/** The header Idempotency-Key of a POST (draft-ietf-httpapi-idempotency-key-header-06): a request sent twice is done once. */
+/** The header Idempotency-Key of a POST or PATCH (draft-ietf-httpapi-idempotency-key-header-06): a request sent twice is done once. */
 
 import { createHash } from 'node:crypto'
 import type { Request, Response } from 'express'
@@ -16,13 +16,18 @@ export const idempotencyHeader = {
   schema: { type: 'string', minLength: 1, maxLength: 202 },
 } as const
 
+/** A DELETE says by its path alone what is no more: sent twice, it does nothing twice. */
+export function isKeyed(method: string): boolean {
+  return method === 'POST' || method === 'PATCH'
+}
+
 // The draft has it a string in quotes (RFC 9651); most clients send it bare.
 const form = /^(?:"([\x21\x23-\x5b\x5d-\x7e]{1,200})"|([\x21\x23-\x5b\x5d-\x7e]{1,200}))$/
 
 /** The key that the request bears, null when it bears none, or the refusal of one that cannot be read. */
 function keyOf(request: Request): string | null | Refused {
   const header = request.headers['idempotency-key']
-  if (request.method !== 'POST' || header === undefined) return null
+  if (!isKeyed(request.method) || header === undefined) return null
   const [, quoted, bare] = form.exec(String(header)) ?? []
   return (
     quoted ??

@@ -10,42 +10,53 @@ import type { CheckToken } from './auth.ts'
 import { sendProblem } from './problems.ts'
 import { serveOnce } from './idempotency.ts'
 
-export interface Asked<Body, Query> {
+interface Asked<Body, Query> {
   user: User
-  /** The `{id}` of the path; empty where the path has none. */
-  id: string
   body: Body
   query: Query
 }
 
+/** The names that stand in a path in braces: `id` and `address` of `/api/contacts/{id}/aliases/{address}`. */
+type NamesIn<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | NamesIn<Rest>
+  : never
+
+interface Received extends Asked<unknown, unknown> {
+  /** What stood in the path for each of its names, decoded. */
+  inPath: Record<string, string>
+}
+
 export interface Route {
-  method: 'get' | 'post' | 'delete'
-  /** With `{id}` at most once. */
+  method: 'get' | 'post' | 'patch' | 'delete'
   path: string
   summary: string
   status: 200 | 201
   body: z.ZodType | null
   query: z.ZodType | null
   answer: z.ZodType
-  serve(context: Context, asked: Asked<unknown, unknown>): Promise<object | Refused>
+  serve(context: Context, asked: Received): Promise<object | Refused>
 }
 
-interface Written<Body extends z.ZodType, Query extends z.ZodType> {
+interface Written<Path extends string, Body extends z.ZodType, Query extends z.ZodType> {
   method: Route['method']
-  path: string
+  path: Path
   summary: string
   status?: Route['status']
   body?: Body
   query?: Query
   answer: z.ZodType
-  serve(context: Context, asked: Asked<z.output<Body>, z.output<Query>>): Promise<object | Refused>
+  serve(
+    context: Context,
+    asked: Asked<z.output<Body>, z.output<Query>> & Record<NamesIn<Path>, string>,
+  ): Promise<object | Refused>
 }
 
-/** Writes a route down; its `serve` is given what its schemas made of body and query. */
+/** Writes a route down; its `serve` is given what its path names, and what its schemas made of body and query. */
 export function route<
+  const Path extends string,
   Body extends z.ZodType = z.ZodUndefined,
   Query extends z.ZodType = z.ZodUndefined,
->(written: Written<Body, Query>): Route {
+>(written: Written<Path, Body, Query>): Route {
   const { method, path, summary, answer } = written
   const body = written.body ?? null
   const query = written.query ?? null
@@ -60,7 +71,8 @@ export function route<
     serve: (context, asked) =>
       written.serve(context, {
         user: asked.user,
-        id: asked.id,
+        // Express answers a path only when each of its names is filled.
+        ...(asked.inPath as Record<NamesIn<Path>, string>),
         // Parsed here, by the very schemas that gave the types: z.parse throws what problems.ts puts into words.
         body: body?.parse(asked.body) as z.output<Body>,
         query: query?.parse(asked.query) as z.output<Query>,
@@ -77,16 +89,21 @@ export interface ForRoutes {
 
 export function routerOf(routes: Route[], parts: ForRoutes): Router {
   const router = Router()
-  for (const one of routes) router[one.method](one.path.replace('{id}', ':id'), handler(one, parts))
+  for (const one of routes) router[one.method](inExpress(one.path), handler(one, parts))
   return router
 }
 
-function handler(one: Route, parts: ForRoutes): RequestHandler {
+/** `/api/contacts/:id` for `/api/contacts/{id}`. */
+export function inExpress(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1')
+}
+
+function handler(one: Route, parts: ForRoutes): RequestHandler<Record<string, string>> {
   const { context, checkToken } = parts
   return async (request, response) => {
     const user = await userOf(context, await checkToken(request.headers.authorization))
-    const id = typeof request.params['id'] === 'string' ? request.params['id'] : ''
-    const asked = { user, id, body: request.body as unknown, query: request.query }
+    const { params: inPath, body, query } = request
+    const asked = { user, inPath, body: body as unknown, query }
     const result = await serveOnce(
       parts,
       { user, status: one.status },

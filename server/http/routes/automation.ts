@@ -46,7 +46,7 @@ export const automationRoutes: Route[] = [
     serve: (context, { user, id, body }) => addTrigger(context, user, id, body),
   }),
   route({
-    method: 'post',
+    method: 'patch',
     path: '/api/triggers/{id}',
     summary: 'Changes a trigger, or switches it on or off.',
     body: shapes.triggerChange,
@@ -83,7 +83,7 @@ export const automationRoutes: Route[] = [
     serve: (context, { user, body }) => addWorkflow(context, user, body),
   }),
   route({
-    method: 'post',
+    method: 'patch',
     path: '/api/workflows/{id}',
     summary: 'Changes a workflow, or switches it on or off (enterprise seats).',
     body: shapes.workflowChange,

@@ -1,4 +1,4 @@
-/** GET /api/news: tells open screens, by id alone, what was changed by whomever, as server-sent events. */
+/** GET /api/changes: tells open screens, by id alone, what was changed by whomever, as server-sent events. */
 
 import { Router, type Response } from 'express'
 import type { Change, ChangeEvent } from '../../../shared/news.ts'
@@ -32,7 +32,7 @@ const mostPerUser = 20
 export function newsRouter({ context, checkToken, watch }: NewsParts): Router {
   const open = new Map<string, number>()
   const router = Router()
-  router.get('/api/news', async (request, response) => {
+  router.get('/api/changes', async (request, response) => {
     const claims = await checkToken(request.headers.authorization)
     const { id } = await userOf(context, claims)
     const count = open.get(id) ?? 0

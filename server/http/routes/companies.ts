@@ -38,7 +38,7 @@ export const companyRoutes: Route[] = [
       shownCompany(context, (await companyById(context.db, id)) ?? notFound('company')),
   }),
   route({
-    method: 'post',
+    method: 'patch',
     path: '/api/companies/{id}',
     summary: 'Renames a company, or says which domains are its own.',
     body: shapes.companyChange,

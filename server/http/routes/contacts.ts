@@ -16,9 +16,11 @@ import { contactList, contactQuery } from '../shapes/contact-list.ts'
 export const contactRoutes: Route[] = [
   route({
     method: 'get',
-    path: '/api/contacts',
+    path: '/api/contact-cards',
     summary: 'The card of one address: contact, enrollments, what happened last and why.',
-    query: z.object({ email: z.string('name an address: /api/contacts?email=ana@acme.example') }),
+    query: z.object({
+      email: z.string('name an address: /api/contact-cards?email=ana@acme.example'),
+    }),
     answer: shapes.contactCard,
     serve: (context, { user, query }) => {
       const email = normalAddress(query.email)
@@ -29,7 +31,7 @@ export const contactRoutes: Route[] = [
   }),
   route({
     method: 'get',
-    path: '/api/contact-list',
+    path: '/api/contacts',
     summary: 'The contacts, the newest first, a hundred a page, with how many match.',
     query: contactQuery,
     answer: contactList,
@@ -68,7 +70,7 @@ export const contactRoutes: Route[] = [
     },
   }),
   route({
-    method: 'post',
+    method: 'patch',
     path: '/api/contacts/{id}',
     summary: 'Completes or corrects a contact: name, company, address.',
     body: shapes.contactChange,
@@ -100,13 +102,12 @@ export const contactRoutes: Route[] = [
     },
   }),
   route({
-    method: 'post',
-    path: '/api/contacts/{id}/alias-removals',
+    method: 'delete',
+    path: '/api/contacts/{id}/aliases/{address}',
     summary: 'Unlinks an address from a contact: mail from it counts no longer.',
-    body: shapes.aliasRequest,
     answer: shapes.aliases,
-    serve: async (context, { user, id, body }) => {
-      const unlinked = await unlinkAlias(context, user, id, body.address)
+    serve: async (context, { user, id, address }) => {
+      const unlinked = await unlinkAlias(context, user, id, address)
       return isRefused(unlinked)
         ? unlinked
         : { items: await showAliases(context.db, id), next: null }

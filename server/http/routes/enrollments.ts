@@ -54,8 +54,9 @@ export const enrollmentRoutes: Route[] = [
   }),
   route({
     method: 'post',
-    path: '/api/enrollments/{id}/pause',
+    path: '/api/enrollments/{id}/pauses',
     summary: 'Pauses by hand, until a time with an offset or until somebody resumes.',
+    status: 201,
     body: shapes.pauseRequest,
     answer: shapes.enrollment,
     serve: async (context, { user, id, body }) =>
@@ -63,11 +64,11 @@ export const enrollmentRoutes: Route[] = [
   }),
   route({
     method: 'delete',
-    path: '/api/enrollments/{id}/pause',
-    summary: 'Ends a pause: the enrollment goes on.',
+    path: '/api/enrollments/{id}/pauses/{pauseId}',
+    summary: 'Ends that pause: the enrollment goes on, unless its mailbox is paused as well.',
     answer: shapes.enrollment,
-    serve: async (context, { user, id }) =>
-      shownEnrollment(context, user, await resumeManually(context, user, id)),
+    serve: async (context, { user, id, pauseId }) =>
+      shownEnrollment(context, user, await resumeManually(context, user, id, pauseId)),
   }),
 ]
 

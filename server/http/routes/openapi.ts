@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { importFilePaths } from './import-files.ts'
-import { idempotencyHeader } from '../api/idempotency.ts'
+import { idempotencyHeader, isKeyed } from '../api/idempotency.ts'
 import type { Route } from '../api/route.ts'
 import { problem } from '../shapes/page.ts'
 
@@ -15,7 +15,7 @@ export function openApi(routes: Route[], publicUrl: string): object {
     servers: [{ url: publicUrl }],
     paths: {
       ...paths,
-      '/api/news': { get: newsOperation() },
+      '/api/changes': { get: newsOperation() },
       '/api/imports': { ...paths['/api/imports'], post: withRefusal(importFilePaths.take) },
       '/api/imports/{id}/refused-rows': { get: withRefusal(importFilePaths.refusedRows) },
     },
@@ -63,7 +63,7 @@ function operation(one: Route): object {
     ...withParameters([
       ...pathParameters(one),
       ...queryParameters(one),
-      ...(one.method === 'post' ? [idempotencyHeader] : []),
+      ...(isKeyed(one.method.toUpperCase()) ? [idempotencyHeader] : []),
     ]),
     ...(one.body
       ? { requestBody: { required: true, content: json(one.body, 'application/json', 'input') } }
@@ -83,9 +83,12 @@ function withParameters(parameters: object[]): object {
 }
 
 function pathParameters(one: Route): object[] {
-  return one.path.includes('{id}')
-    ? [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }]
-    : []
+  return [...one.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }))
 }
 
 function queryParameters(one: Route): object[] {

@@ -37,7 +37,7 @@ export const sequenceEnrollmentRoutes: Route[] = [
   }),
   route({
     method: 'post',
-    path: '/api/sequences/{id}/unenrollment-undos',
+    path: '/api/sequences/{id}/unenrollments/undo',
     summary: 'Undoes the unenrollments of those named, each as if alone.',
     body: shapes.undoRequest,
     answer: shapes.manyUndone,

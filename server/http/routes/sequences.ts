@@ -56,10 +56,10 @@ export const sequenceRoutes: Route[] = [
       shownSequence(context, (await sequenceById(context.db, id)) ?? notFound('sequence')),
   }),
   route({
-    method: 'post',
+    method: 'patch',
     path: '/api/sequences/{id}',
     summary:
-      'Saves a sequence; changed steps are a new version, which reaches new enrollments only, or with reach=enrolled also those enrolled now.',
+      'Saves a sequence; changed steps are a new version, which reaches new enrollments only, or with applyTo=enrolled also those enrolled now.',
     body: shapes.sequenceRequest,
     answer: shapes.sequence,
     serve: async (context, { user, id, body }) =>
@@ -67,7 +67,7 @@ export const sequenceRoutes: Route[] = [
   }),
   route({
     method: 'post',
-    path: '/api/sequences/{id}/rollout',
+    path: '/api/sequences/{id}/rollout-preview',
     summary: 'What these steps, once saved, would mean for those enrolled now. Writes nothing.',
     body: shapes.rolloutPreviewRequest,
     answer: shapes.rollout,

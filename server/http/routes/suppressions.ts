@@ -30,11 +30,10 @@ export const suppressionRoutes: Route[] = [
     serve: (context, { user, body }) => addSuppression(context, user, body),
   }),
   route({
-    method: 'post',
-    path: '/api/suppression-removals',
+    method: 'delete',
+    path: '/api/suppressions/{address}',
     summary: 'Takes an address off the list that an administrator had added (administrators).',
-    body: shapes.suppressionRemoval,
     answer: shapes.suppression,
-    serve: (context, { user, body }) => removeSuppression(context, user, body),
+    serve: (context, { user, address }) => removeSuppression(context, user, address),
   }),
 ]

@@ -44,15 +44,16 @@ export const enrollment = z.object({
     })
     .nullable(),
   finishedTask: finishedTask.nullable(),
-  pause: z
-    .object({
-      reason: z.enum(pauseKinds),
+  pauses: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.enum(pauseKinds),
       since: time,
       until: time.nullable(),
       text: z.string(),
       evidence: evidence.nullable(),
-    })
-    .nullable(),
+    }),
+  ),
   pausedUntil: time.nullable(),
   reason: z.enum(reasons).nullable(),
   endedAt: time.nullable(),

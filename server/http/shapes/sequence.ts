@@ -70,7 +70,7 @@ export const stepRequests = z
 export const sequenceRequest = z.strictObject({
   name: text(200),
   steps: stepRequests,
-  rollout: z
+  applyTo: z
     .enum(['new', 'enrolled'])
     .exactOptional()
     .describe('whom changed steps reach; left out: new enrollments only'),

@@ -1,11 +1,7 @@
 /** Addresses on the suppression list. */
 
 import { z } from 'zod'
-import type {
-  Suppression,
-  SuppressionRemoval,
-  SuppressionRequest,
-} from '../../../shared/suppression.ts'
+import type { Suppression, SuppressionRequest } from '../../../shared/suppression.ts'
 import { named, text, time } from './field.ts'
 
 export const suppression = z.object({
@@ -19,7 +15,3 @@ export const suppressionRequest = z.strictObject({
   address: text(320),
   reason: text(200),
 }) satisfies z.ZodType<SuppressionRequest>
-
-export const suppressionRemoval = z.strictObject({
-  address: text(320),
-}) satisfies z.ZodType<SuppressionRemoval>

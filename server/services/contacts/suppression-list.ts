@@ -1,10 +1,6 @@
 /** The suppression list in an administrator's hands: shown, added to, and shortened by what an administrator had added. */
 
-import type {
-  Suppression as Shown,
-  SuppressionRemoval,
-  SuppressionRequest,
-} from '../../../shared/suppression.ts'
+import type { Suppression as Shown, SuppressionRequest } from '../../../shared/suppression.ts'
 import type { Page } from '../../../shared/problem.ts'
 import { addressKey, normalAddress } from '../../domain/contacts/address.ts'
 import type { User } from '../../domain/directory/user.ts'
@@ -78,11 +74,11 @@ export async function addSuppression(
 export async function removeSuppression(
   context: Context,
   by: User,
-  request: SuppressionRemoval,
+  address: string,
 ): Promise<Shown | Refused> {
   if (by.role !== 'admin') return adminsOnly('takes addresses off the suppression list')
   const result = await context.db.transaction(async (tx) => {
-    const known = await listedAt(tx, normalAddress(request.address) ?? '')
+    const known = await listedAt(tx, normalAddress(address) ?? '')
     if (!known) return notFound('address on the suppression list')
     if (known.addedBy === null || known.askedAt !== null)
       return refuse(

@@ -123,7 +123,7 @@ async function believe({ context }: Job, now: Instant): Promise<void> {
       context.report({
         event: 'many-owners-gone',
         mailbox: 'directory',
-        error: `${String(certain.length)} users are gone at once: an administrator has to decide, see GET /api/removals`,
+        error: `${String(certain.length)} users are gone at once: an administrator has to decide, see GET /api/departures`,
       })
   })
 }

@@ -5,7 +5,7 @@ import type { Evidence } from '../../../shared/evidence.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
 import { replaces, termsOf } from '../../domain/enrollments/pause.ts'
 import type { Instant } from '../../domain/time/instant.ts'
-import { describeMailboxPause } from '../../domain/mailboxes/mailbox-pause.ts'
+import { describeMailboxPause, mailboxPauseId } from '../../domain/mailboxes/mailbox-pause.ts'
 import { describePausedUntil } from '../../domain/unenrollment/describe-pause.ts'
 import type { User } from '../../domain/directory/user.ts'
 import type { Db } from '../../store/db/db.ts'
@@ -50,6 +50,7 @@ export async function pauseEnrollment(
   const terms = termsOf(wanted)
   if (standing && terms && !replaces(standing, terms)) return null
   const paused = await markPaused(tx, enrollmentId, {
+    id: newId(),
     reason: why.reason,
     text: why.text,
     at,
@@ -106,20 +107,22 @@ export async function resumeEnrollment(
   return (await unenroll(tx, context, enrollment.id, completed)) ?? released
 }
 
-/** Resumes a paused enrollment by hand. */
+/** Ends that pause of the enrollment by hand, so that it goes on. */
 export async function resumeManually(
   context: Context,
   user: User,
   enrollmentId: string,
+  pauseId: string,
 ): Promise<Enrollment | Refused> {
   const result = await context.db.transaction(async (tx) => {
     const enrollment = await changeable(tx, user, enrollmentId)
     if (isRefused(enrollment)) return enrollment
+    if (enrollment.state !== 'paused' || enrollment.pauseId !== pauseId)
+      return whyNotResume(tx, enrollment, pauseId)
     const still = await whyOwnerless(tx, enrollment)
     if (still) return refuse(409, 'owner-removed', 'The owner is gone', still)
     const released = await resumeEnrollment(tx, context, enrollment, `Resumed by ${user.name}.`)
-    if (!released)
-      return refuse(409, 'not-paused', 'Not paused', await whyNotResume(tx, enrollment))
+    if (!released) throw new Error('An enrollment that was paused was not resumed.')
     const at = context.clock.now()
     await addAudit(tx, {
       id: newId(),
@@ -137,14 +140,21 @@ export async function resumeManually(
 
 /** What waits for an administrator is not let go by a rep: the next look would only hold it again. */
 async function whyOwnerless(tx: Db, enrollment: Enrollment): Promise<string | null> {
-  if (enrollment.state !== 'paused' || enrollment.pauseKind !== 'owner-removed') return null
+  if (enrollment.pauseKind !== 'owner-removed') return null
   return whyNotRunning(tx, await sequenceById(tx, enrollment.sequenceId))
 }
 
-async function whyNotResume(tx: Db, enrollment: Enrollment): Promise<string> {
+async function whyNotResume(tx: Db, enrollment: Enrollment, pauseId: string): Promise<Refused> {
   const mailbox = await mailboxById(tx, enrollment.mailboxId)
-  if (enrollment.state === 'ended' || !mailbox?.pauseKind)
-    return 'This enrollment is not paused, so there is nothing to resume.'
+  const isHeld = enrollment.state !== 'ended' && pauseId === mailboxPauseId(enrollment.mailboxId)
+  if (!isHeld || !mailbox?.pauseKind)
+    return refuse(
+      404,
+      'not-found',
+      'Not found',
+      'This enrollment has no such pause any more, so there is nothing to resume.',
+    )
   const rep = await userById(tx, mailbox.userId)
-  return describeMailboxPause(mailbox.pauseKind, rep?.name ?? mailbox.address).whyNotResume
+  const told = describeMailboxPause(mailbox.pauseKind, rep?.name ?? mailbox.address)
+  return refuse(409, 'ends-by-itself', 'It ends by itself', told.whyNotResume)
 }

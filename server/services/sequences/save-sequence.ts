@@ -36,7 +36,7 @@ export async function saveSequence(
   const saved = await context.db.transaction((tx) =>
     save(tx, context, user, id, { ...request, name }),
   )
-  if (isRefused(saved) || request.rollout !== 'enrolled') return saved
+  if (isRefused(saved) || request.applyTo !== 'enrolled') return saved
   let batches = 0
   while (batches < mostBatches && !(await rollOutBatch(context, saved.id))) batches += 1
   return saved
@@ -54,7 +54,7 @@ async function save(
   if (isRefused(known)) return known
   const steps = await planVersion(tx, known, request.steps)
   if (isRefused(steps)) return steps
-  const isRollingOut = id !== null && request.rollout === 'enrolled'
+  const isRollingOut = id !== null && request.applyTo === 'enrolled'
   const sequence = await versionFor(tx, known, steps, isRollingOut)
   const { sendWindow: wanted, ...settings } = request.settings ?? {}
   const sendWindow =

@@ -15,7 +15,7 @@ import { sequenceById } from '../../store/sequences/sequences.ts'
 import { stepsOf } from '../../store/sequences/steps.ts'
 import { whyNotUndone } from '../enrollments/undo-unenrollment.ts'
 import { goneOwner } from '../mailboxes/pause-mailbox.ts'
-import { shownPause } from './pause.ts'
+import { shownPauses } from './pause.ts'
 import { showOpenTask, showFinishedTask } from './tasks.ts'
 
 const mailboxTrouble =
@@ -32,7 +32,7 @@ export async function showEnrollment(db: Db, user: User, one: Enrollment): Promi
   const denied = rep ? whyNotChange(user, rep) : null
   const task = await showOpenTask(db, one, next, denied)
   const fault = one.state === 'ended' ? await whyNotUndone(db, one) : null
-  const { state, pause, whyNotResume } = await shownPause(db, one, mailbox)
+  const { state, pauses, pausedUntil, whyNotResume } = await shownPauses(db, one, mailbox)
   // Only an administrator lets that go on, by handing the sequence over.
   const ownerless =
     one.pauseKind === 'owner-removed' && one.state === 'paused' ? one.pauseText : null
@@ -60,13 +60,13 @@ export async function showEnrollment(db: Db, user: User, one: Enrollment): Promi
           }
         : null,
     finishedTask: await showFinishedTask(db, one, steps, denied),
-    pause,
-    pausedUntil: pause?.until ?? null,
+    pauses,
+    pausedUntil,
     reason: one.reason,
     endedAt: one.endedAt,
     endedBy: await endedBy(db, one),
     evidence: one.evidence,
-    explanation: one.explanation ?? pause?.text ?? null,
+    explanation: one.explanation ?? pauses[0]?.text ?? null,
     offer: one.offer,
     emailOnItsWay: one.emailOnItsWay,
     may: {

@@ -125,7 +125,7 @@ export async function addEnrollment(db: Db, one: Enrollment): Promise<Enrollment
     insert into enrollments (${columns}, address_key)
     values (${one.id}, ${one.sequenceId}, ${one.version}, ${one.contactId}, ${one.mailboxId}, ${one.enrolledBy},
       ${one.address}, ${one.state}, ${one.beganAt}, ${JSON.stringify(one.messagesBefore)}, ${one.nextStep}, ${one.wantedAt}, ${one.dueAt},
-      ${one.waits}, ${one.emailsSent}, ${one.pauseKind}, ${one.pauseText}, ${one.pausedAt}, ${one.pausedUntil},
+      ${one.waits}, ${one.emailsSent}, ${one.pauseId}, ${one.pauseKind}, ${one.pauseText}, ${one.pausedAt}, ${one.pausedUntil},
       ${evidenceText(one.pauseEvidence)}, ${one.reason}, ${one.endedAt}, ${one.endedBy}, ${evidenceText(one.evidence)},
       ${one.explanation}, ${one.offer}, ${one.leftMs}, ${one.emailOnItsWay}, ${one.createdAt},
       ${addressKey(one.address)})

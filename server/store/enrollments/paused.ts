@@ -56,6 +56,7 @@ export async function markPaused(
   db: Db,
   id: string,
   pause: {
+    id: string
     reason: PauseKind
     text: string
     at: Instant
@@ -66,6 +67,7 @@ export async function markPaused(
   const row = await db.one<Row>(sql`
     update enrollments
     set state = 'paused',
+      pause_id = ${pause.id},
       pause_kind = ${pause.reason},
       pause_text = ${pause.text},
       paused_at = ${pause.at},
@@ -89,6 +91,7 @@ export async function markPauseEnded(
     set state = 'active',
       wanted_at = ${due?.wantedAt ?? null},
       due_at = ${due?.dueAt ?? null},
+      pause_id = null,
       pause_kind = null,
       pause_text = null,
       paused_at = null,

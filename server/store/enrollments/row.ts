@@ -23,6 +23,7 @@ export interface Row {
   due_at: string | null
   waits: string | null
   emails_sent: number
+  pause_id: string | null
   pause_kind: PauseKind | null
   pause_text: string | null
   paused_at: string | null
@@ -40,7 +41,7 @@ export interface Row {
 }
 
 export const columns = sql`id, sequence_id, version, contact_id, mailbox_id, enrolled_by, address, state, began_at, messages_before,
-  next_step, wanted_at, due_at, waits, emails_sent, pause_kind, pause_text, paused_at, paused_until, pause_evidence, reason,
+  next_step, wanted_at, due_at, waits, emails_sent, pause_id, pause_kind, pause_text, paused_at, paused_until, pause_evidence, reason,
   ended_at, ended_by, evidence, explanation, resume_suggestion, left_ms, email_on_its_way, created_at`
 
 export async function enrollmentsWhere(db: Db, rest: Sql): Promise<Enrollment[]> {
@@ -76,6 +77,7 @@ export function toEnrollment(row: Row): Enrollment {
     dueAt: row.due_at,
     waits: row.waits,
     emailsSent: row.emails_sent,
+    pauseId: row.pause_id,
     pauseKind: row.pause_kind,
     pauseText: row.pause_text,
     pausedAt: row.paused_at,

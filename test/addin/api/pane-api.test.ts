@@ -42,7 +42,7 @@ function setting(replies: (Reply | Error)[]) {
 test('a card comes with its etag, asked for with a bearer token', async () => {
   const { api, asked, heard } = setting([{ status: 200, body: aCard(), etag: '"1"' }])
   expect(await api.card('ana+x@acme.example', null)).toMatchObject({ kind: 'ok', etag: '"1"' })
-  expect(asked[0]?.path).toBe('/api/contacts?email=ana%2Bx%40acme.example')
+  expect(asked[0]?.path).toBe('/api/contact-cards?email=ana%2Bx%40acme.example')
   expect(asked[0]?.init.headers).toMatchObject({ authorization: 'Bearer first' })
   expect(heard).toHaveBeenCalledWith('Wed, 04 Mar 2026 12:00:00 GMT')
 })
@@ -61,11 +61,11 @@ test('unenrolling posts an empty object, undo and resume delete what was made', 
   const { api, asked } = setting([done, done, done])
   await api.unenroll('e/1')
   await api.undo('e1')
-  await api.resume('e1')
+  await api.resume('e1', 'p/1')
   expect(asked.map(({ path, init }) => [init.method, path, init.body])).toEqual([
     ['POST', '/api/enrollments/e%2F1/unenrollment', '{}'],
     ['DELETE', '/api/enrollments/e1/unenrollment', undefined],
-    ['DELETE', '/api/enrollments/e1/pause', undefined],
+    ['DELETE', '/api/enrollments/e1/pauses/p%2F1', undefined],
   ])
 })
 

@@ -96,14 +96,19 @@ describe('what comes next', () => {
 
 test('a pause says why, and until when if it ends by itself', () => {
   const pause = {
-    reason: 'sender-blocked',
+    id: 'pause-1',
+    kind: 'sender-blocked',
     since: dueAt,
     until: null,
     text: 'Blocked.',
     evidence: null,
   } as const
-  expect(pauseSentence(anEnrollment({ state: 'paused', pause }), times)).toBe('Blocked.')
-  const until = anEnrollment({ state: 'paused', pause: { ...pause, until: dueAt } })
+  expect(pauseSentence(anEnrollment({ state: 'paused', pauses: [pause] }), times)).toBe('Blocked.')
+  const until = anEnrollment({
+    state: 'paused',
+    pauses: [{ ...pause, until: dueAt }],
+    pausedUntil: dueAt,
+  })
   expect(pauseSentence(until, times)).toBe('Blocked. It resumes on 4 March, 12:00 (in 2 days).')
 })
 

@@ -71,7 +71,7 @@ test('the owner, the owner’s manager and an administrator make, change, list a
       },
     })
     const path = `/api/triggers/${String(answer.json['id'])}`
-    expect((await play.call('POST', path, { as: user, body: { on: false } })).json).toMatchObject({
+    expect((await play.call('PATCH', path, { as: user, body: { on: false } })).json).toMatchObject({
       on: false,
       name: 'Customers',
       progress: null,
@@ -88,7 +88,7 @@ test('nobody else touches them', async () => {
   const run = { for: 'trigger', sequenceId: 'sequence-1', condition: isCustomer }
   for (const [method, where, body] of [
     ['POST', triggers, draft],
-    ['POST', path, { on: false }],
+    ['PATCH', path, { on: false }],
     ['DELETE', path, undefined],
     ['POST', '/api/dry-runs', run],
   ] as const) {
@@ -116,7 +116,7 @@ test('workflows are for enterprise seats; others are told so, whatever they ask'
     for (const [method, where, sent] of [
       ['GET', '/api/workflows', undefined],
       ['POST', '/api/workflows', body],
-      ['POST', path, { on: false }],
+      ['PATCH', path, { on: false }],
       ['DELETE', path, undefined],
       ['POST', '/api/dry-runs', run],
     ] as const)
@@ -132,7 +132,7 @@ test('workflows are for enterprise seats; others are told so, whatever they ask'
   })
   const some = { kind: 'unenroll', from: ['sequence-1', 'sequence-1'] }
   expect(
-    (await play.call('POST', path, { as: eva, body: { action: some, on: false } })).json,
+    (await play.call('PATCH', path, { as: eva, body: { action: some, on: false } })).json,
   ).toMatchObject({ action: { kind: 'unenroll', from: ['sequence-1'] }, on: false })
   expect((await play.call('DELETE', path, { as: eva })).status).toBe(200)
 })
@@ -195,11 +195,11 @@ test('a contact’s properties are set, shown and removed, and end what a trigge
   })
   await made('/api/enrollments', { contact: { id }, sequenceId: 'sequence-1' })
   const triggerId = await made(triggers, draft)
-  const changed = await play.call('POST', `/api/contacts/${id}`, {
+  const changed = await play.call('PATCH', `/api/contacts/${id}`, {
     body: { properties: { 'JOB TITLE': '', stage: 'Customer' } },
   })
   expect(changed.json['properties']).toEqual({ stage: 'Customer' })
-  const card = (await play.call('GET', `/api/contacts?email=${ana.address}`)).json
+  const card = (await play.call('GET', `/api/contact-cards?email=${ana.address}`)).json
   expect(card).toMatchObject({
     contact: { properties: { stage: 'Customer' } },
     enrollments: [
@@ -225,7 +225,7 @@ test('a contact’s properties are set, shown and removed, and end what a trigge
     /The trigger “Customers” would unenroll Ana at once/,
   )
   isProblem(
-    await play.call('POST', `/api/contacts/${id}`, { body: { properties: { ' ': 'x' } } }),
+    await play.call('PATCH', `/api/contacts/${id}`, { body: { properties: { ' ': 'x' } } }),
     422,
     'bad-property',
     /has no name/,

@@ -16,6 +16,7 @@ beforeEach(async () => {
 afterEach(() => play.close())
 
 const post = (path: string, body: unknown): Promise<Answer> => play.call('POST', path, { body })
+const change = (path: string, body: unknown): Promise<Answer> => play.call('PATCH', path, { body })
 
 async function company(name: string, domains: string[] = []): Promise<string> {
   const answer = await post('/api/companies', { name, domains })
@@ -94,7 +95,7 @@ test('a new name is said by the contacts that were given the company, and by nob
   await db.all(sql`update contacts set company = 'Acme, the Berlin office' where id = ${benId}`)
   await db.all(sql`update contacts set company_id = null where id = ${cleoId}`)
   const { companyId } = (await play.call('GET', `/api/contacts/${anaId}`)).json
-  await post(`/api/companies/${String(companyId)}`, { name: 'Acme Group' })
+  await change(`/api/companies/${String(companyId)}`, { name: 'Acme Group' })
   const read = async (id: string) => (await play.call('GET', `/api/contacts/${id}`)).json
   expect(await read(anaId)).toMatchObject({ company: 'Acme Group', companyId })
   expect(await read(benId)).toMatchObject({ company: 'Acme, the Berlin office', companyId })
@@ -107,7 +108,7 @@ test('a contact saved with the text it had stays in its company, whatever that i
   await play.stage.db.all(
     sql`update contacts set company = 'Acme, the old name' where id = ${anaId}`,
   )
-  const saved = await post(`/api/contacts/${anaId}`, {
+  const saved = await change(`/api/contacts/${anaId}`, {
     name: 'Ana A.',
     company: 'Acme, the old name',
   })
@@ -117,7 +118,7 @@ test('a contact saved with the text it had stays in its company, whatever that i
 
 test('whoever writes one stands in the audit log, and whoever has no seat may only look', async () => {
   const acme = await company('Acme')
-  await post(`/api/companies/${acme}`, { domains: ['acme.example'] })
+  await change(`/api/companies/${acme}`, { domains: ['acme.example'] })
   const rows = await play.stage.db.all(sql`
     select user_id as "userId"
     from audit
@@ -125,8 +126,8 @@ test('whoever writes one stands in the audit log, and whoever has no seat may on
     and subject_id = ${acme}`)
   expect(rows).toEqual([{ userId: 'user-rita' }, { userId: 'user-rita' }])
   expect(await play.call('GET', '/api/companies', { as: guest })).toMatchObject({ status: 200 })
-  const change = { as: guest, body: { name: 'Mine' } }
-  expect(await play.call('POST', `/api/companies/${acme}`, change)).toMatchObject({
+  const mine = { as: guest, body: { name: 'Mine' } }
+  expect(await play.call('PATCH', `/api/companies/${acme}`, mine)).toMatchObject({
     status: 403,
     json: { type: 'no-seat' },
   })
@@ -139,7 +140,7 @@ test('screens hear of a company that was made, renamed, or given domains', async
   })
   const acme = await company('Acme')
   expect(told).toEqual([acme])
-  await post(`/api/companies/${acme}`, { domains: ['acme.example'] })
+  await change(`/api/companies/${acme}`, { domains: ['acme.example'] })
   expect(told).toEqual([acme, acme])
 })
 
@@ -175,7 +176,7 @@ test('one that contacts were given, or a meeting was logged on, is not deleted',
     record: { kind: 'company', id: companyId },
   })
   expect(meeting.status).toBe(201)
-  await post(`/api/contacts/${anaId}`, { company: '' })
+  await change(`/api/contacts/${anaId}`, { company: '' })
   const kept = await play.call('DELETE', path)
   expect(kept).toMatchObject(inUse)
   expect(String(kept.json['detail'])).toMatch(/^A meeting was logged on Acme/)
@@ -199,7 +200,7 @@ test.each([
   expect(made.status).toBe(201)
   await workJobs(play.stage)
   expect((await play.stage.enrollment(id)).state).toBe('active')
-  if ('name' in before) await post(`/api/companies/${acme}`, before)
+  if ('name' in before) await change(`/api/companies/${acme}`, before)
   const path = `/api/companies/${acme}`
   expect(await play.call('DELETE', path)).toMatchObject({ status: 200 })
   await workJobs(play.stage)

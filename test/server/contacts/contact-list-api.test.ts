@@ -11,7 +11,7 @@ beforeEach(async () => {
 })
 afterEach(() => play.close())
 
-const list = '/api/contact-list'
+const list = '/api/contacts'
 
 async function add(email: string, name: string, company?: string): Promise<string> {
   const body = { email, name, ...(company === undefined ? {} : { company }) }
@@ -71,7 +71,7 @@ test('of a company are those given it, and those at its domains who were given n
   await add('cleo@acme.example', 'Cleo', 'Other')
   const { json } = await play.call('GET', `${list}?search=ana`)
   const [{ companyId = '' } = {}] = json['items'] as { companyId?: string }[]
-  await play.call('POST', `/api/companies/${companyId}`, { body: { domains: ['acme.example'] } })
+  await play.call('PATCH', `/api/companies/${companyId}`, { body: { domains: ['acme.example'] } })
   expect(await names(`company=${companyId}`)).toEqual(['Ben', 'Ana Alves'])
 })
 

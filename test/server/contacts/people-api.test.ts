@@ -25,8 +25,10 @@ async function contact(email: string, name: string, company?: string): Promise<s
 }
 
 const post = (path: string, body: unknown) => play.call('POST', path, { body })
+const change = (path: string, body: unknown) => play.call('PATCH', path, { body })
 const link = (address: string, id = anaId) => post(`/api/contacts/${id}/aliases`, { address })
-const unlink = (address: string) => post(`/api/contacts/${anaId}/alias-removals`, { address })
+const unlink = (address: string) =>
+  play.call('DELETE', `/api/contacts/${anaId}/aliases/${encodeURIComponent(address)}`)
 
 function refuses(answer: Answer, status: number, type: string): void {
   expect(answer.json).toMatchObject({ status, type })
@@ -41,7 +43,7 @@ test('an address is linked, told by the contact and the card, and unlinked', asy
   })
   expect((await link('ana@home.example')).json).toEqual(linked.json)
   expect((await play.call('GET', `/api/contacts/${anaId}/aliases`)).json).toEqual(linked.json)
-  const card = await play.call('GET', '/api/contacts?email=ana@home.example')
+  const card = await play.call('GET', '/api/contact-cards?email=ana@home.example')
   expect(card.json).toMatchObject({
     email: 'ana@home.example',
     contact: { id: anaId, email: ana.address },
@@ -84,11 +86,11 @@ test('a company named at a contact has a record, which others join by its name',
   await contact(cleo.address, cleo.name, ' ACME ')
   const list = await play.call('GET', '/api/companies')
   expect(list.json).toMatchObject({ items: [{ name: 'Acme', domains: [] }], next: null })
-  const cleoCard = await play.call('GET', `/api/contacts?email=${cleo.address}`)
+  const cleoCard = await play.call('GET', `/api/contact-cards?email=${cleo.address}`)
   const benCard = await play.call('GET', `/api/contacts/${benId}`)
   expect(benCard.json['companyId']).toBeTruthy()
   expect(cleoCard.json['contact']).toMatchObject({ companyId: benCard.json['companyId'] })
-  const left = await post(`/api/contacts/${benId}`, { company: '' })
+  const left = await change(`/api/contacts/${benId}`, { company: '' })
   expect(left.json).toMatchObject({ company: null, companyId: null })
 })
 
@@ -104,10 +106,12 @@ test('a company is given domains, and its people belong to it', async () => {
   })
   const id = String(made.json['id'])
   expect((await play.call('GET', `/api/contacts/${anaId}`)).json).toMatchObject({ companyId: id })
-  const renamed = await post(`/api/companies/${id}`, { name: 'Acme' })
+  const renamed = await change(`/api/companies/${id}`, { name: 'Acme' })
   expect(renamed.json).toMatchObject({ id, name: 'Acme', domains: made.json['domains'] })
   expect((await play.call('GET', `/api/companies/${id}`)).json).toEqual(renamed.json)
-  expect((await post(`/api/companies/${id}`, { domains: [] })).json).toMatchObject({ domains: [] })
+  expect((await change(`/api/companies/${id}`, { domains: [] })).json).toMatchObject({
+    domains: [],
+  })
   expect((await play.call('GET', `/api/contacts/${anaId}`)).json).toMatchObject({ companyId: null })
 })
 
@@ -127,7 +131,7 @@ test('what is no company is refused with a sentence, and nothing is half done', 
     [{ domains: [] }, 400, 'bad-request'],
   ]
   for (const [body, status, type] of bad) refuses(await post('/api/companies', body), status, type)
-  refuses(await post('/api/companies/nobody', { name: 'X' }), 404, 'not-found')
+  refuses(await change('/api/companies/nobody', { name: 'X' }), 404, 'not-found')
   refuses(await play.call('GET', '/api/companies/nobody'), 404, 'not-found')
   refuses(
     await play.call('POST', '/api/companies', { as: guest, body: { name: 'X' } }),
@@ -137,7 +141,7 @@ test('what is no company is refused with a sentence, and nothing is half done', 
   expect(await companies()).toBe(before)
   const id = String(acme.json['id'])
   expect(
-    (await post(`/api/companies/${id}`, { name: 'ACME', domains: ['acme.example'] })).status,
+    (await change(`/api/companies/${id}`, { name: 'ACME', domains: ['acme.example'] })).status,
   ).toBe(200)
 })
 

@@ -14,11 +14,11 @@ beforeEach(async () => {
 afterEach(() => play.close())
 
 const list = '/api/suppressions'
-const departure = '/api/suppression-removals'
 const reason = 'Asked on the phone'
 
+const at = (address: string) => `${list}/${encodeURIComponent(address)}`
 const add = (address: string) => play.call('POST', list, { as: mia, body: { address, reason } })
-const remove = (address: string) => play.call('POST', departure, { as: mia, body: { address } })
+const remove = (address: string) => play.call('DELETE', at(address), { as: mia })
 async function addresses(query = ''): Promise<string[]> {
   const answer = await play.call('GET', `${list}?${query}`, { as: mia })
   return (answer.json['items'] as { address: string }[]).map(({ address }) => address)
@@ -34,7 +34,7 @@ test('an administrator adds an address in one spelling, with a reason and a name
   for (const answer of [
     await play.call('GET', list, { as: rita }),
     await play.call('POST', list, { as: rita, body: { address: ben.address, reason } }),
-    await play.call('POST', departure, { as: rita, body: { address: ana.address } }),
+    await play.call('DELETE', at(ana.address), { as: rita }),
   ])
     expect(answer).toMatchObject({ status: 403, json: { type: 'not-admin' } })
   const audit = await play.stage.db.all(sql`select id from audit where action = 'add-suppression'`)

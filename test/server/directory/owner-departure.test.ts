@@ -8,7 +8,6 @@ import { decideDeparture, departures } from '../../../server/services/directory/
 import { enroll } from '../../../server/services/enrollments/enroll.ts'
 import { giveSeat } from '../../../server/services/directory/assign-seat.ts'
 import { handOver } from '../../../server/services/directory/transfer-sequences.ts'
-import { resumeManually } from '../../../server/services/enrollments/pause.ts'
 import { isRefused } from '../../../server/services/problem.ts'
 import { undoManually } from '../../../server/services/enrollments/unenroll-manually.ts'
 import { defaultSettings } from '../../../server/domain/sequences/sequence.ts'
@@ -28,6 +27,7 @@ import {
   samId,
 } from '../../support/server/makers.ts'
 import { away, forbidden } from '../../support/server/scripted-graph.ts'
+import { resumeByHand } from '../../support/server/resume.ts'
 
 let stage: Stage
 let ofAna: string
@@ -243,7 +243,7 @@ describe('an owner who is disabled', () => {
     expect(await states()).toEqual(['held: owner-removed', 'held: owner-removed'])
     await later(30 * day)
     expect(await states()).toEqual(['held: owner-removed', 'held: owner-removed'])
-    expect(await resumeManually(stage.context, sam, ofAna)).toMatchObject({
+    expect(await resumeByHand(stage, sam, ofAna)).toMatchObject({
       refused: { type: 'owner-removed' },
     })
     expect(stage.graph.sent.length).toBe(2)

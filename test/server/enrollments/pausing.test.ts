@@ -1,6 +1,7 @@
 /** Holds: nothing goes while one stands, and what was due goes when it is over. */
 
 import sql from 'sql-template-tag'
+import { mailboxPauseId } from '../../../server/domain/mailboxes/mailbox-pause.ts'
 import { showEnrollment } from '../../../server/services/views/enrollment.ts'
 import { resumeManually } from '../../../server/services/enrollments/pause.ts'
 import { pauseManually } from '../../../server/services/enrollments/pause-manually.ts'
@@ -27,6 +28,7 @@ import {
   throttled,
   type MessageInGraph,
 } from '../../support/server/scripted-graph.ts'
+import { resumeByHand } from '../../support/server/resume.ts'
 
 let stage: Stage
 let id = ''
@@ -152,7 +154,7 @@ test('a day that is named later takes the place of our guess, an earlier one too
 test('the same out-of-office answer seen again, moved or in a colleague’s mailbox, changes nothing', async () => {
   const mail = outOfOffice(until('12 March 2026'), { messageId: '<away@acme.example>' })
   await arrives(mail)
-  await resumeManually(stage.context, rita, id)
+  await resumeByHand(stage, rita, id)
   await stage.work()
   await arrives(mail)
   await arrives(mail, samId)
@@ -246,7 +248,7 @@ describe('paused by hand', () => {
   test('without an end: until somebody resumes', async () => {
     await pauseIt(null)
     expect(await daysPass(30)).toBe(0)
-    await resumeManually(stage.context, rita, id)
+    await resumeByHand(stage, rita, id)
     await stage.work()
     expect(stage.graph.sent).toHaveLength(2)
     expect((await stage.timeline(id)).slice(-3)).toEqual([
@@ -333,17 +335,21 @@ describe('the rep’s own automatic replies', () => {
     expect(await daysPass(5)).toBe(0)
     expect(await shown()).toMatchObject({
       state: 'paused',
-      pause: {
-        reason: 'rep-away',
-        since: '2026-03-03T09:01:00.000Z',
-        until: null,
-        text: 'Rita Ross’s automatic replies are on: nothing is sent meanwhile.',
-        evidence: null,
-      },
+      pauses: [
+        {
+          id: mailboxPauseId(ritaId),
+          kind: 'rep-away',
+          since: '2026-03-03T09:01:00.000Z',
+          until: null,
+          text: 'Rita Ross’s automatic replies are on: nothing is sent meanwhile.',
+          evidence: null,
+        },
+      ],
+      pausedUntil: null,
       may: { resume: false, unenroll: true },
     })
     expect((await shown()).may.because).toContain('goes on by itself')
-    const refused = await resumeManually(stage.context, rita, id)
+    const refused = await resumeManually(stage.context, rita, id, mailboxPauseId(ritaId))
     expect(isRefused(refused) && refused.refused.detail).toContain('automatic replies are off')
     await stage.enroll(ben.address)
     await stage.work()
@@ -367,7 +373,8 @@ describe('the rep’s own automatic replies', () => {
     })
     expect(await daysPass(3)).toBe(0)
     expect(await shown()).toMatchObject({
-      pause: { reason: 'rep-away', until: '2026-03-06T06:10:00.000Z' },
+      pauses: [{ kind: 'rep-away', until: '2026-03-06T06:10:00.000Z' }],
+      pausedUntil: '2026-03-06T06:10:00.000Z',
     })
     stage.jump(21 * hour + 8 * minute)
     await stage.work()
@@ -407,12 +414,34 @@ describe('the rep’s own automatic replies', () => {
   })
 
   test('an own pause is shown before that of the mailbox, and can be resumed', async () => {
-    await pauseManually(stage.context, rita, id, null)
+    await pauseManually(stage.context, rita, id, '2026-03-20T08:00:00.000Z')
     replies({ status: 'alwaysEnabled' })
     await daysPass(1)
-    expect(await shown()).toMatchObject({ pause: { reason: 'manual' }, may: { resume: true } })
-    await resumeManually(stage.context, rita, id)
-    expect(await shown()).toMatchObject({ pause: { reason: 'rep-away' }, may: { resume: false } })
+    expect(await shown()).toMatchObject({
+      pauses: [{ kind: 'manual', until: '2026-03-20T08:00:00.000Z' }, { kind: 'rep-away' }],
+      pausedUntil: null,
+      may: { resume: true },
+    })
+    await resumeByHand(stage, rita, id)
+    expect(await shown()).toMatchObject({
+      state: 'paused',
+      pauses: [{ kind: 'rep-away' }],
+      may: { resume: false },
+    })
+  })
+
+  test('of two pauses that end by themselves, the later end is when it goes on', async () => {
+    await pauseManually(stage.context, rita, id, '2026-03-20T08:00:00.000Z')
+    replies({
+      status: 'scheduled',
+      scheduledStartDateTime: { dateTime: '2026-03-01T18:00:00.0000000', timeZone: 'UTC' },
+      scheduledEndDateTime: { dateTime: '2026-03-25T07:00:00.0000000', timeZone: 'UTC' },
+    })
+    await daysPass(1)
+    expect(await shown()).toMatchObject({
+      pauses: [{ kind: 'manual' }, { kind: 'rep-away' }],
+      pausedUntil: '2026-03-25T07:00:00.000Z',
+    })
   })
 
   test('the mailbox’s zone is kept under its IANA name, and one that nobody knows changes nothing', async () => {
@@ -441,7 +470,7 @@ describe('a mailbox that Microsoft 365 lets nobody into', () => {
     await stage.sync()
     expect(await shown()).toMatchObject({
       state: 'paused',
-      pause: { reason: 'mailbox-disconnected', since, until: null },
+      pauses: [{ kind: 'mailbox-disconnected', since, until: null }],
       may: { resume: false },
     })
     expect(stage.graph.sent).toHaveLength(1)

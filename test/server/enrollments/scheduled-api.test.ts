@@ -49,7 +49,7 @@ test('a step that a pause puts off stands where the pause ends', async () => {
   const { id } = await play.stage.enroll('ana@acme.example')
   await play.stage.enroll(ben.address)
   const until = '2026-03-05T08:00:00.000Z'
-  await play.call('POST', `/api/enrollments/${id}/pause`, { body: { until } })
+  await play.call('POST', `/api/enrollments/${id}/pauses`, { body: { until } })
   const { json } = await play.call('GET', '/api/scheduled')
   expect(idsIn({ json })).toHaveLength(2)
   expect(json['items']).toMatchObject([{ state: 'active' }, { id, nextStep: { dueAt: until } }])
@@ -57,13 +57,13 @@ test('a step that a pause puts off stands where the pause ends', async () => {
 
 test('says of a paused one why it waits, and of one whose address is on the suppression list', async () => {
   const { id } = await play.stage.enroll('ana@acme.example')
-  await play.call('POST', `/api/enrollments/${id}/pause`, { body: {} })
+  await play.call('POST', `/api/enrollments/${id}/pauses`, { body: {} })
   await play.stage.enroll(ben.address)
   const body = { address: ben.address, reason: 'Asked on the phone' }
   await play.call('POST', '/api/suppressions', { as: mia, body })
   const rows = (await play.call('GET', '/api/scheduled')).json['items']
   expect(rows).toMatchObject([
-    { state: 'paused', pause: { text: `Paused by ${rita.name}.` } },
+    { state: 'paused', pauses: [{ text: `Paused by ${rita.name}.` }] },
     { nextStep: { waits: expect.stringContaining('suppression list') as unknown } },
   ])
 })

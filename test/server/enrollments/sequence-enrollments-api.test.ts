@@ -104,7 +104,7 @@ test('an enrollment of another sequence is not ended through this one', async ()
 test('many ends are taken back, and one that cannot be says why', async () => {
   const [one = '', two = ''] = await enrollMany(2)
   await play.call('POST', unenrollments, { body: { ids: [one] } })
-  const undone = await play.call('POST', '/api/sequences/sequence-1/unenrollment-undos', {
+  const undone = await play.call('POST', '/api/sequences/sequence-1/unenrollments/undo', {
     body: { ids: [one, two] },
   })
   expect(undone.json).toMatchObject({

@@ -154,7 +154,7 @@ test('a seat given in the moment of the first sight is not lost', async () => {
 })
 
 test('tokens and addresses are not logged', async () => {
-  await play.call('GET', '/api/contacts?email=ana@acme.example', { as: null })
-  await send(`${play.url}/api/contacts?email=ana@acme.example`, 'GET', null, {})
+  await play.call('GET', '/api/contact-cards?email=ana@acme.example', { as: null })
+  await send(`${play.url}/api/contact-cards?email=ana@acme.example`, 'GET', null, {})
   expect(play.logged()).not.toMatch(/ana@|eyJ/)
 })

@@ -28,7 +28,7 @@ interface Heard {
 async function listen(token: string | null): Promise<Heard> {
   const headers = token === null ? {} : { authorization: `Bearer ${token}` }
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    request(`${play.url}/api/news`, { headers, agent: false }, resolve).on('error', reject).end()
+    request(`${play.url}/api/changes`, { headers, agent: false }, resolve).on('error', reject).end()
   })
   streams.push(response)
   let text = ''

@@ -48,7 +48,7 @@ async function brought(raw: string): Promise<ContactImport> {
 }
 
 const contacts = async (query = ''): Promise<{ email: string; [key: string]: unknown }[]> =>
-  (await play.call('GET', `/api/contact-list?${query}`)).json['items'] as never
+  (await play.call('GET', `/api/contacts?${query}`)).json['items'] as never
 
 const people = [
   'E-Mail;Vorname;Nachname;Firma;Ort;',

@@ -146,7 +146,8 @@ describe('an email that is nowhere to be found', () => {
     await stage.work()
     stage.graph.onSend = 'go'
     const { resumeManually: resume } = await import('../../../server/services/enrollments/pause.ts')
-    await resume(stage.context, rita, id)
+    const { pauseId } = await stage.enrollment(id)
+    await resume(stage.context, rita, id, pauseId ?? 'none')
     for (let days = 0; days < 3; days += 1) {
       stage.jump(day)
       await stage.work()

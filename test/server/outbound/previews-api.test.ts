@@ -20,7 +20,7 @@ const preview = (body: object) => play.call('POST', '/api/previews', { body })
 
 test('a contact’s emails are written as they will be: answers under their subject, from the mailbox they go from', async () => {
   const { contactId } = await play.stage.enroll(ana.address, { name: ana.name, by: sam })
-  await play.call('POST', `/api/contacts/${contactId}`, {
+  await play.call('PATCH', `/api/contacts/${contactId}`, {
     body: { company: 'Acme', properties: { 'job title': 'buyer' } },
   })
   const asked = { steps: [email, answer], sequenceId: 'sequence-1' }
@@ -89,7 +89,7 @@ test('nothing is written by it, and a contact that is not there is told', async 
   await play.stage.enroll(ana.address)
   const before = await play.stage.dump()
   await preview({ steps: [email], sequenceId: 'sequence-1' })
-  await play.call('POST', '/api/sequences/sequence-1/rollout', { body: { steps: [email] } })
+  await play.call('POST', '/api/sequences/sequence-1/rollout-preview', { body: { steps: [email] } })
   expect(await play.stage.dump()).toEqual(before)
   expect(await preview({ steps: [email], contactId: 'none' })).toMatchObject({ status: 404 })
   expect(await play.call('POST', '/api/previews', { as: null, body: { steps: [] } })).toMatchObject(
@@ -99,7 +99,7 @@ test('nothing is written by it, and a contact that is not there is told', async 
 
 test('the tokens are those that are known, and the properties that contacts were given', async () => {
   const { contactId } = await play.stage.enroll(ana.address)
-  await play.call('POST', `/api/contacts/${contactId}`, {
+  await play.call('PATCH', `/api/contacts/${contactId}`, {
     body: { properties: { 'Job Title': 'buyer' } },
   })
   const { json } = await play.call('GET', '/api/tokens')
@@ -118,7 +118,7 @@ test('an email that waits says what the contact lacks, not which token', async (
   await play.call('POST', '/api/contacts', { body: contact })
   const { id, contactId } = await play.stage.enroll(ana.address, { sequenceId: 'sequence-2' })
   await play.stage.work()
-  await play.call('POST', `/api/contacts/${contactId}`, { body: { company: '' } })
+  await play.call('PATCH', `/api/contacts/${contactId}`, { body: { company: '' } })
   play.stage.pass(2 * day)
   await play.stage.work()
   const { pauseText } = await play.stage.enrollment(id)
@@ -134,19 +134,19 @@ test('the steps’ ids go with them, and edited steps reach those enrolled on re
     ({ number: _number, ...step }) => step,
   )
   const edited = steps.map((step, index) => (index === 1 ? { ...step, body: 'Edited' } : step))
-  const foreseen = await play.call('POST', '/api/sequences/sequence-1/rollout', {
+  const foreseen = await play.call('POST', '/api/sequences/sequence-1/rollout-preview', {
     body: { steps: edited },
   })
   expect(foreseen.json).toEqual({ enrolled: 1, changed: 1, completed: 0, kept: 0 })
   const saved = await play.call('POST', '/api/sequences/sequence-1', {
-    body: { name: 'Spring', steps: edited, rollout: 'enrolled' },
+    body: { name: 'Spring', steps: edited, applyTo: 'enrolled' },
   })
   expect(saved).toMatchObject({ status: 200, json: { rollout: null } })
   expect((saved.json['steps'] as { id: string }[]).map((step) => step.id)).toEqual(
     steps.map((step) => step['id']),
   )
   expect((await play.stage.enrollment(id)).version).toBe(2)
-  const refused = await play.call('POST', '/api/sequences/sequence-1/rollout', {
+  const refused = await play.call('POST', '/api/sequences/sequence-1/rollout-preview', {
     as: sam,
     body: { steps: edited },
   })

@@ -7,7 +7,6 @@ import {
   undoManually,
   unenrollManually,
 } from '../../../server/services/enrollments/unenroll-manually.ts'
-import { resumeManually } from '../../../server/services/enrollments/pause.ts'
 import { recordSent } from '../../../server/services/outbound/record-sent.ts'
 import { isRefused } from '../../../server/services/problem.ts'
 import { saveContact } from '../../../server/services/contacts/add-contact.ts'
@@ -24,6 +23,7 @@ import {
 } from '../../support/server/engine-stage.ts'
 import { ana, aReport, ben, cleo, rita, ritaId } from '../../support/server/makers.ts'
 import { away, forbidden, headerIn, unacceptable } from '../../support/server/scripted-graph.ts'
+import { resumeByHand } from '../../support/server/resume.ts'
 
 let stage: Stage
 beforeEach(async () => {
@@ -340,7 +340,7 @@ test('a draft that the rep deletes is not sent but held with a sentence; resumed
   const paused = await stage.enrollment(id)
   expect(paused).toMatchObject({ state: 'paused', pauseKind: 'email-rejected' })
   expect(paused.pauseText).toContain('was deleted from the mailbox')
-  await resumeManually(stage.context, rita, id)
+  await resumeByHand(stage, rita, id)
   await stage.work()
   expect(stage.graph.sent.map((one) => one.to)).toEqual([ana.address])
 })
@@ -359,7 +359,7 @@ test('a draft that the rep moves to Deleted Items while it waits is not sent but
   const paused = await stage.enrollment(id)
   expect(paused).toMatchObject({ state: 'paused', pauseKind: 'email-rejected' })
   expect(paused.pauseText).toContain('was deleted from the mailbox')
-  await resumeManually(stage.context, rita, id)
+  await resumeByHand(stage, rita, id)
   await stage.work()
   expect(stage.graph.sent).toHaveLength(1)
   // What the rep threw away stays where it is.
@@ -448,7 +448,7 @@ test('a token without a value holds the enrollment, says what is missing, and no
   expect(paused.pauseText).toContain('The contact has no company.')
   expect(await stage.emails(id)).toEqual([])
   await stage.db.all(sql`update contacts set company = 'Acme'`)
-  await resumeManually(stage.context, rita, id)
+  await resumeByHand(stage, rita, id)
   await stage.work()
   expect(stage.graph.sent.map((one) => one.subject)).toEqual(['For Acme'])
 })
@@ -462,7 +462,7 @@ test('a paused enrollment sends nothing, and goes on where it was when resumed',
   stage.jump(5 * day)
   await stage.work()
   expect(stage.graph.sent).toHaveLength(1)
-  await resumeManually(stage.context, rita, id)
+  await resumeByHand(stage, rita, id)
   await stage.work()
   expect(stage.graph.sent.map((one) => one.subject)).toEqual([
     'A short question',
@@ -472,7 +472,7 @@ test('a paused enrollment sends nothing, and goes on where it was when resumed',
 
 test('resuming what is not held is refused with a sentence', async () => {
   const { id } = await stage.enroll(ana.address)
-  const result = await resumeManually(stage.context, rita, id)
+  const result = await resumeByHand(stage, rita, id)
   expect(isRefused(result) && result.refused.detail).toContain('nothing to resume')
 })
 
@@ -566,7 +566,7 @@ test('an email that Graph never takes holds its own enrollment, and the mailboxâ
   expect(paused).toMatchObject({ state: 'paused', pauseKind: 'email-rejected' })
   expect(paused.pauseText).toContain('ErrorInvalidRecipients')
   stage.graph.before = null
-  await resumeManually(stage.context, rita, id)
+  await resumeByHand(stage, rita, id)
   await stage.work()
   expect(stage.graph.sent.map((one) => one.to)).toEqual([ben.address, ana.address])
 })
@@ -632,7 +632,7 @@ test('an email that Graph refuses to send is paused and not asked for again; res
     await stage.work()
   }
   expect(stage.graph.asked.filter((one) => one.errand === 'send')).toHaveLength(1)
-  await resumeManually(stage.context, rita, id)
+  await resumeByHand(stage, rita, id)
   await stage.work()
   expect(stage.graph.sent.map((one) => one.to)).toEqual([ana.address])
 })
@@ -641,7 +641,7 @@ test('an email that Graph plainly refused, and that still lies among the drafts,
   stage.graph.fail('send', 'before', forbidden)
   const { id } = await stage.enroll(ana.address)
   await stage.work()
-  await resumeManually(stage.context, rita, id)
+  await resumeByHand(stage, rita, id)
   await stage.work()
   expect(stage.graph.sent.map((one) => one.to)).toEqual([ana.address])
 })
@@ -653,7 +653,7 @@ test.each([
   stage.graph.fail('send', when, no)
   const { id } = await stage.enroll(ana.address)
   await stage.work()
-  await resumeManually(stage.context, rita, id)
+  await resumeByHand(stage, rita, id)
   await stage.work()
   expect(stage.graph.asked.filter((one) => one.errand === 'send')).toHaveLength(1)
 })

@@ -38,9 +38,9 @@ async function steps(): Promise<StepRequest[]> {
 }
 async function save(
   edited: StepRequest[],
-  rollout: 'new' | 'enrolled' = 'enrolled',
+  applyTo: 'new' | 'enrolled' = 'enrolled',
 ): Promise<void> {
-  const request = { name: 'Spring', steps: edited, rollout }
+  const request = { name: 'Spring', steps: edited, applyTo }
   const saved = await saveSequence(stage.context, rita, 'sequence-1', request)
   if (isRefused(saved)) throw new Error(saved.refused.detail)
 }

@@ -38,9 +38,9 @@ test('a sequence sends at any time unless it is given a window, which is kept an
     sendWindow: null,
   })
   const save = (sendWindow: object | null) =>
-    play.call('POST', `/api/sequences/${id}`, { body: { ...spring, settings: { sendWindow } } })
+    play.call('PATCH', `/api/sequences/${id}`, { body: { ...spring, settings: { sendWindow } } })
   expect((await save(office)).json['settings']).toMatchObject({ sendWindow: office })
-  const renamed = await play.call('POST', `/api/sequences/${id}`, {
+  const renamed = await play.call('PATCH', `/api/sequences/${id}`, {
     body: { ...spring, name: 'Summer' },
   })
   expect(renamed.json['settings']).toMatchObject({ sendWindow: office })

@@ -6,7 +6,7 @@ import type { Enrollment } from '../../../server/domain/enrollments/enrollment.t
 import type { StepDraft } from '../../../server/domain/sequences/sequence.ts'
 import { finishTask } from '../../../server/services/tasks/complete-task.ts'
 import { listScheduled } from '../../../server/services/views/scheduled.ts'
-import { pauseEnrollment, resumeManually } from '../../../server/services/enrollments/pause.ts'
+import { pauseEnrollment } from '../../../server/services/enrollments/pause.ts'
 import { rollOutBatch } from '../../../server/services/sequences/roll-out-steps.ts'
 import { isRefused } from '../../../server/services/problem.ts'
 import { reopenTask } from '../../../server/services/tasks/reopen-task.ts'
@@ -31,6 +31,7 @@ import {
 } from '../../support/server/engine-stage.ts'
 import { mia, rita, ritaId, sam } from '../../support/server/makers.ts'
 import { away } from '../../support/server/scripted-graph.ts'
+import { resumeByHand } from '../../support/server/resume.ts'
 
 const automatic: StepDraft = { subject: 'A short question', body: 'Hello {{ contact.first_name }}' }
 const call: StepDraft = {
@@ -209,7 +210,7 @@ test('paused the call stays, and goes on being there when the pause is over', as
     pauseEnrollment(tx, stage.context, id, { reason: 'manual', text: 'Paused.', evidence: null }),
   )
   await after(2 * day)
-  await resumeManually(stage.context, rita, id)
+  await resumeByHand(stage, rita, id)
   await stage.work()
   expect(await task(id, 2)).toMatchObject({ state: 'open', dueAt })
   expect(await stage.enrollment(id)).toMatchObject({ state: 'active', dueAt: null })
@@ -315,7 +316,7 @@ test('the draft thrown away: it waits and says so, and is written anew on resumi
   if (draft) draft.folder = 'deleteditems'
   await after(20 * minute)
   expect(await stage.enrollment(id)).toMatchObject({ state: 'paused', pauseKind: 'email-rejected' })
-  await resumeManually(stage.context, rita, id)
+  await resumeByHand(stage, rita, id)
   await stage.work()
   expect(drafts().filter(({ folder }) => folder !== 'deleteditems')).toHaveLength(1)
   expect(await stage.enrollment(id)).toMatchObject({ state: 'active', nextStep: 2 })
@@ -336,7 +337,7 @@ test('ended, held or suppressed, its draft is withdrawn; and it is drafted anew 
   await stage.db.transaction((tx) => pauseEnrollment(tx, stage.context, id, why))
   await stage.work()
   expect(drafts()).toEqual([])
-  await resumeManually(stage.context, rita, id)
+  await resumeByHand(stage, rita, id)
   await stage.work()
   expect(drafts()).toHaveLength(1)
 
@@ -402,7 +403,7 @@ test('steps that are edited meanwhile leave an open call as it is, and what come
     { ...last, id: 'step-3', body: 'New' },
   ]
   const saved = await saveSequence(stage.context, rita, 'sequence-1', {
-    ...{ name: 'Edited', rollout: 'enrolled' },
+    ...{ name: 'Edited', applyTo: 'enrolled' },
     steps: steps as StepRequest[],
   })
   if (isRefused(saved)) throw new Error(saved.refused.detail)

@@ -65,7 +65,7 @@ test('an out-of-office answer holds the contact, still enrolled, and the follow-
   await play.told(ben, /^Paused until .*Ben Brandt is out of the office\.$/)
   expect(await play.enrollment(ben)).toMatchObject({
     state: 'paused',
-    pause: { reason: 'out-of-office' },
+    pauses: [{ kind: 'out-of-office' }],
   })
 
   await world.advance('P3D')
@@ -167,11 +167,11 @@ test('a bounce ends the enrollment and marks the address; enrolling it again is 
 test('the address is corrected, the end undone, and the next email goes to the new address', async () => {
   const { contact, enrollments } = await play.card('gone@nowhere.example')
   const url = `/api/contacts/${contact?.id ?? ''}`
-  expect(await world.api(rita, 'POST', url, { email: ana })).toMatchObject({
+  expect(await world.api(rita, 'PATCH', url, { email: ana })).toMatchObject({
     status: 409,
     body: { type: 'contact-known' },
   })
-  expect(await world.api(rita, 'POST', url, { email: 'gus@nowhere.example' })).toMatchObject({
+  expect(await world.api(rita, 'PATCH', url, { email: 'gus@nowhere.example' })).toMatchObject({
     status: 200,
     body: { email: 'gus@nowhere.example', addressState: 'ok', company: 'Nowhere' },
   })

@@ -77,7 +77,7 @@ describe('the first screen', () => {
 
   test('an enrollment paused says why and offers to resume', async () => {
     const text = 'It is not known whether email 1 went out. Look in Sent Items before you resume.'
-    const doubted = paused({ reason: 'email-unconfirmed', until: null, text, evidence: null })
+    const doubted = paused({ kind: 'email-unconfirmed', until: null, text, evidence: null })
     play.server.cards.set('ana@acme.example', aCard({ enrollments: [doubted] }))
     await play.open({})
     await play.say(text)
@@ -97,7 +97,7 @@ describe('the first screen', () => {
     play.server.cards.set('ana@acme.example', aCard({ enrollments: [anEnrollment()] }))
     const ben = ana({ id: 'contact-ben', email: 'ben@acme.example', name: 'Ben Beta' })
     const unread = paused(
-      { reason: 'message-unreadable', until: null, text: 'x' },
+      { kind: 'message-unreadable', until: null, text: 'x' },
       { id: 'enrollment-2' },
     )
     play.server.cards.set('ben@acme.example', aCard({ contact: ben, enrollments: [unread] }))
@@ -401,7 +401,7 @@ describe('what it costs', () => {
   test('a card that did not change is answered 304, about once a second', async () => {
     play.server.cards.set('ana@acme.example', aCard({ enrollments: [anEnrollment()] }))
     await play.open({})
-    const asked = 'GET /api/contacts?email=ana%40acme.example'
+    const asked = 'GET /api/contact-cards?email=ana%40acme.example'
     await play.until(() => play.server.log.filter((line) => line === `${asked} 304`).length >= 2)
     expect(play.server.log.filter((line) => line === `${asked} 200`)).toHaveLength(1)
   })

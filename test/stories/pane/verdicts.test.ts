@@ -119,7 +119,7 @@ describe('on the mail being read', () => {
     const text = 'Microsoft 365 does not take this email.'
     told({
       ...kept,
-      enrollment: paused({ reason: 'email-rejected', until: null, text, evidence: null }),
+      enrollment: paused({ kind: 'email-rejected', until: null, text, evidence: null }),
     })
     await play.open({ mode: 'read' })
     await play.say(/^Microsoft 365 does not take this email/)
@@ -207,15 +207,15 @@ describe('a pause', () => {
     ['mailbox-disconnected', 'Microsoft 365 does not let us into Rita’s mailbox.', null],
   ] as const)(
     'of the whole mailbox (%s) cannot be resumed, and says so',
-    async (reason, text, hours) => {
+    async (kind, text, hours) => {
       const because = 'It goes on by itself.'
       const until = hours === null ? null : inHours(hours)
-      standing(paused({ reason, text, until, evidence: null }, { may: { ...readOnly, because } }))
+      standing(paused({ kind, text, until, evidence: null }, { may: { ...readOnly, because } }))
       await play.open({})
       await play.say(text)
       await play.say(because)
       expect(await play.button(/^Resume/).count()).toBe(0)
-      await play.look(`pause-${reason}`)
+      await play.look(`pause-${kind}`)
     },
   )
 
@@ -236,7 +236,7 @@ describe('a pause', () => {
   test('of somebody who has left leads to the one who is named instead, and back', async () => {
     const evidence = aReply({ successor: 'ben@acme.example', because: ['it says that Ana left'] })
     const text = 'An automatic reply says that Ana Alpha has left the company.'
-    standing(paused({ reason: 'left-company', until: null, text, evidence }))
+    standing(paused({ kind: 'left-company', until: null, text, evidence }))
     await play.open({})
     await play.say('ben@acme.example is named instead.')
     await play.look('pause-left')

@@ -43,7 +43,7 @@ async function enrolled(given: { company?: string } = {}): Promise<Contact> {
 }
 
 const set = (id: string, properties: Record<string, string>) =>
-  ask<Contact>(rita, 'POST', `/api/contacts/${id}`, { properties })
+  ask<Contact>(rita, 'PATCH', `/api/contacts/${id}`, { properties })
 
 test('a property that changes meets a trigger, an undo stands, and the next time it counts again', async () => {
   const trigger = await ask<Trigger>(rita, 'POST', `/api/sequences/${sequenceId}/triggers`, {

@@ -149,7 +149,7 @@ test('too many at once: all is paused, and the administrator decides', async () 
   for (const { email } of [first, second])
     expect((await play.card(email, mia)).enrollments[0]).toMatchObject({
       state: 'paused',
-      pause: { reason: 'owner-removed', until: null },
+      pauses: [{ kind: 'owner-removed', until: null }],
       may: { resume: false },
     })
   await world.advance('P5D')
@@ -179,7 +179,7 @@ test('a seat taken away ends at once; with the setting “hold” it waits for a
   })
   await world.waitFor('the pause', async () => {
     const one = (await play.card(waits.email, sam)).enrollments[0]
-    return one?.pause?.reason === 'owner-removed'
+    return one?.pauses[0]?.kind === 'owner-removed'
   })
   await world.advance('P5D')
   expect(await emailsTo(waits.email)).toBe(1)

@@ -31,10 +31,10 @@ async function answers(email: string, body: object): Promise<void> {
   expect(reply.status).toBe(201)
 }
 
-function paused(email: string, reason: string): Promise<Enrollment> {
-  return world.waitFor(`${email} to be paused: ${reason}`, async () => {
+function paused(email: string, kind: string): Promise<Enrollment> {
+  return world.waitFor(`${email} to be paused: ${kind}`, async () => {
     const enrollment = await play.enrollment(email)
-    return enrollment.pause?.reason === reason && enrollment
+    return enrollment.pauses[0]?.kind === kind && enrollment
   })
 }
 
@@ -59,13 +59,15 @@ test('an out-of-office answer with a date: nothing goes before that morning, and
   expect(enrollment).toMatchObject({
     state: 'paused',
     nextStep: { number: 2 },
-    pause: {
-      text: 'Ana Alves is out of the office.',
-      evidence: { kind: 'message', emailNumber: 1 },
-    },
+    pauses: [
+      {
+        text: 'Ana Alves is out of the office.',
+        evidence: { kind: 'message', emailNumber: 1 },
+      },
+    ],
     may: { resume: true, unenroll: true },
   })
-  const until = enrollment.pause?.until ?? ''
+  const until = enrollment.pausedUntil ?? ''
   expect(until.slice(10)).toBe('T08:00:00.000Z')
   await play.told(ana, /^Paused until \d+ \w+ \d{4}\. Ana Alves is out of the office\.$/)
   const wait = Math.floor(daysUntil(until, await now()))
@@ -77,7 +79,7 @@ test('an out-of-office answer with a date: nothing goes before that morning, and
   const [second] = await play.emailsArrive(ana, 2)
   expect(second?.inReplyTo).toBe(first?.internetMessageId)
   await play.told(ana, /should be back: the sequence goes on with step 2/)
-  expect(await play.enrollment(ana)).toMatchObject({ state: 'active', pause: null, emailsSent: 2 })
+  expect(await play.enrollment(ana)).toMatchObject({ state: 'active', pauses: [], emailsSent: 2 })
 })
 
 test('without a date it waits a week', async () => {
@@ -85,7 +87,7 @@ test('without a date it waits a week', async () => {
   await play.emailsArrive(ben, 1)
   await play.answer(ben, 'out-of-office', { text: 'I am out of the office at the moment.' })
   const enrollment = await paused(ben, 'out-of-office')
-  expect(Math.round(daysUntil(enrollment.pause?.until, enrollment.pause?.since ?? ''))).toBe(7)
+  expect(Math.round(daysUntil(enrollment.pausedUntil, enrollment.pauses[0]?.since ?? ''))).toBe(7)
   await world.advance('P6D')
   expect(await play.emails(ben)).toHaveLength(1)
   await world.advance('P2D')
@@ -100,14 +102,15 @@ test('who has left the company is paused until a person decides, and the success
     successor: { name: 'Dora Dahl', address: 'dora@other.example' },
   })
   const enrollment = await paused(cleo, 'left-company')
-  expect(enrollment.pause).toMatchObject({
+  const [pause] = enrollment.pauses
+  expect(pause).toMatchObject({
     until: null,
     evidence: { successor: 'dora@other.example' },
   })
-  expect(enrollment.pause?.text).toContain('names dora@other.example instead')
+  expect(pause?.text).toContain('names dora@other.example instead')
   await world.advance('P30D')
   expect(await play.emails(cleo)).toHaveLength(1)
-  await world.api(sam, 'DELETE', `/api/enrollments/${enrollment.id}/pause`)
+  await world.api(sam, 'DELETE', `/api/enrollments/${enrollment.id}/pauses/${pause?.id ?? ''}`)
   expect(await play.emailsArrive(cleo, 2)).toHaveLength(2)
   await play.told(cleo, /^Resumed by Sam Sato\.$/)
 })
@@ -127,10 +130,12 @@ test('while the rep’s own automatic replies are on, nothing goes, mail is read
   expect(await play.emails(kim)).toHaveLength(1)
   expect(await paused(kim, 'rep-away')).toMatchObject({
     state: 'paused',
-    pause: {
-      until: null,
-      text: 'Rita Reyes’s automatic replies are on: nothing is sent meanwhile.',
-    },
+    pauses: [
+      {
+        until: null,
+        text: 'Rita Reyes’s automatic replies are on: nothing is sent meanwhile.',
+      },
+    ],
     may: { resume: false, unenroll: true },
   })
   await play.answer(lea, 'reply')
@@ -148,10 +153,10 @@ test('paused until a day, nothing goes before it', async () => {
   const { id } = await play.enroll(email)
   await play.emailsArrive(email, 1)
   const until = new Date(Date.parse(await now()) + 10 * 24 * 3600_000).toISOString()
-  const paused = await world.api(rita, 'POST', `/api/enrollments/${id}/pause`, { until })
+  const paused = await world.api(rita, 'POST', `/api/enrollments/${id}/pauses`, { until })
   expect(paused).toMatchObject({
-    status: 200,
-    body: { state: 'paused', pause: { reason: 'manual', until } },
+    status: 201,
+    body: { state: 'paused', pauses: [{ kind: 'manual', until }], pausedUntil: until },
   })
   await world.advance('P9D')
   expect(await play.emails(email)).toHaveLength(1)

@@ -78,13 +78,12 @@ test('an answer from home is learned, and what she then writes from there ends i
     may: { undo: true },
   })
 
-  const departure = await world.api(
+  const unlinked = await world.api(
     rita,
-    'POST',
-    `/api/contacts/${await contactId(cleo)}/alias-removals`,
-    { address: home },
+    'DELETE',
+    `/api/contacts/${await contactId(cleo)}/aliases/${encodeURIComponent(home)}`,
   )
-  expect(departure).toMatchObject({ status: 200, body: { items: [] } })
+  expect(unlinked).toMatchObject({ status: 200, body: { items: [] } })
   await play.undo(id)
   await mail({ From: `Cleo Chen <${home}>`, 'Message-ID': messageId() }, 'And another.')
   await readOn(cleo)

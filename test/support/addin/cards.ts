@@ -54,7 +54,7 @@ export function anEnrollment(changes: Partial<Enrollment> = {}): Enrollment {
     emailsSent: 1,
     nextStep: { number: 2, kind: 'automatic-email', dueAt: inHours(49), waits: null, task: null },
     finishedTask: null,
-    pause: null,
+    pauses: [],
     pausedUntil: null,
     reason: null,
     endedAt: null,
@@ -102,7 +102,8 @@ export function endedByReply(changes: Partial<Enrollment> = {}): Enrollment {
 /** `changes` are those of the pause; the out-of-office answer it rests on names the third day from now. */
 export function paused(changes: Partial<Pause> = {}, more: Partial<Enrollment> = {}): Enrollment {
   const pause: Pause = {
-    reason: 'out-of-office',
+    id: 'pause-1',
+    kind: 'out-of-office',
     since: inHours(-2),
     until: inHours(73),
     text: 'Ana Alpha is out of the office.',
@@ -116,7 +117,7 @@ export function paused(changes: Partial<Pause> = {}, more: Partial<Enrollment> =
   }
   return anEnrollment({
     state: 'paused',
-    pause,
+    pauses: [pause],
     pausedUntil: pause.until,
     explanation: pause.text,
     may: { unenroll: true, undo: false, pause: false, resume: true, because: null },

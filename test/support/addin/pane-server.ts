@@ -5,7 +5,7 @@ import { createServer } from 'node:https'
 import type { Server } from 'node:https'
 import { join, resolve } from 'node:path'
 import express from 'express'
-import type { Express, Response } from 'express'
+import type { Express, RequestHandler, Response } from 'express'
 import { generate } from 'selfsigned'
 import { z } from 'zod'
 import type { AliasState, ContactCard } from '../../../shared/contact.ts'
@@ -27,7 +27,7 @@ export interface PaneServer {
   mode: 'up' | 'away' | 'never'
   /** What the next change is refused with. */
   refusal: string | null
-  /** "GET /api/contacts?email=..." with the status it was answered with, in order. */
+  /** "GET /api/contact-cards?email=..." with the status it was answered with, in order. */
   log: string[]
   reset(): void
   close(): Promise<void>
@@ -128,7 +128,7 @@ function serveApi(app: Express, state: PaneServer): void {
   app.get('/api/sequences', (_request, response) => {
     response.json({ items: state.sequences, next: null })
   })
-  app.get('/api/contacts', (request, response) => {
+  app.get('/api/contact-cards', (request, response) => {
     const { email = '' } = emailAsked.parse(request.query)
     const card = state.cards.get(email) ?? aCard({ contact: null, email })
     // Express compares the ETag itself, as it does in the product.
@@ -141,8 +141,8 @@ function serveApi(app: Express, state: PaneServer): void {
   app.post('/api/contacts/:id/aliases', (request, response) => {
     changeAlias(state, response, alias.parse(request.body).address, 'confirmed')
   })
-  app.post('/api/contacts/:id/alias-removals', (request, response) => {
-    changeAlias(state, response, alias.parse(request.body).address, null)
+  app.delete('/api/contacts/:id/aliases/:address', (request, response) => {
+    changeAlias(state, response, request.params.address, null)
   })
   app.post('/api/enrollments', (_request, response) => {
     const enrollment = anEnrollment({ emailsSent: 0 })
@@ -157,37 +157,40 @@ function serveApi(app: Express, state: PaneServer): void {
       state: 'ended',
       reason: 'manual',
       nextStep: null,
-      pause: null,
+      pauses: [],
       endedAt: new Date().toISOString(),
       endedBy: { kind: 'user', id: state.me.id, name: state.me.name },
       explanation: 'Rita Rep ended it by hand.',
       may: { unenroll: false, undo: true, pause: false, resume: false, because: null },
     })
   })
-  app.post('/api/enrollments/:id/pause', (request, response) => {
+  app.post('/api/enrollments/:id/pauses', (request, response) => {
     const { until } = pauseRequest.parse(request.body)
     const text = 'Rita Rep paused it.'
     const {
       state: after,
-      pause,
+      pauses,
       pausedUntil,
       explanation,
       may,
     } = paused({
-      ...{ reason: 'manual', until, text, evidence: null },
+      ...{ kind: 'manual', until, text, evidence: null },
     })
+    response.status(201)
     change(state, response, request.params.id, {
-      ...{ state: after, pause, pausedUntil, explanation, may },
+      ...{ state: after, pauses, pausedUntil, explanation, may },
     })
   })
-  app.delete('/api/enrollments/:id/:what', (request, response) => {
+  const takeBack: RequestHandler<{ id: string }> = (request, response) => {
     const { nextStep } = anEnrollment()
     change(state, response, request.params.id, {
       ...{ state: 'active', reason: null, endedAt: null, endedBy: null, explanation: null },
-      ...{ nextStep, pause: null, pausedUntil: null, evidence: null },
+      ...{ nextStep, pauses: [], pausedUntil: null, evidence: null },
       may: anEnrollment().may,
     })
-  })
+  }
+  app.delete('/api/enrollments/:id/unenrollment', takeBack)
+  app.delete('/api/enrollments/:id/pauses/:pauseId', takeBack)
 }
 
 function change(

@@ -165,6 +165,7 @@ export function anEnrollment(given: Partial<Enrollment> = {}): Enrollment {
     dueAt: start,
     waits: null,
     emailsSent: 0,
+    pauseId: null,
     pauseKind: null,
     pauseText: null,
     pausedAt: null,

@@ -109,12 +109,12 @@ export async function makeBelievable(world: World, play: Play): Promise<void> {
     ['Paula', { complaint: 'open' }],
   ] as const) {
     const { contact } = await play.card(called(first).email)
-    await ask(rita, 'POST', `/api/contacts/${contact?.id ?? ''}`, { properties })
+    await ask(rita, 'PATCH', `/api/contacts/${contact?.id ?? ''}`, { properties })
   }
   await ask(
     rita,
     'POST',
-    `/api/enrollments/${(await play.enrollment(called('Rosa').email)).id}/pause`,
+    `/api/enrollments/${(await play.enrollment(called('Rosa').email)).id}/pauses`,
     {},
   )
   for (const first of [

@@ -102,7 +102,7 @@ export function playIn(world: World): Play {
       )
     },
     card: (email, rep = rita) =>
-      read(world.api(rep, 'GET', `/api/contacts?email=${encodeURIComponent(email)}`), 200),
+      read(world.api(rep, 'GET', `/api/contact-cards?email=${encodeURIComponent(email)}`), 200),
     async enrollment(email) {
       const newest = (await play.card(email)).enrollments[0]
       if (!newest) throw new Error(`${email} was never enrolled.`)

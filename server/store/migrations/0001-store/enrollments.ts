@@ -23,6 +23,7 @@ export const enrollments: readonly string[] = [
     emails_sent integer not null default 0,
     replied integer not null default 0,
     bounced integer not null default 0,
+    pause_id text,
     pause_kind text,
     pause_text text,
     paused_at text check (length(paused_at) = 24),
@@ -39,7 +40,7 @@ export const enrollments: readonly string[] = [
     created_at text not null check (length(created_at) = 24),
     check ((state = 'ended') = (reason is not null)),
     check ((state = 'ended') = (ended_at is not null)),
-    check (state <> 'paused' or pause_kind is not null)
+    check (state <> 'paused' or (pause_id is not null and pause_kind is not null))
   ) /* strict */`,
   `create unique index enrollments_one_open on enrollments (contact_id, sequence_id) where state <> 'ended'`,
   `create index enrollments_by_due on enrollments (mailbox_id, due_at) where state = 'active'`,
