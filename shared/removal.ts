@@ -10,7 +10,7 @@ export type DepartureCause = (typeof departureCauses)[number]
 export const departureStates = ['doubted', 'asked', 'removed', 'kept'] as const
 export type DepartureState = (typeof departureStates)[number]
 
-/** An item of GET /api/removals (administrators only). */
+/** An item of GET /api/departures (administrators only). */
 export interface Departure {
   user: { id: string; name: string; address: string }
   cause: DepartureCause
@@ -27,7 +27,7 @@ export interface Departure {
 
 export const departureDecisions = ['unenroll', 'keep', 'hand-over'] as const
 
-/** POST /api/removals/:userId. `to`, for a hand-over, is the id or the address of a user with a seat. */
+/** POST /api/departures/:userId. `to`, for a hand-over, is the id or the address of a user with a seat. */
 export interface DepartureDecision {
   decision: (typeof departureDecisions)[number]
   to?: string

@@ -43,7 +43,7 @@ const header = (email: Email, name: string): string | undefined =>
 
 test('a ticket system says that it got the email', async () => {
   const { email, messageClass } = await answer({ kind: 'auto-reply-ticket' })
-  expect(email.subject).toMatch(/^\[Ticket #\d{5}\] A first letter$/)
+  expect(email.subject).toMatch(/^\[Ticket #\d{5}\] A first email$/)
   expect(email.inReplyTo).toBe('<l1@contoso.example>')
   expect(header(email, 'auto-submitted')).toBe('auto-replied')
   expect(messageClass).toBe('IPM.Note')

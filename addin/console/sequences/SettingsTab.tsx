@@ -113,7 +113,7 @@ export function SettingsTab() {
               }
             >
               <Radio value="unenroll" label="Unenroll all its contacts" />
-              <Radio value="pause" label="Hold all its contacts until somebody takes it over" />
+              <Radio value="pause" label="Pause all its contacts until somebody takes it over" />
             </RadioGroup>
           </Field>
         </Panel>
@@ -126,7 +126,7 @@ export function SettingsTab() {
         <Panel title="When to wait">
           <Field
             label="Days paused after an out-of-office answer that names no day of return"
-            hint="0: the contact is not held."
+            hint="0: the contact is not paused."
           >
             <Input
               className={styles.number}

@@ -43,7 +43,7 @@ export function learn(
   const what =
     answered.emailNumber === null
       ? 'It answered an email'
-      : `It answered.emailNumber ${String(answered.emailNumber)}`
+      : `It answered email ${String(answered.emailNumber)}`
   if (isRoleAddress(author.address))
     return { state: 'offered', text: `${what}, but several people may read it.` }
   if (isSameName(author.name, contact.name))

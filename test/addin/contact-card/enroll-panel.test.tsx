@@ -123,7 +123,7 @@ test('before the click it says when the first email goes: at once, or when the s
   })
   expect(
     screen.getByText(
-      /^The first letter goes \w+day \d+ \w+, 08:00 \(UTC\), when the send window opens\.$/,
+      /^The first email goes \w+day \d+ \w+, 08:00 \(UTC\), when the send window opens\.$/,
     ),
   ).toBeTruthy()
 })

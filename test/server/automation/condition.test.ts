@@ -186,7 +186,7 @@ const lines: Line[] = [
   },
   {
     condition: enrollment('state', 'equals', 'paused'),
-    words: 'state of the enrollment is “held”',
+    words: 'state of the enrollment is “paused”',
     met: true,
     facts: { enrollment: { state: 'paused' } },
   },
@@ -300,7 +300,7 @@ test.each<[string, ConditionGroup, RegExp]>([
   ['a thousand years', all(contact('created', 'after', '-P1000Y')), /write one day/],
   ['two days', all(contact('created', 'after', ['2026-01-01', '2026-01-02'])), /write one day/],
   ['no number', all(enrollment('emailsSent', 'equals', 'two')), /write a number/],
-  ['no choice', all(enrollment('state', 'equals', 'ended')), /it can only be active or held/],
+  ['no choice', all(enrollment('state', 'equals', 'ended')), /it can only be active or paused/],
   ['no day to equal', all(contact('created', 'equals', '-P3D')), /write a day such as/],
 ])('%s is refused with a sentence that names it', (_what, condition, sentence) => {
   expect(whyNotCondition(condition)).toMatch(sentence)

@@ -38,7 +38,7 @@ const rows: Row[] = [
 test.each(rows)('%s', (_words, address, name, state) => {
   const learning = learn({ address, name }, contact, answered)
   expect(learning?.state ?? null).toBe(state)
-  if (learning) expect(learning.text).toMatch(/^It answered letter 1.*\.$/)
+  if (learning) expect(learning.text).toMatch(/^It answered email 1.*\.$/)
 })
 
 test('what another contact or a user has is neither learned nor offered', () => {

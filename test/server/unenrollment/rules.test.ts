@@ -95,7 +95,7 @@ const rows: Row[] = [
     'ended',
   ],
   ['a mail of her own', {}, {}, 'wrote-separately', 'ended'],
-  ['a mail of her own while held', {}, { state: 'paused' }, 'wrote-separately', 'ended'],
+  ['a mail of her own while paused', {}, { state: 'paused' }, 'wrote-separately', 'ended'],
   ['a mail of her own after the end', {}, { state: 'ended' }, null, null],
   ['a mail of her own in a colleague’s mailbox', {}, { inItsMailbox: false }, null, null],
   ['a mail of her own from before', { receivedAt: before }, {}, null, null],
@@ -464,7 +464,7 @@ test('a report that a server still tries says that the email is delayed', () => 
   const judgement = decide(mail, aSubject({ emailNumber: 1 }))
   if (!judgement) throw new Error('No judgement.')
   expect(describeVerdict(mail, judgement, ana.name)).toMatch(
-    /^A report that a letter is delayed arrived/,
+    /^A report that an email is delayed arrived/,
   )
 })
 

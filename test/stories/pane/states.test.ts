@@ -51,7 +51,7 @@ describe('the first screen', () => {
     )
     await play.open({})
     await play.say('Ana is currently enrolled in a sequence')
-    await play.say(/The next letter goes out on .+ \(in 2 days\)\./)
+    await play.say(/The next email goes out on .+ \(in 2 days\)\./)
     await play.say(/An out-of-office answer: nothing ended\./)
     await play.look('enrolled')
     await play.button('Unenroll from sequence').click()
@@ -83,7 +83,7 @@ describe('the first screen', () => {
     await play.say(text)
     await play.look('paused')
     await play.button(/^Resume/).click()
-    await play.say(/The next letter goes out/)
+    await play.say(/The next email goes out/)
   })
 
   test('one recipient who replied: what happened last and why', async () => {

@@ -77,7 +77,7 @@ describe('on the mail being read', () => {
     expect(await banner().getByRole('button', { name: /^Undo/ }).count()).toBe(0)
   })
 
-  test('an out-of-office answer says until when it holds, and Resume goes on at once', async () => {
+  test('an out-of-office answer says until when it pauses, and Resume goes on at once', async () => {
     const text = 'Out of office until 3 March: paused.'
     told(
       aVerdict({
@@ -96,7 +96,7 @@ describe('on the mail being read', () => {
     await play.look('mail-away')
     await play.button(/^Resume/).click()
     await play.say('Out of office until 3 March. The pause is over.')
-    await play.say(/The next letter goes out/)
+    await play.say(/The next email goes out/)
   })
 
   test('what ended nothing offers nothing', async () => {
@@ -122,7 +122,7 @@ describe('on the mail being read', () => {
       enrollment: paused({ reason: 'email-rejected', until: null, text, evidence: null }),
     })
     await play.open({ mode: 'read' })
-    await play.say(/^Microsoft 365 does not take this letter/)
+    await play.say(/^Microsoft 365 does not take this email/)
     await play.button(/^Resume/).click()
     await play.say('Ana is currently enrolled in a sequence')
   })

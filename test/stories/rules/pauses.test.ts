@@ -1,4 +1,4 @@
-/** Holds end to end: real notifications, real Graph reads, the clock moved past what was due, and the email that goes after. */
+/** Pauses end to end: real notifications, real Graph reads, the clock moved past what was due, and the email that goes after. */
 
 import type { Enrollment } from '../../../shared/enrollment.ts'
 import {
@@ -67,7 +67,7 @@ test('an out-of-office answer with a date: nothing goes before that morning, and
   })
   const until = enrollment.pause?.until ?? ''
   expect(until.slice(10)).toBe('T08:00:00.000Z')
-  await play.told(ana, /^On hold until \d+ \w+ \d{4}\. Ana Alves is out of the office\.$/)
+  await play.told(ana, /^Paused until \d+ \w+ \d{4}\. Ana Alves is out of the office\.$/)
   const wait = Math.floor(daysUntil(until, await now()))
   expect(wait).toBeGreaterThan(7)
   await world.advance(`P${String(wait)}D`)
@@ -160,7 +160,7 @@ test('paused until a day, nothing goes before it', async () => {
   await play.told(email, /^The pause is over/)
 })
 
-test('a mailbox that is gone holds its enrollments, and they go on when it is back', async () => {
+test('a mailbox that is gone pauses its enrollments, and they go on when it is back', async () => {
   const email = 'nils@third.example'
   await world.api(rita, 'POST', '/api/contacts', { email, name: 'Nils Nord', company: 'Third' })
   await play.enroll(email)
