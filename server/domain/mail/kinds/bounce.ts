@@ -98,7 +98,10 @@ function byNotification(facts: MessageFacts): Sign<'bounce'> | null {
 function byWords(facts: MessageFacts): Sign<'bounce'> | null {
   const subject = subjectLine(facts.subject)
   // A receipt's words are asked for first: they say "delivered" and "failed" alike.
-  const words = plainWords(`${facts.newest}\n${facts.text.slice(0, longestSearched)}`).slice(0, longestSearched)
+  const words = plainWords(`${facts.newest}\n${facts.text.slice(0, longestSearched)}`).slice(
+    0,
+    longestSearched,
+  )
   const inSubject =
     says.bounceSubject.test(subject.words) && !says.receiptSubject.test(subject.words)
   const inText = says.bounce.exec(words)
