@@ -14,7 +14,7 @@ export interface MailboxRow {
   read_at: string | null
   read_real: number | string
   deep_read_at: string
-  syncRequests: number | string
+  sync_requests: number | string
   syncs_done: number | string
   due_at: string
   attempts: number
@@ -179,7 +179,7 @@ export function toMailbox(row: MailboxRow): Mailbox {
     readAt: row.read_at,
     readReal: Number(row.read_real),
     deepReadAt: row.deep_read_at,
-    syncRequests: Number(row.syncRequests),
+    syncRequests: Number(row.sync_requests),
     syncsDone: Number(row.syncs_done),
     dueAt: row.due_at,
     attempts: row.attempts,

@@ -19,7 +19,7 @@ export interface Calendar {
 
 export async function calendarOf(db: Db, mailboxId: string): Promise<Calendar> {
   const row = await db.one<{
-    syncRequests: number | string
+    sync_requests: number | string
     syncs_done: number | string
     delta_link: string | null
     window_at: string | null
@@ -30,7 +30,7 @@ export async function calendarOf(db: Db, mailboxId: string): Promise<Calendar> {
     from calendars
     where mailbox_id = ${mailboxId}`)
   return {
-    syncRequests: Number(row?.syncRequests ?? 0),
+    syncRequests: Number(row?.sync_requests ?? 0),
     syncsDone: Number(row?.syncs_done ?? 0),
     deltaLink: row?.delta_link ?? null,
     windowAt: row?.window_at ?? null,
