@@ -123,7 +123,7 @@ export function SettingsTab() {
             onChange={(sendWindow) => change({ sendWindow })}
           />
         </Panel>
-        <Panel title="When to wait">
+        <Panel title="When to pause">
           <Field
             label="Days paused after an out-of-office answer that names no day of return"
             hint="0: the contact is not paused."
