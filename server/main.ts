@@ -100,7 +100,7 @@ async function start(): Promise<void> {
 
   let stopping = false
   const stop = async (): Promise<void> => {
-    // A second signal means it; and no turn is waited for longer than a service is given to stop. A crash is safe.
+    // A second signal means it; and no sync is waited for longer than a service is given to stop. A crash is safe.
     if (stopping) process.exit(1)
     stopping = true
     setTimeout(() => process.exit(1), stopMs).unref()

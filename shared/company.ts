@@ -25,7 +25,7 @@ export interface CompanyRecord extends Company {
 
 /** Query of GET /api/companies. */
 export interface CompanyFilter {
-  /** A piece of the name or of a domain; whether emails are large or small does not matter. */
+  /** A piece of the name or of a domain; upper or lower case does not matter. */
   search?: string
 }
 

@@ -8,7 +8,7 @@ export type ContactGroup = (typeof contactGroups)[number]
 
 /** Query of GET /api/contacts; what is left out lets all through. */
 export interface ContactFilter {
-  /** A piece of the name, address or company; whether emails are large or small does not matter. */
+  /** A piece of the name, address or company; upper or lower case does not matter. */
   search?: string
   group?: ContactGroup
   /** Id of a company: those who belong to it, by its record or by their address's domain. */

@@ -8,7 +8,7 @@ import type { Reason } from './reason.ts'
 export interface EnrollmentFilter {
   state?: EnrollmentState
   reason?: Reason
-  /** A piece of the contact's name or address; whether emails are large or small does not matter. */
+  /** A piece of the contact's name or address; upper or lower case does not matter. */
   search?: string
   /** Id of the user whose mailbox sends. */
   rep?: string

@@ -7,7 +7,7 @@ import type { FinishedTask, OpenTask } from './task.ts'
 
 export type EnrollmentState = 'active' | 'paused' | 'ended'
 
-/** `rep-away` and `mailbox-disconnected` hold everything of a mailbox, and lift by themselves. */
+/** `rep-away` and `mailbox-disconnected` pause everything of a mailbox, and end by themselves. */
 export const pauseKinds = [
   'out-of-office',
   'left-company',
@@ -31,10 +31,10 @@ export const pauseTitles: Record<PauseKind, string> = {
   'rep-away': 'Rep is away',
   'mailbox-disconnected': 'Mailbox not connected',
   'owner-removed': 'Owner removed',
-  'email-unconfirmed': 'Email in doubt',
+  'email-unconfirmed': 'Email unconfirmed',
   'email-not-ready': 'Email not ready',
-  'email-rejected': 'Email refused',
-  'message-unreadable': 'Unreadable mail',
+  'email-rejected': 'Email rejected',
+  'message-unreadable': 'Unreadable message',
   'sender-blocked': 'Sender blocked',
 }
 

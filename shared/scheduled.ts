@@ -9,5 +9,5 @@ export interface ScheduledFilter {
   rep?: string
 }
 
-/** Enrollments whose `nextStep` has a time, the soonest first, a hundred at most; held ones stand at the time they had. */
+/** Enrollments whose `nextStep` has a time, the soonest first, a hundred at most; paused ones stand at the time they had. */
 export type ScheduledPage = Page<Enrollment>

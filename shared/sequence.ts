@@ -1,4 +1,4 @@
-/** A sequence: its steps, its settings and its figures, as routes answer them. Durations are ISO 8601 (`P2D`, `PT4H`). */
+/** A sequence: its steps, its settings and its performance, as routes answer them. Durations are ISO 8601 (`P2D`, `PT4H`). */
 
 import type { Reason } from './reason.ts'
 import type { SendWindow } from './send-window.ts'

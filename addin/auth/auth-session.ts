@@ -1,4 +1,4 @@
-/** One door to a signed-in rep: whatever way this Outlook offers, the screens see the same few states. */
+/** One way to a signed-in rep: whatever way this Outlook offers, the screens see the same few states. */
 
 export interface Token {
   value: string

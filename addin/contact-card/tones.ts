@@ -1,4 +1,4 @@
-/** In which colour an end, a pause and a verdict are told: good news, a warning, bad news, or just news. */
+/** In which colour an end, a pause and a verdict are shown: good news, a warning, bad news, or just news. */
 
 import type { Reason } from '../../shared/reason.ts'
 import type { Verdict } from '../../shared/verdict.ts'

@@ -1,4 +1,4 @@
-/** Builds what the pane works with, once: sign-in door, API, board and clock; and the tools its panels reach for. */
+/** Builds what the pane works with, once: sign-in, API, queries and clock; and the tools its panels reach for. */
 
 import { useEffect, useMemo, useState } from 'react'
 import type { SignIn } from '../../shared/sign-in.ts'

@@ -157,7 +157,7 @@ function readRule(text: string | undefined, start: IcalTime): Recurrence | null 
 }
 
 function unescape(text: string): string {
-  return text.replace(/\\([nN,;\\])/g, (_whole, email: string) =>
-    email.toLowerCase() === 'n' ? '\n' : email,
+  return text.replace(/\\([nN,;\\])/g, (_whole, letter: string) =>
+    letter.toLowerCase() === 'n' ? '\n' : letter,
   )
 }

@@ -101,13 +101,13 @@ function escape(text: string): string {
 function fold(line: string): string {
   let folded = ''
   let width = 0
-  for (const email of line) {
-    const size = Buffer.byteLength(email)
+  for (const letter of line) {
+    const size = Buffer.byteLength(letter)
     if (width + size > 75) {
       folded += '\r\n '
       width = 1
     }
-    folded += email
+    folded += letter
     width += size
   }
   return folded

@@ -19,7 +19,7 @@ const personSchema = z.strictObject({
   address: z.email().optional(),
   title: z.string().optional(),
 })
-const departureQuery = z.object({ permanently: z.enum(['true', 'false']).optional() })
+const deletionQuery = z.object({ permanently: z.enum(['true', 'false']).optional() })
 const timeZone = z
   .string()
   .refine((name) => zoneOf(name) !== undefined, 'no Windows or IANA time zone')
@@ -61,7 +61,7 @@ export function peopleRouter(world: World): Router {
   })
 
   router.delete('/people/:address', (request, response) => {
-    const { permanently } = parse(departureQuery, request.query, 'permanently=true or nothing')
+    const { permanently } = parse(deletionQuery, request.query, 'permanently=true or nothing')
     const wanted = request.params.address
     const person = personOf(world.people, wanted) ?? personOf(deleted(world), wanted)
     if (person === undefined) throw notFound(`Nobody of the tenant is ${wanted}.`)

@@ -1,4 +1,4 @@
-/** Turns what happened to an item into the notices its subscribers get. */
+/** Turns what happened to an item into the notifications its subscribers get. */
 
 import { sandboxWorld } from '../constants.ts'
 import type { Clock } from '../clock.ts'
@@ -61,7 +61,7 @@ interface What {
   rest: object
 }
 
-/** Email case as Graph writes it in notifications without resource data. */
+/** Letter case as Graph writes it in notifications without resource data. */
 function changeNotification(one: Subscription, changeType: ChangeType, what: What): object {
   const resource = what.pathOf(one)
   return {

@@ -58,7 +58,7 @@ export function openNotifications(
   }
 
   function wake(): void {
-    // At the end of the turn, so that what one change brings leaves in one request, as Graph batches it.
+    // At the end of this turn of the event loop, so that what one change brings leaves in one request, as Graph batches it.
     if (!closed) soon ??= setImmediate(pump)
   }
 

@@ -1,4 +1,4 @@
-/** Finds the route of a path: ids in slashes or in parentheses, any email case, as Graph takes them. */
+/** Finds the route of a path: ids in slashes or in parentheses, any letter case, as Graph takes them. */
 
 import type { Route } from './call.ts'
 import { calendarViewRoutes } from './calendar/calendar-view.ts'

@@ -84,7 +84,7 @@ export interface CalendarEvent {
 
 const storedEnd = 'AAA='
 const occurrenceEnd = 'AAB='
-/** Base64url emails of an eight-byte time and a ninth byte that fills the last group. */
+/** Base64url letters of an eight-byte time and a ninth byte that fills the last group. */
 const timeLength = 12
 
 /** An occurrence has no row: its id is the series' id with the start in it. */

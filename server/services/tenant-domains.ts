@@ -28,7 +28,7 @@ export async function tenantDomains(context: Context): Promise<string[]> {
     await keep(context, { domains, asOf: instant(msOf(now)) })
     return domains
   } catch (error) {
-    // Yesterday's domains are better than a standstill, and than asking at every turn.
+    // Yesterday's domains are better than a standstill, and than asking at every sync.
     if (!known) throw error
     await keep(context, { ...known, triedAt: instant(msOf(now)) })
     return known.domains

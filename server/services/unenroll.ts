@@ -25,7 +25,7 @@ export interface End {
 
 /**
  * Ends the enrollment inside the caller's transaction: state, reason, evidence, timeline and audit together. Emails not
- * yet sent are withdrawn by the mailbox's next turn. Null when there is none or it has ended already: nothing changes then.
+ * yet sent are withdrawn by the mailbox's next sync. Null when there is none or it has ended already: nothing changes then.
  */
 export async function unenroll(
   tx: Db,

@@ -8,17 +8,17 @@ import { nextWakeUp, type NextWakeUp } from '../store/mailboxes/mailbox-leases.t
 export interface Loop {
   /** Something may be due: look now. */
   wake(): void
-  /** Resolves when nothing is due by the product's clock and no turn is going on. */
+  /** Resolves when nothing is due by the product's clock and no sync is going on. */
   settle(): Promise<void>
-  /** Takes no more mailboxes on and resolves when the turns going on have ended. */
+  /** Takes no more mailboxes on and resolves when the syncs going on have ended. */
   close(): Promise<void>
 }
 
 export interface LoopOptions {
-  /** Names this process among all that share the store; a turn's lease is named after it. */
+  /** Names this process among all that share the store; a sync's lease is named after it. */
   processName: string
   syncsAtOnce: number
-  /** Called with what a turn threw that was no failure of Graph's. */
+  /** Called with what a sync threw that was no failure of Graph's. */
   onFault: (error: unknown) => void
 }
 
@@ -29,7 +29,7 @@ const besideJobMs = 50
 
 export function openLoop(context: Context, options: LoopOptions): Loop {
   const syncs = new Set<Promise<void>>()
-  // Beside the turns: neither can jobs starve while mailboxes are due, nor mailboxes while a job takes its time.
+  // Beside the syncs: neither can jobs starve while mailboxes are due, nor mailboxes while a job takes its time.
   let job: Promise<void> | null = null
   const settling: (() => void)[] = []
   let closed = false

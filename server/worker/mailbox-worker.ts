@@ -1,4 +1,4 @@
-/** The mailbox turn: under a lease, keep subscribed, read, judge, finish, send; then say when the mailbox is due next. */
+/** The mailbox sync: under a lease, keep subscribed, read, judge, finish, send; then say when the mailbox is due next. */
 
 import { earliest, later, msOf, type Instant } from '../domain/time/instant.ts'
 import type { Lease, Mailbox } from '../domain/mailboxes/mailbox.ts'
@@ -32,7 +32,7 @@ import {
 } from '../services/mailboxes/mailbox-sync.ts'
 import { errorText } from '../services/error-text.ts'
 
-/** Leases the mailbox that is due longest; null when none is. `owner` names this very turn. */
+/** Leases the mailbox that is due longest; null when none is. `owner` names this very sync. */
 export function leaseNext(context: Context, owner: string): Promise<Lease | null> {
   const real = context.clock.real()
   return leaseDue(context.db, { owner, now: context.clock.now(), real, untilReal: real + leaseMs })
@@ -92,7 +92,7 @@ async function end(
   const failed = parkMs > 0
   const rest = restMs(lease.mailbox)
   await endSync(context.db, lease, {
-    // A turn that failed has not worked off what it was asked to sync for.
+    // A sync that failed has not worked off what it was requested for.
     syncsDone: failed ? lease.mailbox.syncsDone : lease.mailbox.syncRequests,
     dueAt: failed ? now : await nextDue(sync, now),
     now,
@@ -108,7 +108,7 @@ const shortestRestMs = 250
 const longestRestMs = 1_000
 
 /**
- * How long the mailbox rests before its next turn: not at all in ordinary times, and twice as long after each turn in which
+ * How long the mailbox rests before its next sync: not at all in ordinary times, and twice as long after each sync in which
  * notifications flooded in. A flood is thus worked off in few reads, and no mail waits longer than a second.
  */
 function restMs(mailbox: Mailbox): number {

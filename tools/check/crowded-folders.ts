@@ -1,4 +1,4 @@
-/** Folders that pause more code files than a reader takes in at a glance. */
+/** Folders that hold more code files than a reader takes in at a glance. */
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 

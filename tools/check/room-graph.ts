@@ -56,10 +56,10 @@ function arrowsOf(floor: string, imports: Import[]): Arrow[] {
 
 function circlesOf(rooms: string[], arrows: Arrow[]): FloorPlan['circles'] {
   const reach = new Map(rooms.map((room) => [room, reachedFrom(room, arrows)]))
-  const rollouts = (from: string, to: string): boolean => reach.get(from)?.has(to) ?? false
+  const reaches = (from: string, to: string): boolean => reach.get(from)?.has(to) ?? false
   const circles = rooms
-    .filter((room) => rollouts(room, room))
-    .map((room) => rooms.filter((other) => rollouts(room, other) && rollouts(other, room)))
+    .filter((room) => reaches(room, room))
+    .map((room) => rooms.filter((other) => reaches(room, other) && reaches(other, room)))
     // Each member finds the same circle; its first one keeps it.
     .filter((circle, at, all) => all.findIndex((other) => other[0] === circle[0]) === at)
   return circles.map((circle) => ({

@@ -20,7 +20,7 @@ export function createCompanyListing(filter: CompanyFilter): CompanyListing {
   return {
     question: {
       async ask({ api }, before, changed) {
-        // A new name moves a row to another page, and a contact's news do not say whose figures they change. Scrolling on changes nothing.
+        // A new name moves a row to another page, and a contact's news do not say whose numbers they change. Scrolling on changes nothing.
         const touched = changed === 'everything' || changed.size > 0 ? 'everything' : changed
         const answer = await bringPages(
           (after) => api.companies(filter, after),

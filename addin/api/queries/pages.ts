@@ -16,7 +16,7 @@ export interface Pages<List extends Page> {
 
 /**
  * `wanted` is how many pages shall be at hand; those that are stay, even when fewer are wanted. `newest` is the page that
- * was asked for last, whose totals count; null when all were paused still.
+ * was asked for last, whose totals count; null when all were kept still.
  */
 export async function bringPages<List extends Page>(
   ask: (after: string | null) => Promise<Answer<List>>,

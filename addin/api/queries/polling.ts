@@ -16,7 +16,7 @@ export interface Polling<T> {
   show: (keys: readonly string[]) => void
   /** Drops what is still being answered and asks nothing until `ask`: it would be older than a change under way. */
   cancel: () => void
-  /** Changes every answer that is paused. */
+  /** Changes every answer that is kept. */
   revise: (change: (value: T, key: string) => T) => void
   /** Asks at once, in full. */
   ask: () => void

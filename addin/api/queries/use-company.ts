@@ -8,7 +8,7 @@ export function useCompany(id: string): UsedLive<CompanyRecord> {
   const question = useMemo<Question<CompanyRecord>>(
     () => ({
       ask: ({ api }) => api.company(id),
-      // News of a contact do not say whose it is, and its figures may be these.
+      // News of a contact do not say whose it is, and its numbers may be these.
       concerns: (change) =>
         change.kind === 'contact' || (change.kind === 'company' && change.id === id),
     }),

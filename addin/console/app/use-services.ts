@@ -1,4 +1,4 @@
-/** Builds what the console works with, once: the way to sign in, its door, the questions to the server, and the clock. */
+/** Builds what the console works with, once: the way to sign in, the session, the questions to the server, and the clock. */
 
 import { useEffect, useState } from 'react'
 import type { SignIn } from '../../../shared/sign-in.ts'

@@ -21,8 +21,8 @@ function enrollments(count: number): string {
 export function progressSentence(progress: EvaluationProgress | null): string {
   if (progress === null) return 'Off: it unenrolls nobody.'
   const { looked, ended, done } = progress
-  const performance = `${looked.toLocaleString('en')} looked at, ${ended.toLocaleString('en')} unenrolled`
+  const counts = `${looked.toLocaleString('en')} looked at, ${ended.toLocaleString('en')} unenrolled`
   return done
-    ? `First look done: ${performance}. Changes are looked at as they come.`
-    : `Looking at everybody enrolled: ${performance} so far.`
+    ? `First look done: ${counts}. Changes are looked at as they come.`
+    : `Looking at everybody enrolled: ${counts} so far.`
 }

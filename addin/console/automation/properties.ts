@@ -58,7 +58,7 @@ export const conditionProperties: readonly ConditionProperty[] = [
     sort: 'choice',
     among: [
       { value: 'active', title: 'Active' },
-      { value: 'paused', title: 'Paused (held)' },
+      { value: 'paused', title: 'Paused' },
     ],
   },
   {

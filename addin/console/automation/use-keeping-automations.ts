@@ -21,7 +21,7 @@ export interface KeepingAutomations<One> {
   bringBack: (one: One) => void
 }
 
-interface Doors<One> {
+interface AutomationCalls<One> {
   change: (id: string, change: { on: boolean }) => Promise<Answer<One>>
   remove: (id: string) => Promise<Answer<One>>
   /** Makes it anew, switched off: only a person decides that it looks at everybody again. */
@@ -30,7 +30,7 @@ interface Doors<One> {
 
 /** `changed` is called after every change of one's own. */
 export function useKeepingAutomations<One extends Listed>(
-  doors: Doors<One>,
+  calls: AutomationCalls<One>,
   changed: () => void,
 ): KeepingAutomations<One> {
   const { announce } = useConsole()
@@ -60,7 +60,7 @@ export function useKeepingAutomations<One extends Listed>(
     dismiss: () => setOutcome(null),
     onSwitch: (one, on) =>
       void run(
-        () => doors.change(one.id, { on }),
+        () => calls.change(one.id, { on }),
         on
           ? `“${one.name}” is on. It looks at everybody enrolled now.`
           : `“${one.name}” is off. What it ended stays ended.`,
@@ -68,13 +68,13 @@ export function useKeepingAutomations<One extends Listed>(
       ),
     onRemove: (one) =>
       void run(
-        () => doors.remove(one.id),
+        () => calls.remove(one.id),
         `“${one.name}” is removed. What it ended stays ended.`,
         one,
       ),
     bringBack: (one) =>
       void run(
-        () => doors.addAgain(one),
+        () => calls.addAgain(one),
         `“${one.name}” is back and off. Switched on, it looks at everybody enrolled anew.`,
         null,
       ),

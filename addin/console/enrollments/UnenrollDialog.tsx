@@ -45,7 +45,7 @@ export function UnenrollDialog(props: UnenrollDialogProps) {
             {underWay === null ? (
               <Text>
                 {number === 1 ? 'The contact gets' : 'They get'} no further emails of “
-                {sequenceName}”. Emails already sent, the timeline and the figures stay as they are.
+                {sequenceName}”. Emails already sent, the timeline and the performance figures stay.
                 You can undo this afterwards.
               </Text>
             ) : (

@@ -36,7 +36,8 @@ export function DeleteDialog({ sequence, busy, onDelete, onCancel }: DeleteDialo
             {open === 0
               ? 'Nobody is enrolled in it now.'
               : `${inWords(open)} ${open === 1 ? 'is' : 'are'} enrolled in it now and will be unenrolled.`}{' '}
-            Emails already sent, the timeline and the figures stay. It can be restored for 30 days.
+            Emails already sent, the timeline and the performance figures stay. It can be restored
+            for 30 days.
           </DialogContent>
           <DialogActions>
             <Button

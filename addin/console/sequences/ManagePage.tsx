@@ -1,4 +1,4 @@
-/** Sales > Sequences > Manage: every sequence with its figures, and those archived or deleted when asked for. */
+/** Sales > Sequences > Manage: every sequence with its performance, and those archived or deleted when asked for. */
 
 import { Button } from '@fluentui/react-components'
 import { AddRegular } from '@fluentui/react-icons'

@@ -1,4 +1,4 @@
-/** One sequence: its name, and the tabs that show its figures, steps, enrollments and settings. */
+/** One sequence: its name, and the tabs that show its performance, steps, enrollments and settings. */
 
 import { useMemo } from 'react'
 import { Outlet, useParams } from 'react-router'

@@ -113,7 +113,7 @@ export function SettingsTab() {
               }
             >
               <Radio value="unenroll" label="Unenroll all its contacts" />
-              <Radio value="pause" label="Hold all its contacts until somebody takes it over" />
+              <Radio value="pause" label="Pause all its contacts until somebody takes it over" />
             </RadioGroup>
           </Field>
         </Panel>
@@ -123,10 +123,10 @@ export function SettingsTab() {
             onChange={(sendWindow) => change({ sendWindow })}
           />
         </Panel>
-        <Panel title="When to wait">
+        <Panel title="When to pause">
           <Field
             label="Days paused after an out-of-office answer that names no day of return"
-            hint="0: the contact is not held."
+            hint="0: the contact is not paused."
           >
             <Input
               className={styles.number}

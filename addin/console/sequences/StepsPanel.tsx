@@ -13,7 +13,7 @@ import { isEmailStep, stepTitles } from '../ui/step-kinds.ts'
 import { useSequence } from '../ui/sequence-context.ts'
 
 const useStyles = makeStyles({
-  // Words that may break anywhere would leave the column one email wide.
+  // Words that may break anywhere would leave the column one letter wide.
   title: { fontWeight: tokens.fontWeightRegular, overflowWrap: 'anywhere', minWidth: '128px' },
   subject: { display: 'block', color: tokens.colorNeutralForeground2 },
 })
@@ -30,15 +30,15 @@ export function StepsPanel() {
   const live = useLive(question)
   return (
     <Panel title="Steps">
-      <LiveGate live={live} what="the steps’ figures">
+      <LiveGate live={live} what="the steps’ performance">
         {({ items }) => <StepsTable counted={items} />}
       </LiveGate>
     </Panel>
   )
 }
 
-const performance = ['coming', 'sent', 'replied', 'bounced'] as const
-const titles: Record<(typeof performance)[number], string> = {
+const columns = ['coming', 'sent', 'replied', 'bounced'] as const
+const titles: Record<(typeof columns)[number], string> = {
   coming: 'Coming',
   sent: 'Sent',
   replied: 'Replied',
@@ -50,15 +50,15 @@ function StepsTable({ counted }: { counted: StepPerformance[] }) {
   const table = useTableStyles()
   const { sequence } = useSequence()
   return (
-    <ScrollingTable label="Steps" frameLabel="Figures of the steps">
+    <ScrollingTable label="Steps" frameLabel="Performance of the steps">
       <thead>
         <tr>
           <th scope="col" className={table.head}>
             Step
           </th>
-          {performance.map((figure) => (
-            <th key={figure} scope="col" className={mergeClasses(table.head, table.number)}>
-              {titles[figure]}
+          {columns.map((column) => (
+            <th key={column} scope="col" className={mergeClasses(table.head, table.number)}>
+              {titles[column]}
             </th>
           ))}
         </tr>
@@ -72,10 +72,10 @@ function StepsTable({ counted }: { counted: StepPerformance[] }) {
                 <span className={styles.subject}>{now.subject}</span>
               ) : null}
             </th>
-            {performance.map((figure) => (
-              <td key={figure} className={mergeClasses(table.cell, table.number)}>
-                {figure === 'coming' || !now || isEmailStep(now) || row[figure] > 0
-                  ? row[figure].toLocaleString('en')
+            {columns.map((column) => (
+              <td key={column} className={mergeClasses(table.cell, table.number)}>
+                {column === 'coming' || !now || isEmailStep(now) || row[column] > 0
+                  ? row[column].toLocaleString('en')
                   : '–'}
               </td>
             ))}

@@ -1,4 +1,4 @@
-/** What a sequence has done so far: its figures, and why enrollments ended. */
+/** What a sequence has done so far: its performance, and why enrollments ended. */
 
 import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components'
 import { reasons, reasonTitles } from '../../../shared/reason.ts'
@@ -12,13 +12,13 @@ import { StepsPanel } from './StepsPanel.tsx'
 import { TasksPanel } from './TasksPanel.tsx'
 
 const useStyles = makeStyles({
-  performance: {
+  tiles: {
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fill, minmax(112px, 1fr))',
     gap: tokens.spacingHorizontalM,
     margin: 0,
   },
-  figure: {
+  tile: {
     display: 'flex',
     flexDirection: 'column-reverse',
     padding: tokens.spacingHorizontalL,
@@ -42,9 +42,9 @@ export function SummaryTab() {
   const { performance } = useSequence().sequence
   return (
     <>
-      <dl className={styles.performance}>
-        {namedFigures(performance).map(([name, number]) => (
-          <div key={name} className={styles.figure}>
+      <dl className={styles.tiles}>
+        {namedNumbers(performance).map(([name, number]) => (
+          <div key={name} className={styles.tile}>
             <dt className={styles.name}>{name}</dt>
             <dd className={styles.number}>{number.toLocaleString('en')}</dd>
           </div>
@@ -57,14 +57,14 @@ export function SummaryTab() {
       </Panel>
       <Text size={200} className={styles.quiet}>
         Replied and bounced count every contact who did so, even after the enrollment had ended.
-        Unenrolling never lowers a figure. Steps are counted by their number, whatever they said at
+        Unenrolling never lowers a number. Steps are counted by their number, whatever they said at
         the time.
       </Text>
     </>
   )
 }
 
-function namedFigures(performance: SequencePerformance): [string, number][] {
+function namedNumbers(performance: SequencePerformance): [string, number][] {
   return [
     ['Enrolled', performance.enrolled],
     ['Active', performance.active],
@@ -88,7 +88,7 @@ function Reasons({ performance }: { performance: SequencePerformance }) {
   if (all === 0)
     return <Text>None has ended yet. As soon as one does, the reason stands here.</Text>
   return (
-    <ScrollingTable label="Why enrollments ended" frameLabel="Figures of the reasons">
+    <ScrollingTable label="Why enrollments ended" frameLabel="Enrollments by reason">
       <thead>
         <tr>
           <th scope="col" className={table.head}>

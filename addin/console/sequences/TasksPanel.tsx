@@ -13,7 +13,7 @@ import { ScrollingTable } from '../ui/ScrollingTable.tsx'
 import { useSequence } from '../ui/sequence-context.ts'
 
 const useStyles = makeStyles({
-  // Words that may break anywhere would leave the column one email wide.
+  // Words that may break anywhere would leave the column one letter wide.
   title: { fontWeight: tokens.fontWeightRegular, overflowWrap: 'anywhere', minWidth: '128px' },
 })
 
@@ -40,8 +40,8 @@ export function TasksPanel() {
   )
 }
 
-const performance = ['open', 'done', 'skipped'] as const
-const titles: Record<(typeof performance)[number], string> = {
+const columns = ['open', 'done', 'skipped'] as const
+const titles: Record<(typeof columns)[number], string> = {
   open: 'To do',
   done: 'Done',
   skipped: 'Skipped',
@@ -53,15 +53,15 @@ function TasksTable({ counted }: { counted: TaskPerformance[] }) {
   const { sequence } = useSequence()
   const rows = rowsOf(sequence.steps, counted)
   return (
-    <ScrollingTable label="Tasks" frameLabel="Figures of the tasks">
+    <ScrollingTable label="Tasks" frameLabel="Performance of the tasks">
       <thead>
         <tr>
           <th scope="col" className={table.head}>
             Step
           </th>
-          {performance.map((figure) => (
-            <th key={figure} scope="col" className={mergeClasses(table.head, table.number)}>
-              {titles[figure]}
+          {columns.map((column) => (
+            <th key={column} scope="col" className={mergeClasses(table.head, table.number)}>
+              {titles[column]}
             </th>
           ))}
         </tr>
@@ -72,9 +72,9 @@ function TasksTable({ counted }: { counted: TaskPerformance[] }) {
             <th scope="row" className={mergeClasses(table.cell, styles.title)}>
               {row.step}: {taskTitles[row.kind]}
             </th>
-            {performance.map((figure) => (
-              <td key={figure} className={mergeClasses(table.cell, table.number)}>
-                {row[figure].toLocaleString('en')}
+            {columns.map((column) => (
+              <td key={column} className={mergeClasses(table.cell, table.number)}>
+                {row[column].toLocaleString('en')}
               </td>
             ))}
           </tr>

@@ -33,7 +33,7 @@ export function DepartureUnenrollDialog(props: DepartureUnenrollDialogProps) {
           <DialogTitle>Unenroll {inWords(departure?.openEnrollments ?? 0)}?</DialogTitle>
           <DialogContent>
             They leave all sequences of {departure?.user.name}, and nothing more is sent to them
-            from there. Emails already sent, the timeline and the figures stay.
+            from there. Emails already sent, the timeline and the performance figures stay.
           </DialogContent>
           <DialogActions>
             <Button

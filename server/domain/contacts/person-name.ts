@@ -1,6 +1,6 @@
 /** Compares people's names as mail programs write them: accents, order and titles aside. */
 
-// Latin emails that Unicode does not take apart into a plain one and its mark.
+// Latin letters that Unicode does not take apart into a plain one and its mark.
 const plain: Record<string, string> = { ß: 'ss', æ: 'ae', ø: 'o', œ: 'oe', ł: 'l', đ: 'd', ı: 'i' }
 const titles = new Set(
   'dr prof professor mr mrs ms miss mx sir dame herr frau hr fr ing dipl mag msc bsc mba phd md esq jr sr ii iii iv'.split(

@@ -21,14 +21,14 @@ export interface Departure {
 export const secondCheckMs = 15 * 60_000
 /** A mailbox that has been out of reach for so long is gone. */
 export const mailboxGoneMs = 7 * dayMs
-/** Removals within so long of each other are one event. */
+/** Departures within so long of each other are one event. */
 export const togetherMs = 2 * 3600_000
 
 const mostUsers = 3
 const mostOwnersShare = 0.1
 
 /**
- * Whether so many removals at once look like an accident (a wrong filter in the directory's synchronising, a lapsed
+ * Whether so many departures at once look like an accident (a wrong filter in the directory's synchronising, a lapsed
  * licence) that a person has to decide: more than 3 users, or more than 10 % of the owners. One person alone never does,
  * however few owners there are: somebody leaving is what the rule is made for.
  */

@@ -1,4 +1,4 @@
-/** Which of two pauses an enrollment keeps: for nobody has to wait for two things at once. */
+/** Which of two pauses an enrollment keeps, for nobody has to wait for two things at once. */
 
 import type { PauseKind } from '../../../shared/enrollment.ts'
 import type { Enrollment } from './enrollment.ts'
@@ -25,7 +25,7 @@ export function replaces(standing: PauseTerms, wanted: PauseTerms): boolean {
   return wanted.until > standing.until
 }
 
-/** The terms an enrollment is paused on, or null when it is not held. */
+/** The terms an enrollment is paused on, or null when it is not paused. */
 export function termsOf(
   one: Pick<Enrollment, 'state' | 'pauseKind' | 'pausedUntil' | 'pauseEvidence'>,
 ): PauseTerms | null {
@@ -63,7 +63,7 @@ function outlasts(until: Instant | null, standing: PauseTerms): boolean {
   return until > standing.until
 }
 
-/** A pause may be made longer or shorter, and may outlast somebody's holiday; what a person has to look at stays in sight. */
+/** A pause by hand may be made longer or shorter, and may outlast somebody's holiday; what a person has to look at stays in sight. */
 function mayPauseOver(standing: PauseTerms): boolean {
   return standing.until !== null || standing.reason === 'manual'
 }

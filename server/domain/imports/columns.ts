@@ -103,13 +103,13 @@ const useTitles = {
   company: 'company',
 }
 
-/** Small emails without accents, signs as blanks: “E-Mail-Adresse” -> “e mail adresse”. */
+/** Small letters without accents, signs as blanks: “E-Mail-Adresse” -> “e mail adresse”. */
 function fold(title: string): string {
   return title
     .toLowerCase()
     .replace(/ß/g, 'ss')
     .normalize('NFKD')
-    .replace(/\p{Script=Latin}\p{M}+/gu, (email) => email.charAt(0))
+    .replace(/\p{Script=Latin}\p{M}+/gu, (letter) => letter.charAt(0))
     .normalize('NFC')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()

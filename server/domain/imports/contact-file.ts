@@ -34,7 +34,7 @@ export function fileKindOf(bytes: Uint8Array): FileKind {
     if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1
   })
   const [even = 0, odd = 0] = zeros
-  // Western text in UTF-16 has a zero beside nearly every email.
+  // Western text in UTF-16 has a zero beside nearly every letter.
   const many = sample.length / 4
   if (odd > many && even === 0) return { kind: 'text', encoding: 'utf-16le', skip: 0 }
   if (even > many && odd === 0) return { kind: 'text', encoding: 'utf-16be', skip: 0 }

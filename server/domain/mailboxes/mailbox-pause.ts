@@ -1,4 +1,4 @@
-/** What holds back every email of a mailbox: its owner's own automatic replies, or Microsoft 365 that lets nobody in. */
+/** What pauses a whole mailbox: its owner's own automatic replies, or Microsoft 365 that lets nobody in. */
 
 import type { Instant } from '../time/instant.ts'
 import type { Mailbox } from './mailbox.ts'
@@ -31,7 +31,7 @@ export function mailboxPauseId(mailboxId: string): string {
   return `mailbox-${mailboxId}`
 }
 
-/** What the person reads while a mailbox holds an enrollment back. `rep` is the name of the mailbox's owner. */
+/** What the person reads while an enrollment waits for its mailbox. `rep` is the name of the mailbox's owner. */
 export function describeMailboxPause(
   reason: NonNullable<Mailbox['pauseKind']>,
   rep: string,

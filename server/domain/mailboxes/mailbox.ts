@@ -19,12 +19,12 @@ export interface Mailbox {
   dueAt: Instant
   attempts: number
   lastError: string | null
-  /** How long it rested after its last turn, in real milliseconds. */
+  /** How long it rested after its last sync, in real milliseconds. */
   restMs: number
   subscriptionDueAt: Instant
   /** IANA zone of its owner, as the mailbox's settings say. */
   timeZone: string
-  /** What holds every email of this mailbox back, or null. */
+  /** What pauses every email of this mailbox, or null. */
   pauseKind: 'rep-away' | 'mailbox-disconnected' | null
   pausedSince: Instant | null
   pausedUntil: Instant | null
@@ -32,7 +32,7 @@ export interface Mailbox {
   settingsDueAt: Instant
 }
 
-/** A mailbox leased by this process: what every write of the turn is guarded by. */
+/** A mailbox leased by this process: what every write of the sync is guarded by. */
 export interface Lease {
   mailbox: Mailbox
   owner: string

@@ -31,7 +31,7 @@ export interface Sequence {
   deletedBy: string | null
   /**
    * Set while the owner is gone, or until that is worked off. `end`: its enrollments are being ended; `pause`: they are paused;
-   * `lift`: these holds are being lifted. With `end` and `pause` nothing is sent.
+   * `lift`: these pauses are being ended. With `end` and `pause` nothing is sent.
    */
   halt: 'end' | 'pause' | 'lift' | null
   createdAt: Instant

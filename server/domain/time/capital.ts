@@ -1,4 +1,4 @@
-/** Small things that every sentence for people needs. */
+/** How a sentence for people begins. */
 
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)

@@ -3,7 +3,7 @@
 import type { Instant } from './instant.ts'
 
 export interface Clock {
-  /** Product time: steps, holds, limits. */
+  /** Product time: steps, pauses, limits. */
   now(): Instant
   /** Real milliseconds since 1970. */
   real(): number

@@ -20,12 +20,12 @@ export const pauseTexts: Record<PauseKind, string> = {
   'email-rejected':
     'Microsoft 365 does not take this email. Look at the contact’s address and the email, then resume.',
   'message-unreadable':
-    'A mail from this contact could not be read. Look at it in Outlook, then resume or unenroll.',
+    'A message from this contact could not be read. Look at it in Outlook, then resume or unenroll.',
   'sender-blocked':
     'The mail server refuses emails from this mailbox, not the contact’s address. Ask your administrator, then resume.',
 }
 
-/** What the person reads while a mail holds an enrollment back. `successor` is the address named instead, or null. */
+/** What the person reads while a message pauses an enrollment. `successor` is the address named instead, or null. */
 export function describePause(
   reason: PauseKind,
   contact: string,
@@ -39,7 +39,10 @@ export function describePause(
 
 /** The same for the timeline, with the day on which it ends; `timeZone` is an IANA name. */
 export function describePausedUntil(text: string, until: Instant | null, timeZone: string): string {
-  return until === null ? `Paused. ${text}` : `Paused until ${dayOf(until, timeZone)}. ${text}`
+  const day = until === null ? null : dayOf(until, timeZone)
+  if (text.startsWith('Paused by '))
+    return day === null ? text : `${text.replace(/\.$/, '')} until ${day}.`
+  return day === null ? `Paused. ${text}` : `Paused until ${day}. ${text}`
 }
 
 /** Why a pause ended by itself, and what comes next; `nextStep` null: every step was done meanwhile. */
@@ -48,12 +51,8 @@ export function describeResumed(
   contact: string,
   nextStep: number | null,
 ): string {
-  const why = reason === 'out-of-office' ? `${contact} should be back` : whyOver(reason)
+  const why = reason === 'out-of-office' ? `${contact} should be back` : 'The pause is over'
   return nextStep === null
     ? `${why}.`
     : `${why}: the sequence goes on with step ${String(nextStep)}.`
-}
-
-function whyOver(reason: PauseKind | null): string {
-  return reason === 'manual' ? 'The pause is over' : 'The pause is over'
 }

@@ -6,7 +6,7 @@ import type { ReadMessage } from './subject.ts'
 import type { Judgement } from './decide.ts'
 import { describePause } from './describe-pause.ts'
 
-/** `contact` is the contact's name. A mail that holds is told by the pause, unless the enrollment was paused before. */
+/** `contact` is the contact's name. What a message paused is told by the pause, unless the enrollment was paused before. */
 export function describeVerdict(
   mail: Pick<ReadMessage, 'kind' | 'sub' | 'returnDate' | 'successor' | 'from' | 'report'>,
   judgement: Judgement,

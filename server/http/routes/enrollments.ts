@@ -1,4 +1,4 @@
-/** Enrollments: begun, ended, undone, held and resumed. */
+/** Enrollments: begun, ended, undone, paused and resumed. */
 
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
 import type { User } from '../../domain/directory/user.ts'

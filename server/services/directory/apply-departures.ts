@@ -1,4 +1,4 @@
-/** Works off what the going of an owner means: enrollments end or are paused, and holds are lifted, in batches. */
+/** Works off what the going of an owner means: enrollments end or are paused, and pauses are lifted, in batches. */
 
 import { departureEvidence, describeWaiting } from '../../domain/directory/owner.ts'
 import type { Sequence } from '../../domain/sequences/sequence.ts'

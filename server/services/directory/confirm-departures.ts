@@ -47,7 +47,7 @@ export async function lookAgain(job: Job): Promise<void> {
 async function checkAt(job: Job, departure: Departure, now: Instant): Promise<void> {
   const { context } = job
   const user = await userById(context.db, departure.userId)
-  if (!user) throw new Error(`Removal of ${departure.userId} lacks its user.`)
+  if (!user) throw new Error(`Departure of ${departure.userId} lacks its user.`)
   await job.renewLease()
   const standing = await standingOf(context.ask, user.oid)
   await context.db.transaction(async (tx) => {

@@ -12,7 +12,7 @@ import type { Context } from '../context.ts'
 
 /**
  * Believes, inside the caller's transaction, that this owner is gone. From this statement on nothing of the sequences is
- * sent; the enrollments themselves are ended or held by the job `directory`, in batches.
+ * sent; the enrollments themselves are ended or paused by the job `directory`, in batches.
  */
 export async function ownerDeparted(tx: Db, context: Context, departure: Departure): Promise<void> {
   await putDeparture(tx, { ...departure, checkAt: null })
@@ -30,7 +30,7 @@ function haltFor(departure: Departure, sequence: Sequence): 'end' | 'pause' {
 }
 
 /**
- * The owner is back, inside the caller's transaction: holds lift, what ended stays ended and can be undone. Somebody who
+ * The owner is back, inside the caller's transaction: pauses lift, what ended stays ended and can be undone. Somebody who
  * is back but has no seat stays removed for that.
  */
 export async function ownerReturned(tx: Db, context: Context, userId: string): Promise<void> {

@@ -1,4 +1,4 @@
-/** Holding an enrollment, and letting it go on: a pause moves the next step, it never drops it. */
+/** Pausing an enrollment, and letting it go on: a pause moves the next step, it never drops it. */
 
 import type { PauseKind } from '../../../shared/enrollment.ts'
 import type { Evidence } from '../../../shared/evidence.ts'
@@ -26,9 +26,9 @@ import { whyNotRunning } from '../policies/sequence-is-running.ts'
 import { unenroll } from '../unenroll.ts'
 
 /**
- * Holds an enrollment inside the caller's transaction; with `until` it ends by itself then, without it a person resumes. Null
+ * Pauses an enrollment inside the caller's transaction; with `until` it ends by itself then, without it a person resumes. Null
  * when it has ended, or when it waits for something that comes first: nothing changes then. An email not yet sent is
- * withdrawn by the mailbox's next turn, and written anew afterwards.
+ * withdrawn by the mailbox's next sync, and written anew afterwards.
  */
 export async function pauseEnrollment(
   tx: Db,
@@ -75,7 +75,7 @@ export async function pauseEnrollment(
 
 /**
  * Ends a pause inside the caller's transaction: the next step comes when it was due, at once if that has passed and the send
- * window is open. Null when it is not held.
+ * window is open. Null when it is not paused.
  */
 export async function resumeEnrollment(
   tx: Db,
@@ -138,7 +138,7 @@ export async function resumeManually(
   return result
 }
 
-/** What waits for an administrator is not let go by a rep: the next look would only hold it again. */
+/** What waits for an administrator is not let go by a rep: the next look would only pause it again. */
 async function whyOwnerless(tx: Db, enrollment: Enrollment): Promise<string | null> {
   if (enrollment.pauseKind !== 'owner-removed') return null
   return whyNotRunning(tx, await sequenceById(tx, enrollment.sequenceId))

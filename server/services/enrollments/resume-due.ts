@@ -9,7 +9,7 @@ import { recheckIn, type MailboxSync } from '../mailboxes/mailbox-sync.ts'
 
 const resumedPerSync = 200
 
-/** Each in its own transaction; what is more than a turn's work is left to the next. */
+/** Each in its own transaction; what is more than a sync's work is left to the next. */
 export async function resumeDue(sync: MailboxSync): Promise<void> {
   const { context, mailbox } = sync
   const over = await overduePauses(context.db, mailbox.id, context.clock.now(), resumedPerSync)

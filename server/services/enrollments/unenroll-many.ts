@@ -78,7 +78,7 @@ export async function undoMany(
   return { undone, leftOut: told(leftOut) }
 }
 
-/** The loop is woken once, at the end: turns in between would only find that more is to come. */
+/** The loop is woken once, at the end: syncs in between would only find that more is to come. */
 async function inTransactions(
   context: Context,
   ids: string[],

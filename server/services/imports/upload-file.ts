@@ -73,7 +73,7 @@ export async function takeFile(
   return read
 }
 
-/** The rows go with the next turn of the job. */
+/** The rows go with the next round of the job. */
 export async function discard(context: Context, one: StoredImport): Promise<void> {
   await context.db.transaction(async (tx) => {
     await putImport(tx, { ...one, state: 'discarded' })

@@ -75,7 +75,7 @@ export async function syncMessages(sync: MailboxSync): Promise<Set<string>> {
   return seen
 }
 
-/** What the read has to cover may have grown since the turn began. */
+/** What the read has to cover may have grown since the sync began. */
 async function refreshCursor(sync: MailboxSync): Promise<void> {
   const stored = await mailboxById(sync.context.db, sync.mailbox.id)
   if (!stored) return
@@ -138,7 +138,7 @@ const namedPerSync = 200
 
 /**
  * Reads the mailbox, and then by their ids those mails that notifications had named before and the read did not meet: a mail
- * that was moved keeps its old date. What is named while the read goes on is left to the next turn, whose read meets it.
+ * that was moved keeps its old date. What is named while the read goes on is left to the next sync, whose read meets it.
  */
 export async function syncAllMessages(sync: MailboxSync): Promise<void> {
   const { context, mailbox } = sync
@@ -187,7 +187,7 @@ async function readNamedMessages(sync: MailboxSync, named: NamedMessage[]): Prom
   )
 }
 
-/** The first moment a mailbox is to be swept if nothing sync requests it before. */
+/** The first moment a mailbox is to be swept if nothing asks for it before. */
 export function nextSweep(readAt: Instant | null, now: Instant): Instant {
   return readAt === null ? now : instant(msOf(readAt) + sweepMs)
 }

@@ -1,4 +1,4 @@
-/** One turn on one mailbox: the lease that every Graph call renews, and what the last call was. */
+/** One sync of one mailbox: the lease that every Graph call renews, and what the last call was. */
 
 import type { DeliveryReport } from '../../domain/mail/delivery/delivery-report.ts'
 import type { Lease, Mailbox } from '../../domain/mailboxes/mailbox.ts'
@@ -9,7 +9,7 @@ import type { Context } from '../context.ts'
 /** How long a lease lasts without a Graph call, in real milliseconds; a call itself ends after 20 seconds. */
 export const leaseMs = 60_000
 
-/** Thrown when another process has taken the mailbox over: whatever the turn was about to do is no longer its business. */
+/** Thrown when another process has taken the mailbox over: whatever the sync was about to do is no longer its business. */
 export class LeaseLostError extends Error {
   override name = 'LeaseLostError'
 }
@@ -21,7 +21,7 @@ export interface MailboxSync {
   lease: Lease
   mailbox: Mailbox
   /**
-   * The company's own mail domains, asked for once when the turn begins, null until then: no other request may come between
+   * The company's own mail domains, asked for once when the sync begins, null until then: no other request may come between
    * the last read and an email.
    */
   ownDomains: readonly string[] | null
@@ -33,7 +33,7 @@ export interface MailboxSync {
   recheckMs: number | null
   /** Drafts that bear the name of an email but are not it: left by a request whose answer was lost. */
   strayDrafts: string[]
-  /** Delivery reports met in this turn, by mail id: reading again must not mean asking again. */
+  /** Delivery reports met in this sync, by mail id: reading again must not mean asking again. */
   reports: Map<string, FetchedReport>
 }
 

@@ -1,4 +1,4 @@
-/** Holds every email of a mailbox back, and lets them go: kept with the mailbox, not written to each enrollment. */
+/** Pauses every email of a mailbox, and lets them go: kept with the mailbox, not written to each enrollment. */
 
 import type { Instant } from '../../domain/time/instant.ts'
 import type { Mailbox } from '../../domain/mailboxes/mailbox.ts'
@@ -11,7 +11,7 @@ import { departureOf } from '../../store/directory/departures.ts'
 import { userById } from '../../store/directory/users.ts'
 import { recheckIn, type MailboxSync } from './mailbox-sync.ts'
 
-/** Held again for the same reason, it has been paused since the first time. */
+/** Paused again for the same reason, it has been paused since the first time. */
 export async function pauseMailbox(
   sync: MailboxSync,
   reason: NonNullable<Mailbox['pauseKind']>,
@@ -46,8 +46,8 @@ export function isDisconnection(error: unknown): boolean {
 }
 
 /**
- * Whether emails may go from here: nothing holds the mailbox, and its owner is there and has a seat. Settings that fell due within the
- * turn (its clock was moved, or it took long) are looked at first, by the next one.
+ * Whether emails may go from here: nothing pauses the mailbox, and its owner is there and has a seat. Settings that fell due within the
+ * sync (its clock was moved, or it took long) are looked at first, by the next one.
  */
 export async function maySend(sync: MailboxSync): Promise<boolean> {
   const { context, mailbox } = sync
@@ -60,7 +60,7 @@ export async function maySend(sync: MailboxSync): Promise<boolean> {
   return false
 }
 
-/** The removal of a user in whose name nothing is written any more; null while the user is there, or only in doubt. */
+/** The departure of a user in whose name nothing is written any more; null while the user is there, or only in doubt. */
 export async function goneOwner(db: Db, userId: string): Promise<Departure | null> {
   const departure = await departureOf(db, userId)
   return departure?.state === 'removed' || departure?.state === 'asked' ? departure : null

@@ -43,7 +43,7 @@ export function openNotificationInbox(context: Context): NotificationInbox {
     const batch = waiting
     waiting = []
     try {
-      const poked = await context.db.transaction((tx) =>
+      const isSyncDue = await context.db.transaction((tx) =>
         store(
           tx,
           context,
@@ -51,7 +51,7 @@ export function openNotificationInbox(context: Context): NotificationInbox {
         ),
       )
       for (const one of batch) one.stored()
-      if (poked) context.wake()
+      if (isSyncDue) context.wake()
     } catch (error) {
       for (const one of batch) one.failed(error)
     }
@@ -70,18 +70,18 @@ async function store(tx: Db, context: Context, notifications: Notification[]): P
   const known = await subscriptionsById(tx, [
     ...new Set(notifications.map((notification) => notification.subscriptionId)),
   ])
-  const byMailbox = new Map<string, Told>()
+  const byMailbox = new Map<string, Named>()
   for (const notification of notifications) {
     const subscription = known.get(notification.subscriptionId)
     if (!subscription || !sameSecret(notification.clientState, subscription.clientState)) continue
-    const told = byMailbox.get(subscription.mailboxId) ?? nothingTold()
-    told.syncRequests += 1
-    told.calendar ||= subscription.about === 'calendar'
+    const named = byMailbox.get(subscription.mailboxId) ?? nothingNamed()
+    named.syncRequests += 1
+    named.calendar ||= subscription.about === 'calendar'
     if (notification.itemId)
-      (subscription.about === 'calendar' ? told.eventIds : told.messageGraphIds).add(
+      (subscription.about === 'calendar' ? named.eventIds : named.messageGraphIds).add(
         notification.itemId,
       )
-    byMailbox.set(subscription.mailboxId, told)
+    byMailbox.set(subscription.mailboxId, named)
     if (notification.lifecycle)
       await mindLifecycle(tx, context, subscription, notification.lifecycle)
   }
@@ -129,7 +129,7 @@ async function describeDirectory(
 }
 
 /** What one batch of notifications says of one mailbox. */
-interface Told {
+interface Named {
   syncRequests: number
   /** Whether anything of it was about the calendar. */
   calendar: boolean
@@ -137,7 +137,7 @@ interface Told {
   eventIds: Set<string>
 }
 
-function nothingTold(): Told {
+function nothingNamed(): Named {
   return { syncRequests: 0, calendar: false, messageGraphIds: new Set(), eventIds: new Set() }
 }
 

@@ -25,7 +25,7 @@ const checkMs = dayMs
 const tryAgainMs = 60_000
 
 /**
- * Renews, or subscribes anew, when that is due. A failure is not the turn's end, for reading and sending go on without
+ * Renews, or subscribes anew, when that is due. A failure is not the sync's end, for reading and sending go on without
  * notifications; it is answered as text, to be stored with the mailbox, and tried again a minute later.
  */
 export async function keepSubscribed(sync: MailboxSync): Promise<string | null> {

@@ -34,7 +34,7 @@ export async function syncSettings(sync: MailboxSync): Promise<string | null> {
   }
 }
 
-/** Only what says that the whole mailbox cannot be worked ends the turn. */
+/** Only what says that the whole mailbox cannot be worked ends the sync. */
 function isPassedOver({ kind }: GraphError): boolean {
   return kind === 'refused' || kind === 'unavailable' || kind === 'not-found'
 }

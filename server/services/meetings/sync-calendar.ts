@@ -110,7 +110,7 @@ async function passOver(sync: MailboxSync, calendar: Calendar): Promise<void> {
 
 function isDue(calendar: Calendar, now: Instant, isAsked: boolean): boolean {
   if (calendar.readAt === null || msOf(now) - msOf(calendar.readAt) >= sweepMs) return true
-  // One that failed keeps its window, and is asked again at every turn; one that we may not read has none.
+  // One that failed keeps its window, and is asked again at every sync; one that we may not read has none.
   if (calendar.lastError !== null) return calendar.windowAt !== null
   return isAsked || calendar.syncRequests > calendar.syncsDone
 }

@@ -22,7 +22,7 @@ export interface Ready {
   enrollment: Enrollment
   email: Email
   references: string[]
-  /** An earlier turn began it: a draft of it may lie in the mailbox already. */
+  /** An earlier sync began it: a draft of it may lie in the mailbox already. */
   begunBefore: boolean
 }
 
@@ -41,7 +41,7 @@ export async function composeEmail(
   const references = inThread.map((email) => email.messageId)
   const ofStep = emails.filter((one) => one.step === step.number)
   if (ofStep.some((one) => one.state === 'sending')) {
-    // Undone or resumed while its email is in doubt: first it must be known whether that one went.
+    // Undone or resumed while its email is unconfirmed: first it must be known whether that one went.
     await setDue(context.db, enrollment.id, null)
     await setWaits(context.db, enrollment.id, inDoubt(step.number))
     return null

@@ -72,7 +72,7 @@ async function draft(sync: MailboxSync, ready: Ready): Promise<boolean> {
   const known = ready.begunBefore ? await draftsOf(sync, email) : []
   const went = known.find((one) => !one.isDraft)
   if (went) {
-    // The rep found the draft of an earlier turn, and sent it by hand.
+    // The rep found the draft of an earlier sync, and sent it by hand.
     await context.db.transaction((tx) => recordSent(tx, context, email, went.sentAt))
     return false
   }

@@ -11,7 +11,7 @@ import {
 import { recordSent } from './record-sent.ts'
 import type { MailboxSync } from '../mailboxes/mailbox-sync.ts'
 
-/** Also tells the turn of drafts that bear an email's name without being it. */
+/** Also tells the sync of drafts that bear an email's name without being it. */
 export async function matchSentItems(sync: MailboxSync, mails: InboundMessage[]): Promise<void> {
   const { db } = sync.context
   const byId = await emailsByGraphId(

@@ -1,4 +1,4 @@
-/** Emails left unfinished by an earlier turn or a crash: withdrawn when their enrollment stopped, cleared up when in doubt. */
+/** Emails left unfinished by an earlier sync or a crash: withdrawn when their enrollment stopped, cleared up when in doubt. */
 
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
 import { msOf } from '../../domain/time/instant.ts'
@@ -124,7 +124,7 @@ async function backToDrafted(sync: MailboxSync, email: Email): Promise<void> {
     if (await moveEmail(tx, email.id, ['sending'], { state: 'drafted' }))
       await setDue(tx, email.enrollmentId, context.clock.now())
   })
-  // Sent by this very turn if it is still wanted, withdrawn by the next one if not.
+  // Sent by this very sync if it is still wanted, withdrawn by the next one if not.
   recheckIn(sync, 0)
 }
 

@@ -12,7 +12,7 @@ import { draftGone } from '../outbound/uncertain-send.ts'
 import { recordSent } from '../outbound/record-sent.ts'
 import type { MailboxSync } from '../mailboxes/mailbox-sync.ts'
 
-/** Each draft is looked at so seldom, and so many a turn at most: what lies there for weeks costs next to nothing. */
+/** Each draft is looked at so seldom, and so many a sync at most: what lies there for weeks costs next to nothing. */
 const checkMs = 15 * 60_000
 const checksPerSync = 20
 

@@ -78,7 +78,7 @@ async function open(
 ): Promise<void> {
   await context.db.transaction(async (tx) => {
     const one = await enrollmentById(tx, id)
-    // Ended, held or done meanwhile: a draft of it is withdrawn by the next turn.
+    // Ended, paused or done meanwhile: a draft of it is withdrawn by the next sync.
     if (one?.state !== 'active' || one.nextStep === null || one.nextStep !== nextStep) return
     const now = context.clock.now()
     const step = one.nextStep

@@ -16,7 +16,7 @@ import { newId, type Context } from '../context.ts'
 import { recordEnrollmentChange } from '../automation/record-change.ts'
 import { isRefused, notFound, refuse, type Refused } from '../problem.ts'
 
-/** Answers the enrollment as it is then; a draft of the step after is withdrawn by the mailbox's next turn. */
+/** Answers the enrollment as it is then; a draft of the step after is withdrawn by the mailbox's next sync. */
 export async function reopenTask(
   context: Context,
   user: User,
@@ -31,7 +31,7 @@ export async function reopenTask(
     if (fault !== null) return refuse(409, 'not-to-reopen', 'It cannot be taken back', fault)
     const at = context.clock.now()
     await cancelTasks(tx, enrollment.id, task.step + 1)
-    // An email is drafted anew by the mailbox's next turn, which opens its task; any other is to be done at once.
+    // An email is drafted anew by the mailbox's next sync, which opens its task; any other is to be done at once.
     const isEmail = task.kind === 'manual-email'
     await markReopened(tx, task.id, isEmail ? 'cancelled' : 'open')
     await markStepDone(tx, enrollment.id, {

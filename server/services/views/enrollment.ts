@@ -79,7 +79,7 @@ export async function showEnrollment(db: Db, user: User, one: Enrollment): Promi
   }
 }
 
-/** What keeps every email of this address or mailbox back. */
+/** What keeps every email to this address, or of this mailbox, back. */
 export async function whyWaiting(
   db: Db,
   one: Enrollment,
@@ -93,7 +93,7 @@ export async function whyWaiting(
   const gone = owner && (await goneOwner(db, owner.id))
   if (gone)
     return `Waits: ${owner.name} ${whatBecame(gone.cause)}, so nothing is sent from this mailbox.`
-  // A turn may end with a complaint and have done its work all the same.
+  // A sync may end with a complaint and have done its work all the same.
   return mailbox?.lastError && mailbox.attempts > 0 ? mailboxTrouble : null
 }
 

@@ -1,4 +1,4 @@
-/** Sequences as routes answer them, a page with all its figures at once. */
+/** Sequences as routes answer them, a page with all its performance figures at once. */
 
 import type { Sequence as Shown } from '../../../shared/sequence.ts'
 import type { Sequence } from '../../domain/sequences/sequence.ts'
@@ -21,7 +21,7 @@ export async function showSequences(db: Db, sequences: Sequence[]): Promise<Show
     sequences.map(async (one) => {
       const owner = await userById(db, one.ownerId)
       const counted = performance.get(one.id)
-      if (!counted) throw new Error(`No figures for sequence ${one.id}.`)
+      if (!counted) throw new Error(`No performance figures for sequence ${one.id}.`)
       return {
         id: one.id,
         name: one.name,

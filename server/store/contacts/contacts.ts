@@ -1,4 +1,4 @@
-/** Contacts, and the addresses that must not be written to. */
+/** Contacts: adding, finding and changing them, and the name of their company in what they are sent. */
 
 import sql, { join, type Sql } from 'sql-template-tag'
 import { addressKey } from '../../domain/contacts/address.ts'

@@ -44,7 +44,7 @@ export function listDepartures(db: Db, after: string, limit: number): Promise<De
   return list(db, sql`where user_id > ${after} order by user_id limit ${limit}`)
 }
 
-/** Removals for want of a mailbox. */
+/** Departures for want of a mailbox. */
 export function departuresOfMailboxes(db: Db): Promise<Departure[]> {
   return list(db, sql`where cause = 'mailbox-gone' order by user_id`)
 }

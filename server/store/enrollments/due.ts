@@ -7,7 +7,7 @@ import type { Due } from '../../domain/enrollments/send-window.ts'
 import type { Db } from '../db/db.ts'
 import { columns, enrollmentsWhere, publishChange, type Row } from './row.ts'
 
-/** Who must not be written to has nothing due, and takes no turn away from the others. */
+/** Who must not be written to has nothing due, and takes no place away from the others. */
 const notSuppressed = sql`not exists (select 1 from suppressions s where s.address_key = enrollments.address_key)`
 
 /** Nothing of a deleted sequence goes, nor of one whose owner is gone. */
@@ -111,7 +111,7 @@ export async function setDue(db: Db, id: string, dueAt: Instant | null): Promise
     and state <> 'ended'`)
 }
 
-/** Plans the next step anew; what it waited for does not hold any more. */
+/** Plans the next step anew; what it waited for is over. */
 export async function moveDue(db: Db, id: string, due: Due): Promise<Enrollment | null> {
   const row = await db.one<Row>(sql`
     update enrollments

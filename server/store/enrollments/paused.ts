@@ -1,4 +1,4 @@
-/** Holds of enrollments: holding, releasing, and the pauses that end by themselves. */
+/** Pauses of enrollments: pausing, resuming, and the pauses that end by themselves. */
 
 import sql from 'sql-template-tag'
 import type { PauseKind } from '../../../shared/enrollment.ts'
@@ -10,7 +10,7 @@ import type { Db } from '../db/db.ts'
 import { columns, enrollmentsWhere, publishChange, type Row } from './row.ts'
 import { evidenceText } from '../history/evidence.ts'
 
-/** Held ones of the mailbox whose hold ends by itself and has come to its end, the earliest first. */
+/** Paused ones of the mailbox whose pause ends by itself and has come to its end, the earliest first. */
 export async function overduePauses(
   db: Db,
   mailboxId: string,
@@ -28,7 +28,7 @@ export async function overduePauses(
   )
 }
 
-/** When the next hold of the mailbox ends by itself. */
+/** When the next pause of the mailbox ends by itself. */
 export async function nextPauseEndIn(db: Db, mailboxId: string): Promise<Instant | null> {
   const row = await db.one<{ paused_until: string | null }>(sql`
     select min(paused_until) as paused_until
@@ -51,7 +51,7 @@ export function pausedForOwner(db: Db, sequenceId: string, limit: number): Promi
   )
 }
 
-/** Holds an enrollment, in the place of a pause that stands; null when it has ended. */
+/** Pauses an enrollment, in the place of a pause that stands; null when it has ended. */
 export async function markPaused(
   db: Db,
   id: string,
@@ -80,7 +80,7 @@ export async function markPaused(
   return publishChange(db, row)
 }
 
-/** Ends the pause; the next step comes at `due`. Null when it is not held. */
+/** Ends the pause; the next step comes at `due`. Null when it is not paused. */
 export async function markPauseEnded(
   db: Db,
   id: string,

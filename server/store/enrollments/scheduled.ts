@@ -10,7 +10,7 @@ export interface Place {
 }
 
 /** After the place `after`; null: from the soonest. */
-/** Steps that have a time of their own; what a pause puts off for longer is among the places of pauses. */
+/** Steps that have a time of their own; what a pause puts off for longer stands among those that wait for their pause. */
 export function comingPlaces(
   db: Db,
   rep: string | null,

@@ -1,4 +1,4 @@
-/** Turns at the mailboxes: who is due, who holds the lease, and how long the loop may rest. */
+/** Leases of mailboxes: who is due, who holds the lease, and how long the loop may rest. */
 
 import sql from 'sql-template-tag'
 import type { Instant } from '../../domain/time/instant.ts'

@@ -72,7 +72,7 @@ export async function requestSync(
     where id = ${mailboxId}`)
 }
 
-/** A person did something that concerns the mailbox: no rest between turns stands in the way, only a failure does. */
+/** A person did something that concerns the mailbox: no rest between syncs stands in the way, only a failure does. */
 export async function requestSyncNow(db: Db, mailboxId: string, now: Instant): Promise<void> {
   await requestSync(db, mailboxId, 1, now)
   await db.all(sql`
@@ -87,11 +87,11 @@ export async function requestSyncNow(db: Db, mailboxId: string, now: Instant): P
  * lease are real milliseconds.
  */
 
-/** Prolongs the lease; false when it was lost, and the turn must stop. */
+/** Prolongs the lease; false when it was lost, and the sync must stop. */
 
 /**
  * What a complete read leaves behind; guarded by the lease. False when somebody asked meanwhile for more than was read
- * (`reachBack`, `wantDeepRead`): then it was not complete, and counts for nothing.
+ * (`rewindCursor`, `wantDeepRead`): then it was not complete, and counts for nothing.
  */
 export async function markRead(
   db: Db,
@@ -144,7 +144,7 @@ export async function keepSettings(
     where id = ${mailboxId}`)
 }
 
-/** Holds every email of the leased mailbox back, or with null lets them go. */
+/** Pauses every email of the leased mailbox, or with null lets them go. */
 export async function setMailboxPause(
   db: Db,
   lease: Lease,
@@ -163,7 +163,7 @@ export async function setMailboxPause(
     and lease_owner = ${lease.owner}`)
 }
 
-/** Ends a turn: gives the lease back, and says when the mailbox is due next. A sync request that came meanwhile keeps it due. */
+/** Ends a sync: gives the lease back, and says when the mailbox is due next. A sync request that came meanwhile keeps it due. */
 
 /** Gives back what a process of this name still held when it died. Call only when no other process bears the name. */
 

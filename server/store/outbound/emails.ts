@@ -125,7 +125,7 @@ export async function markDrafted(db: Db, emailId: string, graphId: string): Pro
 
 /**
  * The gate. In one statement: the email is drafted, it is one that the server sends and so is its step, no other email of its step went or may have gone, its enrollment is
- * active, its address not suppressed, its sequence not deleted nor halted, the mailbox not held and its owner with a seat, the lease still ours, and the last
+ * active, its address not suppressed, its sequence not deleted nor halted, the mailbox not paused and its owner with a seat, the lease still ours, and the last
  * complete read of the mailbox younger than `freshReal`. False: it must not be sent.
  */
 

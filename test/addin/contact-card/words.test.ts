@@ -120,7 +120,7 @@ test.each([
   expect(resumeSentence(paused({ until }), times)).toBe(sentence)
 })
 
-test('a banner says when the mail did it, and of a hold only until when', () => {
+test('a banner says when the mail did it, and of a pause only until when', () => {
   const judgedAt = '2026-03-02T10:02:00.000Z'
   expect(verdictTitle(aVerdict({ judgedAt }), times)).toBe('Unenrolled by this reply, 10:02')
   const text = 'Out of office until 3 March: paused.'

@@ -325,7 +325,7 @@ describe('changed', () => {
     expect((await stage.enrollment(id)).state).toBe('active')
   })
 
-  test('pauses of the emails sent as well', async () => {
+  test('holds of the emails sent as well', async () => {
     await trigger(single('enrollment', 'emailsSent', 'changed'), 'Emails')
     const { id } = await stage.enroll(ana.address)
     await stage.work()

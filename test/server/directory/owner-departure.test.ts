@@ -80,7 +80,7 @@ const stateOf = async (id: string): Promise<string> => {
   return state === 'ended'
     ? (reason ?? '')
     : state === 'paused'
-      ? `held: ${pauseKind ?? ''}`
+      ? `paused: ${pauseKind ?? ''}`
       : state
 }
 
@@ -235,14 +235,14 @@ describe('an owner who is disabled', () => {
     expect((await stage.enrollment(ofAna)).offer).toContain('back')
   })
 
-  test('with the setting “hold”, everything waits, sends nothing, and goes on after a hand-over', async () => {
+  test('with the setting “pause”, everything waits, sends nothing, and goes on after a hand-over', async () => {
     await setting('pause')
     disable(ritaId)
     await ask()
     await later(15 * minute)
-    expect(await states()).toEqual(['held: owner-removed', 'held: owner-removed'])
+    expect(await states()).toEqual(['paused: owner-removed', 'paused: owner-removed'])
     await later(30 * day)
-    expect(await states()).toEqual(['held: owner-removed', 'held: owner-removed'])
+    expect(await states()).toEqual(['paused: owner-removed', 'paused: owner-removed'])
     expect(await resumeByHand(stage, sam, ofAna)).toMatchObject({
       refused: { type: 'owner-removed' },
     })
@@ -255,7 +255,7 @@ describe('an owner who is disabled', () => {
     expect(await stage.timeline(ofAna)).toContain('Goes on: Sam Stone looks after this sequence.')
   })
 
-  test('enabled again, these holds lift', async () => {
+  test('enabled again, these pauses end', async () => {
     await setting('pause')
     disable(ritaId)
     await ask()
@@ -300,7 +300,7 @@ describe('many at once', () => {
 
   test('are paused, and an administrator is asked', async () => {
     await leaveBoth()
-    expect(await states()).toEqual(['held: owner-removed', 'held: owner-removed'])
+    expect(await states()).toEqual(['paused: owner-removed', 'paused: owner-removed'])
     await later(3 * day)
     expect(stage.graph.sent.length).toBe(2)
     const list = await departures(stage.context, mia, '', 100)

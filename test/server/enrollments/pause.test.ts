@@ -97,7 +97,7 @@ test.each([
     '2026-03-09T10:00:00.000Z',
   ],
 ])(
-  'an out-of-office answer that names %s holds until the morning of it in the rep’s zone',
+  'an out-of-office answer that names %s pauses until the morning of it in the rep’s zone',
   (_words, given, until) => {
     expect(absence({ ...mail, ...given }, berlin)?.until ?? null).toBe(until)
   },
@@ -111,7 +111,7 @@ test('a zone that this machine does not know is taken for UTC', () => {
   expect(found?.until).toBe('2026-03-10T08:00:00.000Z')
 })
 
-test('the sequence says how long an answer without a day holds; zero days do not hold at all', () => {
+test('the sequence says how long an answer without a day pauses; zero days do not pause at all', () => {
   const days = (outOfOfficeDays: number) => ({
     ...berlin,
     settings: { ...defaultSettings, outOfOfficeDays },

@@ -161,7 +161,7 @@ test('the same out-of-office answer seen again, moved or in a colleague’s mail
   expect((await stage.enrollment(id)).state).toBe('active')
 })
 
-test('an out-of-office answer that reaches a colleague’s mailbox holds until the morning in the writing rep’s zone', async () => {
+test('an out-of-office answer that reaches a colleague’s mailbox pauses until the morning in the writing rep’s zone', async () => {
   await stage.db.all(sql`update mailboxes set time_zone = 'America/New_York' where id = ${ritaId}`)
   await arrives(outOfOffice(until('12 March 2026')), samId)
   expect((await stage.enrollment(id)).pausedUntil).toBe('2026-03-12T12:00:00.000Z')
@@ -213,7 +213,7 @@ test('an email already drafted is withdrawn when the answer comes, and written a
   expect(new Set(emails.map((one) => one.messageId)).size).toBe(3)
 })
 
-test('when many holds end at once, each is released and every email goes at the mailbox’s pace', async () => {
+test('when many pauses end at once, each is released and every email goes at the mailbox’s pace', async () => {
   for (let index = 0; index < 4; index += 1)
     await stage.enroll(`contact-${String(index)}@acme.example`)
   await stage.work()
@@ -252,7 +252,7 @@ describe('paused by hand', () => {
     await stage.work()
     expect(stage.graph.sent).toHaveLength(2)
     expect((await stage.timeline(id)).slice(-3)).toEqual([
-      'Paused. Paused by Rita Ross.',
+      'Paused by Rita Ross.',
       'Resumed by Rita Ross.',
       'Email 2 was sent: “Re: A short question”.',
     ])
@@ -362,7 +362,7 @@ describe('the rep’s own automatic replies', () => {
     expect((await shown()).state).toBe('active')
   })
 
-  test('by plan, they hold until their end to the minute', async () => {
+  test('by plan, they pause until their end to the minute', async () => {
     replies({
       status: 'scheduled',
       scheduledStartDateTime: { dateTime: '2026-03-03T18:00:00.0000000', timeZone: 'UTC' },
@@ -400,7 +400,7 @@ describe('the rep’s own automatic replies', () => {
     expect(errands[errands.indexOf('send') - 1]).toBe('list')
   })
 
-  test('when their time to be looked at comes in the middle of a turn, no email of that turn goes', async () => {
+  test('when their time to be looked at comes in the middle of a sync, no email of that sync goes', async () => {
     replies({ status: 'alwaysEnabled' })
     stage.graph.before = (asked) => {
       if (asked.errand !== 'list') return
@@ -460,7 +460,7 @@ describe('a mailbox that Microsoft 365 lets nobody into', () => {
   test.each([
     ['is not there', noMailbox],
     ['may not be entered', forbidden],
-  ])('that %s: held since the first failure, and going on by itself', async (_words, answer) => {
+  ])('that %s: paused since the first failure, and going on by itself', async (_words, answer) => {
     stage.graph.fail('list', 'before', answer, 1)
     stage.jump(2 * day)
     await stage.sync()

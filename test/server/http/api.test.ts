@@ -1,4 +1,4 @@
-/** The API as people and pages meet it: who may do what, plain refusals, answers that pause, and GETs that change nothing. */
+/** The API as people and pages meet it: who may do what, plain refusals, answers that hold, and GETs that change nothing. */
 
 import sql from 'sql-template-tag'
 import { z } from 'zod'
@@ -86,7 +86,7 @@ test('enrolled, unenrolled by hand and undone: each answer is the enrollment its
   expect(told.filter((entry) => entry.text.startsWith('Unenrolled by'))).toHaveLength(1)
 })
 
-describe('who may end an enrollment, hold it or take it back', () => {
+describe('who may end an enrollment, pause it or take it back', () => {
   test.each([
     ['the rep', rita, 200],
     ['the rep’s manager', boss, 200],
@@ -165,7 +165,7 @@ describe('plain refusals', () => {
       404,
       'not-found',
     ],
-    ['no such hold', 'DELETE', '/api/enrollments/x/pauses/y', {}, 404, 'not-found'],
+    ['no such pause', 'DELETE', '/api/enrollments/x/pauses/y', {}, 404, 'not-found'],
     ['no such sequence', 'GET', '/api/sequences/x', {}, 404, 'not-found'],
     [
       'no such sequence to change',

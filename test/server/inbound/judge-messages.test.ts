@@ -248,7 +248,7 @@ describe('a delivery report', () => {
     expect(await undoManually(stage.context, rita, id)).toMatchObject({ state: 'active' })
   })
 
-  test('that blames the sending side holds and warns', async () => {
+  test('that blames the sending side pauses and warns', async () => {
     await arrives(report([{ to: ana.address, action: 'failed', status: '5.7.708' }], emailId()))
     expect(await stage.enrollment(id)).toMatchObject({
       state: 'paused',
@@ -337,7 +337,7 @@ test('undone nine days later, in a busy mailbox: what she wrote meanwhile is fou
   expect(await stage.enrollment(id)).toMatchObject({ state: 'ended', reason: 'wrote-separately' })
 })
 
-test('a delivery report that Graph will not hand over holds what it names, and people’s mail is still judged', async () => {
+test('a delivery report that Graph will not hand over pauses what it names, and people’s mail is still judged', async () => {
   stage.graph.before = (asked) => {
     if (asked.errand === 'mime') throw forbidden
   }

@@ -118,7 +118,7 @@ test('once a day the read reaches back seven days', async () => {
   expect(wide).toHaveLength(1)
 })
 
-test('after lost notices the next read reaches back seven days, and the one after does not', async () => {
+test('after lost notifications the next read reaches back seven days, and the one after does not', async () => {
   stage.pass(minute)
   await wantDeepRead(stage.db, ritaId, '1970-01-01T00:00:00.000Z')
   await requestSyncOfRita()
@@ -137,7 +137,7 @@ test('after hours in which nobody read, the read reaches back seven days', async
   expect(sinceOf(listsOf(ritaId)[0])).toBe('2026-02-23T09:00:00Z')
 })
 
-test('a mailbox that nobody sync requests is read every 15 minutes', async () => {
+test('a mailbox that nobody asks to sync is read every 15 minutes', async () => {
   stage.graph.asked.length = 0
   stage.pass(14 * minute)
   await stage.work()

@@ -8,8 +8,8 @@ import {
 import { readMime } from '../../../server/domain/mail/read-mime.ts'
 import { parts, writeMail, type Written } from './write-mail.ts'
 
-const letter = '<step-1@contoso.example>'
-const original = `Message-ID: ${letter}\nFrom: rita@contoso.example\nTo: ana@acme.example\nSubject: Packaging line\n\nHello Ana`
+const sentId = '<step-1@contoso.example>'
+const original = `Message-ID: ${sentId}\nFrom: rita@contoso.example\nTo: ana@acme.example\nSubject: Packaging line\n\nHello Ana`
 
 function report(
   ...fates: [recipient: string, action: string, status: string, diagnostic: string][]
@@ -58,7 +58,7 @@ test.each(causes)('%s (%s): “%s”', async (_, status, words, permanent) => {
     kind: 'bounce',
     permanent,
     recipient: 'ana@acme.example',
-    originalMessageId: letter,
+    originalMessageId: sentId,
   })
 })
 
@@ -104,7 +104,7 @@ const prose: [server: string, mail: Written, expected: object][] = [
       headers: { ...daemon, Subject: 'failure notice' },
       body: `Hi. This is the qmail-send program at mx.acme.example.\nI'm afraid I wasn't able to deliver your message to the following addresses.\n\n<ana@acme.example>:\nSorry, no mailbox here by that name. (#5.1.1)\n\n--- Below this line is a copy of the message.\n\nReturn-Path: <rita@contoso.example>\n${original}`,
     },
-    { recipient: 'ana@acme.example', permanent: true, originalMessageId: letter },
+    { recipient: 'ana@acme.example', permanent: true, originalMessageId: sentId },
   ],
   [
     'Exim',
@@ -116,7 +116,7 @@ const prose: [server: string, mail: Written, expected: object][] = [
       },
       body: `A message that you sent could not be delivered to one or more of its recipients.\n\n  ana@acme.example\n    mailbox is full: retry timeout exceeded\n\n------ This is a copy of the message, including all the headers. ------\n\n${original}`,
     },
-    { recipient: 'ana@acme.example', permanent: false, originalMessageId: letter },
+    { recipient: 'ana@acme.example', permanent: false, originalMessageId: sentId },
   ],
   [
     'sendmail',
@@ -155,7 +155,7 @@ const prose: [server: string, mail: Written, expected: object][] = [
       },
       body: `<ana@acme.example>: host mx said: 550 5.1.1 no such user\n\nFinal-Recipient: rfc822; ana@acme.example\n\n${original}`,
     },
-    { recipient: 'ana@acme.example', permanent: true, originalMessageId: letter },
+    { recipient: 'ana@acme.example', permanent: true, originalMessageId: sentId },
   ],
 ]
 
@@ -169,5 +169,5 @@ test('a report in prose is read for the engine, too', async () => {
   expect(fates).toMatchObject([
     { recipient: 'ana@acme.example', action: 'failed', status: '5.1.1' },
   ])
-  expect(originalMessageId).toBe(letter)
+  expect(originalMessageId).toBe(sentId)
 })

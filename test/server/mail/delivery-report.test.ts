@@ -7,16 +7,16 @@ import {
 } from '../../../server/domain/mail/delivery/delivery-report.ts'
 import { ana, aReport, ben } from '../../support/server/makers.ts'
 
-const letter = '<email-1@contoso.example>'
+const sentId = '<email-1@contoso.example>'
 
 test('a report names the address, the fate and the email', async () => {
   const report = await readDeliveryReport(
     aReport(
       [{ to: ana.address, action: 'failed', status: '5.1.1', diagnostic: '550 user unknown' }],
-      letter,
+      sentId,
     ),
   )
-  expect(report.originalMessageId).toBe(letter)
+  expect(report.originalMessageId).toBe(sentId)
   expect(report.fates).toHaveLength(1)
   expect(report.fates[0]).toMatchObject({
     recipient: ana.address,
@@ -28,7 +28,7 @@ test('a report names the address, the fate and the email', async () => {
 test('a report of an email that was passed on says to whom it was written, where it tells', async () => {
   const home = 'ana@home.example'
   const text = new TextDecoder().decode(
-    aReport([{ to: home, action: 'failed', status: '5.1.1' }], letter),
+    aReport([{ to: home, action: 'failed', status: '5.1.1' }], sentId),
   )
   const told = text.replace('Action:', `Original-Recipient: rfc822;${ana.address}\r\nAction:`)
   const fatesOf = async (mime: string) =>
@@ -44,7 +44,7 @@ test('two recipients have each their own fate', async () => {
         { to: ana.address, action: 'failed', status: '5.1.1' },
         { to: ben.address, action: 'delayed', status: '4.4.1' },
       ],
-      letter,
+      sentId,
     ),
   )
   expect(report.fates.map((one) => [one.recipient, one.action, one.status])).toEqual([

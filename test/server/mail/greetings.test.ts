@@ -23,7 +23,7 @@ const people: [subject: string, body: string, headers?: Record<string, string>][
   ['Automatic reply', 'Hi Rita, how do I switch on an automatic reply in Outlook?'],
   [
     'Budget',
-    'Rita, please confirm that you sent the offer. It will be paused until Ben approves it.',
+    'Rita, please confirm that you sent the offer. It will be held until Ben approves it.',
   ],
 ]
 

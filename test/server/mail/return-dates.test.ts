@@ -15,7 +15,7 @@ const answers: [words: string, returnDate: string | null][] = [
   ['I am away and returning on the 30th of November.', '2026-11-30'],
   ['I will be back in the office on Wednesday the 2nd of December 2026 at 9:00.', '2026-12-02'],
   ['I am out until Mon 30 Nov. Call 555-1234 or see 10.12.13.14.', '2026-11-30'],
-  ['I am on vacation until further notification.', null],
+  ['I am on vacation until further notice.', null],
   ['I am out of the office. My office hours are 9.00 - 17.00.', null],
   ['I am on leave and will be back in January.', null],
   ['I will return to work on 2027-01-04.', '2027-01-04'],

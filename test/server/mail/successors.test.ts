@@ -2,7 +2,7 @@
 
 import { judged } from './write-mail.ts'
 
-const notices: [words: string, successor: string | null][] = [
+const replies: [words: string, successor: string | null][] = [
   ['I no longer work at Acme. Please contact ben@acme.example.', 'ben@acme.example'],
   ['I have left Acme. My successor is Ben Berg (Ben@acme.example).', 'ben@acme.example'],
   [
@@ -28,7 +28,7 @@ const notices: [words: string, successor: string | null][] = [
   ['10月末で退職いたしました。後任の ben@acme.example までご連絡ください。', 'ben@acme.example'],
 ]
 
-test.each(notices)('“%s” names %s', async (body, successor) => {
+test.each(replies)('“%s” names %s', async (body, successor) => {
   const kind = await judged({ headers: { Subject: 'Automatic reply: Packaging line' }, body })
   expect({ sub: kind.sub, successor: kind.successor }).toEqual({ sub: 'left-company', successor })
 })

@@ -74,7 +74,7 @@ const people: [subject: string, body: string, headers?: Record<string, string>][
   ['Request received', 'Hi Rita, I received your request and will answer it soon. Ana'],
   [
     'Undeliverable mail?',
-    'Rita, I got an undeliverable notification when I wrote to you. Is your address right?',
+    'Rita, I got an undeliverable notice when I wrote to you. Is your address right?',
   ],
   ['NDR handling', 'We handle NDRs like this: 550 5.1.1 user unknown means delete. Best, Ana'],
   ['Re: Failure notice', 'I got this too: mailbox full.', { 'In-Reply-To': '<a@b.c>' }],

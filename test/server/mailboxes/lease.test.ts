@@ -26,7 +26,7 @@ async function claim(owner: string): Promise<Lease> {
 const places: Errand[] = ['list', 'draft', 'send']
 
 test.each(places)(
-  'a turn that stood still at “%s” until its lease ran out stops there',
+  'a sync that stood still at “%s” until its lease ran out stops there',
   async (errand) => {
     const slow = await claim('slow')
     const taken: Promise<Lease>[] = []
@@ -50,7 +50,7 @@ test.each(places)(
   },
 )
 
-test('every request of a turn prolongs its lease', async () => {
+test('every request of a sync prolongs its lease', async () => {
   const slow = await claim('slow')
   stage.graph.before = () => {
     stage.pass(19 * second)

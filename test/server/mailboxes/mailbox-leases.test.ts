@@ -91,7 +91,7 @@ test('a renewed lease holds on; a lost one cannot be renewed', async () => {
   })
 })
 
-test('a former owner changes nothing, neither by ending its turn nor by marking a read', async () => {
+test('a former owner changes nothing, neither by ending its sync nor by marking a read', async () => {
   await withMailboxes(1, async (db, other) => {
     const lease = await claim(db, 'first')
     if (!lease) throw new Error('Nothing was due.')
@@ -109,7 +109,7 @@ test('a former owner changes nothing, neither by ending its turn nor by marking 
   })
 })
 
-test('a sync request during a turn keeps the mailbox due; without one it rests until its time', async () => {
+test('a sync request during a sync keeps the mailbox due; without one it rests until its time', async () => {
   await withMailboxes(1, async (db) => {
     const lease = await claim(db, 'first')
     if (!lease) throw new Error('Nothing was due.')
@@ -151,7 +151,7 @@ test('a read that began before somebody asked for more counts for nothing', asyn
   })
 })
 
-test('failures are counted until a turn succeeds', async () => {
+test('failures are counted until a sync succeeds', async () => {
   await withMailboxes(1, async (db) => {
     for (const [error, attempts] of [
       ['504', 1],

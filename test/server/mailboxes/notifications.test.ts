@@ -42,7 +42,7 @@ const notification = (given: Partial<Notification> = {}): Notification => ({
 })
 
 describe('a notification', () => {
-  test('sync requests the mailbox and names its mail', async () => {
+  test('asks its mailbox to sync and names its mail', async () => {
     await openNotificationInbox(stage.context).accept([notification({ itemId: 'mail-9' })])
     const { syncRequests, syncsDone, dueAt } = await mailboxOf(stage)
     expect(syncRequests - syncsDone).toBe(1)

@@ -238,7 +238,7 @@ describe('a meeting', () => {
     expect((await stage.enrollment(id)).reason).toBe('meeting-booked')
   })
 
-  test('an email in the very turn that finds it is not sent', async () => {
+  test('an email in the very sync that finds it is not sent', async () => {
     await enrolled()
     stage.jump(2 * day)
     put({ id: 'event-1' })
@@ -489,7 +489,7 @@ describe('a round', () => {
     expect(errands.slice(0, send)).toContain('calendar')
   })
 
-  test('that Graph fails stops the turn, and is made up for', async () => {
+  test('that Graph fails stops the sync, and is made up for', async () => {
     await enrolled()
     put({ id: 'event-1' })
     stage.graph.fail('calendar', 'before', throttled)

@@ -328,7 +328,7 @@ test('a sent email is never deleted from Sent Items when its enrollment ends', a
   expect((await stage.enrollment(id)).emailsSent).toBe(1)
 })
 
-test('a draft that the rep deletes is not sent but held with a sentence; resumed, it is written anew', async () => {
+test('a draft that the rep deletes is not sent but paused with a sentence; resumed, it is written anew', async () => {
   const { id } = await stage.enroll(ana.address)
   stage.graph.before = (asked) => {
     if (asked.errand !== 'send') return
@@ -345,7 +345,7 @@ test('a draft that the rep deletes is not sent but held with a sentence; resumed
   expect(stage.graph.sent.map((one) => one.to)).toEqual([ana.address])
 })
 
-test('a draft that the rep moves to Deleted Items while it waits is not sent but held with a sentence', async () => {
+test('a draft that the rep moves to Deleted Items while it waits is not sent but paused with a sentence', async () => {
   const { id } = await stage.enroll(ana.address)
   stage.graph.before = (asked) => {
     if (asked.errand === 'list' && drafts().length > 0) throw away
@@ -437,7 +437,7 @@ test('a draft left by a request whose answer was lost is removed, and the email 
   expect(stage.graph.mails.some((one) => one.id === email?.id)).toBe(true)
 })
 
-test('a token without a value holds the enrollment, says what is missing, and nothing half-written is stored', async () => {
+test('a token without a value pauses the enrollment, says what is missing, and nothing half-written is stored', async () => {
   await stage.sequence([{ subject: 'For {{ contact.company }}', body: 'Hello' }], 'company')
   await saveContact(stage.context, rita, { email: ben.address, name: 'Ben', company: 'Acme' })
   const { id } = await stage.enroll(ben.address, { sequenceId: 'company' })
@@ -470,7 +470,7 @@ test('a paused enrollment sends nothing, and goes on where it was when resumed',
   ])
 })
 
-test('resuming what is not held is refused with a sentence', async () => {
+test('resuming what is not paused is refused with a sentence', async () => {
   const { id } = await stage.enroll(ana.address)
   const result = await resumeByHand(stage, rita, id)
   expect(isRefused(result) && result.refused.detail).toContain('nothing to resume')
@@ -554,7 +554,7 @@ describe('limits', () => {
   })
 })
 
-test('an email that Graph never takes holds its own enrollment, and the mailbox’s other emails go', async () => {
+test('an email that Graph never takes pauses its own enrollment, and the mailbox’s other emails go', async () => {
   const { id } = await stage.enroll(ana.address)
   await stage.enroll(ben.address)
   stage.graph.before = (asked) => {

@@ -170,7 +170,7 @@ describe('enrollments', () => {
     ['ended without a reason', sql`update enrollments set state = 'ended', ended_at = ${start}`],
     ['ended without a time', sql`update enrollments set state = 'ended', reason = 'manual'`],
     ['active with a reason', sql`update enrollments set reason = 'manual', ended_at = ${start}`],
-    ['held for no reason', sql`update enrollments set state = 'paused'`],
+    ['paused for no reason', sql`update enrollments set state = 'paused'`],
     ['in an unknown state', sql`update enrollments set state = 'no-such-state'`],
   ])('one that is %s cannot be stored', async (_words, change) => {
     expect(await messageOf(db.all(change))).toContain('CHECK')

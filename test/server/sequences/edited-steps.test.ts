@@ -11,7 +11,7 @@ import type { Step } from '../../../server/domain/sequences/sequence.ts'
 import { aStep } from '../../support/server/makers.ts'
 import { day } from '../../support/server/engine-stage.ts'
 
-/** Steps named by emails, the first of which opens the thread. */
+/** Steps named by letters, the first of which opens the thread. */
 function steps(names: string): Step[] {
   return Array.from(names).map((id, index) =>
     aStep({ id, number: index + 1, body: `Email ${id}`, thread: index === 0 ? 'new' : 'same' }),

@@ -323,7 +323,7 @@ test('the draft thrown away: it waits and says so, and is written anew on resumi
   expect((await task(id, 2)).state).toBe('open')
 })
 
-test('ended, held or suppressed, its draft is withdrawn; and it is drafted anew when that is over', async () => {
+test('ended, paused or suppressed, its draft is withdrawn; and it is drafted anew when that is over', async () => {
   const { id } = await enrolled([automatic, email, last])
   await after(day)
   await unenrollManually(stage.context, rita, id)
@@ -366,7 +366,7 @@ test('open drafts are looked at every 15 minutes at most, however often the mail
   expect(reads() - before).toBe(1)
 })
 
-test('a token that has lost its value holds it, with nothing among the drafts', async () => {
+test('a token that has lost its value pauses it, with nothing among the drafts', async () => {
   const { id } = await enrolled([{ ...automatic, kind: 'manual-email', delay: 'P1D' }])
   await stage.db.all(sql`update steps set body = 'For {{ contact.company }}'`)
   await after(day)
@@ -385,7 +385,7 @@ test('while Graph is away it waits, and is drafted within a minute', async () =>
   expect((await task(id, 1)).state).toBe('open')
 })
 
-test('killed between the draft and the task, the next turn adopts that draft', async () => {
+test('killed between the draft and the task, the next sync adopts that draft', async () => {
   await stage.sequence([{ ...automatic, kind: 'manual-email' }])
   stage.graph.fail('draft', 'after', 'crash')
   const { id } = await stage.enroll('ana@acme.example', { name: 'Ana Alves' })

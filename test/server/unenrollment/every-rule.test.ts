@@ -489,7 +489,7 @@ const lines: Line[] = [
     undo: null,
   },
   {
-    words: 'hold: the sequence is to be handed over when its owner goes',
+    words: 'pause: the sequence is to be handed over when its owner goes',
     settings: { ownerRemoved: 'pause' },
     happens: (play) => takeOwnersSeat(play),
     outcome: { paused: 'owner-removed' },
@@ -558,7 +558,7 @@ const lines: Line[] = [
     undo: null,
   },
   {
-    words: 'hold: the mail server blocks the sender, not the address',
+    words: 'pause: the mail server blocks the sender, not the address',
     happens: (play) => bounce(play, 'failed', '5.7.708'),
     outcome: { paused: 'sender-blocked' },
     undo: null,
@@ -566,14 +566,14 @@ const lines: Line[] = [
 
   // machines that answer
   {
-    words: 'hold: out of the office',
+    words: 'pause: out of the office',
     happens: ({ mail, answer }) =>
       mail({ subject: sayAway, headers: [...machine, ...answer().headers] }),
     outcome: { paused: 'out-of-office' },
     undo: null,
   },
   {
-    words: 'hold: she has left the company, says an automatic reply',
+    words: 'pause: she has left the company, says an automatic reply',
     happens: ({ mail, answer }) =>
       mail({
         subject: 'Automatic reply: Ana Alves no longer works at Acme',
@@ -584,7 +584,7 @@ const lines: Line[] = [
     undo: null,
   },
   {
-    words: 'hold: out of the office until a day; the next email goes after it, when it was due',
+    words: 'pause: out of the office until a day; the next email goes after it, when it was due',
     happens: async ({ stage, id, mail, answer }) => {
       await mail({
         subject: sayAway,
@@ -599,7 +599,7 @@ const lines: Line[] = [
     undo: null,
   },
   {
-    words: 'hold: the day of return stands far below in the out-of-office answer',
+    words: 'pause: the day of return stands far below in the out-of-office answer',
     happens: async ({ stage, id, mail, answer }) => {
       const long = `Thank you for your message. ${'Our office has moved to the new house. '.repeat(9)}`
       const head = [
@@ -655,15 +655,15 @@ const lines: Line[] = [
     undo: /Every step was done/,
   },
 
-  // holds by hand and of the mailbox
+  // pauses by hand and of the mailbox
   {
-    words: 'hold: Rita pauses it',
+    words: 'pause: Rita pauses it',
     happens: ({ stage, id }) => pauseManually(stage.context, rita, id, null),
     outcome: { paused: 'manual' },
     undo: null,
   },
   {
-    words: 'hold: Rita’s own automatic replies are on; the emails wait and go afterwards',
+    words: 'pause: Rita’s own automatic replies are on; the emails wait and go afterwards',
     happens: async ({ stage }) => {
       stage.graph.settings.automaticRepliesSetting.status = 'alwaysEnabled'
       stage.pass(day + day)

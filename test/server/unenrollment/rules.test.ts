@@ -95,7 +95,7 @@ const rows: Row[] = [
     'ended',
   ],
   ['a mail of her own', {}, {}, 'wrote-separately', 'ended'],
-  ['a mail of her own while held', {}, { state: 'paused' }, 'wrote-separately', 'ended'],
+  ['a mail of her own while paused', {}, { state: 'paused' }, 'wrote-separately', 'ended'],
   ['a mail of her own after the end', {}, { state: 'ended' }, null, null],
   ['a mail of her own in a colleague’s mailbox', {}, { inItsMailbox: false }, null, null],
   ['a mail of her own from before', { receivedAt: before }, {}, null, null],

@@ -1,4 +1,4 @@
-/** The loop: works what is due, says when it is done, and survives what goes wrong in a turn. */
+/** The loop: works what is due, says when it is done, and survives what goes wrong in a sync. */
 
 import { openLoop, type Loop } from '../../../server/worker/loop.ts'
 import { addMissingJobs } from '../../../server/worker/job-worker.ts'
@@ -64,7 +64,7 @@ test('jobs are done although a mailbox is always due', async () => {
   expect(syncsAtJob[0]).toBeLessThan(20)
 })
 
-test('a fault in a turn is told, and other emails still go', async () => {
+test('a fault in a sync is reported, and other emails still go', async () => {
   stage.graph.before = (asked) => {
     if (asked.errand !== 'draft') return
     stage.graph.before = null
@@ -79,7 +79,7 @@ test('a fault in a turn is told, and other emails still go', async () => {
   expect(stage.graph.sent.map((one) => one.to).sort()).toEqual([ana.address, ben.address])
 })
 
-test('closing waits for the turn that goes on, and takes no other', async () => {
+test('closing waits for the sync that goes on, and takes no other', async () => {
   await stage.enroll(ana.address)
   await loop.close()
   const asked = stage.graph.asked.length

@@ -51,7 +51,7 @@ async function sightsOfRita(): Promise<Sight[]> {
     { name: 'contacts', path: '/contacts', ready: 'Wanda Weiss', phone: true },
     { name: 'contact-enrolled', path: enrolled, ready: /currently enrolled/, phone: true },
     { name: 'contact-ended', path: ended, ready: /replied to email 1/, phone: true },
-    { name: 'contact-on-pause', path: await recordOf('Gina'), ready: /out of the office/ },
+    { name: 'contact-paused', path: await recordOf('Gina'), ready: /out of the office/ },
     { name: 'contact-new', path: '/contacts/new', ready: 'Add contact' },
     { name: 'contact-edit', path: `${ended}/edit`, ready: 'Save' },
     { name: 'contact-meeting', path: `${ended}/meeting`, ready: 'Log meeting' },

@@ -102,7 +102,7 @@ test('edited steps reach those enrolled when that is chosen: the email sent stay
   await button('Save steps').click()
   await dialog.getByLabel('Also the unsent steps of 1 contact enrolled now').check()
   await say('Emails already sent stay as they are. Nobody gets a step twice.')
-  await look('steps-reach')
+  await look('steps-rollout')
   await dialog.getByRole('button', { name: 'Save' }).click()
   await button('Edit steps').waitFor()
   expect(new URL(page.url()).pathname).toBe(at)

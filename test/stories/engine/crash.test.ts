@@ -63,7 +63,7 @@ test.each(harmless)('killed when $at: the email goes out exactly once', async (m
 test.each(['before', 'after'] as const)(
   'killed in the last read before sending (%s it is done): the email goes out exactly once',
   async (pause) => {
-    // The first read of the turn is let through: the enrolling itself sync requests the mailbox.
+    // The first read of the sync is let through: the enrolling itself asks the mailbox to sync.
     const started = await startWorld()
     world = started
     const play = playIn(started)

@@ -58,7 +58,7 @@ test('the last Graph request before every send is a complete read of the mailbox
   expect(without).toEqual([])
 })
 
-test('an out-of-office answer holds the contact, still enrolled, and the follow-up goes out in the same thread after it', async () => {
+test('an out-of-office answer pauses the contact, still enrolled, and the follow-up goes out in the same thread after it', async () => {
   const enrolled = await play.enroll(ben)
   const [first] = await play.emailsArrive(ben, 1)
   await play.answer(ben, 'out-of-office')

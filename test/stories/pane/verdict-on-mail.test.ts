@@ -90,7 +90,7 @@ async function picture(reason: string, contact: string): Promise<void> {
   await pane.getByRole('button', { name: 'Back' }).click()
 }
 
-test('an out-of-office answer says until when it holds, and Resume goes on at once', async () => {
+test('an out-of-office answer says until when it pauses, and Resume goes on at once', async () => {
   await play.enroll(ben, minding)
   await play.emailsArrive(ben, 1)
   const { body } = await world.control('GET', '/clock')

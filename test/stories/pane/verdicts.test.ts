@@ -77,7 +77,7 @@ describe('on the mail being read', () => {
     expect(await banner().getByRole('button', { name: /^Undo/ }).count()).toBe(0)
   })
 
-  test('an out-of-office answer says until when it holds, and Resume goes on at once', async () => {
+  test('an out-of-office answer says until when it pauses, and Resume goes on at once', async () => {
     const text = 'Out of office until 3 March: paused.'
     told(
       aVerdict({

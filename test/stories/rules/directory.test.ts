@@ -169,7 +169,7 @@ test('too many at once: all is paused, and the administrator decides', async () 
   expect(await emailsTo(first.email)).toBe(1)
 })
 
-test('a seat taken away ends at once; with the setting “hold” it waits for a hand-over and then goes on', async () => {
+test('a seat taken away ends at once; with the setting “pause” it waits for a hand-over and then goes on', async () => {
   const ends = await enrolledIn(rita, sam)
   const waits = await enrolledIn(rita, sam, { ownerRemoved: 'pause' })
   await want(world.api(mia, 'POST', '/api/users', { email: rita, seat: 'none' }), 201)

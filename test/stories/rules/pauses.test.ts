@@ -1,4 +1,4 @@
-/** Holds end to end: real notifications, real Graph reads, the clock moved past what was due, and the email that goes after. */
+/** Pauses end to end: real notifications, real Graph reads, the clock moved past what was due, and the email that goes after. */
 
 import type { Enrollment } from '../../../shared/enrollment.ts'
 import {
@@ -165,7 +165,7 @@ test('paused until a day, nothing goes before it', async () => {
   await play.told(email, /^The pause is over/)
 })
 
-test('a mailbox that is gone holds its enrollments, and they go on when it is back', async () => {
+test('a mailbox that is gone pauses its enrollments, and they go on when it is back', async () => {
   const email = 'nils@third.example'
   await world.api(rita, 'POST', '/api/contacts', { email, name: 'Nils Nord', company: 'Third' })
   await play.enroll(email)

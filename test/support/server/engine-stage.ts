@@ -42,9 +42,9 @@ export interface Stage {
   /** Moves the real clock alone. */
   wait(ms: number): void
   now(): string
-  /** Works mailboxes until nothing is due; answers how many turns that took. A killed process's lease runs out first. */
+  /** Works mailboxes until nothing is due; answers how many syncs that took. A killed process's lease runs out first. */
   work(): Promise<number>
-  /** One turn, if a mailbox is due; `crashed` when the process was killed in it. */
+  /** One sync, if a mailbox is due; `crashed` when the process was killed in it. */
   sync(): Promise<'idle' | 'done' | 'crashed'>
   sequence(drafts?: StepDraft[], id?: string, given?: Partial<Sequence>): Promise<string>
   enroll(
@@ -64,8 +64,8 @@ export const minute = 60 * second
 export const hour = 60 * minute
 export const day = 24 * hour
 const easyPace: Pace = { gapMs: 5 * second, perMinute: 25, perDay: 500 }
-/** More turns than this at one moment mean that a mailbox spins. */
-const mostTurns = 60
+/** More syncs than this at one moment mean that a mailbox spins. */
+const mostSyncs = 60
 
 const key = (): string => 'a key for these tests'
 
@@ -139,10 +139,10 @@ export async function openStage(
         if (result === 'crashed') stage.pass(61 * second)
         if (result !== 'idle') {
           done += 1
-          if (done > mostTurns) throw new Error('The mailbox spins: it is due again and again.')
+          if (done > mostSyncs) throw new Error('The mailbox spins: it is due again and again.')
           continue
         }
-        // A mailbox that rests a moment between turns is waited for; one that is parked longer is not.
+        // A mailbox that rests a moment between syncs is waited for; one that is parked longer is not.
         const { freeReal } = await nextWakeUp(db, now(), realMs)
         if (freeReal === null || freeReal - realMs > second) return done
         realMs = freeReal

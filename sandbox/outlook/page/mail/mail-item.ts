@@ -4,7 +4,7 @@ import type { Message, Outsider, Rep } from '../control.ts'
 import type { ItemSpec } from '../host/item.ts'
 import { fullTime } from '../times.ts'
 
-/** Exchange's form of the id has other emails than the REST form (office.js: convertToRestId). */
+/** Exchange's form of the id has other letters than the REST form (office.js: convertToRestId). */
 export function exchangeId(restId: string): string {
   return restId.replace(/-/g, '/').replace(/_/g, '+')
 }

@@ -16,7 +16,7 @@ export function valuesOf(value: ConditionValue | undefined): string[] {
   return Array.isArray(value) ? value.map(String) : [String(value)]
 }
 
-/** Upper and lower case, blanks and widths of emails make no difference. */
+/** Upper and lower case, blanks and widths of letters make no difference. */
 export function plainText(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
 }

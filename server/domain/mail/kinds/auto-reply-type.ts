@@ -53,7 +53,7 @@ function comesBack(words: string): boolean {
   )
 }
 
-/** Newsletters and notices that call themselves automatic replies. */
+/** Newsletters and announcements that call themselves automatic replies. */
 function isBulk(facts: MessageFacts): boolean {
   return headerOf(facts, 'List-Unsubscribe') !== null || headerOf(facts, 'Feedback-ID') !== null
 }

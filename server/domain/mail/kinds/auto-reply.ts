@@ -4,7 +4,7 @@ import { firstSign, type MessageFacts, type Sign } from '../facts/facts.ts'
 import { headerOf } from '../message/message.ts'
 import { isUnread } from './sender.ts'
 
-/** `ticket`: a ticket system. `personal`: a person's mailbox answered. `notification`: some program wrote. `unsure`: the words must tell. */
+/** `ticket`: a ticket system. `personal`: a person's mailbox answered. `announcement`: some program wrote. `unsure`: the words must tell. */
 export type AutoOrigin = 'vacation' | 'personal' | 'ticket' | 'announcement' | 'unsure'
 
 export function autoReplySign(facts: MessageFacts): Sign<AutoOrigin> | null {

@@ -11,7 +11,7 @@ import { hasNoSender, hasNullPath, isDaemon, isUnread } from './sender.ts'
 import { subjectLine } from '../message/subject-line.ts'
 
 // A report says what it is in its first lines.
-const checkedAt = 3_000
+const longestSearched = 3_000
 
 export function bounceSign(facts: MessageFacts): Sign<'bounce'> | null {
   if (isSuccess(facts)) return null
@@ -79,7 +79,7 @@ function byHeader(facts: MessageFacts): Sign<'bounce'> | null {
 function byRejection(facts: MessageFacts): Sign<'bounce'> | null {
   const type = headerOf(facts, 'Content-Type') ?? ''
   if (!/report-type\s?=\s?"?disposition-notification/i.test(type)) return null
-  const words = `${facts.subject}\n${facts.text.slice(0, checkedAt)}`
+  const words = `${facts.subject}\n${facts.text.slice(0, longestSearched)}`
   const rejected =
     /^(automatically )?rejected\b/i.test(facts.subject) ||
     /(automatically|was|has been|been) (rejected|refused)|rejected:/i.test(words) ||
@@ -90,7 +90,7 @@ function byRejection(facts: MessageFacts): Sign<'bounce'> | null {
 /** Amazon's mail service tells of bounces in JSON (docs.aws.amazon.com/ses, "Amazon SNS notification contents"). */
 function byNotification(facts: MessageFacts): Sign<'bounce'> | null {
   return isUnread(facts) &&
-    /(notification|event)Type\\?"\s?:\s?\\?"Bounce/.test(facts.text.slice(0, checkedAt))
+    /(notification|event)Type\\?"\s?:\s?\\?"Bounce/.test(facts.text.slice(0, longestSearched))
     ? sign('it is a mail service’s notification of a bounce')
     : null
 }
@@ -98,7 +98,10 @@ function byNotification(facts: MessageFacts): Sign<'bounce'> | null {
 function byWords(facts: MessageFacts): Sign<'bounce'> | null {
   const subject = subjectLine(facts.subject)
   // A receipt's words are asked for first: they say "delivered" and "failed" alike.
-  const words = plainWords(`${facts.newest}\n${facts.text.slice(0, checkedAt)}`).slice(0, checkedAt)
+  const words = plainWords(`${facts.newest}\n${facts.text.slice(0, longestSearched)}`).slice(
+    0,
+    longestSearched,
+  )
   const inSubject =
     says.bounceSubject.test(subject.words) && !says.receiptSubject.test(subject.words)
   const inText = says.bounce.exec(words)

@@ -12,7 +12,7 @@ const mostAddresses = 20
 // How far around the address its sentence is looked at.
 const around = 160
 
-/** The verbs and nouns of handing over, by their stems, in the languages whose notifications are read. */
+/** The verbs and nouns of handing over, by their stems, in the languages whose automatic replies are read. */
 const handsOver =
   /contact|question|quer(y|ies)|inquir|enquir|matters|write|reach|direct|sen[dt]|forward|e-?mail|call\b|address|colleague|successor|replac|took over|taken over|instead|turn to|\buse\b|kontakt|frage|anliegen|wende|schreib|richten|nachfolg|ansprech|vertret|nutzen|verwenden|ubernomm|joindre|interlocut|demande|ecri[rv]|adress|successeur|remplac|escrib|consulta|pregunt|dirij|dirig|comuni|sustitu|contat|rivolg|domand|scriv|sostitu|neem|vragen|opvolger|bereik|gebruik|escrev|substitu|vand dig|henvend|ersatt|yhtey|seuraaja|prosze|pisac|kieruj|obrat|nastupce|iletisim|basvur|ulas|連絡|後任|問い合わせ|問合せ|宛て|联系|聯絡|聯繫|接替|연락|문의|후임|обращ|обрат|связ|пиш|замен|звертай|fordulj|keres|irjon|επικοιν|פנה|פנו|ליצור|تواصل|الاتصال/
 

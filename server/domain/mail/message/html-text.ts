@@ -55,7 +55,7 @@ export function htmlText(html: string): string {
 
 /** Two marks that never meet would make an expression look for the second from every first: this looks once. */
 function withoutSpans(html: string, opening: string, closing: string): string {
-  // Only tags: a few emails of other alphabets grow in lower case, and places would no longer agree.
+  // Only tags: a few letters of other alphabets grow in lower case, and places would no longer agree.
   const lower = html.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
   const kept: string[] = []
   let from = 0

@@ -1,6 +1,6 @@
 /** Brings text to the one spelling in which phrases are looked for: lower case, no accents, plain quotes and blanks. */
 
-// Emails that Unicode does not take apart into a base email and a mark.
+// Letters that Unicode does not take apart into a base letter and a mark.
 const single: Record<string, string> = {
   ı: 'i',
   ł: 'l',
@@ -46,7 +46,7 @@ export function anyOf(
   const all = plainWords(each.join('|'))
     // A full stop ends the thought, but not within a date.
     .replaceAll('[^.!?]{', '(?:[^.!?]|(?<=\\d)\\.){')
-    // The class of all emails is the one capital that means something inside an expression.
+    // The class of all letters is the one capital that means something inside an expression.
     .replaceAll('\\p{l}', '\\p{L}')
   return new RegExp(where === 'start' ? `^(?:${all})` : all, 'u')
 }

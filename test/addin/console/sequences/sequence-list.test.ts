@@ -21,7 +21,7 @@ const names = (change: Partial<typeof wanted>) =>
   wantedSequences(all, { ...wanted, ...change }).map(({ name }) => name)
 
 test.each([
-  ['by name, whatever the emails’ size', {}],
+  ['by name, whatever the letters’ size', {}],
   ['by an unknown column of a mistyped address: by name', { sort: 'nonsense' }],
 ])('%s', (_what, change) => {
   expect(names(change)).toEqual(['after the fair', 'Renewal', 'Webinar'])
