@@ -10,7 +10,7 @@ const times = { times: z.int().positive().optional() }
 
 export const faultSchema = z.union([
   z.strictObject({
-    notifications: z.enum(['drop', 'double', 'delay', 'reorder']),
+    notices: z.enum(['drop', 'double', 'delay', 'reorder']),
     delayMs: z.int().nonnegative().optional(),
     ...times,
   }),
@@ -33,7 +33,7 @@ export const faultSchema = z.union([
 ])
 export type Fault = z.infer<typeof faultSchema>
 export type RequestFault = Extract<Fault, { method?: string | undefined }>
-export type NotificationFault = Extract<Fault, { notifications: string }>
+export type NotificationFault = Extract<Fault, { notices: string }>
 
 export interface ListedFault {
   id: string
@@ -118,8 +118,7 @@ export function openFaults(): Faults {
       )
       return found && { fault: found.fault, held: () => hold(found.one) }
     },
-    forNotification: () =>
-      hit((fault): fault is NotificationFault => 'notifications' in fault)?.fault,
+    forNotification: () => hit((fault): fault is NotificationFault => 'notices' in fault)?.fault,
     rewritesMessageId: () =>
       hit(
         (fault): fault is Extract<Fault, { rewriteMessageId: true }> => 'rewriteMessageId' in fault,

@@ -97,7 +97,7 @@ export function mailRouter(world: World): Router {
   })
 
   router.post(
-    '/mailboxes/:address/emails',
+    '/mailboxes/:address/letters',
     express.json({ limit: '10mb' }),
     async (request, response) => {
       const person = mailboxOf(world, request.params.address)

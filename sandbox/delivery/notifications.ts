@@ -40,15 +40,15 @@ export function openNotifications(
     const fault = faults.forNotification()
     const now = Date.now()
     const text = JSON.stringify(item)
-    if (fault?.notifications === 'drop') return
-    if (fault?.notifications === 'delay') {
+    if (fault?.notices === 'drop') return
+    if (fault?.notices === 'delay') {
       store.add(url, text, now + (fault.delayMs ?? 2_000), now)
-    } else if (fault?.notifications === 'reorder') {
+    } else if (fault?.notices === 'reorder') {
       const id = store.add(url, text, now + (fault.delayMs ?? 1_000), now)
       overtaken ??= { id, attempts: 0 }
     } else {
       store.add(url, text, now, now)
-      if (fault?.notifications === 'double') store.add(url, text, now + (fault.delayMs ?? 30), now)
+      if (fault?.notices === 'double') store.add(url, text, now + (fault.delayMs ?? 30), now)
       if (overtaken !== undefined) {
         store.postpone(overtaken.id, overtaken.attempts, now + 50)
         overtaken = undefined

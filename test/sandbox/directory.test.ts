@@ -72,7 +72,7 @@ test('a new address becomes the first one, and mail to the old one still arrives
       proxyAddresses: ['SMTP:sam.sato@contoso.example', `smtp:${sam}`],
     },
   ])
-  await play.control('POST', `/mailboxes/${rita}/emails`, { body: { to: [sam], subject: 'Old' } })
+  await play.control('POST', `/mailboxes/${rita}/letters`, { body: { to: [sam], subject: 'Old' } })
   const { items } = (await play.control('GET', '/mailboxes/sam.sato@contoso.example/messages')).json
   expect(items[0]?.subject).toBe('Old')
   expect(await graphStatus(`/users/${sam}`)).toBe('404 Request_ResourceNotFound')
@@ -181,7 +181,7 @@ describe('automatic replies', () => {
       one.subject.startsWith('Automatic reply:'),
     )
   const write = (from: string, to: string): Promise<unknown> =>
-    play.control('POST', `/mailboxes/${from}/emails`, { body: { to: [to], subject: 'Hello' } })
+    play.control('POST', `/mailboxes/${from}/letters`, { body: { to: [to], subject: 'Hello' } })
 
   test('are shown in the mailbox settings', async () => {
     await setAway(sam)

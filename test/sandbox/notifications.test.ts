@@ -203,26 +203,26 @@ describe('ordered misbehaviour of notifications', () => {
     play.subscriber.items().map((one) => String(one.resource).split('/').at(-1) ?? '')
 
   test('drops them', async () => {
-    await order({ notifications: 'drop', times: 1 })
+    await order({ notices: 'drop', times: 1 })
     await arrive(play)
     const second = await arrive(play)
     await notifications(1)
     expect(idsSeen()).toEqual([second.id])
     expect((await play.control('GET', '/faults')).json.items[0]).toMatchObject({
       hits: 1,
-      notifications: 'drop',
+      notices: 'drop',
     })
   })
 
   test('doubles them', async () => {
-    await order({ notifications: 'double' })
+    await order({ notices: 'double' })
     const { id } = await arrive(play)
     await notifications(2)
     expect(idsSeen()).toEqual([id, id])
   })
 
   test('delays them', async () => {
-    await order({ notifications: 'delay', delayMs: 400, times: 1 })
+    await order({ notices: 'delay', delayMs: 400, times: 1 })
     const started = Date.now()
     await arrive(play)
     await notifications(1)
@@ -230,7 +230,7 @@ describe('ordered misbehaviour of notifications', () => {
   })
 
   test('lets the next one overtake', async () => {
-    await order({ notifications: 'reorder', delayMs: 5_000, times: 1 })
+    await order({ notices: 'reorder', delayMs: 5_000, times: 1 })
     const first = await arrive(play)
     const second = await arrive(play)
     await notifications(2)

@@ -152,7 +152,7 @@ test('what a person received and sent is kept apart, newest first, in pages', as
 test('a rep writes and answers by hand in Outlook, and marks and moves mail', async () => {
   const inbox = (await play.control('GET', `/mailboxes/${rita}/messages`)).json.items
   const reply = inbox.find((one) => one.subject === 'Re: A first email' && one.folder === 'inbox')
-  const written = await play.control('POST', `/mailboxes/${rita}/emails`, {
+  const written = await play.control('POST', `/mailboxes/${rita}/letters`, {
     body: {
       to: [{ address: 'ana@acme.example', name: 'Ana Alves' }],
       cc: [sam],

@@ -100,7 +100,7 @@ export async function readText(path: string, signal?: AbortSignal): Promise<stri
 }
 
 export async function sendEmail(mailbox: string, email: Email): Promise<void> {
-  await write('POST', `/sandbox/mailboxes/${encodeURIComponent(mailbox)}/emails`, email)
+  await write('POST', `/sandbox/mailboxes/${encodeURIComponent(mailbox)}/letters`, email)
 }
 
 /** The rep sends a draft that lies in the mailbox. */

@@ -29,6 +29,10 @@ interface Received extends Asked<unknown, unknown> {
 export interface Route {
   method: 'get' | 'post' | 'patch' | 'delete'
   path: string
+  /** Unlike that of every other: what programs made from openapi.json call it. */
+  operationId: string
+  /** The noun it belongs to. */
+  tag: string
   summary: string
   status: 200 | 201
   body: z.ZodType | null
@@ -40,6 +44,8 @@ export interface Route {
 interface Written<Path extends string, Body extends z.ZodType, Query extends z.ZodType> {
   method: Route['method']
   path: Path
+  operationId: string
+  tag: string
   summary: string
   status?: Route['status']
   body?: Body
@@ -57,12 +63,14 @@ export function route<
   Body extends z.ZodType = z.ZodUndefined,
   Query extends z.ZodType = z.ZodUndefined,
 >(written: Written<Path, Body, Query>): Route {
-  const { method, path, summary, answer } = written
+  const { method, path, operationId, tag, summary, answer } = written
   const body = written.body ?? null
   const query = written.query ?? null
   return {
     method,
     path,
+    operationId,
+    tag,
     summary,
     status: written.status ?? 200,
     body,

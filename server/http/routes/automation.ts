@@ -29,6 +29,8 @@ export const automationRoutes: Route[] = [
   route({
     method: 'get',
     path: '/api/sequences/{id}/triggers',
+    operationId: 'listTriggers',
+    tag: 'triggers',
     summary: 'The triggers of a sequence, in the order they were made.',
     answer: pageOf(shapes.trigger),
     serve: async ({ db }, { id }) => {
@@ -39,6 +41,8 @@ export const automationRoutes: Route[] = [
   route({
     method: 'post',
     path: '/api/sequences/{id}/triggers',
+    operationId: 'addTrigger',
+    tag: 'triggers',
     summary: 'Adds a trigger: who meets its condition is unenrolled from this sequence.',
     status: 201,
     body: shapes.triggerRequest,
@@ -48,6 +52,8 @@ export const automationRoutes: Route[] = [
   route({
     method: 'patch',
     path: '/api/triggers/{id}',
+    operationId: 'changeTrigger',
+    tag: 'triggers',
     summary: 'Changes a trigger, or switches it on or off.',
     body: shapes.triggerChange,
     answer: shapes.trigger,
@@ -56,6 +62,8 @@ export const automationRoutes: Route[] = [
   route({
     method: 'delete',
     path: '/api/triggers/{id}',
+    operationId: 'removeTrigger',
+    tag: 'triggers',
     summary: 'Removes a trigger; what it ended stays ended.',
     answer: shapes.trigger,
     serve: (context, { user, id }) => removeTrigger(context, user, id),
@@ -63,6 +71,8 @@ export const automationRoutes: Route[] = [
   route({
     method: 'get',
     path: '/api/workflows',
+    operationId: 'listWorkflows',
+    tag: 'workflows',
     summary: 'Workflows of the account, in the order they were made (enterprise seats).',
     query: z.object({ after: z.string().default('') }),
     answer: pageOf(shapes.workflow),
@@ -76,6 +86,8 @@ export const automationRoutes: Route[] = [
   route({
     method: 'post',
     path: '/api/workflows',
+    operationId: 'addWorkflow',
+    tag: 'workflows',
     summary: 'Adds a workflow: who meets its condition is unenrolled (enterprise seats).',
     status: 201,
     body: shapes.workflowRequest,
@@ -85,6 +97,8 @@ export const automationRoutes: Route[] = [
   route({
     method: 'patch',
     path: '/api/workflows/{id}',
+    operationId: 'changeWorkflow',
+    tag: 'workflows',
     summary: 'Changes a workflow, or switches it on or off (enterprise seats).',
     body: shapes.workflowChange,
     answer: shapes.workflow,
@@ -93,6 +107,8 @@ export const automationRoutes: Route[] = [
   route({
     method: 'delete',
     path: '/api/workflows/{id}',
+    operationId: 'removeWorkflow',
+    tag: 'workflows',
     summary: 'Removes a workflow; what it ended stays ended (enterprise seats).',
     answer: shapes.workflow,
     serve: (context, { user, id }) => removeWorkflow(context, user, id),
@@ -100,6 +116,8 @@ export const automationRoutes: Route[] = [
   route({
     method: 'post',
     path: '/api/dry-runs',
+    operationId: 'dryRunAutomation',
+    tag: 'dry-runs',
     summary:
       'Names whom a trigger or workflow would unenroll if it were saved now. Changes nothing.',
     body: shapes.dryRunRequest,
@@ -109,6 +127,8 @@ export const automationRoutes: Route[] = [
   route({
     method: 'get',
     path: '/api/contact-properties',
+    operationId: 'listContactProperties',
+    tag: 'contacts',
     summary: 'The names of the properties that contacts were given, for conditions to choose from.',
     answer: shapes.propertyNames,
     serve: async ({ db }) => ({ items: await propertyNames(db, mostNames) }),

@@ -14,6 +14,8 @@ export const companyRoutes: Route[] = [
   route({
     method: 'get',
     path: '/api/companies',
+    operationId: 'listCompanies',
+    tag: 'companies',
     summary: 'The companies by name, a hundred a page, with how many match.',
     query: shapes.companyQuery,
     answer: shapes.companyList,
@@ -22,6 +24,8 @@ export const companyRoutes: Route[] = [
   route({
     method: 'post',
     path: '/api/companies',
+    operationId: 'addCompany',
+    tag: 'companies',
     summary: 'Adds a company.',
     status: 201,
     body: shapes.companyRequest,
@@ -32,6 +36,8 @@ export const companyRoutes: Route[] = [
   route({
     method: 'get',
     path: '/api/companies/{id}',
+    operationId: 'getCompany',
+    tag: 'companies',
     summary: 'One company with its domains.',
     answer: shapes.companyRecord,
     serve: async (context, { id }) =>
@@ -40,6 +46,8 @@ export const companyRoutes: Route[] = [
   route({
     method: 'patch',
     path: '/api/companies/{id}',
+    operationId: 'changeCompany',
+    tag: 'companies',
     summary: 'Renames a company, or says which domains are its own.',
     body: shapes.companyChange,
     answer: shapes.companyRecord,
@@ -49,6 +57,8 @@ export const companyRoutes: Route[] = [
   route({
     method: 'delete',
     path: '/api/companies/{id}',
+    operationId: 'deleteCompany',
+    tag: 'companies',
     summary: 'Deletes a company that no contact was given, and answers what it was.',
     answer: shapes.companyDeletion,
     serve: async (context, { user, id }) => {
@@ -59,6 +69,8 @@ export const companyRoutes: Route[] = [
   route({
     method: 'get',
     path: '/api/contacts/{id}/company',
+    operationId: 'getCompanyOfContact',
+    tag: 'companies',
     summary: 'The company a contact belongs to, or the record that could be made for it.',
     answer: shapes.contactCompany,
     serve: (context, { id }) => companyOfContact(context, id),

@@ -17,6 +17,8 @@ export const contactRoutes: Route[] = [
   route({
     method: 'get',
     path: '/api/contact-cards',
+    operationId: 'getContactCardByAddress',
+    tag: 'contacts',
     summary: 'The card of one address: contact, enrollments, what happened last and why.',
     query: z.object({
       email: z.string('name an address: /api/contact-cards?email=ana@acme.example'),
@@ -32,6 +34,8 @@ export const contactRoutes: Route[] = [
   route({
     method: 'get',
     path: '/api/contacts',
+    operationId: 'listContacts',
+    tag: 'contacts',
     summary: 'The contacts, the newest first, a hundred a page, with how many match.',
     query: contactQuery,
     answer: contactList,
@@ -40,6 +44,8 @@ export const contactRoutes: Route[] = [
   route({
     method: 'post',
     path: '/api/contacts',
+    operationId: 'addContact',
+    tag: 'contacts',
     summary: 'Adds a contact.',
     status: 201,
     body: shapes.contactRequest,
@@ -52,6 +58,8 @@ export const contactRoutes: Route[] = [
   route({
     method: 'get',
     path: '/api/contacts/{id}',
+    operationId: 'getContact',
+    tag: 'contacts',
     summary: 'One contact.',
     answer: shapes.contact,
     serve: async ({ db }, { id }) => {
@@ -62,6 +70,8 @@ export const contactRoutes: Route[] = [
   route({
     method: 'get',
     path: '/api/contacts/{id}/card',
+    operationId: 'getContactCard',
+    tag: 'contacts',
     summary: 'The card of one contact, as by its address.',
     answer: shapes.contactCard,
     serve: async (context, { user, id }) => {
@@ -72,6 +82,8 @@ export const contactRoutes: Route[] = [
   route({
     method: 'patch',
     path: '/api/contacts/{id}',
+    operationId: 'changeContact',
+    tag: 'contacts',
     summary: 'Completes or corrects a contact: name, company, address.',
     body: shapes.contactChange,
     answer: shapes.contact,
@@ -83,6 +95,8 @@ export const contactRoutes: Route[] = [
   route({
     method: 'get',
     path: '/api/contacts/{id}/aliases',
+    operationId: 'listAliases',
+    tag: 'contacts',
     summary: 'The further addresses of a contact, and those that may be.',
     answer: shapes.aliases,
     serve: async ({ db }, { id }) =>
@@ -93,6 +107,8 @@ export const contactRoutes: Route[] = [
   route({
     method: 'post',
     path: '/api/contacts/{id}/aliases',
+    operationId: 'linkAlias',
+    tag: 'contacts',
     summary: 'Links an address to a contact, or confirms one that was learned or offered.',
     body: shapes.aliasRequest,
     answer: shapes.aliases,
@@ -104,6 +120,8 @@ export const contactRoutes: Route[] = [
   route({
     method: 'delete',
     path: '/api/contacts/{id}/aliases/{address}',
+    operationId: 'unlinkAlias',
+    tag: 'contacts',
     summary: 'Unlinks an address from a contact: mail from it counts no longer.',
     answer: shapes.aliases,
     serve: async (context, { user, id, address }) => {

@@ -13,6 +13,8 @@ export const departureRoutes: Route[] = [
   route({
     method: 'get',
     path: '/api/departures',
+    operationId: 'listDepartures',
+    tag: 'departures',
     summary:
       'Owners who are gone or seem to be, and what an administrator is asked (administrators).',
     query: z.object({ after: z.string().default('') }),
@@ -22,6 +24,8 @@ export const departureRoutes: Route[] = [
   route({
     method: 'post',
     path: '/api/departures/{id}',
+    operationId: 'decideDeparture',
+    tag: 'departures',
     summary:
       'Decides about the sequences of a user who is gone: unenroll, keep, or hand-over (administrators).',
     body: shapes.departureDecision,
@@ -31,6 +35,8 @@ export const departureRoutes: Route[] = [
   route({
     method: 'post',
     path: '/api/users/{id}/hand-over',
+    operationId: 'handOverSequences',
+    tag: 'departures',
     summary: 'Makes another user the owner of all sequences of this one (administrators).',
     body: shapes.handOver,
     answer: shapes.handedOver,

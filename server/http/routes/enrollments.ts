@@ -17,6 +17,8 @@ export const enrollmentRoutes: Route[] = [
   route({
     method: 'post',
     path: '/api/enrollments',
+    operationId: 'enroll',
+    tag: 'enrollments',
     summary: 'Enrolls a contact in a sequence; the first email goes at once.',
     status: 201,
     body: shapes.enrollmentRequest,
@@ -27,6 +29,8 @@ export const enrollmentRoutes: Route[] = [
   route({
     method: 'get',
     path: '/api/enrollments/{id}',
+    operationId: 'getEnrollment',
+    tag: 'enrollments',
     summary: 'One enrollment.',
     answer: shapes.enrollment,
     serve: async (context, { user, id }) =>
@@ -39,6 +43,8 @@ export const enrollmentRoutes: Route[] = [
   route({
     method: 'post',
     path: '/api/enrollments/{id}/unenrollment',
+    operationId: 'unenroll',
+    tag: 'enrollments',
     summary: 'Unenrolls by hand. Repeating it changes nothing.',
     answer: shapes.enrollment,
     serve: async (context, { user, id }) =>
@@ -47,6 +53,8 @@ export const enrollmentRoutes: Route[] = [
   route({
     method: 'delete',
     path: '/api/enrollments/{id}/unenrollment',
+    operationId: 'undoUnenrollment',
+    tag: 'enrollments',
     summary: 'Undoes an unenrollment: the next step comes after the delay that was left.',
     answer: shapes.enrollment,
     serve: async (context, { user, id }) =>
@@ -55,6 +63,8 @@ export const enrollmentRoutes: Route[] = [
   route({
     method: 'post',
     path: '/api/enrollments/{id}/pauses',
+    operationId: 'pauseEnrollment',
+    tag: 'enrollments',
     summary: 'Pauses by hand, until a time with an offset or until somebody resumes.',
     status: 201,
     body: shapes.pauseRequest,
@@ -65,6 +75,8 @@ export const enrollmentRoutes: Route[] = [
   route({
     method: 'delete',
     path: '/api/enrollments/{id}/pauses/{pauseId}',
+    operationId: 'endPause',
+    tag: 'enrollments',
     summary: 'Ends that pause: the enrollment goes on, unless its mailbox is paused as well.',
     answer: shapes.enrollment,
     serve: async (context, { user, id, pauseId }) =>

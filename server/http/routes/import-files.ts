@@ -89,6 +89,8 @@ function bytesIn(body: unknown): Uint8Array | null {
 /** For openapi.json, which is made of JSON's schemas otherwise. */
 export const importFilePaths = {
   take: {
+    operationId: 'uploadImport',
+    tags: ['imports'],
     summary: `Brings a file of contacts: CSV in any usual encoding and separator, ${String(mostImportBytes / 1024 / 1024)} MB and 50,000 rows at most. Nothing is written to any contact yet.`,
     parameters: [{ name: 'name', in: 'query', required: false, schema: { type: 'string' } }],
     requestBody: {
@@ -98,6 +100,8 @@ export const importFilePaths = {
     responses: { 201: { description: 'The import, to be looked at at /api/imports/{id}.' } },
   },
   refusedRows: {
+    operationId: 'downloadRefusedRows',
+    tags: ['imports'],
     summary:
       'The rows that are left out, as CSV: the columns of the file, the row’s number, and why.',
     parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],

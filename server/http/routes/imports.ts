@@ -14,6 +14,8 @@ export const importRoutes: Route[] = [
   route({
     method: 'get',
     path: '/api/imports',
+    operationId: 'listImports',
+    tag: 'imports',
     summary: 'The asking person’s imports of the last 30 days, the newest first, twenty at most.',
     answer: shapes.importList,
     serve: ({ db }, { user }) => listImports(db, user),
@@ -21,6 +23,8 @@ export const importRoutes: Route[] = [
   route({
     method: 'get',
     path: '/api/imports/{id}',
+    operationId: 'getImport',
+    tag: 'imports',
     summary: 'One import: its columns, how far it is, and what it comes to.',
     answer: shapes.contactImport,
     serve: ({ db }, { user, id }) => showImport(db, user, id),
@@ -28,6 +32,8 @@ export const importRoutes: Route[] = [
   route({
     method: 'post',
     path: '/api/imports/{id}/check',
+    operationId: 'checkImport',
+    tag: 'imports',
     summary:
       'Says what the columns are, and looks at every row. Nothing is written to any contact.',
     body: shapes.importCheck,
@@ -37,6 +43,8 @@ export const importRoutes: Route[] = [
   route({
     method: 'post',
     path: '/api/imports/{id}/start',
+    operationId: 'startImport',
+    tag: 'imports',
     summary: 'Begins to import what was checked; it goes on in the background.',
     answer: shapes.contactImport,
     serve: (context, { user, id }) => startImport(context, user, id),
@@ -44,6 +52,8 @@ export const importRoutes: Route[] = [
   route({
     method: 'delete',
     path: '/api/imports/{id}',
+    operationId: 'discardImport',
+    tag: 'imports',
     summary: 'Discards the file. Contacts that were imported stay.',
     answer: shapes.contactImport,
     serve: (context, { user, id }) => discardImport(context, user, id),

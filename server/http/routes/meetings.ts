@@ -17,6 +17,8 @@ export const meetingRoutes: Route[] = [
   route({
     method: 'post',
     path: '/api/meetings',
+    operationId: 'logMeeting',
+    tag: 'meetings',
     summary:
       'Logs a meeting on a record. Enrollments that the participating rep made of the contacts named end.',
     status: 201,
@@ -27,6 +29,8 @@ export const meetingRoutes: Route[] = [
   route({
     method: 'get',
     path: '/api/meetings',
+    operationId: 'listMeetings',
+    tag: 'meetings',
     summary: 'The meetings logged on one contact, by id or address, the latest start first.',
     query: z.object({
       contact: z.string('name a contact: /api/meetings?contact=ana@acme.example').max(320),
@@ -44,6 +48,8 @@ export const meetingRoutes: Route[] = [
   route({
     method: 'delete',
     path: '/api/meetings/{id}',
+    operationId: 'removeMeeting',
+    tag: 'meetings',
     summary:
       'Cancels a logged meeting: undoing what it ended is offered. Repeating changes nothing.',
     answer: shapes.meeting,

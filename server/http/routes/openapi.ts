@@ -29,6 +29,8 @@ export function openApi(routes: Route[], publicUrl: string): object {
 /** The one answer that is no JSON but goes on: ./changes-stream.ts. */
 function newsOperation(): object {
   return {
+    operationId: 'watchChanges',
+    tags: ['changes'],
     summary:
       'A stream of what changes, by kind and id alone, until the token ends. Event `changed`: a list of changes; `everything`: ask again for all that is shown.',
     responses: {
@@ -59,6 +61,8 @@ function withRefusal(written: { responses: object }): object {
 
 function operation(one: Route): object {
   return {
+    operationId: one.operationId,
+    tags: [one.tag],
     summary: one.summary,
     ...withParameters([
       ...pathParameters(one),

@@ -9,6 +9,8 @@ export const previewRoutes: Route[] = [
   route({
     method: 'post',
     path: '/api/previews',
+    operationId: 'previewEmails',
+    tag: 'previews',
     summary: 'Emails as one contact would get them, and what is missing for them. Writes nothing.',
     body: shapes.previewRequest,
     answer: shapes.preview,
@@ -17,6 +19,8 @@ export const previewRoutes: Route[] = [
   route({
     method: 'get',
     path: '/api/tokens',
+    operationId: 'listTokens',
+    tag: 'previews',
     summary: 'The tokens that emails may name, those of contacts’ properties in use among them.',
     answer: shapes.tokenList,
     serve: ({ db }) => tokensInUse(db),

@@ -11,6 +11,8 @@ export const scheduledRoutes: Route[] = [
   route({
     method: 'get',
     path: '/api/scheduled',
+    operationId: 'listScheduled',
+    tag: 'scheduled',
     summary: 'Enrollments with a step to come, the soonest first, a hundred a page.',
     query: z.object({ rep: text(100).exactOptional(), after: text(200).exactOptional() }),
     answer: pageOf(enrollment),

@@ -11,6 +11,8 @@ export const sequenceEnrollmentRoutes: Route[] = [
   route({
     method: 'get',
     path: '/api/sequences/{id}/enrollments',
+    operationId: 'listEnrollments',
+    tag: 'enrollments',
     summary: 'Enrollments of a sequence, the newest first, a hundred a page, with how many match.',
     query: shapes.enrollmentQuery,
     answer: shapes.enrollmentList,
@@ -20,6 +22,8 @@ export const sequenceEnrollmentRoutes: Route[] = [
   route({
     method: 'post',
     path: '/api/sequences/{id}/enrollments',
+    operationId: 'enrollMany',
+    tag: 'enrollments',
     summary:
       'Enrolls the contacts named, or all that match, from the asking person’s mailbox. Of all, 500 a request: send `next` as `after` until it is null.',
     body: whichContacts,
@@ -29,6 +33,8 @@ export const sequenceEnrollmentRoutes: Route[] = [
   route({
     method: 'post',
     path: '/api/sequences/{id}/unenrollments',
+    operationId: 'unenrollMany',
+    tag: 'enrollments',
     summary:
       'Unenrolls those named, or all that match, by hand. Of all, 500 a request: send `next` as `after` until it is null.',
     body: shapes.whichEnrollments,
@@ -38,6 +44,8 @@ export const sequenceEnrollmentRoutes: Route[] = [
   route({
     method: 'post',
     path: '/api/sequences/{id}/unenrollments/undo',
+    operationId: 'undoManyUnenrollments',
+    tag: 'enrollments',
     summary: 'Undoes the unenrollments of those named, each as if alone.',
     body: shapes.undoRequest,
     answer: shapes.manyUndone,

@@ -21,6 +21,8 @@ export const sequenceRoutes: Route[] = [
   route({
     method: 'get',
     path: '/api/sequences',
+    operationId: 'listSequences',
+    tag: 'sequences',
     summary:
       'Sequences with steps and figures, in the order they were made; with archived=true or deleted=true those instead.',
     query: z.object({
@@ -40,6 +42,8 @@ export const sequenceRoutes: Route[] = [
   route({
     method: 'post',
     path: '/api/sequences',
+    operationId: 'addSequence',
+    tag: 'sequences',
     summary: 'Makes a sequence.',
     status: 201,
     body: shapes.sequenceRequest,
@@ -50,6 +54,8 @@ export const sequenceRoutes: Route[] = [
   route({
     method: 'get',
     path: '/api/sequences/{id}',
+    operationId: 'getSequence',
+    tag: 'sequences',
     summary: 'One sequence with steps and figures, deleted or not.',
     answer: shapes.sequence,
     serve: async (context, { id }) =>
@@ -58,6 +64,8 @@ export const sequenceRoutes: Route[] = [
   route({
     method: 'patch',
     path: '/api/sequences/{id}',
+    operationId: 'changeSequence',
+    tag: 'sequences',
     summary:
       'Saves a sequence; changed steps are a new version, which reaches new enrollments only, or with applyTo=enrolled also those enrolled now.',
     body: shapes.sequenceRequest,
@@ -68,6 +76,8 @@ export const sequenceRoutes: Route[] = [
   route({
     method: 'post',
     path: '/api/sequences/{id}/rollout-preview',
+    operationId: 'previewRollout',
+    tag: 'sequences',
     summary: 'What these steps, once saved, would mean for those enrolled now. Writes nothing.',
     body: shapes.rolloutPreviewRequest,
     answer: shapes.rollout,
@@ -76,6 +86,8 @@ export const sequenceRoutes: Route[] = [
   route({
     method: 'delete',
     path: '/api/sequences/{id}',
+    operationId: 'deleteSequence',
+    tag: 'sequences',
     summary: 'Deletes a sequence and ends what runs in it; it can be restored for 30 days.',
     answer: shapes.sequenceDeletion,
     serve: async (context, { user, id }) => {
@@ -86,6 +98,8 @@ export const sequenceRoutes: Route[] = [
   route({
     method: 'post',
     path: '/api/sequences/{id}/archive',
+    operationId: 'archiveSequence',
+    tag: 'sequences',
     summary: 'Archives a sequence: it takes nobody new, and those enrolled go on.',
     answer: shapes.sequence,
     serve: async (context, { user, id }) =>
@@ -94,6 +108,8 @@ export const sequenceRoutes: Route[] = [
   route({
     method: 'delete',
     path: '/api/sequences/{id}/archive',
+    operationId: 'unarchiveSequence',
+    tag: 'sequences',
     summary: 'Takes a sequence out of the archive.',
     answer: shapes.sequence,
     serve: async (context, { user, id }) =>
@@ -102,6 +118,8 @@ export const sequenceRoutes: Route[] = [
   route({
     method: 'post',
     path: '/api/sequences/{id}/restoration',
+    operationId: 'restoreSequence',
+    tag: 'sequences',
     summary: 'Brings a deleted sequence back; those it had ended can then be resumed.',
     answer: shapes.sequenceRestoration,
     serve: async (context, { user, id }) => {
@@ -112,6 +130,8 @@ export const sequenceRoutes: Route[] = [
   route({
     method: 'post',
     path: '/api/sequences/{id}/resumption',
+    operationId: 'resumeSequence',
+    tag: 'sequences',
     summary:
       'Resumes those whom the deletion of a restored sequence had ended, as far as each may be.',
     body: shapes.resumptionRequest,

@@ -15,6 +15,8 @@ export const suppressionRoutes: Route[] = [
   route({
     method: 'get',
     path: '/api/suppressions',
+    operationId: 'listSuppressions',
+    tag: 'suppressions',
     summary: 'Addresses that nothing is sent to, a hundred a page (administrators).',
     query: z.object({ search: text(200).default(''), after: text(320).default('') }),
     answer: pageOf(shapes.suppression),
@@ -23,6 +25,8 @@ export const suppressionRoutes: Route[] = [
   route({
     method: 'post',
     path: '/api/suppressions',
+    operationId: 'addSuppression',
+    tag: 'suppressions',
     summary: 'Puts an address on the list: nothing is sent to it any more (administrators).',
     status: 201,
     body: shapes.suppressionRequest,
@@ -32,6 +36,8 @@ export const suppressionRoutes: Route[] = [
   route({
     method: 'delete',
     path: '/api/suppressions/{address}',
+    operationId: 'removeSuppression',
+    tag: 'suppressions',
     summary: 'Takes an address off the list that an administrator had added (administrators).',
     answer: shapes.suppression,
     serve: (context, { user, address }) => removeSuppression(context, user, address),

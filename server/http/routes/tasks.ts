@@ -20,6 +20,8 @@ export const taskRoutes: Route[] = [
   route({
     method: 'post',
     path: '/api/tasks/{id}/completion',
+    operationId: 'completeTask',
+    tag: 'tasks',
     summary: 'Marks a task as done, or skips it: the next step counts from now.',
     body: shapes.completionRequest,
     answer: enrollment,
@@ -29,6 +31,8 @@ export const taskRoutes: Route[] = [
   route({
     method: 'delete',
     path: '/api/tasks/{id}/completion',
+    operationId: 'reopenTask',
+    tag: 'tasks',
     summary: 'Takes that back, while the step after it was not done.',
     answer: enrollment,
     serve: async (context, { user, id }) =>
@@ -37,6 +41,8 @@ export const taskRoutes: Route[] = [
   route({
     method: 'get',
     path: '/api/sequences/{id}/tasks',
+    operationId: 'getTaskPerformance',
+    tag: 'tasks',
     summary: 'How many tasks of each step are open, done and skipped.',
     answer: pageOf(shapes.taskPerformance),
     serve: async ({ db }, { id }) =>
@@ -47,6 +53,8 @@ export const taskRoutes: Route[] = [
   route({
     method: 'get',
     path: '/api/sequences/{id}/step-performance',
+    operationId: 'getStepPerformance',
+    tag: 'sequences',
     summary:
       'What the emails of each step came to, and how many of those enrolled stand before it.',
     answer: pageOf(stepPerformance),

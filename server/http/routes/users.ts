@@ -12,6 +12,8 @@ export const userRoutes: Route[] = [
   route({
     method: 'get',
     path: '/api/me',
+    operationId: 'getMe',
+    tag: 'users',
     summary: 'The signed-in person: seat, role and what they may not do.',
     answer: shapes.me,
     serve: ({ db }, { user }) => showMe(db, user),
@@ -19,6 +21,8 @@ export const userRoutes: Route[] = [
   route({
     method: 'get',
     path: '/api/users',
+    operationId: 'listUsers',
+    tag: 'users',
     summary: 'Everybody who has signed in or was given a seat.',
     answer: pageOf(shapes.user),
     serve: async ({ db }) => ({ items: (await listUsers(db)).map(showUser), next: null }),
@@ -26,6 +30,8 @@ export const userRoutes: Route[] = [
   route({
     method: 'post',
     path: '/api/users',
+    operationId: 'assignSeat',
+    tag: 'users',
     summary:
       'Gives a person of the tenant a seat (administrators); repeating it changes seat, role or manager.',
     status: 201,

@@ -10,6 +10,8 @@ export const verdictRoutes: Route[] = [
   route({
     method: 'get',
     path: '/api/verdicts',
+    operationId: 'listVerdicts',
+    tag: 'verdicts',
     summary:
       'What one mail, named by its Message-ID, meant for enrollments; empty when it concerns nobody enrolled.',
     query: z.object({ messageId: z.string('name a mail: /api/verdicts?messageId=<…>').max(1000) }),

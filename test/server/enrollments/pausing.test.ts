@@ -219,7 +219,7 @@ test('when many pauses end at once, each is released and every email goes at the
   await stage.work()
   await stage.db.all(sql`
     update enrollments
-    set state = 'paused', pause_kind = 'manual', paused_at = ${stage.now()}, paused_until = '2026-03-10T08:00:00.000Z'`)
+    set state = 'paused', pause_id = id, pause_kind = 'manual', paused_at = ${stage.now()}, paused_until = '2026-03-10T08:00:00.000Z'`)
   expect(await daysPass(8)).toBe(1)
   for (let gaps = 0; gaps < 6; gaps += 1) {
     stage.pass(5 * second)

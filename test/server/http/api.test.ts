@@ -508,6 +508,19 @@ describe('openapi.json', () => {
     expect(told.length).toBeGreaterThan(10)
   })
 
+  test('gives every operation a name of its own, and the noun it belongs to', async () => {
+    const answer = await play.call('GET', '/api/openapi.json', { as: null })
+    const named = z.object({
+      operationId: z.string().regex(/^[a-z]+([A-Z][a-z]*)*$/),
+      tags: z.tuple([z.string().regex(/^[a-z]+(-[a-z]+)*$/)]),
+    })
+    const paths = z.record(z.string(), z.record(z.string(), named)).parse(answer.json['paths'])
+    const operations = Object.values(paths).flatMap((methods) => Object.values(methods))
+    const names = operations.map(({ operationId }) => operationId)
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
+    expect(names.length).toBeGreaterThan(routes.length)
+  })
+
   test('tells what the routes really answer', async () => {
     const id = await enrolled(someone())
     await play.stage.work()

@@ -72,6 +72,18 @@ test('the same request is answered as before and done once', async () => {
   expect((await play.stage.dump())['enrollments']).toHaveLength(1)
 })
 
+test('a change sent twice with the same key is done once', async () => {
+  const added = await post('key-1', '/api/contacts', newContact)
+  const path = `/api/contacts/${String(added.json['id'])}`
+  const headers = { 'idempotency-key': 'key-2' }
+  const change = () => play.call('PATCH', path, { body: { name: 'Cleo Chen' }, headers })
+  const first = await change()
+  expect(first).toMatchObject({ status: 200, json: { name: 'Cleo Chen' } })
+  const second = await change()
+  expect(second).toMatchObject({ status: 200, json: first.json })
+  expect(second.headers['idempotency-replayed']).toBe('true')
+})
+
 test('a key in quotes, as the draft has it, is the same key', async () => {
   await post('key-1', '/api/enrollments', ana)
   expect(await post('"key-1"', '/api/enrollments', ana)).toMatchObject({ status: 201 })
@@ -206,12 +218,14 @@ test('after a day the key is free again, and a job has forgotten the answer', as
   expect(await kept()).toEqual([])
 })
 
-test('every POST of the API tells of the key, and nothing else does', () => {
+test('every POST and PATCH of the API tells of the key, and nothing else does', () => {
   const { paths } = openApi(routes, 'https://sales.contoso.example') as {
     paths: Record<string, Record<string, { parameters?: { name: string }[] }>>
   }
   for (const { path, method } of routes) {
     const { parameters = [] } = paths[path]?.[method] ?? {}
-    expect(parameters.some(({ name }) => name === 'Idempotency-Key')).toBe(method === 'post')
+    expect(parameters.some(({ name }) => name === 'Idempotency-Key')).toBe(
+      method === 'post' || method === 'patch',
+    )
   }
 })

@@ -138,7 +138,7 @@ test('the steps’ ids go with them, and edited steps reach those enrolled on re
     body: { steps: edited },
   })
   expect(foreseen.json).toEqual({ enrolled: 1, changed: 1, completed: 0, kept: 0 })
-  const saved = await play.call('POST', '/api/sequences/sequence-1', {
+  const saved = await play.call('PATCH', '/api/sequences/sequence-1', {
     body: { name: 'Spring', steps: edited, applyTo: 'enrolled' },
   })
   expect(saved).toMatchObject({ status: 200, json: { rollout: null } })

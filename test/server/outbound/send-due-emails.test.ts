@@ -457,7 +457,7 @@ test('a paused enrollment sends nothing, and goes on where it was when resumed',
   const { id } = await stage.enroll(ana.address)
   await stage.work()
   await stage.db.all(
-    sql`update enrollments set state = 'paused', pause_kind = 'message-unreadable' where id = ${id}`,
+    sql`update enrollments set state = 'paused', pause_id = 'pause-1', pause_kind = 'message-unreadable' where id = ${id}`,
   )
   stage.jump(5 * day)
   await stage.work()

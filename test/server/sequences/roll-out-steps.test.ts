@@ -216,7 +216,7 @@ test('one paused goes on with the edited steps when it is resumed, and one that 
   await unenrollManually(stage.context, rita, ended)
   const paused = await enrolled()
   await stage.db.all(
-    sql`update enrollments set state = 'paused', pause_kind = 'manual' where id = ${paused}`,
+    sql`update enrollments set state = 'paused', pause_id = 'pause-1', pause_kind = 'manual' where id = ${paused}`,
   )
   const [one = first, two = second, three = third] = await steps()
   const edited = [one, { ...two, body: 'Edited' }, three]

@@ -37,7 +37,7 @@ async function enrolled(): Promise<string> {
 
 test('every notification is lost: the reply is found by the read before the next email, which is not sent', async () => {
   const email = await enrolled()
-  await world.control('POST', '/faults', { notifications: 'drop' })
+  await world.control('POST', '/faults', { notices: 'drop' })
   await play.answer(email, 'reply')
   await world.advance('P3D')
   expect(await play.enrollment(email)).toMatchObject({ state: 'ended', reason: 'replied' })
@@ -46,16 +46,16 @@ test('every notification is lost: the reply is found by the read before the next
 
 test('every notification is lost and nothing is due: the sweep finds the reply within a quarter of an hour', async () => {
   const email = await enrolled()
-  await world.control('POST', '/faults', { notifications: 'drop' })
+  await world.control('POST', '/faults', { notices: 'drop' })
   await play.answer(email, 'reply')
   await world.advance('PT16M')
   expect(await play.enrollment(email)).toMatchObject({ state: 'ended', reason: 'replied' })
 })
 
 test.each([
-  ['doubled', { notifications: 'double' }],
-  ['late', { notifications: 'delay', delayMs: 400 }],
-  ['out of order', { notifications: 'reorder' }],
+  ['doubled', { notices: 'double' }],
+  ['late', { notices: 'delay', delayMs: 400 }],
+  ['out of order', { notices: 'reorder' }],
 ])('notifications are %s: the outcome is the same, told once', async (_how, fault) => {
   const email = await enrolled()
   await world.control('POST', '/faults', fault)
@@ -175,7 +175,7 @@ test('the subscription was removed without a word: the daily look makes a new on
 
 test('Graph says that notifications were missed: the mailbox is read far back', async () => {
   const email = await enrolled()
-  await world.control('POST', '/faults', { notifications: 'drop', times: 1 })
+  await world.control('POST', '/faults', { notices: 'drop', times: 1 })
   await play.answer(email, 'reply')
   await world.control('POST', '/subscriptions/lifecycle', { mailbox: rita, event: 'missed' })
   expect(await play.ends(email)).toMatchObject({ reason: 'replied' })

@@ -213,7 +213,7 @@ test('a meeting already held, entered while the contact is enrolled, counts', as
 
 test('when every notification is lost the sweep finds the meeting, and its cancellation', async () => {
   const { email } = await enrolled()
-  await world.control('POST', '/faults', { notifications: 'drop' })
+  await world.control('POST', '/faults', { notices: 'drop' })
   const { id } = await event(rita, [email])
   await sweep()
   expect(await play.enrollment(email)).toMatchObject(booked)
