@@ -227,7 +227,7 @@ describe('a subscription', () => {
     ])
     expect(await stage.db.all(sql`select graph_id from named_messages`)).toEqual([])
     expect(await stage.db.all(sql`select sync_requests from calendars`)).toEqual([
-      { syncRequests: 1 },
+      { sync_requests: 1 },
     ])
     expect((await mailboxOf(stage)).dueAt).toBe(stage.now())
   })
