@@ -97,7 +97,7 @@ export async function measureNotifications(scratch: string): Promise<Figure[]> {
     rates.theirs.push(await perSecond(theirs))
     rates.ours.push(await perSecond(ours))
   }
-  const stored = await db.one<{ syncRequests: number }>(
+  const stored = await db.one<{ sync_requests: number }>(
     sql`select sync_requests from mailboxes where id = 'user-1'`,
   )
   for (const server of [ours, theirs]) server.close()
@@ -110,7 +110,7 @@ export async function measureNotifications(scratch: string): Promise<Figure[]> {
     { what: 'ratio', value: `${(a / b).toFixed(2)} x`, aim: 'more than 1' },
     {
       what: 'notifications found in the store afterwards',
-      value: String(stored?.syncRequests),
+      value: String(stored?.sync_requests),
       aim: 'every accepted one',
     },
   ]
