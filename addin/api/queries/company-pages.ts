@@ -12,7 +12,7 @@ export interface CompanyPages extends Pages<CompanyList> {
 export interface CompanyListing {
   question: Question<CompanyPages>
   /** Asks for so many pages from now on; answers whether that is news. */
-  rollout: (pages: number) => boolean
+  loadPages: (pages: number) => boolean
 }
 
 export function createCompanyListing(filter: CompanyFilter): CompanyListing {
@@ -34,7 +34,7 @@ export function createCompanyListing(filter: CompanyFilter): CompanyListing {
       },
       concerns: ({ kind }) => kind === 'company' || kind === 'contact',
     },
-    rollout(pages) {
+    loadPages(pages) {
       const further = pages > wanted
       if (further) wanted = pages
       return further

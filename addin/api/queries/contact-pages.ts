@@ -14,7 +14,7 @@ export interface ContactPages extends Pages<ContactList> {
 export interface ContactListing {
   question: Question<ContactPages>
   /** Asks for so many pages from now on; answers whether that is news. */
-  rollout: (pages: number) => boolean
+  loadPages: (pages: number) => boolean
 }
 
 export function createContactListing(filter: ContactFilter): ContactListing {
@@ -26,7 +26,7 @@ export function createContactListing(filter: ContactFilter): ContactListing {
       // What happens to an enrollment is told of its contact as well.
       concerns: ({ kind }) => kind === 'contact',
     },
-    rollout(pages) {
+    loadPages(pages) {
       const further = pages > wanted
       if (further) wanted = pages
       return further

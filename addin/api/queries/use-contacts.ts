@@ -16,7 +16,7 @@ export function useContacts(filter: ContactFilter): UsedContacts {
   const live = useLive(listing.question)
   const { ask, value } = live
   const more = useCallback(() => {
-    if (value?.hasMore && listing.rollout(value.pages.length + 1)) ask()
+    if (value?.hasMore && listing.loadPages(value.pages.length + 1)) ask()
   }, [ask, listing, value])
   return { ...live, more }
 }

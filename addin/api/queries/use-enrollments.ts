@@ -17,7 +17,7 @@ export function useEnrollments(sequenceId: string, filter: EnrollmentFilter): Us
   const live = useLive(listing.question)
   const { ask, value } = live
   const more = useCallback(() => {
-    if (value?.hasMore && listing.rollout(value.pages.length + 1)) ask()
+    if (value?.hasMore && listing.loadPages(value.pages.length + 1)) ask()
   }, [ask, listing, value])
   return { ...live, more }
 }
@@ -25,7 +25,7 @@ export function useEnrollments(sequenceId: string, filter: EnrollmentFilter): Us
 interface Listing {
   question: Question<EnrollmentPages>
   /** Whether so many pages are news to it. */
-  rollout: (pages: number) => boolean
+  loadPages: (pages: number) => boolean
 }
 
 function createListing(sequenceId: string, asked: string): Listing {
@@ -44,7 +44,7 @@ function createListing(sequenceId: string, asked: string): Listing {
       concerns: ({ kind, id }) =>
         kind === 'enrollment' || (kind === 'sequence' && id === sequenceId),
     },
-    rollout(pages) {
+    loadPages(pages) {
       const further = pages > wanted
       if (further) wanted = pages
       return further

@@ -14,7 +14,7 @@ export function useScheduled(rep: string): UsedScheduled {
   const live = useLive(listing.question)
   const { ask, value } = live
   const more = useCallback(() => {
-    if (value?.hasMore && listing.rollout(value.pages + 1)) ask()
+    if (value?.hasMore && listing.loadPages(value.pages + 1)) ask()
   }, [ask, listing, value])
   return { ...live, more }
 }
@@ -29,7 +29,7 @@ function createListing(rep: string) {
   return {
     question,
     /** Whether so many pages are news to it. */
-    rollout(pages: number): boolean {
+    loadPages(pages: number): boolean {
       const further = pages > wanted
       if (further) wanted = pages
       return further

@@ -22,7 +22,7 @@ export function useSuppressions(search: string): UsedSuppressions {
   const live = useLive(listing.question)
   const { ask, value } = live
   const more = useCallback(() => {
-    if (value?.hasMore && listing.rollout(value.pages + 1)) ask()
+    if (value?.hasMore && listing.loadPages(value.pages + 1)) ask()
   }, [ask, listing, value])
   return { ...live, more }
 }
@@ -48,7 +48,7 @@ function createListing(search: string) {
   return {
     question,
     /** Whether so many pages are news to it. */
-    rollout(pages: number): boolean {
+    loadPages(pages: number): boolean {
       const further = pages > wanted
       if (further) wanted = pages
       return further

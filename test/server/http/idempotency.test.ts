@@ -32,12 +32,12 @@ async function kept(): Promise<Record<string, unknown>[]> {
 }
 
 /** The next question to Graph is not answered until it may go on. */
-function stopAtGraph(): { appliesTo: Promise<void>; goOn: () => void } {
+function stopAtGraph(): { reached: Promise<void>; goOn: () => void } {
   const { context } = play.stage
   const { ask } = context
   let goOn = (): void => undefined
   const free = new Promise<void>((resolve) => (goOn = resolve))
-  const appliesTo = new Promise<void>((resolve) => {
+  const reached = new Promise<void>((resolve) => {
     context.ask = async (...asked) => {
       context.ask = ask
       resolve()
@@ -45,7 +45,7 @@ function stopAtGraph(): { appliesTo: Promise<void>; goOn: () => void } {
       return ask(...asked)
     }
   })
-  return { appliesTo, goOn: () => goOn() }
+  return { reached, goOn: () => goOn() }
 }
 
 /** The server dies once the work is committed, before its answer is kept: what the store then holds. */
@@ -114,9 +114,9 @@ test.each([[''], ['two words'], ['x'.repeat(201)], ['a"b']])(
 )
 
 test('while the first is being worked, the second is told so', async () => {
-  const { appliesTo, goOn } = stopAtGraph()
+  const { reached, goOn } = stopAtGraph()
   const first = post('key-1', '/api/enrollments', ana)
-  await appliesTo
+  await reached
   const second = await post('key-1', '/api/enrollments', ana)
   expect(second).toMatchObject({ status: 409, json: { type: 'still-worked' } })
   expect(second.headers['retry-after']).toBe('1')
@@ -184,9 +184,9 @@ describe('when the server dies', () => {
 })
 
 test('a request that was overtaken changes nothing more', async () => {
-  const { appliesTo, goOn } = stopAtGraph()
+  const { reached, goOn } = stopAtGraph()
   const slow = post('key-1', '/api/enrollments', ana)
-  await appliesTo
+  await reached
   play.stage.wait(6 * minute)
   const quick = await post('key-1', '/api/enrollments', ana)
   expect(quick).toMatchObject({ status: 201 })
