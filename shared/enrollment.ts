@@ -38,7 +38,7 @@ export const pauseTitles: Record<PauseKind, string> = {
   'sender-blocked': 'Sender blocked',
 }
 
-/** Something that holds the enrollment; with several, nothing goes until each is over. */
+/** One thing the enrollment waits for; with several, nothing goes until each is over. */
 export interface Pause {
   /** Names it for DELETE /api/enrollments/:id/pauses/:pauseId. */
   id: string

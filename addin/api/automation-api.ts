@@ -11,7 +11,7 @@ import type {
   WorkflowRequest,
 } from '../../shared/automation.ts'
 import type { Page } from '../../shared/problem.ts'
-import type { Departure, DepartureDecision } from '../../shared/removal.ts'
+import type { Departure, DepartureDecision } from '../../shared/departure.ts'
 import type { Answer, Ask, Method } from './request.ts'
 import {
   isDryRun,

@@ -8,7 +8,7 @@ import type { ChangeStream } from './change-stream.ts'
 
 export interface ConsoleTools {
   api: ConsoleApi
-  desk: ChangeStream
+  changes: ChangeStream
   clock: ServerClock
   me: Me
   /** Says a sentence to people who listen to the page. */

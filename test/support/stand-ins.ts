@@ -15,7 +15,7 @@ process.on('SIGTERM', () => process.env.STUBBORN === 'yes' || process.exit(0))
 const sandbox = `
 import { createServer } from 'node:http'
 createServer(async (request, response) => {
-  if (request.url === process.env.HELD) return console.log('held', request.url)
+  if (request.url === process.env.UNANSWERED) return console.log('unanswered', request.url)
   const fetched = request.url === '/sandbox/product' && (await fetch('https://localhost:' + process.env.PORT))
   response.statusCode = fetched ? fetched.status : 200
   response.end()

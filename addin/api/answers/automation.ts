@@ -3,7 +3,7 @@
 import type { DryRun, Trigger, Workflow } from '../../../shared/automation.ts'
 import type { PropertyNames } from '../../../shared/condition.ts'
 import type { Page } from '../../../shared/problem.ts'
-import type { Departure } from '../../../shared/removal.ts'
+import type { Departure } from '../../../shared/departure.ts'
 
 export function isTrigger(value: unknown): value is Trigger {
   return isAutomation(value) && isNamed(field(value, 'sequence'))

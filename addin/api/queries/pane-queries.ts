@@ -14,7 +14,7 @@ export interface PaneQueries {
   cards: Polling<ContactCard>
   /** By Message-ID. */
   verdicts: Polling<Verdict[]>
-  /** Runs a change; an enrollment it answers with is on the board before anybody asks again. `email`: whose card it is. */
+  /** Runs a change; an enrollment it answers with is shown before anybody asks again. `email`: whose card it is. */
   change: <T>(email: string, run: () => Promise<Answer<T>>) => Promise<Answer<T>>
   close: () => void
 }

@@ -16,15 +16,15 @@ export interface Question<T> {
 
 export function useLive<T>(question: Question<T>): UsedLive<T> {
   const tools = useConsole()
-  const { desk } = tools
+  const { changes } = tools
   const live = useMemo(
     () =>
       createLive<T>(
         (before, changed) => question.ask(tools, before, changed),
-        desk,
+        changes,
         question.concerns,
       ),
-    [question, desk, tools],
+    [question, changes, tools],
   )
   const state = useSyncExternalStore(live.subscribe, live.snapshot)
   return { ...state, ask: live.ask }

@@ -74,12 +74,12 @@ interface PagesProps {
 
 function Pages({ services, api, me }: PagesProps) {
   const [said, announce] = useState('')
-  const [desk] = useState(() => openChangeStream(me.id, { token: services.session.token }))
-  useEffect(() => desk.close, [desk])
+  const [changes] = useState(() => openChangeStream(me.id, { token: services.session.token }))
+  useEffect(() => changes.close, [changes])
   const [router] = useState(() => createConsoleRouter(() => services.way.signOut()))
   const tools = useMemo(
-    () => ({ api, desk, me, clock: services.clock, announce }),
-    [api, desk, me, services],
+    () => ({ api, changes, me, clock: services.clock, announce }),
+    [api, changes, me, services],
   )
   return (
     <ConsoleContext value={tools}>

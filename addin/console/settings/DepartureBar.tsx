@@ -1,7 +1,7 @@
 /** Tells administrators on every page that owners of sequences are gone and somebody has to decide. */
 
 import { useLocation } from 'react-router'
-import type { Departure } from '../../../shared/removal.ts'
+import type { Departure } from '../../../shared/departure.ts'
 import { useConsole } from '../../api/console-context.ts'
 import { useLive, type Question } from '../../api/queries/use-live-query.ts'
 import { Message } from '../ui/Message.tsx'

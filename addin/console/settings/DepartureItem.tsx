@@ -11,7 +11,7 @@ import {
   tokens,
 } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { Departure } from '../../../shared/removal.ts'
+import type { Departure } from '../../../shared/departure.ts'
 import type { User } from '../../../shared/user.ts'
 import { inWords } from '../ui/people-words.ts'
 import { useTimes } from '../ui/use-times.ts'

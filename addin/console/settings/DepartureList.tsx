@@ -2,7 +2,7 @@
 
 import { Caption1, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { Departure, DepartureDecision } from '../../../shared/removal.ts'
+import type { Departure, DepartureDecision } from '../../../shared/departure.ts'
 import type { User } from '../../../shared/user.ts'
 import { useConsole } from '../../api/console-context.ts'
 import { useLive, type Question } from '../../api/queries/use-live-query.ts'

@@ -9,7 +9,7 @@ import {
   DialogSurface,
   DialogTitle,
 } from '@fluentui/react-components'
-import type { Departure } from '../../../shared/removal.ts'
+import type { Departure } from '../../../shared/departure.ts'
 import { inWords } from '../ui/people-words.ts'
 
 interface DepartureUnenrollDialogProps {

@@ -1,6 +1,6 @@
 /** Owners of sequences: who may manage a sequence, and when an owner who seems to be gone is believed to be. */
 
-import type { DepartureCause, DepartureState } from '../../../shared/removal.ts'
+import type { DepartureCause, DepartureState } from '../../../shared/departure.ts'
 import type { DirectoryEvidence } from '../../../shared/evidence.ts'
 import { dayMs, type Instant } from '../time/instant.ts'
 import { limitsOf, type User } from './user.ts'

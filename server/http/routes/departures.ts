@@ -5,7 +5,7 @@ import { decideDeparture, departures } from '../../services/directory/decide-dep
 import { handOver } from '../../services/directory/transfer-sequences.ts'
 import { route, type Route } from '../api/route.ts'
 import { pageOf } from '../shapes/page.ts'
-import * as shapes from '../shapes/removal.ts'
+import * as shapes from '../shapes/departure.ts'
 
 const pageSize = 100
 

@@ -1,6 +1,6 @@
 /** Makes another user the owner of somebody's sequences; what waited for that goes on. */
 
-import type { HandedOver } from '../../../shared/removal.ts'
+import type { HandedOver } from '../../../shared/departure.ts'
 import type { User } from '../../domain/directory/user.ts'
 import { requestJob } from '../../store/jobs/jobs.ts'
 import type { Db } from '../../store/db/db.ts'

@@ -7,7 +7,7 @@ import {
   whyNotManage,
   type Departure,
 } from '../../../server/domain/directory/owner.ts'
-import { departureCauses } from '../../../shared/removal.ts'
+import { departureCauses } from '../../../shared/departure.ts'
 import { aUser, mia, rita, sam, start } from '../../support/server/makers.ts'
 
 test.each([

@@ -2,7 +2,7 @@
 
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
 import type { Page } from '../../../shared/problem.ts'
-import type { Departure } from '../../../shared/removal.ts'
+import type { Departure } from '../../../shared/departure.ts'
 import type { Enrollment } from '../../../shared/enrollment.ts'
 import type { Sequence } from '../../../shared/sequence.ts'
 import type { User } from '../../../shared/user.ts'

@@ -126,8 +126,8 @@ test('demo data that cannot be made is said in a sentence and ends npm start wit
   }))
 
 test('a request to stop while the demo data is made ends npm start politely', () =>
-  withTool(both, { SANDBOX_SEED: 'on', HELD: '/sandbox/tokens' }, async (run) => {
-    await until('asked for a token', () => run.said().includes('held /sandbox/tokens'))
+  withTool(both, { SANDBOX_SEED: 'on', UNANSWERED: '/sandbox/tokens' }, async (run) => {
+    await until('asked for a token', () => run.said().includes('unanswered /sandbox/tokens'))
     run.starter.kill('SIGINT')
     expect(await run.exited).toBe(0)
     expect(run.said()).not.toContain('Ready.')

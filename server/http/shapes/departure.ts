@@ -9,7 +9,7 @@ import {
   type HandOver,
   type Departure,
   type DepartureDecision,
-} from '../../../shared/removal.ts'
+} from '../../../shared/departure.ts'
 import { named, text, time } from './field.ts'
 
 export const departure = z.object({
