@@ -146,7 +146,8 @@ async function whyOwnerless(tx: Db, enrollment: Enrollment): Promise<string | nu
 
 async function whyNotResume(tx: Db, enrollment: Enrollment, pauseId: string): Promise<Refused> {
   const mailbox = await mailboxById(tx, enrollment.mailboxId)
-  const isOfMailbox = enrollment.state !== 'ended' && pauseId === mailboxPauseId(enrollment.mailboxId)
+  const isOfMailbox =
+    enrollment.state !== 'ended' && pauseId === mailboxPauseId(enrollment.mailboxId)
   if (!isOfMailbox || !mailbox?.pauseKind)
     return refuse(
       404,
