@@ -23,7 +23,7 @@ export async function runTests(
 }
 
 /** The stories that the papers take their pictures from. */
-const pictured = ['console-pictures', 'pane-verdicts', 'verdict-on-mail', 'whole-story']
+export const pictured = ['console/pictures', 'pane/verdicts', 'pane/verdict-on-mail', 'whole-story']
 
 /** `npm run pictures`: runs these stories, and keeps what they show in docs/screenshots. */
 export function takePictures(root: string): Promise<number> {
