@@ -110,8 +110,8 @@ function handler(one: Route, parts: ForRoutes): RequestHandler<Record<string, st
   const { context, checkToken } = parts
   return async (request, response) => {
     const user = await userOf(context, await checkToken(request.headers.authorization))
-    const { params: inPath, body, query } = request
-    const asked = { user, inPath, body: body as unknown, query }
+    const { params: inPath, query } = request
+    const asked = { user, inPath, body: request.body as unknown, query }
     const result = await serveOnce(
       parts,
       { user, status: one.status },
