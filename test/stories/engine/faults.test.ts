@@ -64,10 +64,10 @@ test.each([
   expect(await play.ends(email)).toMatchObject({ reason: 'replied' })
   const { timeline } = await play.card(email)
   expect(timeline.map((entry) => entry.kind).sort()).toEqual([
+    'email-sent',
     'ended',
     'enrolled',
     'paused',
-    'email-sent',
   ])
 })
 
