@@ -14,22 +14,22 @@ interface Moment {
   at: string
   method: string
   path: string
-  pause: 'before' | 'after'
+  hold: 'before' | 'after'
 }
 
 async function killedAt({
   method,
   path,
-  pause,
+  hold,
 }: Omit<Moment, 'at'>): Promise<{ world: World; play: Play }> {
   const started = await startWorld()
   world = started
   const play = playIn(started)
   // The mailbox is at rest and every request from here on belongs to the email.
   await started.advance('PT1M')
-  await started.control('POST', '/faults', { pause, method, path, times: 1 })
+  await started.control('POST', '/faults', { hold, method, path, times: 1 })
   const enrolling = play.enroll(ana)
-  await started.waitFor('the request to be paused', async () => {
+  await started.waitFor('the request to be held', async () => {
     const { body } = await started.control('GET', '/faults')
     return (body as { items: { waiting: number }[] }).items.some((fault) => fault.waiting === 1)
   })
@@ -41,9 +41,9 @@ async function killedAt({
 }
 
 const harmless: Moment[] = [
-  { at: 'the draft is asked for but not made', method: 'POST', path: '/messages', pause: 'before' },
-  { at: 'the draft is made but not answered', method: 'POST', path: '/messages', pause: 'after' },
-  { at: 'the email is sent but not answered', method: 'POST', path: '/send', pause: 'after' },
+  { at: 'the draft is asked for but not made', method: 'POST', path: '/messages', hold: 'before' },
+  { at: 'the draft is made but not answered', method: 'POST', path: '/messages', hold: 'after' },
+  { at: 'the email is sent but not answered', method: 'POST', path: '/send', hold: 'after' },
 ]
 
 test.each(harmless)('killed when $at: the email goes out exactly once', async (moment) => {
@@ -62,14 +62,14 @@ test.each(harmless)('killed when $at: the email goes out exactly once', async (m
 
 test.each(['before', 'after'] as const)(
   'killed in the last read before sending (%s it is done): the email goes out exactly once',
-  async (pause) => {
+  async (hold) => {
     // The first read of the sync is let through: the enrolling itself asks the mailbox to sync.
     const started = await startWorld()
     world = started
     const play = playIn(started)
     await started.advance('PT1M')
     await started.control('POST', '/faults', {
-      pause: 'after',
+      hold: 'after',
       method: 'POST',
       path: '/messages',
       times: 1,
@@ -81,15 +81,15 @@ test.each(['before', 'after'] as const)(
         (fault) => fault.method === method && fault.waiting === 1,
       )
     }
-    await started.waitFor('the draft to be paused', () => waiting('POST'))
+    await started.waitFor('the draft to be held', () => waiting('POST'))
     await enrolling
-    await started.control('POST', '/faults', { pause, method: 'GET', path: '/messages', times: 1 })
+    await started.control('POST', '/faults', { hold, method: 'GET', path: '/messages', times: 1 })
     const { body } = await started.control('GET', '/faults')
     const [draft] = (body as { items: { id: string; method: string }[] }).items.filter(
       (one) => one.method === 'POST',
     )
     await started.control('DELETE', `/faults/${draft?.id ?? ''}`)
-    await started.waitFor('the read to be paused', () => waiting('GET'))
+    await started.waitFor('the read to be held', () => waiting('GET'))
     await started.killServer()
     await started.control('DELETE', '/faults')
     await started.startServer()
@@ -101,7 +101,7 @@ test.each(['before', 'after'] as const)(
 )
 
 test('killed when the sending was asked for but never done: nothing is sent on suspicion, and the rep is told', async () => {
-  const { world: here, play } = await killedAt({ method: 'POST', path: '/send', pause: 'before' })
+  const { world: here, play } = await killedAt({ method: 'POST', path: '/send', hold: 'before' })
   await here.waitFor('the doubt to be looked into', async () =>
     (await play.requests()).some(
       (one) => one.method === 'GET' && /\/messages\/[^/]+$/.test(one.path),
@@ -118,7 +118,7 @@ test('killed when the sending was asked for but never done: nothing is sent on s
 })
 
 test('unenrolled while the email is in doubt: the answer says so', async () => {
-  const { play } = await killedAt({ method: 'POST', path: '/send', pause: 'before' })
+  const { play } = await killedAt({ method: 'POST', path: '/send', hold: 'before' })
   const { id } = await play.enrollment(ana)
   const { body } = await play.unenroll(id)
   expect(body).toMatchObject({ state: 'ended', emailOnItsWay: 1 })
