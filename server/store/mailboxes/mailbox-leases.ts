@@ -37,6 +37,7 @@ export async function renewLease(db: Db, lease: Lease, untilReal: number): Promi
   return row !== undefined
 }
 
+/** Ends a sync: gives the lease back, and says when the mailbox is due next. A sync request that came meanwhile keeps it due. */
 export async function endSync(
   db: Db,
   lease: Lease,
@@ -64,6 +65,7 @@ export async function endSync(
     and lease_owner = ${lease.owner}`)
 }
 
+/** Gives back what a process of this name still held when it died. Call only when no other process bears the name. */
 export async function releaseLeases(db: Db, processName: string): Promise<void> {
   await db.all(sql`
     update mailboxes
@@ -81,6 +83,7 @@ export interface NextWakeUp {
   isBusy: boolean
 }
 
+/** What lies ahead, mailboxes and jobs alike: how long the loop may rest. */
 export async function nextWakeUp(db: Db, now: Instant, real: number): Promise<NextWakeUp> {
   const free = await db.one<{ due_at: string | null }>(sql`
     select min(due_at) as due_at

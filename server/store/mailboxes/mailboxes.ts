@@ -163,12 +163,6 @@ export async function setMailboxPause(
     and lease_owner = ${lease.owner}`)
 }
 
-/** Ends a sync: gives the lease back, and says when the mailbox is due next. A sync request that came meanwhile keeps it due. */
-
-/** Gives back what a process of this name still held when it died. Call only when no other process bears the name. */
-
-/** What lies ahead, mailboxes and jobs alike: how long the loop may rest. */
-
 export function toMailbox(row: MailboxRow): Mailbox {
   return {
     id: row.id,
