@@ -9,7 +9,7 @@ import { contactById } from '../store/contacts/contacts.ts'
 import type { Db } from '../store/db/db.ts'
 import { enrollmentById } from '../store/enrollments/enrollments.ts'
 import { markEnded } from '../store/enrollments/ended.ts'
-import { unfinishedStep } from '../store/outbound/emails.ts'
+import { unfinishedEmail } from '../store/outbound/emails.ts'
 import { requestSyncNow } from '../store/mailboxes/mailboxes.ts'
 import { cancelTasks } from '../store/outbound/tasks.ts'
 import { addEntry } from '../store/history/timeline.ts'
@@ -36,8 +36,8 @@ export async function unenroll(
   const enrollment = await enrollmentById(tx, enrollmentId)
   if (!enrollment || enrollment.state === 'ended') return null
   const at = context.clock.now()
-  const email = await unfinishedStep(tx, enrollmentId)
-  const emailOnItsWay = email?.state === 'sending' ? email.step : null
+  const email = await unfinishedEmail(tx, enrollmentId)
+  const emailOnItsWay = email?.state === 'sending' ? email.number : null
   const contact = await contactById(tx, enrollment.contactId)
   const explanation = explainEnd(end.reason, {
     contact: contact?.name ?? enrollment.address,

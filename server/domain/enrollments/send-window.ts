@@ -22,12 +22,12 @@ export function dueIn(window: SendWindow | null, kind: StepKind, wantedAt: Insta
 export function describeWindow(
   window: SendWindow | null,
   kind: StepKind,
-  { nextStep, wantedAt, dueAt }: Pick<Enrollment, 'nextStep' | 'wantedAt' | 'dueAt'>,
+  { wantedAt, dueAt }: Pick<Enrollment, 'wantedAt' | 'dueAt'>,
 ): string | null {
   if (window === null || wantedAt === null || dueAt === null || dueAt <= wantedAt) return null
   // An email that Graph did not take is tried again at a time of its own.
   if (dueIn(window, kind, wantedAt).dueAt !== dueAt) return null
-  return `Waits for the send window: email ${String(nextStep)} goes ${describeMoment(window, dueAt)}.`
+  return `Waits for the send window: the email goes ${describeMoment(window, dueAt)}.`
 }
 
 /** The window in its one spelling (days from Monday, each once; an IANA zone), or a sentence that says what is wrong with it. */

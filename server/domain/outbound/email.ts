@@ -15,6 +15,8 @@ export interface Email {
   mailboxId: string
   step: number
   attempt: number
+  /** Which email of its enrollment it is or will be, as the contact counts what comes: 1, 2, 3 ... Steps that send nothing do not count. */
+  number: number
   state: EmailState
   subject: string
   text: string
@@ -28,6 +30,13 @@ export interface Email {
   /** Only the rep sends it: it lies among the drafts until then, and never passes the gate. */
   byHand: boolean
 }
+
+/** The number of the email written next, after those of the same enrollment. One that may have gone counts like one that went. */
+export function nextNumber(before: Pick<Email, 'state'>[]): number {
+  return 1 + before.filter(({ state }) => mayHaveGone.includes(state)).length
+}
+
+export const mayHaveGone: readonly EmailState[] = ['sending', 'sent', 'unknown']
 
 /** Where an email stands in its thread. */
 export interface Thread {

@@ -11,7 +11,7 @@ import type { User } from '../../domain/directory/user.ts'
 import type { Db } from '../../store/db/db.ts'
 import { enrollmentById } from '../../store/enrollments/enrollments.ts'
 import { markPaused, markPauseEnded } from '../../store/enrollments/paused.ts'
-import { unfinishedStep } from '../../store/outbound/emails.ts'
+import { unfinishedEmail } from '../../store/outbound/emails.ts'
 import { mailboxById, requestSyncNow } from '../../store/mailboxes/mailboxes.ts'
 import { sequenceById } from '../../store/sequences/sequences.ts'
 import { addEntry } from '../../store/history/timeline.ts'
@@ -68,7 +68,7 @@ export async function pauseEnrollment(
     text: describePausedUntil(why.text, paused.pausedUntil, mailbox?.timeZone ?? 'UTC'),
     evidence: why.evidence,
   })
-  if (await unfinishedStep(tx, enrollmentId)) await requestSyncNow(tx, paused.mailboxId, at)
+  if (await unfinishedEmail(tx, enrollmentId)) await requestSyncNow(tx, paused.mailboxId, at)
   await recordEnrollmentChange(tx, context, enrollment)
   return (await enrollmentById(tx, enrollmentId)) ?? paused
 }

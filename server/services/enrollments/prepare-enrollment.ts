@@ -89,14 +89,14 @@ function tokenMissing({ contact, steps, mailbox }: Plan, user: User): Refused | 
   // The link is signed for an enrollment that is not there yet; here it matters only that it has a value.
   const sender = { name: user.name, address: mailbox.address, meetingsLink: 'https://meet.example' }
   const values = tokenValues(contact, sender)
-  for (const step of steps.filter(isEmailStep)) {
+  for (const [index, step] of steps.filter(isEmailStep).entries()) {
     const written = compose(step, values, { subject: null, references: [] })
     if (!('missing' in written)) continue
     return refuse(
       422,
       'token-missing',
       'An email cannot be written',
-      `${describeMissing(written.missing, contact.name)} Email ${String(step.number)} needs it. Complete the contact, or choose another sequence.`,
+      `${describeMissing(written.missing, contact.name)} Email ${String(index + 1)} needs it. Complete the contact, or choose another sequence.`,
     )
   }
   return null

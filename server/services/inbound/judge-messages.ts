@@ -4,6 +4,7 @@ import { addressKey } from '../../domain/contacts/address.ts'
 import { counts, type Alias } from '../../domain/contacts/alias.ts'
 import type { Contact } from '../../domain/contacts/contact.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
+import type { Email } from '../../domain/outbound/email.ts'
 import { isListPost } from '../../domain/mail/message/message.ts'
 import type { Mailbox } from '../../domain/mailboxes/mailbox.ts'
 import type { Sequence } from '../../domain/sequences/sequence.ts'
@@ -76,7 +77,8 @@ async function judgeOne(tx: Db, sync: MailboxSync, asked: Case): Promise<string[
   // The mail may lie in a colleague's mailbox: whether it was written to the rep, and where a day of return begins, is a
   // matter of the rep's own.
   const repsMailbox = (await mailboxById(tx, enrollment.mailboxId)) ?? sync.mailbox
-  const known = { enrollment, sequence, contact, aliases, repsMailbox }
+  const answered = one.named.find((email) => email.enrollmentId === enrollment.id) ?? null
+  const known = { enrollment, sequence, contact, aliases, repsMailbox, answered }
   const subject = subjectOf(sync, asked, known)
   const judgement = decide(mail, subject)
   if (!judgement) return []
@@ -92,6 +94,7 @@ async function judgeOne(tx: Db, sync: MailboxSync, asked: Case): Promise<string[
     effect: judgement.effect,
     evidence,
     judgedAt: sync.context.clock.now(),
+    emailId: answered?.id ?? null,
   })
   if (!isNew) return []
   await followVerdict(tx, sync.context, { mail, enrollment, judgement, evidence })
@@ -112,12 +115,14 @@ interface Known {
   contact: Contact
   aliases: Alias[]
   repsMailbox: Pick<Mailbox, 'address' | 'timeZone'>
+  /** The enrollment's email that the message names. */
+  answered: Email | null
 }
 
 function subjectOf(
   sync: MailboxSync,
   { mail, ownDomains, one }: Case,
-  { enrollment, sequence, contact, aliases, repsMailbox }: Known,
+  { enrollment, sequence, contact, aliases, repsMailbox, answered }: Known,
 ): Subject {
   const inItsMailbox = enrollment.mailboxId === sync.mailbox.id
   const author = authorOf(mail)
@@ -137,7 +142,7 @@ function subjectOf(
     isColleague: one.isColleague,
     beganAt: enrollment.beganAt,
     messagesBefore: enrollment.messagesBefore,
-    emailNumber: one.named.find((email) => email.enrollmentId === enrollment.id)?.step ?? null,
+    emailNumber: answered?.number ?? null,
     answersSequence: one.sequenceIds.includes(enrollment.sequenceId),
     inItsMailbox,
     wroteToRep:

@@ -1,7 +1,7 @@
 /** Writes the email of a due step and stores it, before anything is asked of Graph. */
 
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
-import { compose, mintMessageId, type Email } from '../../domain/outbound/email.ts'
+import { compose, mintMessageId, nextNumber, type Email } from '../../domain/outbound/email.ts'
 import type { Step } from '../../domain/sequences/sequence.ts'
 import { describeMissing } from '../../domain/templates/tokens.ts'
 import { pauseTexts } from '../../domain/unenrollment/describe-pause.ts'
@@ -40,10 +40,11 @@ export async function composeEmail(
   const inThread = step.thread === 'same' ? threadBefore(step.number, steps, emails) : []
   const references = inThread.map((email) => email.messageId)
   const ofStep = emails.filter((one) => one.step === step.number)
-  if (ofStep.some((one) => one.state === 'sending')) {
+  const unconfirmed = ofStep.find((one) => one.state === 'sending')
+  if (unconfirmed) {
     // Undone or resumed while its email is unconfirmed: first it must be known whether that one went.
     await setDue(context.db, enrollment.id, null)
-    await setWaits(context.db, enrollment.id, inDoubt(step.number))
+    await setWaits(context.db, enrollment.id, inDoubt(unconfirmed.number))
     return null
   }
   const begun = ofStep.find((one) => one.state === 'stored' || one.state === 'drafted')
@@ -76,6 +77,7 @@ export async function composeEmail(
   const email: Email = {
     id: newId(),
     ...name,
+    number: nextNumber(emails),
     mailboxId: mailbox.id,
     state: 'stored',
     subject: written.subject,
@@ -123,6 +125,6 @@ function threadBefore(number: number, steps: Step[], emails: Email[]): Email[] {
   )
 }
 
-function inDoubt(step: number): string {
-  return `Email ${String(step)} was asked for once before. It is being made sure that it did not go, which takes ten minutes at most.`
+function inDoubt(number: number): string {
+  return `Email ${String(number)} was asked for once before. It is being made sure that it did not go, which takes ten minutes at most.`
 }

@@ -74,7 +74,7 @@ async function withdraw(sync: MailboxSync, email: Email): Promise<void> {
     const goes = email.byHand ? 'is drafted anew' : 'goes'
     const comesLater = enrollment?.state === 'paused' ? ` It ${goes} when the pause is over.` : ''
     if (email.byHand) await dueAnew(tx, sync, email, enrollment)
-    const text = `Email ${String(email.step)} was withdrawn before it went out.${comesLater}`
+    const text = `Email ${String(email.number)} was withdrawn before it went out.${comesLater}`
     await note(tx, sync, email, 'email-withdrawn', text)
   })
 }
@@ -132,7 +132,7 @@ async function giveUp(sync: MailboxSync, email: Email): Promise<void> {
   const { context } = sync
   await context.db.transaction(async (tx) => {
     if (!(await moveEmail(tx, email.id, ['sending'], { state: 'unknown' }))) return
-    const text = `It cannot be proven whether email ${String(email.step)} went out. It will not be sent again.`
+    const text = `It cannot be proven whether email ${String(email.number)} went out. It will not be sent again.`
     await note(tx, sync, email, 'email-unconfirmed', text)
     await pauseEnrollment(tx, context, email.enrollmentId, {
       reason: 'email-unconfirmed',

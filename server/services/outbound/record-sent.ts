@@ -42,7 +42,7 @@ export async function recordSent(
     contactId: enrollment.contactId,
     at: sentAt,
     kind: 'email-sent',
-    text: `Email ${String(email.step)} was sent${email.byHand ? ' by hand' : ''}: “${email.subject}”.`,
+    text: `Email ${String(email.number)} was sent${email.byHand ? ' by hand' : ''}: “${email.subject}”.`,
     evidence: null,
   })
   if (email.byHand) await finishItsTask(tx, email, sentAt)

@@ -141,7 +141,7 @@ async function throughGate(
     if (!(await passGate(tx, email.id, sync.lease, gate))) return false
     // Nothing is due while Graph has not answered: what comes next counts from when the email really went.
     await setDue(tx, enrollment.id, null)
-    await setWaits(tx, enrollment.id, `Email ${String(email.step)} is on its way.`)
+    await setWaits(tx, enrollment.id, `Email ${String(email.number)} is on its way.`)
     return true
   })
 }

@@ -77,7 +77,7 @@ export async function draftGone(
     await setDue(tx, enrollment.id, context.clock.now())
     await pauseEnrollment(tx, context, enrollment.id, {
       reason: 'email-rejected',
-      text: `The draft of email ${String(email.step)} was deleted from the mailbox before it went out. Resume to write it anew.`,
+      text: `The draft of email ${String(email.number)} was deleted from the mailbox before it went out. Resume to write it anew.`,
       evidence: null,
     })
   })

@@ -30,7 +30,13 @@ export interface Verdict {
  * Stores the verdict; false when this mail was judged for this enrollment before. Only what was noted of a list post (a
  * person's mail without a rule) gives way to what a copy means that did not come through the list.
  */
-export async function addVerdict(db: Db, verdict: Verdict): Promise<boolean> {
+export async function addVerdict(
+  db: Db,
+  verdict: Verdict & {
+    /** The email of the enrollment that the message answers or reports on: it is marked in the figures. */
+    emailId: string | null
+  },
+): Promise<boolean> {
   const row = await db.one(sql`
     insert into verdicts (id, enrollment_id, mailbox_id, message_key, kind, sub, rule, effect, evidence, judged_at)
     values (${verdict.id}, ${verdict.enrollmentId}, ${verdict.mailboxId}, ${verdict.messageKey}, ${verdict.kind},
@@ -53,11 +59,11 @@ export async function addVerdict(db: Db, verdict: Verdict): Promise<boolean> {
 }
 
 /** Marks the enrollment for the figures: once answered or bounced it stays so, whatever comes later. */
-export async function countAnswer(
+async function countAnswer(
   db: Db,
-  { enrollmentId, rule, evidence }: Verdict,
+  { enrollmentId, rule, emailId }: Parameters<typeof addVerdict>[1],
 ): Promise<void> {
-  await countOnEmail(db, enrollmentId, rule, evidence.emailNumber)
+  if (emailId !== null) await countOnEmail(db, emailId, rule)
   if (rule === 'replied' || rule === 'replied-from-other-address')
     await db.all(sql`update enrollments set replied = 1 where id = ${enrollmentId}`)
   if (rule === 'bounced')

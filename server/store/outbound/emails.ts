@@ -2,7 +2,7 @@
 
 import sql, { join, type Sql } from 'sql-template-tag'
 import type { Instant } from '../../domain/time/instant.ts'
-import type { Email } from '../../domain/outbound/email.ts'
+import { mayHaveGone, type Email } from '../../domain/outbound/email.ts'
 import type { Db } from '../db/db.ts'
 
 interface Row {
@@ -11,6 +11,7 @@ interface Row {
   mailbox_id: string
   step: number
   attempt: number
+  number: number | string
   state: Email['state']
   subject: string
   body: string
@@ -22,8 +23,16 @@ interface Row {
   by_hand: number
 }
 
-const columns = sql`id, enrollment_id, mailbox_id, step, attempt, state, subject, body, message_id, graph_id, sending_at,
-  sending_real, sent_at, by_hand`
+/** One more than went, or may have gone, before it: what its contact would call it. */
+const number = sql`(
+  select 1 + count(*)
+  from emails b
+  where b.enrollment_id = emails.enrollment_id
+  and b.state in (${join([...mayHaveGone])})
+  and (b.created_at, b.step, b.attempt) < (emails.created_at, emails.step, emails.attempt)) as number`
+
+const columns = sql`emails.id, enrollment_id, mailbox_id, step, attempt, ${number}, state, subject, body, emails.message_id,
+  graph_id, sending_at, sending_real, sent_at, by_hand`
 
 export async function addEmail(db: Db, email: Email, now: Instant): Promise<void> {
   await db.all(sql`
@@ -84,10 +93,9 @@ export async function emailsNamed(db: Db, messageIds: string[]): Promise<Map<str
   for (let from = 0; from < messageIds.length; from += 200) {
     const some = messageIds.slice(from, from + 200)
     const rows = await db.all<Row & { known_as: string }>(sql`
-      select n.message_id as known_as, l.id, l.enrollment_id, l.mailbox_id, l.step, l.attempt, l.state, l.subject,
-        l.body, l.message_id, l.graph_id, l.sending_at, l.sending_real, l.sent_at, l.by_hand
+      select n.message_id as known_as, ${columns}
       from email_message_ids n
-      join emails l on l.id = n.email_id
+      join emails on emails.id = n.email_id
       where n.message_id in (${join(some)})`)
     for (const row of rows) found.set(row.known_as, toEmail(row))
   }
@@ -154,17 +162,12 @@ export async function setSubject(db: Db, emailId: string, subject: string): Prom
 }
 
 /** The enrollment's email that is neither sent nor given up, if there is one. */
-export async function unfinishedStep(
-  db: Db,
-  enrollmentId: string,
-): Promise<{ step: number; state: Email['state'] } | null> {
-  const row = await db.one<{ step: number; state: Email['state'] }>(sql`
-    select step, state
-    from emails
-    where enrollment_id = ${enrollmentId}
-    and state in ('stored', 'drafted', 'sending')
-    limit 1`)
-  return row ?? null
+export async function unfinishedEmail(db: Db, enrollmentId: string): Promise<Email | null> {
+  const [email] = await list(
+    db,
+    sql`where enrollment_id = ${enrollmentId} and state in ('stored', 'drafted', 'sending') limit 1`,
+  )
+  return email ?? null
 }
 
 async function list(db: Db, rest: Sql): Promise<Email[]> {
@@ -179,6 +182,7 @@ function toEmail(row: Row): Email {
     mailboxId: row.mailbox_id,
     step: row.step,
     attempt: row.attempt,
+    number: Number(row.number),
     state: row.state,
     subject: row.subject,
     text: row.body,

@@ -4,22 +4,15 @@ import sql from 'sql-template-tag'
 import type { StepPerformance } from '../../../shared/sequence.ts'
 import type { Db } from '../db/db.ts'
 
-/** Marks the email that an answer or a report is about; null: nobody knows which. Once marked it stays so. */
-export async function countOnEmail(
-  db: Db,
-  enrollmentId: string,
-  rule: string | null,
-  step: number | null,
-): Promise<void> {
-  if (step === null) return
+/** Marks the email that an answer or a report is about. Once marked it stays so. */
+export async function countOnEmail(db: Db, emailId: string, rule: string | null): Promise<void> {
   const what = { replied: sql`replied = 1`, bounced: sql`bounced = 1` }
   const mark = rule === 'bounced' ? what.bounced : what.replied
   if (rule !== 'bounced' && rule !== 'replied' && rule !== 'replied-from-other-address') return
   await db.all(sql`
     update emails
     set ${mark}
-    where enrollment_id = ${enrollmentId}
-    and step = ${step}
+    where id = ${emailId}
     and state = 'sent'`)
 }
 

@@ -68,7 +68,7 @@ test('who is enrolled at night gets the first email in the morning, and is told 
   expect(await stage.emails(id)).toEqual([])
   expect((await stage.enrollment(id)).dueAt).toBe('2026-03-03T08:00:00.000Z')
   expect(await told(id)).toBe(
-    'Waits for the send window: email 1 goes Tuesday 3 March, 08:00 (UTC).',
+    'Waits for the send window: the email goes Tuesday 3 March, 08:00 (UTC).',
   )
   stage.pass(11 * hour)
   await stage.work()

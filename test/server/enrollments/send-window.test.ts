@@ -114,10 +114,10 @@ test('only emails wait for it, and what waits says until when', () => {
   const due = dueIn(office, 'automatic-email', night)
   expect(dueIn(office, 'call', night)).toEqual({ wantedAt: night, dueAt: night })
   expect(dueIn(null, 'automatic-email', night).dueAt).toBe(night)
-  expect(describeWindow(office, 'automatic-email', { nextStep: 1, ...due })).toBe(
-    'Waits for the send window: email 1 goes Monday 9 March, 08:00 (Berlin).',
+  expect(describeWindow(office, 'automatic-email', due)).toBe(
+    'Waits for the send window: the email goes Monday 9 March, 08:00 (Berlin).',
   )
-  const tried = { nextStep: 1, wantedAt: night, dueAt: '2026-03-09T07:00:30.000Z' }
+  const tried = { wantedAt: night, dueAt: '2026-03-09T07:00:30.000Z' }
   expect(describeWindow(office, 'automatic-email', tried)).toBeNull()
   expect(describeMoment({ ...office, timeZone: 'America/New_York' }, night)).toBe(
     'Friday 6 March, 15:00 (New York)',

@@ -72,7 +72,7 @@ test('the schedule shows when an email really goes, in that order, and says why 
       contact: { email: ana.address },
       nextStep: {
         dueAt: '2026-03-02T14:00:00.000Z',
-        waits: 'Waits for the send window: email 1 goes Monday 2 March, 14:00 (UTC).',
+        waits: 'Waits for the send window: the email goes Monday 2 March, 14:00 (UTC).',
       },
     },
   ])

@@ -47,7 +47,7 @@ async function look(name: string): Promise<void> {
     async () => (await page.locator('.fui-Toast').count()) === 0,
   )
   await rest(page, () => 0)
-  await judge(page, `outlook-${name}`, complaints, (axe) => axe.exclude('iframe'))
+  await judge(page, `outlook-${name}`, complaints)
 }
 
 function press(name: string | RegExp): Promise<void> {

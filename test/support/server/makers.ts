@@ -191,6 +191,7 @@ export function anEmail(given: Partial<Email> = {}): Email {
     mailboxId: ritaId,
     step: 1,
     attempt: 1,
+    number: 1,
     state: 'stored',
     subject: 'A short question',
     text: 'Hello Ana',
