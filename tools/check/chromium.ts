@@ -19,9 +19,13 @@ export function ensureChromium(root: string): string {
   const here = chromiumHere()
   if (here !== undefined) return here
   if (isDebianRoot()) {
-    console.log('No Chromium found. Installing the Debian package "chromium" ...')
-    run(root, 'apt-get', ['update', '-q'])
-    run(root, 'apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'])
+    // The second for a Debian that does not have the first yet.
+    for (const name of ['chromium-headless-shell', 'chromium']) {
+      if (chromiumHere() !== undefined) break
+      console.log(`No Chromium found. Installing the Debian package "${name}" ...`)
+      run(root, 'apt-get', ['update', '-q'])
+      run(root, 'apt-get', ['install', '-y', '-q', '--no-install-recommends', name])
+    }
   }
   if (chromiumHere() === undefined) {
     console.log("No Chromium found. Fetching Playwright's own, about 170 MB, once ...")

@@ -39,8 +39,13 @@ function usualPlaces({ platform, env }: Machine): string[] {
             ],
       )
     default:
-      return ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].map(
-        (name) => `/usr/bin/${name}`,
-      )
+      // The headless shell first: the same engine without a browser's windows, for half the processor's time.
+      return [
+        'chromium-headless-shell',
+        'chromium',
+        'chromium-browser',
+        'google-chrome',
+        'google-chrome-stable',
+      ].map((name) => `/usr/bin/${name}`)
   }
 }

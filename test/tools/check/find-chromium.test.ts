@@ -14,6 +14,11 @@ function machine(there: string[], more: Partial<Machine> = {}): Machine {
 
 test.each<[string, Machine, string]>([
   ['Debian', machine(['/usr/bin/chromium', '/usr/bin/google-chrome']), '/usr/bin/chromium'],
+  [
+    'Debian with the headless shell as well',
+    machine(['/usr/bin/chromium', '/usr/bin/chromium-headless-shell']),
+    '/usr/bin/chromium-headless-shell',
+  ],
   ['Ubuntu with Chrome', machine(['/usr/bin/google-chrome']), '/usr/bin/google-chrome'],
   [
     'a Mac with Chrome',
