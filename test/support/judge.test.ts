@@ -2,7 +2,7 @@
 
 import type { Browser, Page } from 'playwright-core'
 import { launchChromium } from './chromium.ts'
-import { followComplaints, judge } from './judge.ts'
+import { bringJudge, followComplaints, judge } from './judge.ts'
 import { everyRow, reach } from './reach.ts'
 import { followRequests, rest } from './rest.ts'
 
@@ -14,6 +14,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   page = await browser.newPage({ viewport: { width: 320, height: 640 } })
+  await bringJudge(page.context())
 })
 afterEach(() => page.close())
 afterAll(() => browser.close())

@@ -3,7 +3,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Axe, { type RunOptions } from 'axe-core'
-import type { Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { projectRoot } from './world.ts'
 
 /** Where the papers want their pictures, below the project, when this run takes them (`npm run pictures`). */
@@ -17,6 +17,11 @@ export function followComplaints(page: Page): string[] {
     if (/Content Security|Refused to/.test(line.text())) complaints.push(line.text())
   })
   return complaints
+}
+
+/** Has every page of the context come with axe: reading it in later, through the debugger, takes seven times as long. */
+export function bringJudge(context: BrowserContext): Promise<void> {
+  return context.addInitScript({ content: Axe.source })
 }
 
 /** Throws what is wrong, and leaves a picture of it in .test/screenshots. `asked` says what axe is asked beyond its usual rules. */
@@ -42,7 +47,6 @@ export async function judge(
  * frame is judged as a page of its own.
  */
 async function violationsOn(page: Page, asked: RunOptions): Promise<[string, string[]][]> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(Axe.source)
   return page.evaluate(
     async (options) => {
       const { axe } = globalThis as unknown as { axe: typeof Axe }

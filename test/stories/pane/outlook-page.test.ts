@@ -2,7 +2,7 @@
 
 import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core'
 import { launchChromium } from '../../support/chromium.ts'
-import { followComplaints, judge } from '../../support/judge.ts'
+import { bringJudge, followComplaints, judge } from '../../support/judge.ts'
 import { rest } from '../../support/rest.ts'
 import { startWorld } from '../../support/world.ts'
 import type { World } from '../../support/world.ts'
@@ -23,6 +23,7 @@ beforeAll(async () => {
     viewport: { width: 1366, height: 768 },
     colorScheme: 'light',
   })
+  await bringJudge(context)
   page = await context.newPage()
   complaints = followComplaints(page)
   pane = page.frameLocator('aside[aria-label="Task pane"] iframe')

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
-import { followComplaints, judge, picturesFolder } from '../judge.ts'
+import { bringJudge, followComplaints, judge, picturesFolder } from '../judge.ts'
 import { followRequests, rest } from '../rest.ts'
 import { projectRoot, type World } from '../world.ts'
 
@@ -47,6 +47,7 @@ export async function openConsole(
     timezoneId: 'UTC',
     reducedMotion: 'reduce',
   })
+  await bringJudge(context)
   const page = await context.newPage()
   const requests = followRequests(page)
   const complaints = followComplaints(page)

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { aSequence } from './cards.ts'
 import { launchChromium } from '../chromium.ts'
-import { followComplaints, judge, picturesFolder } from '../judge.ts'
+import { bringJudge, followComplaints, judge, picturesFolder } from '../judge.ts'
 import { until } from '../patience.ts'
 import { startPaneServer } from './pane-server.ts'
 import type { PaneServer } from './pane-server.ts'
@@ -75,6 +75,7 @@ export async function startPanePlay(): Promise<PanePlay> {
         locale: 'en-GB',
         timezoneId: 'UTC',
       })
+      await bringJudge(context)
       current = await context.newPage()
       requests = followRequests(current)
       complaints = followComplaints(current)
