@@ -15,6 +15,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   page = await browser.newPage({ viewport: { width: 320, height: 640 } })
   await bringJudge(page.context())
+  await page.goto('about:blank')
 })
 afterEach(() => page.close())
 afterAll(() => browser.close())

@@ -20,8 +20,8 @@ export function followComplaints(page: Page): string[] {
 }
 
 /** Has every page of the context come with axe: reading it in later, through the debugger, takes seven times as long. */
-export function bringJudge(context: BrowserContext): Promise<void> {
-  return context.addInitScript({ content: Axe.source })
+export async function bringJudge(context: BrowserContext): Promise<void> {
+  await context.addInitScript({ content: Axe.source })
 }
 
 /** Throws what is wrong, and leaves a picture of it in .test/screenshots. `asked` says what axe is asked beyond its usual rules. */

@@ -33,26 +33,72 @@ export interface Scene {
 /** Of a picture for the papers, in pixels. */
 const tallest = 1000
 
-/** Opens the console in a browser of its own, and signs in unless `as` is empty. */
-export async function openConsole(
-  browser: Browser,
-  world: World,
-  { as = 'Rita Reyes', path = '/', dark = false, width = 1280 }: Scene = {},
-): Promise<ConsolePlay> {
+/** A person's browser with its one tab, which stays signed in, and whose process has read and compiled what the pages need. */
+interface Desk {
+  context: BrowserContext
+  page: Page
+  requests: () => number
+  complaints: string[]
+  taken: boolean
+}
+
+/** By world, and by the person's name. */
+const desks = new WeakMap<World, Map<string, Desk>>()
+
+/** The person's desk, or while somebody sits there another one, which goes with its visit. */
+async function deskOf(browser: Browser, world: World, name: string): Promise<Desk> {
+  const known = desks.get(world) ?? new Map<string, Desk>()
+  desks.set(world, known)
+  const usual = known.get(name)
+  if (usual && !usual.taken) return usual
   const context = await browser.newContext({
     ignoreHTTPSErrors: true,
-    viewport: { width, height: width < 500 ? 640 : 800 },
-    colorScheme: dark ? 'dark' : 'light',
     locale: 'en-GB',
     timezoneId: 'UTC',
     reducedMotion: 'reduce',
   })
   await bringJudge(context)
   const page = await context.newPage()
-  const requests = followRequests(page)
-  const complaints = followComplaints(page)
+  const desk = {
+    ...{ context, page, taken: false },
+    ...{ requests: followRequests(page), complaints: followComplaints(page) },
+  }
+  if (!usual) known.set(name, desk)
+  return desk
+}
+
+/**
+ * Leaves nothing for the next visit but the signed-in tab. It stays where it is, cut off: on any other page its process would
+ * go, for ours have their own by Cross-Origin-Opener-Policy.
+ */
+async function leave(world: World, name: string, desk: Desk): Promise<void> {
+  const { context, page } = desk
+  if (page.isClosed() || desks.get(world)?.get(name) !== desk) {
+    if (desks.get(world)?.get(name) === desk) desks.get(world)?.delete(name)
+    await context.close()
+    return
+  }
+  for (const one of context.pages()) if (one !== page) await one.close()
+  await page.unrouteAll()
+  await context.setOffline(true)
+  desk.taken = false
+}
+
+/** Opens the console, and signs in unless `as` is empty: on the sandbox's page, if the person's last visit does not do. */
+export async function openConsole(
+  browser: Browser,
+  world: World,
+  { as = 'Rita Reyes', path = '/', dark = false, width = 1280 }: Scene = {},
+): Promise<ConsolePlay> {
+  const desk = await deskOf(browser, world, as)
+  desk.taken = true
+  const { context, page, requests, complaints } = desk
+  await context.setOffline(false)
+  complaints.length = 0
+  await page.setViewportSize({ width, height: width < 500 ? 640 : 800 })
+  await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' })
   await page.goto(`${world.productUrl}${path}`)
-  if (as !== '') await signIn(page, as)
+  if (as !== '') await beSignedIn(page, as)
   const play: ConsolePlay = {
     page,
     context,
@@ -87,9 +133,16 @@ export async function openConsole(
       await page.screenshot({ path: join(projectRoot, picturesFolder, `console-${name}.png`) })
       if (usual !== null) await page.setViewportSize(usual)
     },
-    close: () => context.close(),
+    close: () => leave(world, as, desk),
   }
   return play
+}
+
+/** Signs in where the page asks for it: on a first visit, or when the last one has run out. */
+async function beSignedIn(page: Page, name: string): Promise<void> {
+  const door = page.getByRole('button', { name: 'Sign in' })
+  await door.or(page.getByRole('navigation')).first().waitFor()
+  if (await door.isVisible()) await signIn(page, name)
 }
 
 /** As a person does: the console's button, then the choice on the sign-in page. */

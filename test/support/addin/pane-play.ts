@@ -1,7 +1,7 @@
 /** The pane in a real browser beside a scripted Outlook: opened in any scene, looked at, and pressed. */
 
 import { join, resolve } from 'node:path'
-import type { BrowserContext, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { aSequence } from './cards.ts'
 import { launchChromium } from '../chromium.ts'
 import { bringJudge, followComplaints, judge, picturesFolder } from '../judge.ts'
@@ -49,14 +49,14 @@ const root = resolve(__dirname, '..', '..', '..')
 export async function startPanePlay(): Promise<PanePlay> {
   const server = await startPaneServer()
   const browser = await launchChromium()
-  let context: BrowserContext | null = null
-  let current: Page | null = null
-  let requests = (): number => 0
-  let complaints: string[] = []
-  function page(): Page {
-    if (!current) throw new Error('open a scene first')
-    return current
-  }
+  const context = await browser.newContext({
+    ...{ ignoreHTTPSErrors: true, deviceScaleFactor: 2, locale: 'en-GB', timezoneId: 'UTC' },
+  })
+  await bringJudge(context)
+  // One tab for every scene: its process reads and compiles the pane's scripts once.
+  const page = await context.newPage()
+  const requests = followRequests(page)
+  const complaints = followComplaints(page)
   function reset(): void {
     server.reset()
     server.sequences = [aSequence(), aSequence({ id: 'sequence-2', name: 'Welcome back' })]
@@ -65,30 +65,20 @@ export async function startPanePlay(): Promise<PanePlay> {
 
   return {
     server,
-    page,
+    page: () => page,
     async open(scene) {
-      context = await browser.newContext({
-        ignoreHTTPSErrors: true,
-        viewport: { width: scene.width ?? 320, height: 640 },
-        colorScheme: scene.dark ? 'dark' : 'light',
-        deviceScaleFactor: 2,
-        locale: 'en-GB',
-        timezoneId: 'UTC',
-      })
-      await bringJudge(context)
-      current = await context.newPage()
-      requests = followRequests(current)
-      complaints = followComplaints(current)
-      await current.goto(`${server.url}/taskpane.html?${queryOf(scene).toString()}`)
+      await page.setViewportSize({ width: scene.width ?? 320, height: 640 })
+      await page.emulateMedia({ colorScheme: scene.dark ? 'dark' : 'light' })
+      await page.goto(`${server.url}/taskpane.html?${queryOf(scene).toString()}`)
     },
     async look(name) {
       // A server that never answers is not waited for.
-      await rest(page(), () => (server.mode === 'never' ? 0 : requests()))
-      await judge(page(), `pane-${name}`, complaints)
-      return picturesFolder === undefined ? null : page().screenshot({ fullPage: true })
+      await rest(page, () => (server.mode === 'never' ? 0 : requests()))
+      await judge(page, `pane-${name}`, complaints)
+      return picturesFolder === undefined ? null : page.screenshot({ fullPage: true })
     },
-    say: (text) => page().getByText(text).first().waitFor(),
-    button: (name) => page().getByRole('button', { name }),
+    say: (text) => page.getByText(text).first().waitFor(),
+    button: (name) => page.getByRole('button', { name }),
     until: (pauses) => until(String(pauses), pauses),
     async gallery(name, pictures) {
       if (picturesFolder === undefined) return
@@ -105,8 +95,14 @@ figure { margin: 0 } figcaption { margin-bottom: 8px } img { display: block; bor
       await wall.close()
     },
     async clear() {
-      await context?.close()
-      context = null
+      for (const one of context.pages()) if (one !== page) await one.close()
+      await page.goto(`${server.url}/nothing.html`)
+      await page.evaluate(() => {
+        window.localStorage.clear()
+        window.sessionStorage.clear()
+      })
+      await context.clearCookies()
+      complaints.length = 0
       reset()
     },
     async close() {

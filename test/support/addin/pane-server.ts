@@ -81,6 +81,10 @@ function servePages(app: Express): void {
     response.type('js').send(readFileSync(join(__dirname, 'outlook-stand-in.js'), 'utf8'))
   })
   app.get('/favicon.ico', (_request, response) => void response.status(204).end())
+  app.get(
+    '/nothing.html',
+    (_request, response) => void response.type('html').send('<!doctype html>'),
+  )
   app.get('/taskpane.html', (_request, response) => {
     const nonce = 'bm9uY2U='
     response.set(
