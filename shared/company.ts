@@ -5,7 +5,7 @@
 
 import type { Page } from './problem.ts'
 
-export interface Company {
+export interface CompanyResource {
   id: string
   name: string
   /** Registrable domains such as `acme.example`, in alphabetical order. */
@@ -18,7 +18,7 @@ export interface Company {
 }
 
 /** Answer of GET /api/companies/:id and of the saving of one. */
-export interface CompanyRecord extends Company {
+export interface CompanyRecord extends CompanyResource {
   /** Contacts at its domains that were given another company: they belong there, and yet are colleagues here as well. */
   elsewhere: number
 }
@@ -30,7 +30,7 @@ export interface CompanyFilter {
 }
 
 /** By name, a hundred at most; `after` is the cursor in the query. */
-export interface CompanyList extends Page<Company> {
+export interface CompanyList extends Page<CompanyResource> {
   /** How many match, on this page and all others. */
   count: number
 }

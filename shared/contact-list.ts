@@ -1,6 +1,6 @@
 /** The contacts, listed and searched. */
 
-import type { Contact } from './contact.ts'
+import type { ContactResource } from './contact.ts'
 import type { Page } from './problem.ts'
 
 export const contactGroups = ['enrolled', 'not-enrolled', 'bad-address', 'suppressed'] as const
@@ -17,7 +17,7 @@ export interface ContactFilter {
   import?: string
 }
 
-export interface ListedContact extends Contact {
+export interface ListedContact extends ContactResource {
   /** The sequences the contact is in at the moment. */
   enrolledIn: { id: string; name: string }[]
   suppressed: boolean

@@ -1,9 +1,9 @@
 /** A contact and the card that shows where the contact stands. */
 
-import type { Enrollment } from './enrollment.ts'
+import type { EnrollmentResource } from './enrollment.ts'
 import type { Evidence } from './evidence.ts'
 
-export interface Contact {
+export interface ContactResource {
   id: string
   email: string
   name: string
@@ -22,7 +22,7 @@ export const aliasStates = ['learned', 'confirmed', 'offered'] as const
 export type AliasState = (typeof aliasStates)[number]
 
 /** A further address of a contact. */
-export interface Alias {
+export interface AliasResource {
   address: string
   state: AliasState
   since: string
@@ -85,12 +85,12 @@ export interface TimelineEntry {
 export interface ContactCard {
   email: string
   /** Null when nobody with this address is known yet; enrolling makes the contact. */
-  contact: Contact | null
+  contact: ContactResource | null
   /** Open ones first, then the newest. */
-  enrollments: Enrollment[]
+  enrollments: EnrollmentResource[]
   /** Newest first, at most 50. */
   timeline: TimelineEntry[]
-  aliases: Alias[]
+  aliases: AliasResource[]
   suppressed: { since: string; reason: string } | null
   /** Whether the asking person may enroll this address; `because` is the sentence to show when not. */
   mayEnroll: { allowed: boolean; because: string | null }

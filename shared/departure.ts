@@ -11,7 +11,7 @@ export const departureStates = ['doubted', 'asked', 'removed', 'kept'] as const
 export type DepartureState = (typeof departureStates)[number]
 
 /** An item of GET /api/departures (administrators only). */
-export interface Departure {
+export interface DepartureResource {
   user: { id: string; name: string; address: string }
   cause: DepartureCause
   state: DepartureState

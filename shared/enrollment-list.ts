@@ -1,6 +1,6 @@
 /** The enrollments of one sequence: listed, and ended or resumed many at once. */
 
-import type { Enrollment, EnrollmentState } from './enrollment.ts'
+import type { EnrollmentResource, EnrollmentState } from './enrollment.ts'
 import type { Page } from './problem.ts'
 import type { Reason } from './reason.ts'
 
@@ -15,7 +15,7 @@ export interface EnrollmentFilter {
 }
 
 /** Newest first, a hundred at most; `after` is the cursor in the query. */
-export interface EnrollmentList extends Page<Enrollment> {
+export interface EnrollmentList extends Page<EnrollmentResource> {
   /** How many match, on this page and all others. */
   count: number
   /** How many of these have not ended. */

@@ -63,7 +63,7 @@ export interface NextStep {
   task: OpenTask | null
 }
 
-export interface Enrollment {
+export interface EnrollmentResource {
   id: string
   state: EnrollmentState
   contact: { id: string; email: string; name: string }

@@ -24,7 +24,7 @@ export interface MeetingRequest {
   associated?: RecordRef[]
 }
 
-export interface Meeting {
+export interface MeetingResource {
   id: string
   title: string
   startsAt: string

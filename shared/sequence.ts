@@ -6,7 +6,7 @@ import type { SendWindow } from './send-window.ts'
 export const stepKinds = ['automatic-email', 'manual-email', 'call', 'to-do'] as const
 export type StepKind = (typeof stepKinds)[number]
 
-export interface Step {
+export interface StepResource {
   /** Stays the step's in every version; to be sent along when the steps are edited. */
   id: string
   /** 1-based. */
@@ -86,11 +86,11 @@ export interface StepPerformance {
   bounced: number
 }
 
-export interface Sequence {
+export interface SequenceResource {
   id: string
   name: string
   owner: { id: string; name: string }
-  steps: Step[]
+  steps: StepResource[]
   settings: SequenceSettings
   /** Set while it is deleted: history can be read, nobody can be enrolled; restorable for 30 days. */
   deletedAt: string | null
@@ -105,7 +105,7 @@ export interface Sequence {
 
 /** Answer of DELETE /api/sequences/:id. Nothing of it is sent any more, whether or not everything has ended yet. */
 export interface SequenceDeletion {
-  sequence: Sequence
+  sequence: SequenceResource
   ended: number
   /** Those that end in the background, when there are very many. */
   stillEnding: number
@@ -113,7 +113,7 @@ export interface SequenceDeletion {
 
 /** Answer of POST /api/sequences/:id/restoration. */
 export interface SequenceRestoration {
-  sequence: Sequence
+  sequence: SequenceResource
   /** Enrollments that the deletion had ended: POST /api/sequences/:id/resumption resumes those that may be. */
   resumable: number
 }

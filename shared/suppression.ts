@@ -1,7 +1,7 @@
 /** Addresses that nothing is sent to. Times are UTC, `YYYY-MM-DDTHH:mm:ss.sssZ`. */
 
 /** An item of GET /api/suppressions, which lists by address. Administrators only, like all of this. */
-export interface Suppression {
+export interface SuppressionResource {
   /** Stands for every other spelling of the same mailbox too: `ana+news@` is `ana@`. */
   address: string
   /** `unsubscribed`, when the contact asked for it; else what the administrator wrote. */

@@ -6,7 +6,7 @@ export type Seat = (typeof seats)[number]
 export const roles = ['rep', 'manager', 'admin'] as const
 export type Role = (typeof roles)[number]
 
-export interface User {
+export interface UserResource {
   id: string
   address: string
   name: string
@@ -16,7 +16,7 @@ export interface User {
 }
 
 /** Answer of GET /api/me. */
-export interface Me extends User {
+export interface Me extends UserResource {
   /** A sentence saying what this person may not do and whom to ask, or null when nothing is in the way. */
   limits: string | null
   /** IANA zone of this person's mailbox; null without one. */

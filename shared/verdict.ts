@@ -1,6 +1,6 @@
 /** What one mail meant for one enrollment: the banner on the mail that is being read. */
 
-import type { Enrollment } from './enrollment.ts'
+import type { EnrollmentResource } from './enrollment.ts'
 import type { MessageEvidence } from './evidence.ts'
 import type { Reason } from './reason.ts'
 
@@ -20,7 +20,7 @@ export const verdictEffects = ['ended', 'paused', 'kept', 'noted'] as const
 export type VerdictEffect = (typeof verdictEffects)[number]
 
 /** Answer of GET /api/verdicts?messageId=: items are these, newest enrollment first. */
-export interface Verdict {
+export interface VerdictResource {
   id: string
   messageKind: MessageKind
   rule: Reason | null
@@ -31,5 +31,5 @@ export interface Verdict {
   text: string
   judgedAt: string
   evidence: MessageEvidence
-  enrollment: Enrollment
+  enrollment: EnrollmentResource
 }

@@ -11,7 +11,7 @@ import type {
   WorkflowRequest,
 } from '../../shared/automation.ts'
 import type { Page } from '../../shared/problem.ts'
-import type { Departure, DepartureDecision } from '../../shared/departure.ts'
+import type { DepartureResource, DepartureDecision } from '../../shared/departure.ts'
 import type { Answer, Ask, Method } from './request.ts'
 import {
   isDryRun,
@@ -37,8 +37,11 @@ export interface AutomationApi {
   dryRun: (request: DryRunRequest) => Promise<Answer<DryRun>>
   /** Those that contacts were given, by the alphabet. */
   propertyNames: () => Promise<Answer<string[]>>
-  departures: () => Promise<Answer<Departure[]>>
-  decideDeparture: (userId: string, decision: DepartureDecision) => Promise<Answer<Departure>>
+  departures: () => Promise<Answer<DepartureResource[]>>
+  decideDeparture: (
+    userId: string,
+    decision: DepartureDecision,
+  ) => Promise<Answer<DepartureResource>>
 }
 
 /** The server looks for 30 seconds at most before it answers. */

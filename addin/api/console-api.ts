@@ -1,6 +1,6 @@
 /** The questions that the console asks the server. */
 
-import type { Enrollment } from '../../shared/enrollment.ts'
+import type { EnrollmentResource } from '../../shared/enrollment.ts'
 import type {
   EnrollmentFilter,
   EnrollmentList,
@@ -11,16 +11,16 @@ import type {
 import type { Page } from '../../shared/problem.ts'
 import type { ScheduledFilter, ScheduledPage } from '../../shared/scheduled.ts'
 import type {
-  Sequence,
+  SequenceResource,
   SequenceDeletion,
   SequenceRequest,
   SequenceRestoration,
   SequenceResumption,
   StepPerformance,
 } from '../../shared/sequence.ts'
-import type { Suppression, SuppressionRequest } from '../../shared/suppression.ts'
+import type { SuppressionResource, SuppressionRequest } from '../../shared/suppression.ts'
 import type { TaskPerformance } from '../../shared/task.ts'
-import type { Me, SeatRequest, User } from '../../shared/user.ts'
+import type { Me, SeatRequest, UserResource } from '../../shared/user.ts'
 import { isEnrollment, isMe, isSequencePage } from './answers/common.ts'
 import type { Answer, Ask } from './request.ts'
 import {
@@ -46,24 +46,24 @@ import { createImportApi, type ImportApi } from './import-api.ts'
 
 export interface ConsoleApi extends ContactApi, AutomationApi, CompanyApi, ImportApi, StepApi {
   me: () => Promise<Answer<Me>>
-  users: () => Promise<Answer<User[]>>
-  giveSeat: (request: SeatRequest) => Promise<Answer<User>>
+  users: () => Promise<Answer<UserResource[]>>
+  giveSeat: (request: SeatRequest) => Promise<Answer<UserResource>>
   /** Those in use, unless others are asked for. */
-  sequences: (shown?: 'archived' | 'deleted') => Promise<Answer<Sequence[]>>
-  archive: (id: string) => Promise<Answer<Sequence>>
-  unarchive: (id: string) => Promise<Answer<Sequence>>
+  sequences: (shown?: 'archived' | 'deleted') => Promise<Answer<SequenceResource[]>>
+  archive: (id: string) => Promise<Answer<SequenceResource>>
+  unarchive: (id: string) => Promise<Answer<SequenceResource>>
   deleteSequence: (id: string) => Promise<Answer<SequenceDeletion>>
   restoreSequence: (id: string) => Promise<Answer<SequenceRestoration>>
   /** Some hundreds at most: to be asked again after `next` until that is null. */
   resumeSequence: (id: string, after: string) => Promise<Answer<SequenceResumption>>
   /** A hundred at most, the soonest first, after the cursor `after`; null: from the first. */
   scheduled: (filter: ScheduledFilter, after: string | null) => Promise<Answer<ScheduledPage>>
-  suppressions: (search: string, after: string) => Promise<Answer<Page<Suppression>>>
-  addSuppression: (request: SuppressionRequest) => Promise<Answer<Suppression>>
-  removeSuppression: (address: string) => Promise<Answer<Suppression>>
-  sequence: (id: string) => Promise<Answer<Sequence>>
+  suppressions: (search: string, after: string) => Promise<Answer<Page<SuppressionResource>>>
+  addSuppression: (request: SuppressionRequest) => Promise<Answer<SuppressionResource>>
+  removeSuppression: (address: string) => Promise<Answer<SuppressionResource>>
+  sequence: (id: string) => Promise<Answer<SequenceResource>>
   /** `id` null makes a new one. */
-  saveSequence: (id: string | null, request: SequenceRequest) => Promise<Answer<Sequence>>
+  saveSequence: (id: string | null, request: SequenceRequest) => Promise<Answer<SequenceResource>>
   /** A hundred at most, the newest first, after the cursor `after`; null: from the first. */
   enrollments: (
     sequenceId: string,
@@ -73,8 +73,8 @@ export interface ConsoleApi extends ContactApi, AutomationApi, CompanyApi, Impor
   /** A row for each step that is a task. */
   taskPerformance: (sequenceId: string) => Promise<Answer<Page<TaskPerformance>>>
   stepPerformance: (sequenceId: string) => Promise<Answer<Page<StepPerformance>>>
-  unenroll: (enrollmentId: string) => Promise<Answer<Enrollment>>
-  undo: (enrollmentId: string) => Promise<Answer<Enrollment>>
+  unenroll: (enrollmentId: string) => Promise<Answer<EnrollmentResource>>
+  undo: (enrollmentId: string) => Promise<Answer<EnrollmentResource>>
   /** Ends some hundreds at most and says how many are left: to be asked again until none is. */
   unenrollMany: (sequenceId: string, which: WhichEnrollments) => Promise<Answer<ManyUnenrolled>>
   undoMany: (sequenceId: string, ids: string[]) => Promise<Answer<ManyUndone>>
@@ -95,7 +95,7 @@ export function createConsoleApi(ask: Ask): ConsoleApi {
     },
     giveSeat: (body) => ask({ method: 'POST', path: '/api/users', body, fits: isMe }),
     async sequences(shown) {
-      const items: Sequence[] = []
+      const items: SequenceResource[] = []
       for (let after = ''; ;) {
         const query = new URLSearchParams({ after, ...(shown ? { [shown]: 'true' } : {}) })
         const path = `/api/sequences?${query.toString()}`

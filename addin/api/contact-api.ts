@@ -1,9 +1,14 @@
 /** What the console asks the server about contacts. */
 
-import type { Contact, ContactCard, ContactChange, ContactRequest } from '../../shared/contact.ts'
+import type {
+  ContactResource,
+  ContactCard,
+  ContactChange,
+  ContactRequest,
+} from '../../shared/contact.ts'
 import type { ContactFilter, ContactList } from '../../shared/contact-list.ts'
-import type { Enrollment, EnrollmentRequest } from '../../shared/enrollment.ts'
-import type { Meeting, MeetingRequest } from '../../shared/meeting.ts'
+import type { EnrollmentResource, EnrollmentRequest } from '../../shared/enrollment.ts'
+import type { MeetingResource, MeetingRequest } from '../../shared/meeting.ts'
 import { isCard, isEnrollment, isObject } from './answers/common.ts'
 import type { Answer, Ask } from './request.ts'
 import { createTaskApi, type TaskApi } from './task-api.ts'
@@ -13,17 +18,17 @@ export interface ContactApi extends TaskApi {
   /** A hundred at most, the newest first, after the cursor `after`; null: from the first. */
   contacts: (filter: ContactFilter, after: string | null) => Promise<Answer<ContactList>>
   contactCard: (id: string) => Promise<Answer<ContactCard>>
-  addContact: (request: ContactRequest) => Promise<Answer<Contact>>
-  changeContact: (id: string, change: ContactChange) => Promise<Answer<Contact>>
-  enroll: (request: EnrollmentRequest) => Promise<Answer<Enrollment>>
+  addContact: (request: ContactRequest) => Promise<Answer<ContactResource>>
+  changeContact: (id: string, change: ContactChange) => Promise<Answer<ContactResource>>
+  enroll: (request: EnrollmentRequest) => Promise<Answer<EnrollmentResource>>
   /** `until`: UTC, ISO 8601; null: until somebody resumes. */
-  pause: (enrollmentId: string, until: string | null) => Promise<Answer<Enrollment>>
-  resume: (enrollmentId: string, pauseId: string) => Promise<Answer<Enrollment>>
+  pause: (enrollmentId: string, until: string | null) => Promise<Answer<EnrollmentResource>>
+  resume: (enrollmentId: string, pauseId: string) => Promise<Answer<EnrollmentResource>>
   link: (contactId: string, address: string) => Promise<Answer<object>>
   unlink: (contactId: string, address: string) => Promise<Answer<object>>
   /** Those logged on the contact, the latest start first. */
-  meetings: (contactId: string) => Promise<Answer<Meeting[]>>
-  logMeeting: (request: MeetingRequest) => Promise<Answer<Meeting>>
+  meetings: (contactId: string) => Promise<Answer<MeetingResource[]>>
+  logMeeting: (request: MeetingRequest) => Promise<Answer<MeetingResource>>
 }
 
 export function createContactApi(ask: Ask): ContactApi {

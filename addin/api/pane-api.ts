@@ -1,11 +1,11 @@
 /** What the pane asks the server. */
 
 import type { ContactCard } from '../../shared/contact.ts'
-import type { Enrollment, EnrollmentRequest } from '../../shared/enrollment.ts'
+import type { EnrollmentResource, EnrollmentRequest } from '../../shared/enrollment.ts'
 import type { Page } from '../../shared/problem.ts'
-import type { Sequence } from '../../shared/sequence.ts'
+import type { SequenceResource } from '../../shared/sequence.ts'
 import type { Me } from '../../shared/user.ts'
-import type { Verdict } from '../../shared/verdict.ts'
+import type { VerdictResource } from '../../shared/verdict.ts'
 import {
   isCard,
   isEnrollment,
@@ -21,14 +21,14 @@ export interface Api {
   /** `etag` is that of the card we hold, or null to get it in any case. */
   card: (email: string, etag: string | null) => Promise<Answer<ContactCard>>
   /** What a mail, named by its Message-ID, meant; empty when it concerns nobody enrolled. */
-  verdicts: (messageId: string, etag: string | null) => Promise<Answer<Verdict[]>>
-  sequences: () => Promise<Answer<Sequence[]>>
-  enroll: (request: EnrollmentRequest) => Promise<Answer<Enrollment>>
-  unenroll: (enrollmentId: string) => Promise<Answer<Enrollment>>
-  undo: (enrollmentId: string) => Promise<Answer<Enrollment>>
+  verdicts: (messageId: string, etag: string | null) => Promise<Answer<VerdictResource[]>>
+  sequences: () => Promise<Answer<SequenceResource[]>>
+  enroll: (request: EnrollmentRequest) => Promise<Answer<EnrollmentResource>>
+  unenroll: (enrollmentId: string) => Promise<Answer<EnrollmentResource>>
+  undo: (enrollmentId: string) => Promise<Answer<EnrollmentResource>>
   /** `until`: UTC, ISO 8601; null: until somebody resumes. */
-  pause: (enrollmentId: string, until: string | null) => Promise<Answer<Enrollment>>
-  resume: (enrollmentId: string, pauseId: string) => Promise<Answer<Enrollment>>
+  pause: (enrollmentId: string, until: string | null) => Promise<Answer<EnrollmentResource>>
+  resume: (enrollmentId: string, pauseId: string) => Promise<Answer<EnrollmentResource>>
   /** What these two answer is of no use here: the card is asked for again. */
   link: (contactId: string, address: string) => Promise<Answer<object>>
   unlink: (contactId: string, address: string) => Promise<Answer<object>>
@@ -36,7 +36,11 @@ export interface Api {
 
 export function createApi(ports: ApiPorts): Api {
   const call = createAsk(ports)
-  const enrollment = (method: Method, path: string, body?: unknown): Promise<Answer<Enrollment>> =>
+  const enrollment = (
+    method: Method,
+    path: string,
+    body?: unknown,
+  ): Promise<Answer<EnrollmentResource>> =>
     call({ method, path: `/api/enrollments${path}`, body, fits: isEnrollment })
   const of = (id: string): string => `/${encodeURIComponent(id)}`
   const aliases = (id: string): string => `/api/contacts${of(id)}/aliases`
@@ -52,11 +56,16 @@ export function createApi(ports: ApiPorts): Api {
       }),
     async verdicts(messageId, etag) {
       const path = `/api/verdicts?messageId=${encodeURIComponent(messageId)}`
-      const page = await call<Page<Verdict>>({ method: 'GET', path, etag, fits: isVerdictPage })
+      const page = await call<Page<VerdictResource>>({
+        method: 'GET',
+        path,
+        etag,
+        fits: isVerdictPage,
+      })
       return page.kind === 'ok' ? { ...page, value: page.value.items } : page
     },
     async sequences() {
-      const items: Sequence[] = []
+      const items: SequenceResource[] = []
       for (let after = ''; ;) {
         const path = `/api/sequences?after=${encodeURIComponent(after)}`
         const page = await call({ method: 'GET', path, fits: isSequencePage })

@@ -1,7 +1,7 @@
 /** Reads one stream of news until it ends: fetched, because a stream opened by EventSource cannot bear a token. */
 
 import { createParser } from 'eventsource-parser'
-import { changeKinds, type Change, type ChangeKind } from '../../shared/news.ts'
+import { changeKinds, type Change, type ChangeKind } from '../../shared/change.ts'
 
 /** What was heard: these things changed, or so much may have that all has to be asked for again. */
 export type News = readonly Change[] | 'everything'

@@ -1,13 +1,13 @@
 /** What pane and console ask the server about tasks. */
 
-import type { Enrollment } from '../../shared/enrollment.ts'
+import type { EnrollmentResource } from '../../shared/enrollment.ts'
 import type { CompletionRequest } from '../../shared/task.ts'
 import { isEnrollment } from './answers/common.ts'
 import type { Answer, Ask } from './request.ts'
 
 export interface TaskApi {
-  finishTask: (taskId: string, how: CompletionRequest) => Promise<Answer<Enrollment>>
-  reopenTask: (taskId: string) => Promise<Answer<Enrollment>>
+  finishTask: (taskId: string, how: CompletionRequest) => Promise<Answer<EnrollmentResource>>
+  reopenTask: (taskId: string) => Promise<Answer<EnrollmentResource>>
 }
 
 export function createTaskApi(ask: Ask): TaskApi {

@@ -1,12 +1,12 @@
 /** The contact's other addresses: what was learned, what a person has to decide, and how to take it back. */
 
 import { makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-components'
-import type { Alias, AliasState, ContactCard } from '../../shared/contact.ts'
+import type { AliasResource, AliasState, ContactCard } from '../../shared/contact.ts'
 import { Badge } from '../ui/Badge.tsx'
 import { ActionButton } from './ActionButton.tsx'
 import { useCardTools } from './card-context.ts'
 import { Surface } from './Surface.tsx'
-import type { Change } from './use-change.ts'
+import type { UsedChange } from './use-change.ts'
 
 const useStyles = makeStyles({
   title: { margin: 0 },
@@ -39,7 +39,7 @@ const badges: Record<
 
 interface AliasesProps {
   card: ContactCard
-  change: Change
+  change: UsedChange
 }
 
 export function Aliases({ card, change }: AliasesProps) {
@@ -68,9 +68,9 @@ export function Aliases({ card, change }: AliasesProps) {
 }
 
 interface ChoiceProps {
-  alias: Alias
+  alias: AliasResource
   contactId: string
-  change: Change
+  change: UsedChange
 }
 
 function Choice({ alias: { address, state }, contactId, change }: ChoiceProps) {

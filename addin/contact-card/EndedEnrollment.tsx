@@ -1,7 +1,7 @@
 /** One enrollment that is over: why, when, by whom, on what evidence, and the way back where there is one. */
 
 import { Body1Strong, Caption1, makeStyles, Text, tokens } from '@fluentui/react-components'
-import type { Enrollment } from '../../shared/enrollment.ts'
+import type { EnrollmentResource } from '../../shared/enrollment.ts'
 import { reasonTitles } from '../../shared/reason.ts'
 import { Badge } from '../ui/Badge.tsx'
 import { Hint } from '../ui/Hint.tsx'
@@ -9,7 +9,7 @@ import { ActionButton } from './ActionButton.tsx'
 import { Evidence } from './Evidence.tsx'
 import { useCardTools } from './card-context.ts'
 import { toneOfEnd } from './tones.ts'
-import type { Change } from './use-change.ts'
+import type { UsedChange } from './use-change.ts'
 import { endSentence } from './words.ts'
 
 const useStyles = makeStyles({
@@ -24,8 +24,8 @@ const useStyles = makeStyles({
 })
 
 interface EndedEnrollmentProps {
-  enrollment: Enrollment
-  change: Change
+  enrollment: EnrollmentResource
+  change: UsedChange
   /** The whole story, or only the sentence. */
   detailed: boolean
   offerUndo: boolean

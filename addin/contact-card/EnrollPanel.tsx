@@ -12,12 +12,12 @@ import {
 import { useState } from 'react'
 import type { ContactCard } from '../../shared/contact.ts'
 import type { EnrollmentRequest } from '../../shared/enrollment.ts'
-import type { Sequence } from '../../shared/sequence.ts'
-import type { Person } from '../outlook/recipients.ts'
+import type { SequenceResource } from '../../shared/sequence.ts'
+import type { Recipient } from '../outlook/recipients.ts'
 import { ActionButton } from './ActionButton.tsx'
 import { useCardTools } from './card-context.ts'
 import { Surface } from './Surface.tsx'
-import type { Change } from './use-change.ts'
+import type { UsedChange } from './use-change.ts'
 import { firstName, fullName, startSentence, stepsSentence } from './words.ts'
 
 const useStyles = makeStyles({
@@ -29,9 +29,9 @@ const useStyles = makeStyles({
 
 interface EnrollPanelProps {
   card: ContactCard
-  person: Person
-  sequences: Sequence[]
-  change: Change
+  person: Recipient
+  sequences: SequenceResource[]
+  change: UsedChange
 }
 
 export function EnrollPanel({ card, person, sequences, change }: EnrollPanelProps) {
@@ -119,7 +119,10 @@ export function EnrollPanel({ card, person, sequences, change }: EnrollPanelProp
 }
 
 /** The rep's own that was worked on last; somebody who has none chooses among all. */
-function usualSequence(sequences: Sequence[], userId: string | null): Sequence | undefined {
+function usualSequence(
+  sequences: SequenceResource[],
+  userId: string | null,
+): SequenceResource | undefined {
   const own = sequences.filter(({ owner }) => owner.id === userId)
   const latest = own.sort((one, other) => other.updatedAt.localeCompare(one.updatedAt))[0]
   return latest ?? sequences[0]

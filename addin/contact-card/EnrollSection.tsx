@@ -3,16 +3,16 @@
 import { Link } from '@fluentui/react-components'
 import type { ContactCard } from '../../shared/contact.ts'
 import { Hint } from '../ui/Hint.tsx'
-import type { Person } from '../outlook/recipients.ts'
+import type { Recipient } from '../outlook/recipients.ts'
 import { CardSkeleton } from './CardSkeleton.tsx'
 import { EnrollPanel } from './EnrollPanel.tsx'
-import type { Change } from './use-change.ts'
+import type { UsedChange } from './use-change.ts'
 import { useSequences } from './use-sequences.ts'
 
 interface EnrollSectionProps {
   card: ContactCard
-  person: Person
-  change: Change
+  person: Recipient
+  change: UsedChange
 }
 
 export function EnrollSection({ card, person, change }: EnrollSectionProps) {

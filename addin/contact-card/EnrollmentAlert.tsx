@@ -11,10 +11,10 @@ import {
 } from '@fluentui/react-components'
 import { MailArrowForward20Regular, PauseCircle20Regular } from '@fluentui/react-icons'
 import type { ContactCard } from '../../shared/contact.ts'
-import type { Enrollment } from '../../shared/enrollment.ts'
+import type { EnrollmentResource } from '../../shared/enrollment.ts'
 import { pauseTitles } from '../../shared/enrollment.ts'
 import { Badge } from '../ui/Badge.tsx'
-import type { Person } from '../outlook/recipients.ts'
+import type { Recipient } from '../outlook/recipients.ts'
 import { ActionButton } from './ActionButton.tsx'
 import { Evidence } from './Evidence.tsx'
 import { useCardTools } from './card-context.ts'
@@ -23,7 +23,7 @@ import { OpenTask } from './OpenTask.tsx'
 import { PauseButtons } from './PauseButtons.tsx'
 import { StepTrack } from './StepTrack.tsx'
 import { Successor } from './Successor.tsx'
-import type { Change } from './use-change.ts'
+import type { UsedChange } from './use-change.ts'
 import { firstName, pauseSentence, nextSentence } from './words.ts'
 
 const useStyles = makeStyles({
@@ -61,15 +61,15 @@ const useStyles = makeStyles({
 })
 
 interface EnrollmentAlertProps {
-  enrollment: Enrollment
+  enrollment: EnrollmentResource
   card: ContactCard
   name: string
-  change: Change
+  change: UsedChange
   /** With the mail that a pause rests on. */
   detailed: boolean
   /** False where the mail's own banner above offers it already. */
   offerResume: boolean
-  onView: (person: Person) => void
+  onView: (person: Recipient) => void
 }
 
 export function EnrollmentAlert(props: EnrollmentAlertProps) {
@@ -145,7 +145,7 @@ export function EnrollmentAlert(props: EnrollmentAlertProps) {
 }
 
 /** What arrived since the last email and ended nothing, such as an out-of-office. */
-function latestVerdict(card: ContactCard, enrollment: Enrollment) {
+function latestVerdict(card: ContactCard, enrollment: EnrollmentResource) {
   const latest = card.timeline.find((entry) => entry.enrollmentId === enrollment.id)
   return latest?.kind === 'verdict' ? latest : null
 }

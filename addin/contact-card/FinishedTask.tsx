@@ -5,14 +5,14 @@ import type { FinishedTask as Task } from '../../shared/task.ts'
 import { ActionButton } from './ActionButton.tsx'
 import { useCardTools } from './card-context.ts'
 import { finishedSentence } from './task-words.ts'
-import type { Change } from './use-change.ts'
+import type { UsedChange } from './use-change.ts'
 
 const useStyles = makeStyles({
   task: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalXS },
   words: { overflowWrap: 'anywhere' },
 })
 
-export function FinishedTask({ task, change }: { task: Task; change: Change }) {
+export function FinishedTask({ task, change }: { task: Task; change: UsedChange }) {
   const styles = useStyles()
   const { api } = useCardTools()
   const name = `Undo ${task.id}`

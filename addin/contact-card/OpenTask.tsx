@@ -6,7 +6,7 @@ import type { OpenTask as Task, TaskOutcome } from '../../shared/task.ts'
 import { ActionButton } from './ActionButton.tsx'
 import { useCardTools } from './card-context.ts'
 import { taskTitles } from './task-words.ts'
-import type { Change } from './use-change.ts'
+import type { UsedChange } from './use-change.ts'
 
 const useStyles = makeStyles({
   task: {
@@ -30,7 +30,7 @@ const useStyles = makeStyles({
   },
 })
 
-export function OpenTask({ task, change }: { task: Task; change: Change }) {
+export function OpenTask({ task, change }: { task: Task; change: UsedChange }) {
   const styles = useStyles()
   const { api } = useCardTools()
   const [note, setNote] = useState('')

@@ -2,10 +2,10 @@
 
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { Enrollment } from '../../shared/enrollment.ts'
+import type { EnrollmentResource } from '../../shared/enrollment.ts'
 import { ActionButton } from './ActionButton.tsx'
 import { useCardTools } from './card-context.ts'
-import type { Change } from './use-change.ts'
+import type { UsedChange } from './use-change.ts'
 
 const useStyles = makeStyles({
   choices: {
@@ -19,8 +19,8 @@ const useStyles = makeStyles({
 })
 
 interface PauseButtonsProps {
-  enrollment: Enrollment
-  change: Change
+  enrollment: EnrollmentResource
+  change: UsedChange
 }
 
 export function PauseButtons({ enrollment, change }: PauseButtonsProps) {

@@ -4,15 +4,15 @@ import { Body1Strong, Link, makeStyles, Text, tokens } from '@fluentui/react-com
 import { CheckmarkCircle20Regular, PersonAvailable20Regular } from '@fluentui/react-icons'
 import type { RefObject } from 'react'
 import type { ContactCard } from '../../shared/contact.ts'
-import type { Enrollment } from '../../shared/enrollment.ts'
+import type { EnrollmentResource } from '../../shared/enrollment.ts'
 import { Hint } from '../ui/Hint.tsx'
 import type { Times } from '../ui/times.ts'
-import type { Person } from '../outlook/recipients.ts'
+import type { Recipient } from '../outlook/recipients.ts'
 import { EndedEnrollment } from './EndedEnrollment.tsx'
 import { EnrollmentAlert } from './EnrollmentAlert.tsx'
 import { useCardTools } from './card-context.ts'
 import { Surface } from './Surface.tsx'
-import type { Change } from './use-change.ts'
+import type { UsedChange } from './use-change.ts'
 import { capital, endedEnrollments, firstName, openEnrollments } from './words.ts'
 
 const useStyles = makeStyles({
@@ -25,14 +25,14 @@ const useStyles = makeStyles({
 interface StandingPanelProps {
   card: ContactCard
   name: string
-  change: Change
+  change: UsedChange
   /** With evidence and every way back, or as short as the first screen. */
   detailed: boolean
   /** Enrollments whose way back stands on the mail's own banner already. */
   told: ReadonlySet<string>
   /** Takes the focus when the pressed button is gone. */
   landing: RefObject<HTMLDivElement | null>
-  onView: (person: Person) => void
+  onView: (person: Recipient) => void
 }
 
 export function StandingPanel(props: StandingPanelProps) {
@@ -100,7 +100,7 @@ export function StandingPanel(props: StandingPanelProps) {
   )
 }
 
-function isWorthUndoing(last: Enrollment, times: Times): boolean {
+function isWorthUndoing(last: EnrollmentResource, times: Times): boolean {
   return last.offer !== null || times.isRecent(last.endedAt ?? '')
 }
 

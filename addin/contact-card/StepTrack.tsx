@@ -1,7 +1,7 @@
 /** How far a sequence has come, a short bar for each step. */
 
 import { Caption1, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
-import type { Enrollment } from '../../shared/enrollment.ts'
+import type { EnrollmentResource } from '../../shared/enrollment.ts'
 import { stepOf } from './words.ts'
 
 const useStyles = makeStyles({
@@ -17,7 +17,7 @@ const useStyles = makeStyles({
   words: { color: tokens.colorNeutralForeground2, whiteSpace: 'nowrap' },
 })
 
-export function StepTrack({ enrollment }: { enrollment: Enrollment }) {
+export function StepTrack({ enrollment }: { enrollment: EnrollmentResource }) {
   const styles = useStyles()
   const total = enrollment.sequence.steps
   const done = enrollment.nextStep ? enrollment.nextStep.number - 1 : total

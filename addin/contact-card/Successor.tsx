@@ -2,7 +2,7 @@
 
 import { Link, makeStyles, Text, tokens } from '@fluentui/react-components'
 import type { Evidence } from '../../shared/evidence.ts'
-import type { Person } from '../outlook/recipients.ts'
+import type { Recipient } from '../outlook/recipients.ts'
 
 const useStyles = makeStyles({
   successor: {
@@ -15,7 +15,7 @@ const useStyles = makeStyles({
 
 interface SuccessorProps {
   evidence: Evidence | null
-  onView: (person: Person) => void
+  onView: (person: Recipient) => void
 }
 
 export function Successor({ evidence, onView }: SuccessorProps) {

@@ -1,7 +1,7 @@
 /** In which colour an end, a pause and a verdict are shown: good news, a warning, bad news, or just news. */
 
 import type { Reason } from '../../shared/reason.ts'
-import type { Verdict } from '../../shared/verdict.ts'
+import type { VerdictResource } from '../../shared/verdict.ts'
 
 export type Tone = 'success' | 'danger' | 'warning' | 'informative'
 
@@ -24,7 +24,7 @@ export function toneOfEnd(reason: Reason | null): Tone {
 }
 
 /** What was taken back since is only news. */
-export function toneOfVerdict({ effect, rule, stands }: Verdict): Tone {
+export function toneOfVerdict({ effect, rule, stands }: VerdictResource): Tone {
   if (!stands) return 'informative'
   if (effect === 'paused') return 'warning'
   return effect === 'ended' ? toneOfEnd(rule) : 'informative'

@@ -4,7 +4,7 @@ import { useCallback, useState } from 'react'
 import type { Answer } from '../api/request.ts'
 import { useCardTools } from './card-context.ts'
 
-export interface Change {
+export interface UsedChange {
   /** The name of what is under way, or null. */
   busy: string | null
   problem: string | null
@@ -12,7 +12,7 @@ export interface Change {
   run: (name: string, ask: () => Promise<Answer<object>>) => Promise<boolean>
 }
 
-export function useChange(email: string): Change {
+export function useChange(email: string): UsedChange {
   const { change } = useCardTools()
   const [busy, setBusy] = useState<string | null>(null)
   const [problem, setProblem] = useState<string | null>(null)

@@ -1,11 +1,13 @@
 /** The sequences to choose from, asked for when a person is about to enroll somebody. */
 
 import { useCallback, useEffect, useState } from 'react'
-import type { Sequence } from '../../shared/sequence.ts'
+import type { SequenceResource } from '../../shared/sequence.ts'
 import { useCardTools } from './card-context.ts'
 
 export type Sequences =
-  { kind: 'loading' } | { kind: 'loaded'; items: Sequence[] } | { kind: 'failed'; sentence: string }
+  | { kind: 'loading' }
+  | { kind: 'loaded'; items: SequenceResource[] }
+  | { kind: 'failed'; sentence: string }
 
 export function useSequences(): { sequences: Sequences; retry: () => void } {
   const { api } = useCardTools()

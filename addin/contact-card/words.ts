@@ -1,19 +1,19 @@
 /** The pane's sentences about where a contact stands. */
 
 import type { ContactCard } from '../../shared/contact.ts'
-import type { Enrollment } from '../../shared/enrollment.ts'
+import type { EnrollmentResource } from '../../shared/enrollment.ts'
 import { reasonTitles } from '../../shared/reason.ts'
 import { opensAt, describeMoment } from '../../shared/send-window.ts'
-import type { Sequence, StepKind } from '../../shared/sequence.ts'
-import type { Verdict } from '../../shared/verdict.ts'
+import type { SequenceResource, StepKind } from '../../shared/sequence.ts'
+import type { VerdictResource } from '../../shared/verdict.ts'
 import type { Times } from '../ui/times.ts'
-import type { Person } from '../outlook/recipients.ts'
+import type { Recipient } from '../outlook/recipients.ts'
 import { taskSentence } from './task-words.ts'
 
 export type Standing = 'enrolled' | 'paused' | 'not-enrolled'
 
 /** The contact's own name before what Outlook shows before the bare address. */
-export function fullName(card: ContactCard | null, person: Person): string {
+export function fullName(card: ContactCard | null, person: Recipient): string {
   return (card?.contact?.name ?? '').trim() || person.name || person.email
 }
 
@@ -24,12 +24,12 @@ export function firstName(name: string): string {
   return given.trim().split(/\s+/)[0] ?? name
 }
 
-export function openEnrollments(card: ContactCard): Enrollment[] {
+export function openEnrollments(card: ContactCard): EnrollmentResource[] {
   return card.enrollments.filter((each) => each.state !== 'ended')
 }
 
 /** Ended ones, the latest end first. */
-export function endedEnrollments(card: ContactCard): Enrollment[] {
+export function endedEnrollments(card: ContactCard): EnrollmentResource[] {
   return card.enrollments
     .filter((each) => each.state === 'ended')
     .sort((one, other) => (other.endedAt ?? '').localeCompare(one.endedAt ?? ''))
@@ -48,7 +48,7 @@ export const standingTitles: Record<Standing, string> = {
 }
 
 /** "Step 2 of 3". */
-export function stepOf({ nextStep, sequence, emailsSent }: Enrollment): string {
+export function stepOf({ nextStep, sequence, emailsSent }: EnrollmentResource): string {
   const number = nextStep?.number ?? Math.min(Math.max(emailsSent, 1), sequence.steps)
   return `Step ${number} of ${sequence.steps}`
 }
@@ -61,7 +61,10 @@ const nextThing: Record<StepKind, string> = {
 }
 
 /** When the next step comes, and why it waits if it does. */
-export function nextSentence({ nextStep, emailsSent, contact }: Enrollment, times: Times): string {
+export function nextSentence(
+  { nextStep, emailsSent, contact }: EnrollmentResource,
+  times: Times,
+): string {
   if (!nextStep) return 'Nothing more is planned.'
   if (nextStep.task) return taskSentence(nextStep.task, contact.name, times)
   const email = nextStep.kind === 'automatic-email'
@@ -74,13 +77,13 @@ export function nextSentence({ nextStep, emailsSent, contact }: Enrollment, time
 }
 
 /** Why a paused enrollment waits, and until when. */
-export function pauseSentence(enrollment: Enrollment, times: Times): string {
+export function pauseSentence(enrollment: EnrollmentResource, times: Times): string {
   const why = enrollment.pauses[0]?.text ?? enrollment.explanation ?? 'It is paused.'
   return enrollment.pausedUntil === null ? why : `${why} ${resumeSentence(enrollment, times)}`
 }
 
 /** "It resumes on 3 March, 08:00 (in 4 days).", or that somebody has to see to it. */
-export function resumeSentence(enrollment: Enrollment, times: Times): string {
+export function resumeSentence(enrollment: EnrollmentResource, times: Times): string {
   const until = enrollment.pausedUntil
   if (until === null) return 'It waits until somebody resumes it.'
   if (times.isPast(until)) return 'It resumes now.'
@@ -91,7 +94,10 @@ export function resumeSentence(enrollment: Enrollment, times: Times): string {
  * The banner on a mail: "Unenrolled by this reply, 10:02". A pause says until when instead of since when, and of what was
  * taken back only the sentence is left.
  */
-export function verdictTitle({ text, effect, stands, judgedAt }: Verdict, times: Times): string {
+export function verdictTitle(
+  { text, effect, stands, judgedAt }: VerdictResource,
+  times: Times,
+): string {
   const title = text.replace(/\.$/, '')
   if (!stands) return text
   return effect === 'paused' ? title : `${title}, ${times.short(judgedAt)}`
@@ -104,7 +110,7 @@ export function capital(clause: string): string {
 }
 
 /** Why and when an enrollment ended: "Ana replied to email 1." and what was too late to stop. */
-export function endSentence(enrollment: Enrollment): string {
+export function endSentence(enrollment: EnrollmentResource): string {
   const why =
     enrollment.explanation ?? (enrollment.reason ? `${reasonTitles[enrollment.reason]}.` : 'Ended.')
   const late = enrollment.emailOnItsWay
@@ -113,7 +119,7 @@ export function endSentence(enrollment: Enrollment): string {
 }
 
 /** "Email at once, email after 2 days, call after 4 days." */
-export function stepsSentence(sequence: Sequence): string {
+export function stepsSentence(sequence: SequenceResource): string {
   const steps = sequence.steps.map((step, index) => {
     const name = stepNames[step.kind]
     if (index === 0) return `${name} at once`
@@ -124,7 +130,7 @@ export function stepsSentence(sequence: Sequence): string {
 }
 
 /** When the first step comes of somebody who is enrolled at `now`, as the server would decide. */
-export function startSentence({ steps, settings }: Sequence, now: string): string {
+export function startSentence({ steps, settings }: SequenceResource, now: string): string {
   if (steps[0]?.kind !== 'automatic-email') return 'The first step starts at once.'
   const { sendWindow } = settings
   const opens = opensAt(sendWindow, now)

@@ -1,6 +1,6 @@
 /** The people on the open mail, as the pane works with them: one per address, in the order they stand there. */
 
-export interface Person {
+export interface Recipient {
   /** Lower-case and trimmed. */
   email: string
   /** As Outlook shows it; empty when Outlook only knows the address. */
@@ -8,7 +8,7 @@ export interface Person {
 }
 
 export interface Recipients {
-  people: Person[]
+  people: Recipient[]
   /** Names in the fields that Outlook has not turned into an address yet. */
   unresolved: number
 }
@@ -25,7 +25,7 @@ export const nobody: Recipients = { people: [], unresolved: 0 }
  * (office-js #2502) and Exchange-internal ones with an X.500 path: both are only counted.
  */
 export function readRecipients(raw: readonly RawRecipient[]): Recipients {
-  const people = new Map<string, Person>()
+  const people = new Map<string, Recipient>()
   let unresolved = 0
   for (const each of raw) {
     const email = (each.emailAddress ?? '').trim().toLowerCase()

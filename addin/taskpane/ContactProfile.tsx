@@ -3,7 +3,7 @@
 import { Button, makeStyles, Subtitle2, tokens } from '@fluentui/react-components'
 import { ArrowLeft20Regular } from '@fluentui/react-icons'
 import { useEffect, useRef } from 'react'
-import type { Person } from '../outlook/recipients.ts'
+import type { Recipient } from '../outlook/recipients.ts'
 import { Aliases } from '../contact-card/Aliases.tsx'
 import { CardSkeleton } from '../contact-card/CardSkeleton.tsx'
 import { EndedEnrollment } from '../contact-card/EndedEnrollment.tsx'
@@ -27,9 +27,9 @@ const useStyles = makeStyles({
 })
 
 interface ContactProfileProps {
-  person: Person
+  person: Recipient
   onBack: () => void
-  onView: (person: Person) => void
+  onView: (person: Recipient) => void
 }
 
 /** The mail's banner stays on the first screen, so every way back is here too. */

@@ -1,9 +1,9 @@
 /** What the pane opens with: what the mail being read did, then the person on it, or each of several. */
 
 import { useSyncExternalStore } from 'react'
-import type { Verdict } from '../../shared/verdict.ts'
+import type { VerdictResource } from '../../shared/verdict.ts'
 import type { OpenItem } from '../outlook/office.ts'
-import type { Person } from '../outlook/recipients.ts'
+import type { Recipient } from '../outlook/recipients.ts'
 import { Glance } from './Glance.tsx'
 import { OnThisMail } from './OnThisMail.tsx'
 import { usePane } from './pane-context.ts'
@@ -16,7 +16,7 @@ interface FirstScreenProps {
   /** Whose contact the person just came back from, or null. */
   left: string | null
   onArrived: () => void
-  onView: (person: Person) => void
+  onView: (person: Recipient) => void
 }
 
 export function FirstScreen({ item, left, onArrived, onView }: FirstScreenProps) {
@@ -53,7 +53,7 @@ export function FirstScreen({ item, left, onArrived, onView }: FirstScreenProps)
 }
 
 /** Behind a delivery report stands a mail server; the people to look at are those it reports on. */
-function whomItConcerns({ recipients }: OpenItem, verdicts: Verdict[]): Person[] {
+function whomItConcerns({ recipients }: OpenItem, verdicts: VerdictResource[]): Recipient[] {
   const reported = verdicts.filter((verdict) => verdict.messageKind === 'bounce')
   if (reported.length === 0) return recipients.people
   const contacts = reported.map((verdict) => verdict.enrollment.contact)

@@ -3,7 +3,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { ChevronRight20Regular } from '@fluentui/react-icons'
 import { useEffect, useRef } from 'react'
-import type { Person } from '../outlook/recipients.ts'
+import type { Recipient } from '../outlook/recipients.ts'
 import { CardSkeleton } from '../contact-card/CardSkeleton.tsx'
 import { PersonHeader } from './PersonHeader.tsx'
 import { StandingPanel } from '../contact-card/StandingPanel.tsx'
@@ -20,11 +20,11 @@ const useStyles = makeStyles({
 })
 
 interface GlanceProps {
-  person: Person
+  person: Recipient
   /** The person just came back from the contact: the focus goes to where they left. */
   cameBack: boolean
   onArrived: () => void
-  onView: (person: Person) => void
+  onView: (person: Recipient) => void
   /** Enrollments whose way back stands on the mail's own banner already. */
   told: ReadonlySet<string>
 }

@@ -2,8 +2,8 @@
 
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { Verdict } from '../../shared/verdict.ts'
-import type { Person } from '../outlook/recipients.ts'
+import type { VerdictResource } from '../../shared/verdict.ts'
+import type { Recipient } from '../outlook/recipients.ts'
 import { VerdictBanner } from './VerdictBanner.tsx'
 
 const useStyles = makeStyles({
@@ -14,17 +14,17 @@ const useStyles = makeStyles({
 const fewBanners = 3
 
 interface OnThisMailProps {
-  verdicts: Verdict[]
+  verdicts: VerdictResource[]
   /** Ids of the contacts on the screen below. */
   below: ReadonlySet<string>
-  onView: (person: Person) => void
+  onView: (person: Recipient) => void
 }
 
 export function OnThisMail({ verdicts, below, onView }: OnThisMailProps) {
   const styles = useStyles()
   const [all, setAll] = useState(false)
   if (verdicts.length === 0) return null
-  const isBelow = ({ enrollment }: Verdict): boolean => below.has(enrollment.contact.id)
+  const isBelow = ({ enrollment }: VerdictResource): boolean => below.has(enrollment.contact.id)
   const theirsFirst = [...verdicts].sort((a, b) => Number(isBelow(b)) - Number(isBelow(a)))
   const shown = all ? theirsFirst : theirsFirst.slice(0, fewBanners)
   return (

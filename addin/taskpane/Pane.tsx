@@ -14,7 +14,7 @@ import { PaneContext } from './pane-context.ts'
 import { useItem } from './use-item.ts'
 import { useMe } from '../api/queries/use-me.ts'
 import { useTrail } from './use-trail.ts'
-import type { Services } from './use-services.ts'
+import type { PaneServices } from './use-services.ts'
 import { useTools } from './use-services.ts'
 
 const useStyles = makeStyles({
@@ -32,7 +32,7 @@ const useStyles = makeStyles({
 
 interface PaneProps {
   outlook: Outlook
-  services: Services
+  services: PaneServices
 }
 
 export function Pane({ outlook, services }: PaneProps) {

@@ -1,7 +1,7 @@
 /** The first screen for several recipients: each with where they stand; a click opens the contact. */
 
 import { Caption1, makeStyles, Subtitle2, tokens } from '@fluentui/react-components'
-import type { Person } from '../outlook/recipients.ts'
+import type { Recipient } from '../outlook/recipients.ts'
 import { PersonRow } from './PersonRow.tsx'
 
 const useStyles = makeStyles({
@@ -19,12 +19,12 @@ const useStyles = makeStyles({
 })
 
 interface PeopleListProps {
-  people: Person[]
+  people: Recipient[]
   /** Whose contact the person just came back from, or null. */
   cameFrom: string | null
   /** The focus is back where they left: from now on nothing may move it unasked. */
   onArrived: () => void
-  onView: (person: Person) => void
+  onView: (person: Recipient) => void
 }
 
 export function PeopleList({ people, cameFrom, onArrived, onView }: PeopleListProps) {

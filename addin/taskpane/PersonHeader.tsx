@@ -3,7 +3,7 @@
 import { Caption1, makeStyles, tokens, typographyStyles } from '@fluentui/react-components'
 import type { ContactCard } from '../../shared/contact.ts'
 import { Avatar } from '../ui/Avatar.tsx'
-import type { Person } from '../outlook/recipients.ts'
+import type { Recipient } from '../outlook/recipients.ts'
 import { fullName } from '../contact-card/words.ts'
 
 const useStyles = makeStyles({
@@ -14,7 +14,7 @@ const useStyles = makeStyles({
 })
 
 interface PersonHeaderProps {
-  person: Person
+  person: Recipient
   card: ContactCard | null
 }
 

@@ -5,7 +5,7 @@ import { ChevronRight20Regular } from '@fluentui/react-icons'
 import { useEffect, useRef } from 'react'
 import { Badge } from '../ui/Badge.tsx'
 import { Avatar } from '../ui/Avatar.tsx'
-import type { Person } from '../outlook/recipients.ts'
+import type { Recipient } from '../outlook/recipients.ts'
 import { useCard } from './use-card.ts'
 import type { Standing } from '../contact-card/words.ts'
 import { fullName, openEnrollments, standingOf, standingTitles } from '../contact-card/words.ts'
@@ -52,7 +52,7 @@ const colors: Record<Standing, 'brand' | 'warning' | 'informative'> = {
 }
 
 interface PersonRowProps {
-  person: Person
+  person: Recipient
   cameBack: boolean
   onArrived: () => void
   onView: () => void

@@ -17,9 +17,9 @@ import {
   PauseCircle20Regular,
   Warning20Regular,
 } from '@fluentui/react-icons'
-import type { Verdict } from '../../shared/verdict.ts'
+import type { VerdictResource } from '../../shared/verdict.ts'
 import { Hint } from '../ui/Hint.tsx'
-import type { Person } from '../outlook/recipients.ts'
+import type { Recipient } from '../outlook/recipients.ts'
 import { ActionButton } from '../contact-card/ActionButton.tsx'
 import { Clauses } from '../contact-card/Clauses.tsx'
 import { Disclosure } from './Disclosure.tsx'
@@ -83,10 +83,10 @@ const icons: Record<Tone, typeof Info20Regular> = {
 }
 
 interface VerdictBannerProps {
-  verdict: Verdict
+  verdict: VerdictResource
   /** The contact is on the screen below; otherwise the banner leads there. */
   isBelow: boolean
-  onView: (person: Person) => void
+  onView: (person: Recipient) => void
 }
 
 export function VerdictBanner({ verdict, isBelow, onView }: VerdictBannerProps) {
@@ -148,7 +148,7 @@ export function VerdictBanner({ verdict, isBelow, onView }: VerdictBannerProps) 
 }
 
 interface WayBackProps {
-  verdict: Verdict
+  verdict: VerdictResource
   change: ReturnType<typeof useChange>
 }
 

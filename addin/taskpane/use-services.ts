@@ -20,14 +20,14 @@ import { useClockTick } from '../ui/use-clock-tick.ts'
 import type { Outlook } from '../outlook/office.ts'
 import type { PaneTools } from './pane-context.ts'
 
-export interface Services {
+export interface PaneServices {
   session: AuthSession
   api: Api & TaskApi
   queries: PaneQueries
   clock: ServerClock
 }
 
-export function useServices(outlook: Outlook, settings: SignIn): Services {
+export function useServices(outlook: Outlook, settings: SignIn): PaneServices {
   const [services] = useState(() => {
     const dialog = dialogSignIn(outlook.openDialog, window.location.origin)
     const nested = outlook.nestedSignIn && hasBridge()
@@ -45,7 +45,7 @@ export function useServices(outlook: Outlook, settings: SignIn): Services {
 }
 
 export function useTools(
-  { api, queries, clock }: Services,
+  { api, queries, clock }: PaneServices,
   { locale, timeZone }: Outlook,
   me: Me | null,
   announce: (text: string) => void,

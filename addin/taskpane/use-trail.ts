@@ -2,13 +2,13 @@
 
 import { useCallback, useState } from 'react'
 import type { OpenItem } from '../outlook/office.ts'
-import type { Person } from '../outlook/recipients.ts'
+import type { Recipient } from '../outlook/recipients.ts'
 
 export interface Trail {
-  open: Person | null
+  open: Recipient | null
   /** Whose contact was just left for the first screen, or null; the focus goes there. */
   left: string | null
-  onView: (person: Person) => void
+  onView: (person: Recipient) => void
   onBack: () => void
   /** The focus is back where they left: from now on nothing may move it unasked. */
   onArrived: () => void
@@ -18,7 +18,7 @@ interface Way {
   mail: string
   /** Who on the mail it began with; null when it began with somebody a mail speaks of. */
   addressee: string | null
-  people: Person[]
+  people: Recipient[]
 }
 
 export function useTrail(item: OpenItem | null): Trail {
@@ -48,7 +48,7 @@ export function useTrail(item: OpenItem | null): Trail {
 }
 
 /** Another mail closes the contact by itself, and so does taking that person out of To. */
-function isStillOn(people: Person[], item: OpenItem | null, addressee: string | null): boolean {
+function isStillOn(people: Recipient[], item: OpenItem | null, addressee: string | null): boolean {
   if (item?.mode !== 'compose' || addressee === null) return true
   return people.some((person) => person.email === addressee)
 }

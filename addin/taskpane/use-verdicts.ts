@@ -1,13 +1,13 @@
 /** What the mail being read meant, live, and said aloud when it changes. */
 
 import { useEffect, useRef, useSyncExternalStore } from 'react'
-import type { Verdict } from '../../shared/verdict.ts'
+import type { VerdictResource } from '../../shared/verdict.ts'
 import { usePane } from './pane-context.ts'
 
-const none: Verdict[] = []
+const none: VerdictResource[] = []
 
 /** `messageId` of the open mail, or null where none is being read. Empty for a mail that concerns nobody enrolled. */
-export function useVerdicts(messageId: string | null): Verdict[] {
+export function useVerdicts(messageId: string | null): VerdictResource[] {
   const { queries, announce } = usePane()
   const { verdicts } = queries
   const paused = useSyncExternalStore(verdicts.subscribe, () =>

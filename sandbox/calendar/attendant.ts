@@ -7,7 +7,7 @@ import type { Attendee, CalendarEvent, EventItem } from '../state/event.ts'
 import type { World } from '../world.ts'
 import { invitedItem, sameAddress, seenByInvited } from './event-item.ts'
 import { asStored, findShown } from './occurrences.ts'
-import type { Shown } from './occurrences.ts'
+import type { ShownEvent } from './occurrences.ts'
 import type { MeetingText } from './read-icalendar.ts'
 
 /** Call it inside the transaction that delivers the message. */
@@ -93,13 +93,13 @@ function takeAnswer(world: World, person: Person, meeting: MeetingText): void {
 }
 
 /** The event or the one occurrence that a message is about. */
-function placeOf(world: World, event: CalendarEvent, meeting: MeetingText): Shown | undefined {
+function placeOf(world: World, event: CalendarEvent, meeting: MeetingText): ShownEvent | undefined {
   if (meeting.occurrenceMs === null || event.kind !== 'seriesMaster') return asStored(event)
   return findShown(world.events, event.mailbox, occurrenceId(event.id, meeting.occurrenceMs))
 }
 
 /** Changes a stored event; an occurrence becomes an exception of its series, at the times the item says. */
-export function write(world: World, shown: Shown, item: EventItem): CalendarEvent {
+export function write(world: World, shown: ShownEvent, item: EventItem): CalendarEvent {
   if (shown.kind !== 'occurrence') return world.calendars.change(shown.event, item)
   const master = shown.event
   return world.calendars.add(

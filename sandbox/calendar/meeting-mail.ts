@@ -2,7 +2,7 @@
 
 import { DateTime } from 'luxon'
 import { keepOutside, deliver, readWire } from '../delivery/deliver.ts'
-import type { Wire } from '../delivery/deliver.ts'
+import type { WireMessage } from '../delivery/deliver.ts'
 import { itemOf } from '../delivery/mailboxes.ts'
 import { exchangeMessageId, messageIdOf, writeMime } from '../mail/write-mime.ts'
 import { personOf } from '../person.ts'
@@ -11,18 +11,18 @@ import type { Message } from '../state/message.ts'
 import type { World } from '../world.ts'
 import { zoneOf } from '../time-zone.ts'
 import { writeIcalendar } from './write-icalendar.ts'
-import type { Writing } from './write-icalendar.ts'
+import type { CalendarText } from './write-icalendar.ts'
 
 export interface MeetingMail {
   from: MailAddress
   to: MailAddress[]
-  meeting: Omit<Writing, 'stampMs'>
+  meeting: Omit<CalendarText, 'stampMs'>
   /** What the person adds in words. */
   comment?: string | undefined
 }
 
 /** Composes it; nothing is sent yet. */
-export async function writeMeetingMail(world: World, mail: MeetingMail): Promise<Wire> {
+export async function writeMeetingMail(world: World, mail: MeetingMail): Promise<WireMessage> {
   const { from, to, meeting } = mail
   const now = world.clock.now()
   const inside = personOf(world.people, from.address) !== undefined
@@ -43,7 +43,7 @@ export async function writeMeetingMail(world: World, mail: MeetingMail): Promise
 }
 
 /** Keeps the writer's copy and delivers the rest; call it inside a transaction. */
-export function carry(world: World, mail: MeetingMail, wire: Wire): Message[] {
+export function carry(world: World, mail: MeetingMail, wire: WireMessage): Message[] {
   const writer = personOf(world.people, mail.from.address)
   if (writer === undefined) {
     world.outside.meet(mail.from)

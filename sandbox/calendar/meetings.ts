@@ -8,7 +8,7 @@ import { newUid } from './calendars.ts'
 import { invitedBy, organizedItem, sameAddress, withWish } from './event-item.ts'
 import type { EventWish } from './event-item.ts'
 import { asStored, seriesStarts } from './occurrences.ts'
-import type { Shown } from './occurrences.ts'
+import type { ShownEvent } from './occurrences.ts'
 import { aboutOccurrence, mailOf, withMails } from './tell-attendees.ts'
 
 export interface NewMeeting {
@@ -39,9 +39,9 @@ export async function makeEvent(
 export async function changeEvent(
   world: World,
   person: Person,
-  shown: Shown,
+  shown: ShownEvent,
   wish: EventWish,
-): Promise<Shown> {
+): Promise<ShownEvent> {
   const before: EventItem = { ...shown.event.item, startMs: shown.startMs, endMs: shown.endMs }
   const told = before.isOrganizer && toldToAttendees.some((name) => name in wish)
   const sequence = before.sequence + (told ? 1 : 0)
@@ -76,7 +76,7 @@ const toldToAttendees: (keyof EventWish)[] = [
 export async function cancelEvent(
   world: World,
   person: Person,
-  shown: Shown,
+  shown: ShownEvent,
   comment?: string,
 ): Promise<void> {
   const { event } = shown
@@ -133,7 +133,7 @@ export async function answerInvitation(
 }
 
 /** A changed pattern leaves places empty, which delta must tell. */
-function formerStarts(shown: Shown, after: EventItem): number[] {
+function formerStarts(shown: ShownEvent, after: EventItem): number[] {
   const { event } = shown
   if (event.kind !== 'seriesMaster' || shown.kind === 'occurrence') return []
   const horizonMs = event.item.startMs + 5 * 366 * 24 * 3_600_000

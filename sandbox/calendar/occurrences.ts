@@ -6,7 +6,7 @@ import type { EventStore } from '../state/events.ts'
 import { startsOf } from './recurrence.ts'
 
 /** What a calendar shows at one place: a stored event, or one occurrence of a stored series. */
-export interface Shown {
+export interface ShownEvent {
   id: string
   mutableId: string
   kind: EventKind | 'occurrence'
@@ -17,7 +17,7 @@ export interface Shown {
 }
 
 /** The stored event itself, a series as a whole. */
-export function asStored(event: CalendarEvent): Shown {
+export function asStored(event: CalendarEvent): ShownEvent {
   const { id, mutableId, kind, item } = event
   return { id, mutableId, kind, startMs: item.startMs, endMs: item.endMs, event }
 }
@@ -28,7 +28,7 @@ export function shownBetween(
   mailbox: string,
   fromMs: number,
   toMs: number,
-): Shown[] {
+): ShownEvent[] {
   return store
     .touching(mailbox, fromMs, toMs)
     .flatMap((event) =>
@@ -47,7 +47,7 @@ export function occurrencesOf(
   master: CalendarEvent,
   fromMs: number,
   toMs: number,
-): Shown[] {
+): ShownEvent[] {
   const length = master.item.endMs - master.item.startMs
   const replaced = new Set([
     ...master.item.cancelledStarts,
@@ -60,7 +60,7 @@ export function occurrencesOf(
 }
 
 /** The event, series, exception or occurrence with this immutable or default id. */
-export function findShown(store: EventStore, mailbox: string, id: string): Shown | undefined {
+export function findShown(store: EventStore, mailbox: string, id: string): ShownEvent | undefined {
   const stored = store.find(mailbox, id)
   if (stored !== undefined) return asStored(stored)
   const named = readOccurrenceId(id)
@@ -78,7 +78,7 @@ export function seriesStarts(master: CalendarEvent, untilMs: number): number[] {
   return recurrence === null ? [] : startsOf({ recurrence, startMs, timeZone }, untilMs)
 }
 
-function occurrence(master: CalendarEvent, startMs: number, endMs: number): Shown {
+function occurrence(master: CalendarEvent, startMs: number, endMs: number): ShownEvent {
   return {
     id: occurrenceId(master.id, startMs),
     mutableId: occurrenceId(master.mutableId, startMs),

@@ -7,7 +7,7 @@ import { zoneOf } from '../time-zone.ts'
 import type { MeetingText } from './read-icalendar.ts'
 import type { Recurrence } from './recurrence.ts'
 
-export interface Writing extends Omit<MeetingText, 'attendees'> {
+export interface CalendarText extends Omit<MeetingText, 'attendees'> {
   /** All of them in a request, those affected in a cancellation, the one who answers in a reply. */
   attendees: Attendee[]
   /** Product time at which it is written. */
@@ -15,7 +15,7 @@ export interface Writing extends Omit<MeetingText, 'attendees'> {
 }
 
 /** CRLF line ends, lines folded at 75 octets. */
-export function writeIcalendar(meeting: Writing): string {
+export function writeIcalendar(meeting: CalendarText): string {
   const time = (name: string, ms: number): string =>
     meeting.isAllDay
       ? `${name};VALUE=DATE:${local(ms, meeting.timeZone).toFormat('yyyyMMdd')}`

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import type { EventWish } from '../calendar/event-item.ts'
 import { answerInvitation, cancelEvent, changeEvent, makeEvent } from '../calendar/meetings.ts'
 import { asStored, findShown } from '../calendar/occurrences.ts'
-import type { Shown } from '../calendar/occurrences.ts'
+import type { ShownEvent } from '../calendar/occurrences.ts'
 import { weekdayOf, weekdays } from '../calendar/recurrence.ts'
 import type { Recurrence } from '../calendar/recurrence.ts'
 import type { Person } from '../person.ts'
@@ -112,7 +112,7 @@ export function calendarRouter(world: World): Router {
   return router
 }
 
-function eventIn(world: World, person: Person, id: string): Shown {
+function eventIn(world: World, person: Person, id: string): ShownEvent {
   const byUid = world.events.ofUid(person.id, id)
   const shown = byUid === undefined ? findShown(world.events, person.id, id) : asStored(byUid)
   if (shown === undefined) throw notFound('There is no such event in this calendar.')
@@ -169,7 +169,7 @@ function recurrenceOf(
   }
 }
 
-export function shownEvent(shown: Shown): Record<string, unknown> {
+export function shownEvent(shown: ShownEvent): Record<string, unknown> {
   const { item, uid } = shown.event
   return {
     id: shown.id,

@@ -11,7 +11,7 @@ import type { AutomaticWish } from './automatic-answers.ts'
 import { answerAutomatically } from './automatic-replies.ts'
 import { bounceMessage } from './bounce.ts'
 import { deliver, keepOutside, readWire } from './deliver.ts'
-import type { Wire } from './deliver.ts'
+import type { WireMessage } from './deliver.ts'
 import { readReceipt } from './read-receipt.ts'
 
 export const answerKinds = [
@@ -28,7 +28,7 @@ export const answerKinds = [
 ] as const
 export type AnswerKind = (typeof answerKinds)[number]
 
-export interface Answer extends AutomaticWish {
+export interface OutsideAnswer extends AutomaticWish {
   kind: AnswerKind
   /** The email that is answered; for a new mail only its sender matters. */
   email: OutsideMail | undefined
@@ -39,12 +39,12 @@ export interface Answer extends AutomaticWish {
 }
 
 export interface Answered {
-  wire: Wire
+  wire: WireMessage
   arrived: Message[]
 }
 
 /** Writes the mail, delivers it, and keeps it among what the person sent (a report is written by no person). */
-export async function answer(world: World, wish: Answer): Promise<Answered> {
+export async function answer(world: World, wish: OutsideAnswer): Promise<Answered> {
   const wire = await readWire(await compose(world, wish))
   const send = world.db.transaction(() => {
     if (wish.kind !== 'bounce' && wish.kind !== 'delayed')
@@ -56,7 +56,7 @@ export async function answer(world: World, wish: Answer): Promise<Answered> {
   return { wire, arrived }
 }
 
-async function compose(world: World, wish: Answer): Promise<Buffer> {
+async function compose(world: World, wish: OutsideAnswer): Promise<Buffer> {
   const { person, to, email } = wish
   const dateMs = world.clock.now()
   const shared = { to: [to], dateMs, messageId: messageIdOf(person.address) }

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { DateTime } from 'luxon'
 import { withHeaders } from '../mail/raw-headers.ts'
 import { writeMime } from '../mail/write-mime.ts'
-import type { Writing } from '../mail/write-mime.ts'
+import type { MessageText } from '../mail/write-mime.ts'
 import type { MailAddress } from '../person.ts'
 import type { OutsideMail } from '../state/outside-mails.ts'
 
@@ -24,7 +24,7 @@ export async function automaticAnswer(
   kind: AutomaticKind,
   wish: AutomaticWish,
   email: OutsideMail,
-  shared: Pick<Writing, 'to' | 'dateMs' | 'messageId' | 'inReplyTo' | 'references'>,
+  shared: Pick<MessageText, 'to' | 'dateMs' | 'messageId' | 'inReplyTo' | 'references'>,
 ): Promise<Buffer> {
   const { person } = wish
   const { subject, text } = wordsOf(kind, wish, email, shared.dateMs)

@@ -9,13 +9,13 @@ import { repliesAutomatically } from '../state/mailbox-settings.ts'
 import type { Message } from '../state/message.ts'
 import type { World } from '../world.ts'
 import { arrive, deliver, readWire } from './deliver.ts'
-import type { Wire } from './deliver.ts'
+import type { WireMessage } from './deliver.ts'
 
 /** Call it after the transaction that delivered the message, with the items it made. */
 export async function answerAutomatically(
   world: World,
   arrived: Message[],
-  wire: Wire,
+  wire: WireMessage,
 ): Promise<void> {
   const sender = wire.mail.from
   if (sender === null || !wantsAnswer(wire)) return
@@ -27,7 +27,7 @@ export async function answerAutomatically(
 }
 
 /** RFC 3834 section 2, and [MS-OXCMAIL] for X-Auto-Response-Suppress. */
-function wantsAnswer(wire: Wire): boolean {
+function wantsAnswer(wire: WireMessage): boolean {
   const header = (name: string): string =>
     (headerOf(wire.mail.headers, name) ?? '').trim().toLowerCase()
   const automatic = header('auto-submitted')
@@ -41,7 +41,7 @@ function wantsAnswer(wire: Wire): boolean {
 }
 
 /** Once to each sender while the setting stands, and only when the person is named as a recipient. */
-function answers(world: World, person: Person, sender: MailAddress, wire: Wire): boolean {
+function answers(world: World, person: Person, sender: MailAddress, wire: WireMessage): boolean {
   const settings = world.mailboxSettings.read(person.id)
   if (!repliesAutomatically(settings, world.clock.now()) || hasAddress(person, sender.address))
     return false
@@ -51,7 +51,12 @@ function answers(world: World, person: Person, sender: MailAddress, wire: Wire):
   return named && world.mailboxSettings.noteReply(person.id, sender.address)
 }
 
-async function reply(world: World, person: Person, sender: MailAddress, wire: Wire): Promise<void> {
+async function reply(
+  world: World,
+  person: Person,
+  sender: MailAddress,
+  wire: WireMessage,
+): Promise<void> {
   const inside = isTenantAddress(sender.address)
   const { internalMessage, externalMessage } = world.mailboxSettings.read(
     person.id,

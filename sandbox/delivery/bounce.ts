@@ -5,10 +5,10 @@ import { escapeHtml } from '../mail/html.ts'
 import { headerBlock } from '../mail/raw-headers.ts'
 import { exchangeMessageId, headerAddress, headerText } from '../mail/write-mime.ts'
 import type { MailAddress } from '../person.ts'
-import type { Wire } from './deliver.ts'
+import type { WireMessage } from './deliver.ts'
 
 export interface Bounce {
-  original: Wire
+  original: WireMessage
   /** The address that does not exist. */
   failed: string
   /** Who wrote the original. */

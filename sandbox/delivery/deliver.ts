@@ -13,14 +13,14 @@ import type { World } from '../world.ts'
 import { itemOf } from './mailboxes.ts'
 
 /** A message ready for the wire: it has a Message-ID and no Bcc. */
-export interface Wire {
+export interface WireMessage {
   raw: Buffer
   mail: ReadMail
   messageId: string
 }
 
 /** Reads a raw message and gives it a Message-ID when it has none, as a receiving server does. */
-export async function readWire(raw: Buffer): Promise<Wire> {
+export async function readWire(raw: Buffer): Promise<WireMessage> {
   const mail = await readMime(raw)
   if (mail.messageId !== null) return { raw, mail, messageId: mail.messageId }
   const messageId = exchangeMessageId()
@@ -36,7 +36,7 @@ export interface Delivery {
 }
 
 /** Hands a message to each recipient once; call it inside a transaction. Arrival is `world.clock.now()`. */
-export function deliver(world: World, wire: Wire, recipients: MailAddress[]): Delivery {
+export function deliver(world: World, wire: WireMessage, recipients: MailAddress[]): Delivery {
   const delivery: Delivery = { arrived: [], unknown: [] }
   const reached = new Set<string>()
   for (const recipient of recipients) {
@@ -61,7 +61,7 @@ export function deliver(world: World, wire: Wire, recipients: MailAddress[]): De
 export function arrive(
   world: World,
   person: Person,
-  wire: Wire,
+  wire: WireMessage,
   how: {
     receivedMs?: number
     folder?: Folder
@@ -94,7 +94,7 @@ export function keepOutside(
   world: World,
   owner: string,
   direction: 'received' | 'sent',
-  wire: Wire,
+  wire: WireMessage,
 ): OutsideMail {
   const { mail } = wire
   return world.outside.insert(owner, direction, {

@@ -5,7 +5,7 @@ import type { Request, RequestHandler, Response } from 'express'
 import { randomUUID } from 'node:crypto'
 import type { RequestFault } from '../faults.ts'
 import type { World } from '../world.ts'
-import { type Answer, appliedPreferences, checkOptions, readPrefer } from './call.ts'
+import { type GraphReply, appliedPreferences, checkOptions, readPrefer } from './call.ts'
 import { faultAnswer } from './fault-answer.ts'
 import { GraphRefusal } from './refusal.ts'
 import { findRoute, segmentsOf, templateOf } from './routes.ts'
@@ -48,7 +48,8 @@ async function serve(
   })
   const body = await readBody(request)
   const token = await checkToken(request.headers.authorization)
-  const handle = (): Promise<Answer> => answerOf(world, request, { path, rawQuery, body, token })
+  const handle = (): Promise<GraphReply> =>
+    answerOf(world, request, { path, rawQuery, body, token })
 
   const ordered = token.ok
     ? world.faults.forRequest(request.method, `/${segments.join('/')}`)
@@ -65,9 +66,9 @@ async function serve(
 /** Does, or does not do, the request as the fault wishes. A held request that its client gave up is never done later. */
 async function misbehave(
   ordered: { fault: RequestFault; held: () => Promise<void> } | undefined,
-  handle: () => Promise<Answer>,
+  handle: () => Promise<GraphReply>,
   gone: { yes: boolean },
-): Promise<Answer | 'unanswered'> {
+): Promise<GraphReply | 'unanswered'> {
   if (ordered === undefined) return handle()
   const { fault, held } = ordered
   if ('hold' in fault) {
@@ -92,7 +93,7 @@ interface Asked {
   token: Awaited<ReturnType<TokenCheck>>
 }
 
-async function answerOf(world: World, request: Request, asked: Asked): Promise<Answer> {
+async function answerOf(world: World, request: Request, asked: Asked): Promise<GraphReply> {
   try {
     if (!asked.token.ok) {
       throw new GraphRefusal(401, 'InvalidAuthenticationToken', asked.token.message, {
@@ -129,7 +130,7 @@ async function answerOf(world: World, request: Request, asked: Asked): Promise<A
   }
 }
 
-function refusal(world: World, request: Request, error: GraphRefusal): Answer {
+function refusal(world: World, request: Request, error: GraphRefusal): GraphReply {
   const requestId = randomUUID()
   const innerError = {
     date: new Date(world.clock.now()).toISOString().slice(0, 19),
@@ -146,7 +147,7 @@ function refusal(world: World, request: Request, error: GraphRefusal): Answer {
 const jsonType =
   'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8'
 
-function write(world: World, request: Request, response: Response, answer: Answer): void {
+function write(world: World, request: Request, response: Response, answer: GraphReply): void {
   const requestId = answer.headers?.['request-id'] ?? randomUUID()
   response.statusCode = answer.status
   response.setHeader('Date', new Date(world.clock.now()).toUTCString())

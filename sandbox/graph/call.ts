@@ -32,7 +32,7 @@ export interface Prefer {
   timeZone: string | undefined
 }
 
-export interface Answer {
+export interface GraphReply {
   status: number
   /** An object is sent as JSON, a string or bytes as they are, nothing as an empty body. */
   body?: object | string | Buffer
@@ -46,7 +46,7 @@ export interface Route {
   template: string
   /** Query options this route knows; all others beginning with $ are refused. */
   options?: readonly string[]
-  handle: (call: Call) => Answer | Promise<Answer>
+  handle: (call: Call) => GraphReply | Promise<GraphReply>
 }
 
 export function param(call: Call, name: string): string {

@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import type { Fault } from '../faults.ts'
-import type { Answer } from './call.ts'
+import type { GraphReply } from './call.ts'
 
 const codes: Record<number, { code: string; message: string }> = {
   400: { code: 'BadRequest', message: 'The request is malformed or incorrect.' },
@@ -27,7 +27,7 @@ const codes: Record<number, { code: string; message: string }> = {
   503: { code: 'serviceNotAvailable', message: 'The service is temporarily unavailable.' },
 }
 
-export function faultAnswer(fault: Extract<Fault, { status: number }>): Answer {
+export function faultAnswer(fault: Extract<Fault, { status: number }>): GraphReply {
   const headers: Record<string, string> =
     fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) }
   if (fault.status === 504) {

@@ -4,7 +4,7 @@ import MailComposer from 'nodemailer/lib/mail-composer'
 import { randomBytes } from 'node:crypto'
 import type { MailAddress } from '../person.ts'
 
-export interface Writing {
+export interface MessageText {
   messageId: string
   from: MailAddress
   to: MailAddress[]
@@ -23,7 +23,7 @@ export interface Writing {
 }
 
 /** The raw message with CRLF line ends. */
-export function writeMime(writing: Writing): Promise<Buffer> {
+export function writeMime(writing: MessageText): Promise<Buffer> {
   const composer = new MailComposer({
     messageId: writing.messageId,
     from: writing.from,

@@ -35,12 +35,6 @@ export interface GraphAnswer {
 /** Asks Graph one thing, once. Throws GraphError for anything but a 2xx. */
 export type AskGraph = (mailboxId: string | null, request: GraphRequest) => Promise<GraphAnswer>
 
-/**
- * `throttled`: told to wait; `unavailable`: no answer, time-out or 5xx, so it may have been done; `not-found`;
- * `no-mailbox`: the person has none, or none that Graph reaches; `signed-out`: our own token was refused; `refused`: any
- * other 4xx.
- */
-
 // Graph allows four requests at once per app and mailbox ("MailboxConcurrency limit", Outlook service limits).
 const atOncePerMailbox = 4
 const timeoutMs = 20_000
@@ -123,12 +117,6 @@ async function send(client: Client, request: GraphRequest): Promise<Response> {
     throw new GraphError('unavailable', null, networkCode(error), null)
   }
 }
-
-/** Thrown by a token source when the sign-in service refuses us; without a token nothing was asked of Graph. */
-
-/** A mailbox without licence, on premises, deleted, or whose owner is: Microsoft's error codes of the Outlook endpoints. */
-
-/** Retry-After comes in seconds, also broken ones, or as an HTTP date (RFC 9110 section 10.2.3). */
 
 function dateOf(answer: Response): Instant {
   const date = answer.headers.get('Date')

@@ -2,6 +2,11 @@
 
 import { z } from 'zod'
 
+/**
+ * `throttled`: told to wait; `unavailable`: no answer, time-out or 5xx, so it may have been done; `not-found`;
+ * `no-mailbox`: the person has none, or none that Graph reaches; `signed-out`: our own token was refused; `refused`: any
+ * other 4xx.
+ */
 export type GraphErrorKind =
   'throttled' | 'unavailable' | 'not-found' | 'no-mailbox' | 'signed-out' | 'refused'
 
@@ -20,6 +25,7 @@ export class GraphError extends Error {
   }
 }
 
+/** Thrown by a token source when the sign-in service refuses us; without a token nothing was asked of Graph. */
 export class SignInFailedError extends Error {
   override name = 'SignInFailedError'
 }
@@ -45,6 +51,7 @@ export async function errorOf(answer: Response): Promise<GraphError> {
   return new GraphError(kind, answer.status, code, retryAfterMs(answer), sentence)
 }
 
+/** A mailbox without licence, on premises, deleted, or whose owner is: Microsoft's error codes of the Outlook endpoints. */
 const noMailbox =
   /^(?:MailboxNotEnabledForRESTAPI|MailboxNotSupportedForRESTAPI|ErrorInvalidUser|ErrorNonExistentMailbox)$/i
 
@@ -57,6 +64,7 @@ function kindOf(status: number, code: string): GraphErrorKind {
   return status >= 500 || status === 408 ? 'unavailable' : 'refused'
 }
 
+/** Retry-After comes in seconds, also broken ones, or as an HTTP date (RFC 9110 section 10.2.3). */
 function retryAfterMs(answer: Response): number | null {
   const text = answer.headers.get('Retry-After')
   if (!text) return null

@@ -80,7 +80,7 @@ function isForgotten(error: GraphError): boolean {
 }
 
 /** What the directory says of one person. `unclear` proves nothing, and nobody is removed on it. */
-export type Standing = 'there' | 'deleted' | 'disabled' | 'unclear'
+export type AccountState = 'there' | 'deleted' | 'disabled' | 'unclear'
 
 const standing = z.object({ id: z.string(), accountEnabled: z.boolean().nullish() })
 
@@ -88,7 +88,7 @@ const standing = z.object({ id: z.string(), accountEnabled: z.boolean().nullish(
  * Asks for one person. Only the directory's own "there is no such object" means deleted; a refusal (403) is `unclear`.
  * Throws GraphError when Graph does not answer.
  */
-export async function standingOf(ask: AskGraph, oid: string): Promise<Standing> {
+export async function accountStateOf(ask: AskGraph, oid: string): Promise<AccountState> {
   try {
     const answer = await ask(null, {
       method: 'GET',

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { normalAddress } from '../domain/contacts/address.ts'
 import { formOf, orNull, type AskGraph } from './client.ts'
 
-export interface Person {
+export interface GraphUser {
   oid: string
   address: string
   name: string
@@ -18,7 +18,7 @@ const user = z.object({
 })
 
 /** The tenant's person with this id or address; null when there is none. */
-export async function personBy(ask: AskGraph, idOrAddress: string): Promise<Person | null> {
+export async function personBy(ask: AskGraph, idOrAddress: string): Promise<GraphUser | null> {
   const answer = await orNull(
     ask(null, {
       method: 'GET',

@@ -7,7 +7,7 @@ import type { Context } from '../services/context.ts'
 import type { CheckToken } from './api/auth.ts'
 import { problems, sendProblem } from './api/problems.ts'
 import { importFilesRouter } from './routes/import-files.ts'
-import { newsRouter, type NewsParts } from './routes/changes-stream.ts'
+import { changesRouter, type ChangesParts } from './routes/changes-stream.ts'
 import { openApi } from './routes/openapi.ts'
 import { consoleRouter, pagesRouter, type ForPages, type PageSettings } from './pages/app-pages.ts'
 import { publicPages } from './pages/public-pages.ts'
@@ -21,7 +21,7 @@ export interface AppParts {
   checkToken: CheckToken
   /** Names this process among all that share the store. */
   processName: string
-  watch: NewsParts['watch']
+  watch: ChangesParts['watch']
   log: Logger
   /** Whether the server has what it needs to work: store open, loop running. */
   isReady(): boolean
@@ -60,7 +60,7 @@ export function createApp(parts: AppParts): Express {
   })
   app.use('/api', express.json({ limit: '1mb' }))
   app.use(routerOf(routes, parts))
-  app.use(newsRouter(parts))
+  app.use(changesRouter(parts))
   app.use(importFilesRouter(context, parts.checkToken))
   app.use(publicPages(context))
   app.use(pagesRouter(config, parts.pages))

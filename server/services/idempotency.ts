@@ -35,7 +35,7 @@ export interface KeyedRequest {
 }
 
 /** `kept`: the answer given before, as JSON. */
-export type Outcome = { result: object | Refused } | { kept: string; status: number }
+export type KeyedAnswer = { result: object | Refused } | { kept: string; status: number }
 
 /**
  * Works the request unless its key is known. An answer is kept only when something was changed: who looks or is refused may
@@ -46,7 +46,7 @@ export async function once(
   { user, path, key, fingerprint, processName }: KeyedRequest,
   status: number,
   work: (context: Context) => Promise<object | Refused>,
-): Promise<Outcome> {
+): Promise<KeyedAnswer> {
   const owner = `${processName}#${newId()}`
   const claim: Claim = { userId: user.id, path, key, fingerprint, owner }
   const real = context.clock.real()
@@ -72,7 +72,7 @@ function short(answer: string): string | null {
   return answer.length > longestAnswer ? null : answer
 }
 
-function again(known: KeptRequest, fingerprint: string, real: number): Outcome {
+function again(known: KeptRequest, fingerprint: string, real: number): KeyedAnswer {
   if (known.fingerprint !== fingerprint)
     return {
       result: refuse(

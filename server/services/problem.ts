@@ -1,6 +1,6 @@
 /** A plain refusal: the expected "no" of a service, with a sentence that says what to do. */
 
-export interface Problem {
+export interface RefusalProblem {
   /** A stable word, e.g. `already-enrolled`. */
   type: string
   status: 400 | 403 | 404 | 409 | 422 | 503
@@ -9,11 +9,11 @@ export interface Problem {
 }
 
 export interface Refused {
-  refused: Problem
+  refused: RefusalProblem
 }
 
 export function refuse(
-  status: Problem['status'],
+  status: RefusalProblem['status'],
   type: string,
   title: string,
   detail: string,

@@ -16,7 +16,7 @@ import { addEntry } from '../store/history/timeline.ts'
 import { addAudit } from '../store/history/audit.ts'
 import { newId, type Context } from './context.ts'
 
-export interface End {
+export interface Unenrollment {
   reason: Reason
   /** The user who ended it, or null for a rule. */
   by: User | null
@@ -31,7 +31,7 @@ export async function unenroll(
   tx: Db,
   context: Context,
   enrollmentId: string,
-  end: End,
+  end: Unenrollment,
 ): Promise<Enrollment | null> {
   const enrollment = await enrollmentById(tx, enrollmentId)
   if (!enrollment || enrollment.state === 'ended') return null

@@ -9,7 +9,7 @@ export interface Label {
   originalMessageId: string | null
 }
 
-export interface Answer {
+export interface ReadAnswer {
   file: string
   kind: string
   sub: string | null
@@ -37,7 +37,7 @@ const right: Record<string, string[]> = {
 const columns = ['bounce', 'receipt', 'calendar', 'auto-reply', 'own', 'human', 'unreadable']
 
 /** Plain text, a line a label; below it what is wrong, and how often the finer answers are right. */
-export function confusionTable(labels: Label[], answers: Map<string, Answer>): string {
+export function confusionTable(labels: Label[], answers: Map<string, ReadAnswer>): string {
   const names = [...new Set(labels.map(({ label }) => label))].sort()
   const of = (name: string) =>
     labels.filter(({ label }) => label === name).flatMap(({ file }) => answers.get(file) ?? [])
@@ -76,7 +76,7 @@ export function confusionTable(labels: Label[], answers: Map<string, Answer>): s
   ].join('\n')
 }
 
-function bounceFigures(labels: Label[], answers: Map<string, Answer>): string[] {
+function bounceFigures(labels: Label[], answers: Map<string, ReadAnswer>): string[] {
   const bounces = labels.filter(({ label }) => label.startsWith('bounce'))
   const sure = bounces.filter(
     ({ kind, confidence }) => confidence !== 'low' && kind !== 'unspecified',

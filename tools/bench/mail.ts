@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { confusionTable, type Answer, type Label } from './mail-table.ts'
+import { confusionTable, type ReadAnswer, type Label } from './mail-table.ts'
 
 /** `rest` is the folder with `labels.jsonl` (a line a mail: file, label ...). Answers the exit code. */
 export async function benchMail(root: string, rest: string[]): Promise<number> {
@@ -56,7 +56,7 @@ function parsed(line: string): Record<string, unknown> {
 }
 
 interface Run {
-  answers: Map<string, Answer>
+  answers: Map<string, ReadAnswer>
   seconds: number
   peakMegabytes: number
 }
@@ -98,7 +98,7 @@ function linesOf(chunks: Buffer[]): string[] {
   return Buffer.concat(chunks).toString('utf8').split('\n').filter(Boolean)
 }
 
-function answerIn(line: string): Answer {
+function answerIn(line: string): ReadAnswer {
   const { file, kind, sub, permanent, recipient, originalMessageId } = parsed(line)
   const text = (value: unknown) => (typeof value === 'string' ? value : null)
   return {

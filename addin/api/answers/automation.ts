@@ -3,7 +3,7 @@
 import type { DryRun, Trigger, Workflow } from '../../../shared/automation.ts'
 import type { PropertyNames } from '../../../shared/condition.ts'
 import type { Page } from '../../../shared/problem.ts'
-import type { Departure } from '../../../shared/departure.ts'
+import type { DepartureResource } from '../../../shared/departure.ts'
 
 export function isTrigger(value: unknown): value is Trigger {
   return isAutomation(value) && isNamed(field(value, 'sequence'))
@@ -38,11 +38,11 @@ export function isPropertyNames(value: unknown): value is PropertyNames {
   return isPage(value, (name) => typeof name === 'string')
 }
 
-export function isDeparture(value: unknown): value is Departure {
+export function isDeparture(value: unknown): value is DepartureResource {
   return isNamed(field(value, 'user')) && typeof field(value, 'text') === 'string'
 }
 
-export function isDeparturePage(value: unknown): value is Page<Departure> {
+export function isDeparturePage(value: unknown): value is Page<DepartureResource> {
   return isPage(value, isDeparture)
 }
 

@@ -1,11 +1,11 @@
 /** Recognises what the server answered, so that a pane left open over an update says so instead of breaking. */
 
 import type { ContactCard } from '../../../shared/contact.ts'
-import type { Enrollment } from '../../../shared/enrollment.ts'
+import type { EnrollmentResource } from '../../../shared/enrollment.ts'
 import type { Page, Problem } from '../../../shared/problem.ts'
-import type { Sequence } from '../../../shared/sequence.ts'
+import type { SequenceResource } from '../../../shared/sequence.ts'
 import type { Me } from '../../../shared/user.ts'
-import type { Verdict } from '../../../shared/verdict.ts'
+import type { VerdictResource } from '../../../shared/verdict.ts'
 
 // Server and pane come from one build, so the parts that a screen would trip over are looked at and no more.
 
@@ -31,7 +31,7 @@ export function isCard(value: unknown): value is ContactCard {
   )
 }
 
-export function isEnrollment(value: unknown): value is Enrollment {
+export function isEnrollment(value: unknown): value is EnrollmentResource {
   return (
     has(value, 'id', 'string') &&
     has(value, 'state', 'string') &&
@@ -41,14 +41,14 @@ export function isEnrollment(value: unknown): value is Enrollment {
   )
 }
 
-export function isSequencePage(value: unknown): value is Page<Sequence> {
+export function isSequencePage(value: unknown): value is Page<SequenceResource> {
   const isSequence = (item: unknown): boolean =>
     has(item, 'id', 'string') && has(item, 'name', 'string') && hasList(item, 'steps', () => true)
   const next = field(value, 'next')
   return hasList(value, 'items', isSequence) && (next === null || typeof next === 'string')
 }
 
-export function isVerdictPage(value: unknown): value is Page<Verdict> {
+export function isVerdictPage(value: unknown): value is Page<VerdictResource> {
   const isVerdict = (item: unknown): boolean =>
     has(item, 'id', 'string') &&
     has(item, 'text', 'string') &&

@@ -1,7 +1,7 @@
 /** Recognises what the server answered about companies, as far as a screen would trip over it. */
 
 import type {
-  Company,
+  CompanyResource,
   CompanyDeletion,
   CompanyList,
   CompanyRecord,
@@ -38,6 +38,6 @@ export function isContactCompany(value: unknown): value is ContactCompany {
   return isObject(value) && 'company' in value && 'by' in value && 'offer' in value
 }
 
-function isCompany(value: unknown): value is Company {
+function isCompany(value: unknown): value is CompanyResource {
   return isCompanyDeletion(value) && 'contacts' in value && typeof value.contacts === 'number'
 }

@@ -4,18 +4,18 @@ import type { EnrollmentList, ManyUndone, ManyUnenrolled } from '../../../shared
 import type { Page } from '../../../shared/problem.ts'
 import type { ScheduledPage } from '../../../shared/scheduled.ts'
 import type {
-  Sequence,
+  SequenceResource,
   SequenceDeletion,
   SequenceRestoration,
   SequenceResumption,
   StepPerformance,
 } from '../../../shared/sequence.ts'
-import type { Suppression } from '../../../shared/suppression.ts'
+import type { SuppressionResource } from '../../../shared/suppression.ts'
 import type { TaskPerformance } from '../../../shared/task.ts'
-import type { User } from '../../../shared/user.ts'
+import type { UserResource } from '../../../shared/user.ts'
 import { isEnrollment, isMe } from './common.ts'
 
-export function isSequence(value: unknown): value is Sequence {
+export function isSequence(value: unknown): value is SequenceResource {
   return (
     typeof field(value, 'id') === 'string' &&
     Array.isArray(field(value, 'steps')) &&
@@ -24,7 +24,7 @@ export function isSequence(value: unknown): value is Sequence {
   )
 }
 
-export function isUserPage(value: unknown): value is Page<User> {
+export function isUserPage(value: unknown): value is Page<UserResource> {
   const items = field(value, 'items')
   return Array.isArray(items) && items.every(isMe)
 }
@@ -78,11 +78,11 @@ export function isSequenceResumption(value: unknown): value is SequenceResumptio
   return typeof field(value, 'resumed') === 'number' && Array.isArray(field(value, 'left'))
 }
 
-export function isSuppression(value: unknown): value is Suppression {
+export function isSuppression(value: unknown): value is SuppressionResource {
   return typeof field(value, 'address') === 'string' && typeof field(value, 'reason') === 'string'
 }
 
-export function isSuppressionPage(value: unknown): value is Page<Suppression> {
+export function isSuppressionPage(value: unknown): value is Page<SuppressionResource> {
   const items = field(value, 'items')
   return Array.isArray(items) && items.every(isSuppression)
 }

@@ -1,12 +1,12 @@
 /** Recognises what the server answered about contacts, as far as a screen would trip over it. */
 
-import type { Contact } from '../../../shared/contact.ts'
+import type { ContactResource } from '../../../shared/contact.ts'
 import type { ContactList } from '../../../shared/contact-list.ts'
-import type { Meeting } from '../../../shared/meeting.ts'
+import type { MeetingResource } from '../../../shared/meeting.ts'
 import type { Page } from '../../../shared/problem.ts'
 import { isObject } from './common.ts'
 
-export function isContact(value: unknown): value is Contact {
+export function isContact(value: unknown): value is ContactResource {
   return (
     isObject(value) &&
     'email' in value &&
@@ -25,7 +25,7 @@ export function isContactList(value: unknown): value is ContactList {
   )
 }
 
-export function isMeeting(value: unknown): value is Meeting {
+export function isMeeting(value: unknown): value is MeetingResource {
   return (
     isObject(value) &&
     'startsAt' in value &&
@@ -34,7 +34,7 @@ export function isMeeting(value: unknown): value is Meeting {
   )
 }
 
-export function isMeetingPage(value: unknown): value is Page<Meeting> {
+export function isMeetingPage(value: unknown): value is Page<MeetingResource> {
   return isObject(value) && hasItems(value, isMeeting)
 }
 

@@ -1,6 +1,6 @@
 /** One question whose answer stays true while it is on screen: asked again when the news concern it. */
 
-import type { Change } from '../../../shared/news.ts'
+import type { Change } from '../../../shared/change.ts'
 import type { Answer } from '../request.ts'
 import type { ChangeStream } from '../change-stream.ts'
 

@@ -1,8 +1,8 @@
 /** All that the pane keeps fresh: the cards of the people on screen, and what the mail being read meant. */
 
 import type { ContactCard } from '../../../shared/contact.ts'
-import type { Enrollment } from '../../../shared/enrollment.ts'
-import type { Verdict } from '../../../shared/verdict.ts'
+import type { EnrollmentResource } from '../../../shared/enrollment.ts'
+import type { VerdictResource } from '../../../shared/verdict.ts'
 import { isEnrollment } from '../answers/common.ts'
 import type { Api } from '../pane-api.ts'
 import type { Answer } from '../request.ts'
@@ -13,7 +13,7 @@ export interface PaneQueries {
   /** By address. */
   cards: Polling<ContactCard>
   /** By Message-ID. */
-  verdicts: Polling<Verdict[]>
+  verdicts: Polling<VerdictResource[]>
   /** Runs a change; an enrollment it answers with is shown before anybody asks again. `email`: whose card it is. */
   change: <T>(email: string, run: () => Promise<Answer<T>>) => Promise<Answer<T>>
   close: () => void
@@ -48,7 +48,7 @@ export function createPaneQueries(
   }
 }
 
-function onCard(card: ContactCard, changed: Enrollment, isTheirs: boolean): ContactCard {
+function onCard(card: ContactCard, changed: EnrollmentResource, isTheirs: boolean): ContactCard {
   const known = card.enrollments.some((each) => each.id === changed.id)
   if (!known && !isTheirs) return card
   const enrollments = known
@@ -57,7 +57,7 @@ function onCard(card: ContactCard, changed: Enrollment, isTheirs: boolean): Cont
   return { ...card, enrollments }
 }
 
-function onVerdicts(all: Verdict[], changed: Enrollment): Verdict[] {
+function onVerdicts(all: VerdictResource[], changed: EnrollmentResource): VerdictResource[] {
   if (!all.some((verdict) => verdict.enrollment.id === changed.id)) return all
   return all.map((verdict) =>
     verdict.enrollment.id === changed.id ? { ...verdict, enrollment: changed } : verdict,

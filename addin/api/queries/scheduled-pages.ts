@@ -1,11 +1,11 @@
 /** What comes next in all sequences: brought page by page, and parted by day. */
 
-import type { Enrollment } from '../../../shared/enrollment.ts'
+import type { EnrollmentResource } from '../../../shared/enrollment.ts'
 import type { ScheduledFilter, ScheduledPage } from '../../../shared/scheduled.ts'
 import type { Answer } from '../request.ts'
 
 export interface Scheduled {
-  rows: Enrollment[]
+  rows: EnrollmentResource[]
   /** How many pages these are. */
   pages: number
   hasMore: boolean
@@ -16,7 +16,7 @@ export async function bringScheduled(
   ask: (after: string | null) => Promise<Answer<ScheduledPage>>,
   wanted: number,
 ): Promise<Answer<Scheduled>> {
-  const rows: Enrollment[] = []
+  const rows: EnrollmentResource[] = []
   let after: string | null = null
   let pages = 0
   do {

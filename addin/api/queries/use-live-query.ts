@@ -1,7 +1,7 @@
 /** A live answer as a screen's state. */
 
 import { useMemo, useSyncExternalStore } from 'react'
-import type { Change } from '../../../shared/news.ts'
+import type { Change } from '../../../shared/change.ts'
 import type { Answer } from '../request.ts'
 import { useConsole, type ConsoleTools } from '../console-context.ts'
 import { createLive, type Changed, type Live, type LiveState } from './live-query.ts'

@@ -1,18 +1,18 @@
 /** The suppression list as far as it was scrolled to, kept true. */
 
 import { useCallback, useMemo } from 'react'
-import type { Suppression } from '../../../shared/suppression.ts'
+import type { SuppressionResource } from '../../../shared/suppression.ts'
 import type { Page } from '../../../shared/problem.ts'
 import type { Answer } from '../request.ts'
 import { useLive, type Question, type UsedLive } from './use-live-query.ts'
 
-export interface Listed {
-  rows: Suppression[]
+export interface SuppressionPages {
+  rows: SuppressionResource[]
   pages: number
   hasMore: boolean
 }
 
-export interface UsedSuppressions extends UsedLive<Listed> {
+export interface UsedSuppressions extends UsedLive<SuppressionPages> {
   /** Asks for the next page, if there is one. */
   more: () => void
 }
@@ -29,13 +29,13 @@ export function useSuppressions(search: string): UsedSuppressions {
 
 function createListing(search: string) {
   let wanted = 1
-  const question: Question<Listed> = {
+  const question: Question<SuppressionPages> = {
     async ask({ api }) {
-      const rows: Suppression[] = []
+      const rows: SuppressionResource[] = []
       let pages = 0
       let after: string | null = ''
       do {
-        const answer: Answer<Page<Suppression>> = await api.suppressions(search, after)
+        const answer: Answer<Page<SuppressionResource>> = await api.suppressions(search, after)
         if (answer.kind !== 'ok') return answer
         rows.push(...answer.value.items)
         after = answer.value.next

@@ -2,8 +2,8 @@
 
 import { useMemo } from 'react'
 import type { Trigger } from '../../../shared/automation.ts'
-import type { Sequence } from '../../../shared/sequence.ts'
-import type { Me, User } from '../../../shared/user.ts'
+import type { SequenceResource } from '../../../shared/sequence.ts'
+import type { Me, UserResource } from '../../../shared/user.ts'
 import { useConsole } from '../console-context.ts'
 import { useLive, type Question, type UsedLive } from './use-live-query.ts'
 
@@ -18,19 +18,23 @@ export function useTriggers(sequenceId: string): UsedLive<Trigger[]> {
   return useLive(question)
 }
 
-const people: Question<User[]> = {
+const people: Question<UserResource[]> = {
   ask: ({ api }) => api.users(),
   concerns: ({ kind }) => kind === 'user',
 }
 
 /** Why not, in a sentence; null when nothing is in the way. The server decides the same. */
-export function useWhyNotAutomate(sequence: Sequence): string | null {
+export function useWhyNotAutomate(sequence: SequenceResource): string | null {
   const { me } = useConsole()
   const users = useLive(people).value
   return whyNotAutomate(sequence, me, users ?? [])
 }
 
-function whyNotAutomate({ deletedAt, owner }: Sequence, me: Me, users: readonly User[]) {
+function whyNotAutomate(
+  { deletedAt, owner }: SequenceResource,
+  me: Me,
+  users: readonly UserResource[],
+) {
   if (me.limits !== null) return me.limits
   if (deletedAt !== null)
     return 'This sequence is deleted, so its triggers unenroll nobody. Restore it first to change them.'

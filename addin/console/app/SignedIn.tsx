@@ -11,11 +11,11 @@ import { createConsoleApi } from '../../api/console-api.ts'
 import { ConsoleContext } from '../../api/console-context.ts'
 import { openChangeStream } from '../../api/change-stream.ts'
 import { createConsoleRouter } from './router.tsx'
-import type { Services } from './use-services.ts'
+import type { ConsoleServices } from './use-services.ts'
 
 const againMs = 3000
 
-export function SignedIn({ services }: { services: Services }) {
+export function SignedIn({ services }: { services: ConsoleServices }) {
   const api = useMemo(() => createConsoleApi(services.ask), [services])
   const [me, setMe] = useState<Me | null>(null)
   const [trouble, setTrouble] = useState<string | null>(null)
@@ -67,7 +67,7 @@ export function SignedIn({ services }: { services: Services }) {
 }
 
 interface PagesProps {
-  services: Services
+  services: ConsoleServices
   api: ReturnType<typeof createConsoleApi>
   me: Me
 }

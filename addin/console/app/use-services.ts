@@ -7,14 +7,14 @@ import { createServerClock, type ServerClock } from '../../api/server-clock.ts'
 import { openAuthSession, type AuthSession } from '../../auth/auth-session.ts'
 import { redirectSignIn, type RedirectSignIn } from '../../auth/redirect-sign-in.ts'
 
-export interface Services {
+export interface ConsoleServices {
   way: RedirectSignIn
   session: AuthSession
   ask: Ask
   clock: ServerClock
 }
 
-export function useServices(settings: SignIn): Services {
+export function useServices(settings: SignIn): ConsoleServices {
   const [services] = useState(() => {
     const way = redirectSignIn(settings, window.location, (path) => {
       window.history.replaceState(null, '', path)

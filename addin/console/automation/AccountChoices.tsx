@@ -2,16 +2,16 @@
 
 import { Spinner } from '@fluentui/react-components'
 import { useMemo } from 'react'
-import type { Sequence } from '../../../shared/sequence.ts'
-import type { User } from '../../../shared/user.ts'
+import type { SequenceResource } from '../../../shared/sequence.ts'
+import type { UserResource } from '../../../shared/user.ts'
 import { useLive, type Question } from '../../api/queries/use-live-query.ts'
 import { ChoiceList, type Choice } from './ChoiceList.tsx'
 
-const sequencesQuestion: Question<Sequence[]> = {
+const sequencesQuestion: Question<SequenceResource[]> = {
   ask: ({ api }) => api.sequences(),
   concerns: ({ kind }) => kind === 'sequence',
 }
-const usersQuestion: Question<User[]> = {
+const usersQuestion: Question<UserResource[]> = {
   ask: ({ api }) => api.users(),
   concerns: ({ kind }) => kind === 'user',
 }

@@ -6,7 +6,7 @@ import { useNavigate } from 'react-router'
 import type { AutomationKind } from '../../../shared/automation.ts'
 import { Message } from '../ui/Message.tsx'
 import { Panel } from '../ui/Panel.tsx'
-import { AutomationTable, type Listed } from './AutomationTable.tsx'
+import { AutomationTable, type ListedAutomation } from './AutomationTable.tsx'
 import type { KeepingAutomations } from './use-keeping-automations.ts'
 
 const useStyles = makeStyles({
@@ -14,7 +14,7 @@ const useStyles = makeStyles({
   none: { maxWidth: '70ch', color: tokens.colorNeutralForeground2 },
 })
 
-interface AutomationListProps<One extends Listed> {
+interface AutomationListProps<One extends ListedAutomation> {
   kind: AutomationKind
   items: readonly One[]
   keeping: KeepingAutomations<One>
@@ -24,7 +24,7 @@ interface AutomationListProps<One extends Listed> {
   doing?: (one: One) => string
 }
 
-export function AutomationList<One extends Listed>(props: AutomationListProps<One>) {
+export function AutomationList<One extends ListedAutomation>(props: AutomationListProps<One>) {
   const { kind, items, keeping, path, mayChange, doing } = props
   const styles = useStyles()
   const navigate = useNavigate()

@@ -24,9 +24,9 @@ const useStyles = makeStyles({
 
 const longestWords = 240
 
-export type Listed = Omit<Trigger, 'sequence'>
+export type ListedAutomation = Omit<Trigger, 'sequence'>
 
-interface AutomationTableProps<One extends Listed> {
+interface AutomationTableProps<One extends ListedAutomation> {
   label: string
   items: readonly One[]
   pathOf: (one: One) => string
@@ -40,7 +40,7 @@ interface AutomationTableProps<One extends Listed> {
   } | null
 }
 
-export function AutomationTable<One extends Listed>(props: AutomationTableProps<One>) {
+export function AutomationTable<One extends ListedAutomation>(props: AutomationTableProps<One>) {
   const { label, items, pathOf, doing, ops } = props
   const styles = useStyles()
   const table = useTableStyles()

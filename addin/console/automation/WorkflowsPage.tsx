@@ -2,7 +2,7 @@
 
 import { useMemo } from 'react'
 import type { Workflow } from '../../../shared/automation.ts'
-import type { Sequence } from '../../../shared/sequence.ts'
+import type { SequenceResource } from '../../../shared/sequence.ts'
 import { AutomationList } from './AutomationList.tsx'
 import { useKeepingAutomations } from './use-keeping-automations.ts'
 import { useConsole } from '../../api/console-context.ts'
@@ -10,7 +10,7 @@ import { useLive, type Question } from '../../api/queries/use-live-query.ts'
 import { PageTitle } from '../ui/PageTitle.tsx'
 import { WorkflowGate } from './WorkflowGate.tsx'
 
-const sequencesQuestion: Question<Sequence[]> = {
+const sequencesQuestion: Question<SequenceResource[]> = {
   ask: ({ api }) => api.sequences(),
   concerns: ({ kind }) => kind === 'sequence',
 }

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { Answer } from '../../api/request.ts'
 import { useConsole } from '../../api/console-context.ts'
 import { sentenceOf } from '../ui/sentence-of.ts'
-import type { Listed } from './AutomationTable.tsx'
+import type { ListedAutomation } from './AutomationTable.tsx'
 
 interface Outcome<One> {
   tone: 'success' | 'error'
@@ -29,7 +29,7 @@ interface AutomationCalls<One> {
 }
 
 /** `changed` is called after every change of one's own. */
-export function useKeepingAutomations<One extends Listed>(
+export function useKeepingAutomations<One extends ListedAutomation>(
   calls: AutomationCalls<One>,
   changed: () => void,
 ): KeepingAutomations<One> {

@@ -2,7 +2,7 @@
 
 import { Button, Field, makeStyles, SearchBox, Text, tokens } from '@fluentui/react-components'
 import { useMemo, useState } from 'react'
-import type { Contact } from '../../../shared/contact.ts'
+import type { ContactResource } from '../../../shared/contact.ts'
 import { useContacts } from '../../api/queries/use-contacts.ts'
 
 const mostOffered = 5
@@ -27,9 +27,9 @@ const useStyles = makeStyles({
 
 interface AssociatedContactsProps {
   /** Whose meeting it is. */
-  of: Contact
-  chosen: Contact[]
-  onChange: (chosen: Contact[]) => void
+  of: ContactResource
+  chosen: ContactResource[]
+  onChange: (chosen: ContactResource[]) => void
 }
 
 export function AssociatedContacts({ of, chosen, onChange }: AssociatedContactsProps) {
@@ -73,8 +73,8 @@ export function AssociatedContacts({ of, chosen, onChange }: AssociatedContactsP
 
 interface OfferedProps {
   search: string
-  without: Contact[]
-  onAdd: (contact: Contact) => void
+  without: ContactResource[]
+  onAdd: (contact: ContactResource) => void
 }
 
 function Offered({ search, without, onAdd }: OfferedProps) {
@@ -95,7 +95,7 @@ function Offered({ search, without, onAdd }: OfferedProps) {
 }
 
 interface LineProps {
-  contact: Contact
+  contact: ContactResource
   label: string
   onAct: () => void
 }

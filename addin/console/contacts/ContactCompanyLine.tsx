@@ -1,7 +1,7 @@
 /** A contact's company on its record: a link to the company's, or the offer to make one. */
 
 import { makeStyles, Text, tokens } from '@fluentui/react-components'
-import type { Contact } from '../../../shared/contact.ts'
+import type { ContactResource } from '../../../shared/contact.ts'
 import { useConsole } from '../../api/console-context.ts'
 import { TextLink } from '../ui/TextLink.tsx'
 import { useCompanyOf } from '../../api/queries/use-company-of.ts'
@@ -10,7 +10,7 @@ const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
 })
 
-export function ContactCompanyLine({ contact }: { contact: Contact }) {
+export function ContactCompanyLine({ contact }: { contact: ContactResource }) {
   const styles = useStyles()
   const { me } = useConsole()
   const { value } = useCompanyOf(contact.id)

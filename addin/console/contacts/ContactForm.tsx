@@ -3,7 +3,7 @@
 import { Button, Field, Input, makeStyles, Spinner, tokens } from '@fluentui/react-components'
 import { AddRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
-import type { Contact, ContactRequest } from '../../../shared/contact.ts'
+import type { ContactResource, ContactRequest } from '../../../shared/contact.ts'
 import type { Answer } from '../../api/request.ts'
 import { CompanyField } from './CompanyField.tsx'
 import { Message } from '../ui/Message.tsx'
@@ -27,11 +27,11 @@ const useStyles = makeStyles({
 
 interface ContactFormProps {
   /** Null: a new one. */
-  contact: Contact | null
+  contact: ContactResource | null
   /** The company that a new one begins with. */
   company?: string
-  onSave: (request: Required<ContactRequest>) => Promise<Answer<Contact>>
-  onSaved: (contact: Contact) => void
+  onSave: (request: Required<ContactRequest>) => Promise<Answer<ContactResource>>
+  onSaved: (contact: ContactResource) => void
   onCancel: () => void
 }
 

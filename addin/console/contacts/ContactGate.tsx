@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { useParams } from 'react-router'
-import type { Contact } from '../../../shared/contact.ts'
+import type { ContactResource } from '../../../shared/contact.ts'
 import { useConsole } from '../../api/console-context.ts'
 import { MissingPage } from '../ui/MissingPage.tsx'
 import { LiveGate } from '../ui/LiveGate.tsx'
@@ -12,9 +12,9 @@ import { TextLink } from '../ui/TextLink.tsx'
 import { useContactCard } from '../../api/queries/use-contact-card.ts'
 
 interface ContactGateProps {
-  title: (contact: Contact) => string
+  title: (contact: ContactResource) => string
   /** Not shown to whom may change nothing: they read why. */
-  children: (contact: Contact, at: string) => ReactNode
+  children: (contact: ContactResource, at: string) => ReactNode
 }
 
 export function ContactGate({ title, children }: ContactGateProps) {

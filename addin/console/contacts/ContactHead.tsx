@@ -2,11 +2,11 @@
 
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
-import type { Contact, ContactCard } from '../../../shared/contact.ts'
-import type { Enrollment } from '../../../shared/enrollment.ts'
+import type { ContactResource, ContactCard } from '../../../shared/contact.ts'
+import type { EnrollmentResource } from '../../../shared/enrollment.ts'
 import type { Answer } from '../../api/request.ts'
 import { useCardTools } from '../../contact-card/card-context.ts'
-import type { Change } from '../../contact-card/use-change.ts'
+import type { UsedChange } from '../../contact-card/use-change.ts'
 import { openEnrollments } from '../../contact-card/words.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { ContactCompanyLine } from './ContactCompanyLine.tsx'
@@ -39,8 +39,8 @@ const useStyles = makeStyles({
 
 interface ContactHeadProps {
   card: ContactCard
-  contact: Contact
-  change: Change
+  contact: ContactResource
+  change: UsedChange
   /** What else may be done with the contact; null: nothing. */
   actions: ReactNode
 }
@@ -77,9 +77,9 @@ export function ContactHead({ card, contact, change, actions }: ContactHeadProps
 
 /** Somebody may be in several sequences: none of them writes any more. Stops at the first refusal, which is then shown. */
 async function unenrollAll(
-  enrollments: Enrollment[],
-  change: Change,
-  unenroll: (id: string) => Promise<Answer<Enrollment>>,
+  enrollments: EnrollmentResource[],
+  change: UsedChange,
+  unenroll: (id: string) => Promise<Answer<EnrollmentResource>>,
 ): Promise<void> {
   for (const { id } of enrollments)
     if (!(await change.run(`Unenroll ${id}`, () => unenroll(id)))) return

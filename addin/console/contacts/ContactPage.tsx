@@ -3,7 +3,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { useMemo } from 'react'
 import { useNavigate, useParams } from 'react-router'
-import type { Contact, ContactCard } from '../../../shared/contact.ts'
+import type { ContactResource, ContactCard } from '../../../shared/contact.ts'
 import { Aliases } from '../../contact-card/Aliases.tsx'
 import { CardContext, type CardTools } from '../../contact-card/card-context.ts'
 import { EndedEnrollment } from '../../contact-card/EndedEnrollment.tsx'
@@ -69,7 +69,7 @@ export function ContactPage() {
   )
 }
 
-function ContactRecord({ card, contact }: { card: ContactCard; contact: Contact }) {
+function ContactRecord({ card, contact }: { card: ContactCard; contact: ContactResource }) {
   const styles = useStyles()
   const { me } = useConsole()
   const navigate = useNavigate()

@@ -1,7 +1,7 @@
 /** What else is known about a contact, by name: what emails may say and conditions may ask. */
 
 import { makeStyles, Text, tokens } from '@fluentui/react-components'
-import type { Contact } from '../../../shared/contact.ts'
+import type { ContactResource } from '../../../shared/contact.ts'
 import { Panel } from '../ui/Panel.tsx'
 import { useTimes } from '../ui/use-times.ts'
 
@@ -17,7 +17,7 @@ const useStyles = makeStyles({
   value: { margin: 0, overflowWrap: 'anywhere' },
 })
 
-export function ContactProperties({ contact }: { contact: Contact }) {
+export function ContactProperties({ contact }: { contact: ContactResource }) {
   const styles = useStyles()
   const times = useTimes()
   const lines: [string, string][] = [

@@ -3,7 +3,7 @@
 import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import { useCardTools } from '../../contact-card/card-context.ts'
-import type { Change } from '../../contact-card/use-change.ts'
+import type { UsedChange } from '../../contact-card/use-change.ts'
 import { Panel } from '../ui/Panel.tsx'
 
 const useStyles = makeStyles({
@@ -12,7 +12,7 @@ const useStyles = makeStyles({
   input: { minWidth: 0 },
 })
 
-export function LinkAddress({ contactId, change }: { contactId: string; change: Change }) {
+export function LinkAddress({ contactId, change }: { contactId: string; change: UsedChange }) {
   const styles = useStyles()
   const { api } = useCardTools()
   const [address, setAddress] = useState('')

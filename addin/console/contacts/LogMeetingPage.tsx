@@ -12,7 +12,7 @@ import {
 } from '@fluentui/react-components'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import type { Contact } from '../../../shared/contact.ts'
+import type { ContactResource } from '../../../shared/contact.ts'
 import type { MeetingRequest, RecordRef } from '../../../shared/meeting.ts'
 import { useCompanyOf } from '../../api/queries/use-company-of.ts'
 import { useConsole } from '../../api/console-context.ts'
@@ -38,7 +38,7 @@ export function LogMeetingPage() {
   )
 }
 
-function MeetingForm({ contact, at }: { contact: Contact; at: string }) {
+function MeetingForm({ contact, at }: { contact: ContactResource; at: string }) {
   const styles = useStyles()
   const { api } = useConsole()
   const navigate = useNavigate()
@@ -46,7 +46,7 @@ function MeetingForm({ contact, at }: { contact: Contact; at: string }) {
   /** As the browser's clock shows it: 2026-03-02T10:00. */
   const [start, setStart] = useState('')
   const [withCompany, setWithCompany] = useState(false)
-  const [others, setOthers] = useState<Contact[]>([])
+  const [others, setOthers] = useState<ContactResource[]>([])
   const [isTimeMissing, setTimeMissing] = useState(false)
   const saving = useSaving(() => void navigate(at))
   const unsaved = title !== '' || start !== '' || others.length > 0

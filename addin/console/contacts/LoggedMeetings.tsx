@@ -2,7 +2,7 @@
 
 import { Caption1, makeStyles, Text, tokens } from '@fluentui/react-components'
 import { useMemo } from 'react'
-import type { Meeting } from '../../../shared/meeting.ts'
+import type { MeetingResource } from '../../../shared/meeting.ts'
 import { useLive, type Question } from '../../api/queries/use-live-query.ts'
 import { Panel } from '../ui/Panel.tsx'
 import { useTimes } from '../ui/use-times.ts'
@@ -23,7 +23,7 @@ const useStyles = makeStyles({
 export function LoggedMeetings({ contactId }: { contactId: string }) {
   const styles = useStyles()
   const times = useTimes()
-  const question = useMemo<Question<Meeting[]>>(
+  const question = useMemo<Question<MeetingResource[]>>(
     () => ({
       ask: ({ api }) => api.meetings(contactId),
       concerns: ({ kind, id }) => kind === 'contact' && id === contactId,

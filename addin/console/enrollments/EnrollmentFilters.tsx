@@ -3,7 +3,7 @@
 import { Field, makeStyles, SearchBox, Select, tokens } from '@fluentui/react-components'
 import { useMemo } from 'react'
 import { reasons, reasonTitles } from '../../../shared/reason.ts'
-import type { User } from '../../../shared/user.ts'
+import type { UserResource } from '../../../shared/user.ts'
 import { useLive, type Question } from '../../api/queries/use-live-query.ts'
 
 export interface Filters {
@@ -18,7 +18,7 @@ const useStyles = makeStyles({
   search: { flexGrow: 1, maxWidth: '320px', minWidth: '200px' },
 })
 
-const question: Question<User[]> = {
+const question: Question<UserResource[]> = {
   ask: ({ api }) => api.users(),
   concerns: ({ kind }) => kind === 'user',
 }

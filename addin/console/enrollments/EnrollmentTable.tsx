@@ -14,7 +14,7 @@ import {
   mergeClasses,
   tokens,
 } from '@fluentui/react-components'
-import type { Enrollment } from '../../../shared/enrollment.ts'
+import type { EnrollmentResource } from '../../../shared/enrollment.ts'
 import { reasonTitles } from '../../../shared/reason.ts'
 import { endSentence, pauseSentence, nextSentence, stepOf } from '../../contact-card/words.ts'
 import { RowsTable, useTableStyles } from '../ui/RowsTable.tsx'
@@ -132,7 +132,7 @@ export function EnrollmentTable(props: EnrollmentTableProps) {
   )
 }
 
-function Standing({ enrollment }: { enrollment: Enrollment }) {
+function Standing({ enrollment }: { enrollment: EnrollmentResource }) {
   const { state, reason } = enrollment
   if (state === 'active')
     return (
@@ -154,7 +154,7 @@ function Standing({ enrollment }: { enrollment: Enrollment }) {
 }
 
 interface ActionsProps {
-  enrollment: Enrollment
+  enrollment: EnrollmentResource
   blocked: boolean
   onUnenroll: () => void
   onUndo: () => void

@@ -7,7 +7,7 @@ import { useConsole } from '../../api/console-context.ts'
 import { sentenceOf } from '../ui/sentence-of.ts'
 import { addLeftOut, outcomeSentence } from '../ui/people-words.ts'
 
-export interface Outcome {
+export interface BulkOutcome {
   tone: 'success' | 'warning' | 'error'
   sentence: string
   /** Those that were ended and may be taken back; empty when there is nothing to undo. */
@@ -26,7 +26,7 @@ export interface UnderWay {
 export interface Bulk {
   /** Null when nothing is. */
   underWay: UnderWay | null
-  outcome: Outcome | null
+  outcome: BulkOutcome | null
   dismiss: () => void
   /** Ends after the part that is with the server; what is done stays done. */
   stop: () => void
@@ -42,7 +42,7 @@ export function useBulk(sequenceId: string): Bulk {
   const { api, announce } = useConsole()
   const [underWay, setUnderWay] = useState<UnderWay | null>(null)
   const isStopped = useRef(false)
-  const [outcome, setOutcome] = useState<Outcome | null>(null)
+  const [outcome, setOutcome] = useState<BulkOutcome | null>(null)
   useStayUntil(underWay === null)
   function begin(what: UnderWay['what'], total: number): (done: number) => void {
     isStopped.current = false
@@ -50,7 +50,7 @@ export function useBulk(sequenceId: string): Bulk {
     setUnderWay({ what, done: 0, total })
     return (done) => setUnderWay({ what, done, total: Math.max(done, total) })
   }
-  function finish(after: Outcome): void {
+  function finish(after: BulkOutcome): void {
     setUnderWay(null)
     setOutcome(after)
     announce(after.sentence)

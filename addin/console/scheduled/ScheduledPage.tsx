@@ -2,9 +2,9 @@
 
 import { Button, Field, makeStyles, Select, Text, tokens } from '@fluentui/react-components'
 import { useEffect, useRef, useState } from 'react'
-import type { Enrollment } from '../../../shared/enrollment.ts'
+import type { EnrollmentResource } from '../../../shared/enrollment.ts'
 import type { OpenTask, TaskOutcome } from '../../../shared/task.ts'
-import type { User } from '../../../shared/user.ts'
+import type { UserResource } from '../../../shared/user.ts'
 import type { Answer } from '../../api/request.ts'
 import { useConsole } from '../../api/console-context.ts'
 import { useLive, type Question } from '../../api/queries/use-live-query.ts'
@@ -28,7 +28,7 @@ const useStyles = makeStyles({
 
 const start = { rep: '' }
 
-const usersQuestion: Question<User[]> = {
+const usersQuestion: Question<UserResource[]> = {
   ask: ({ api }) => api.users(),
   concerns: ({ kind }) => kind === 'user',
 }
@@ -59,7 +59,7 @@ export function ScheduledPage() {
   }, [outcome, live.value])
 
   async function change(
-    ask: () => Promise<Answer<Enrollment>>,
+    ask: () => Promise<Answer<EnrollmentResource>>,
     done: string,
     undo: Outcome['undo'],
   ): Promise<void> {
@@ -76,12 +76,12 @@ export function ScheduledPage() {
     announce(after.sentence)
     live.ask()
   }
-  function unenroll({ id, contact, sequence }: Enrollment): void {
+  function unenroll({ id, contact, sequence }: EnrollmentResource): void {
     const is = (what: string): string => `${contact.name} is ${what} “${sequence.name}”.`
     const undo = (): void => void change(() => api.undo(id), is('enrolled again in'), null)
     void change(() => api.unenroll(id), is('unenrolled from'), undo)
   }
-  function finish({ contact }: Enrollment, task: OpenTask, outcome: TaskOutcome): void {
+  function finish({ contact }: EnrollmentResource, task: OpenTask, outcome: TaskOutcome): void {
     const about = `${contact.name}: ${task.title}`
     const undo = (): void =>
       void change(() => api.reopenTask(task.id), `To be done again. ${about}.`, null)

@@ -1,7 +1,7 @@
 /** The rows of what comes next; a day that begins says which, and a row under the pointer or the focus offers Unenroll. */
 
 import { Button, Caption1, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
-import type { Enrollment } from '../../../shared/enrollment.ts'
+import type { EnrollmentResource } from '../../../shared/enrollment.ts'
 import type { OpenTask, TaskOutcome } from '../../../shared/task.ts'
 import { pauseSentence, stepOf } from '../../contact-card/words.ts'
 import { useConsole } from '../../api/console-context.ts'
@@ -31,8 +31,8 @@ interface ScheduledTableProps {
   list: Scheduled
   onMore: () => void
   blocked: boolean
-  onUnenroll: (one: Enrollment) => void
-  onFinish: (one: Enrollment, task: OpenTask, outcome: TaskOutcome) => void
+  onUnenroll: (one: EnrollmentResource) => void
+  onFinish: (one: EnrollmentResource, task: OpenTask, outcome: TaskOutcome) => void
 }
 
 const titles = ['Day', 'Time', 'Contact', 'Sequence', 'To do, or why it waits', 'Sender']
@@ -44,7 +44,7 @@ export function ScheduledTable(props: ScheduledTableProps) {
   const times = useTimes()
   const { clock } = useConsole()
   const { rows } = list
-  const dayOf = (one: Enrollment | undefined): string | null =>
+  const dayOf = (one: EnrollmentResource | undefined): string | null =>
     one?.nextStep?.dueAt == null ? null : dayTitle(one.nextStep.dueAt, clock.now())
   return (
     <RowsTable

@@ -9,14 +9,14 @@ import {
   DialogSurface,
   DialogTitle,
 } from '@fluentui/react-components'
-import type { Sequence } from '../../../shared/sequence.ts'
+import type { SequenceResource } from '../../../shared/sequence.ts'
 import { inWords } from '../ui/people-words.ts'
 
 interface DeleteDialogProps {
   /** Null: the dialog is closed. */
-  sequence: Sequence | null
+  sequence: SequenceResource | null
   busy: boolean
-  onDelete: (sequence: Sequence) => void
+  onDelete: (sequence: SequenceResource) => void
   onCancel: () => void
 }
 

@@ -9,12 +9,12 @@ import {
   MenuTrigger,
 } from '@fluentui/react-components'
 import { useNavigate } from 'react-router'
-import type { Sequence } from '../../../shared/sequence.ts'
+import type { SequenceResource } from '../../../shared/sequence.ts'
 import { useConsole } from '../../api/console-context.ts'
 import { whyNotManage } from '../ui/sequence-context.ts'
 import type { Keeping } from './use-keeping.ts'
 
-export function ManageActions({ one, keeping }: { one: Sequence; keeping: Keeping }) {
+export function ManageActions({ one, keeping }: { one: SequenceResource; keeping: Keeping }) {
   const { me } = useConsole()
   const navigate = useNavigate()
   const because = whyNotManage(one, me)

@@ -3,7 +3,7 @@
 import { Button } from '@fluentui/react-components'
 import { AddRegular } from '@fluentui/react-icons'
 import { useNavigate, useSearchParams } from 'react-router'
-import type { Sequence } from '../../../shared/sequence.ts'
+import type { SequenceResource } from '../../../shared/sequence.ts'
 import { useConsole } from '../../api/console-context.ts'
 import { useLive, type Question } from '../../api/queries/use-live-query.ts'
 import { LiveGate } from '../ui/LiveGate.tsx'
@@ -18,11 +18,17 @@ import { SequenceTable } from './SequenceTable.tsx'
 import { sequencesTabs } from '../ui/sequences-tabs.ts'
 import { useKeeping } from './use-keeping.ts'
 
-const concerns: Question<Sequence[]>['concerns'] = ({ kind }) =>
+const concerns: Question<SequenceResource[]>['concerns'] = ({ kind }) =>
   kind === 'sequence' || kind === 'user'
-const inUse: Question<Sequence[]> = { ask: ({ api }) => api.sequences(), concerns }
-const archived: Question<Sequence[]> = { ask: ({ api }) => api.sequences('archived'), concerns }
-const deleted: Question<Sequence[]> = { ask: ({ api }) => api.sequences('deleted'), concerns }
+const inUse: Question<SequenceResource[]> = { ask: ({ api }) => api.sequences(), concerns }
+const archived: Question<SequenceResource[]> = {
+  ask: ({ api }) => api.sequences('archived'),
+  concerns,
+}
+const deleted: Question<SequenceResource[]> = {
+  ask: ({ api }) => api.sequences('deleted'),
+  concerns,
+}
 
 export function ManagePage() {
   const { me } = useConsole()

@@ -1,7 +1,7 @@
 /** The top of a sequence's page: its name and owner, whether it is archived, and what may be done with it. */
 
 import { Caption1, makeStyles, tokens } from '@fluentui/react-components'
-import type { Sequence } from '../../../shared/sequence.ts'
+import type { SequenceResource } from '../../../shared/sequence.ts'
 import { Message } from '../ui/Message.tsx'
 import { PageTitle } from '../ui/PageTitle.tsx'
 import { TextLink } from '../ui/TextLink.tsx'
@@ -17,7 +17,7 @@ const useStyles = makeStyles({
 })
 
 interface SequenceHeadProps {
-  sequence: Sequence
+  sequence: SequenceResource
   /** Called after every change of one's own. */
   onChanged: () => void
 }

@@ -2,7 +2,7 @@
 
 import { useMemo } from 'react'
 import { Outlet, useParams } from 'react-router'
-import type { Sequence } from '../../../shared/sequence.ts'
+import type { SequenceResource } from '../../../shared/sequence.ts'
 import { useLive, type Question } from '../../api/queries/use-live-query.ts'
 import { MissingPage } from '../ui/MissingPage.tsx'
 import { LiveGate } from '../ui/LiveGate.tsx'
@@ -12,7 +12,7 @@ import type { SequenceTools } from '../ui/sequence-context.ts'
 
 export function SequencePage() {
   const { id = '' } = useParams()
-  const question = useMemo<Question<Sequence>>(
+  const question = useMemo<Question<SequenceResource>>(
     () => ({
       ask: ({ api }) => api.sequence(id),
       concerns: (change) => change.kind === 'sequence' && change.id === id,

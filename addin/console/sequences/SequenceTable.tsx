@@ -11,7 +11,7 @@ import {
   tokens,
 } from '@fluentui/react-components'
 import { ArrowDown12Regular, ArrowUp12Regular } from '@fluentui/react-icons'
-import type { Sequence } from '../../../shared/sequence.ts'
+import type { SequenceResource } from '../../../shared/sequence.ts'
 import { Panel } from '../ui/Panel.tsx'
 import { RowsTable, useTableStyles } from '../ui/RowsTable.tsx'
 import { TextLink } from '../ui/TextLink.tsx'
@@ -58,7 +58,7 @@ const emptiness: Record<string, string | undefined> = {
 const start = { search: '', owner: '', sort: 'name', order: '', show: '' }
 
 interface SequenceTableProps {
-  all: readonly Sequence[]
+  all: readonly SequenceResource[]
   keeping: Keeping
 }
 

@@ -3,7 +3,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { useMemo } from 'react'
 import type { Page } from '../../../shared/problem.ts'
-import type { Step, StepPerformance } from '../../../shared/sequence.ts'
+import type { StepResource, StepPerformance } from '../../../shared/sequence.ts'
 import { useLive, type Question } from '../../api/queries/use-live-query.ts'
 import { LiveGate } from '../ui/LiveGate.tsx'
 import { Panel } from '../ui/Panel.tsx'
@@ -88,9 +88,9 @@ function StepsTable({ counted }: { counted: StepPerformance[] }) {
 
 /** Every step of now and every step that was counted, by number. */
 function rowsOf(
-  steps: Step[],
+  steps: StepResource[],
   counted: StepPerformance[],
-): { step: number; now: Step | undefined; row: StepPerformance }[] {
+): { step: number; now: StepResource | undefined; row: StepPerformance }[] {
   const numbers = [
     ...new Set([...steps.map(({ number }) => number), ...counted.map((c) => c.step)]),
   ]

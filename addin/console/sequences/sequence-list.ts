@@ -1,12 +1,12 @@
 /** The table of sequences: its columns, and which rows are shown in which order. */
 
-import type { Sequence } from '../../../shared/sequence.ts'
+import type { SequenceResource } from '../../../shared/sequence.ts'
 
 export interface Column {
   key: string
   title: string
   numeric: boolean
-  value: (sequence: Sequence) => string | number
+  value: (sequence: SequenceResource) => string | number
 }
 
 export const columns: readonly Column[] = [
@@ -41,7 +41,10 @@ export interface Wanted {
 }
 
 /** Equal ones keep the order of their names. */
-export function wantedSequences(all: readonly Sequence[], wanted: Wanted): Sequence[] {
+export function wantedSequences(
+  all: readonly SequenceResource[],
+  wanted: Wanted,
+): SequenceResource[] {
   const piece = wanted.search.trim().toLowerCase()
   const column = columns.find(({ key }) => key === wanted.sort) ?? columns[0]
   const sign = wanted.descending ? -1 : 1
@@ -61,7 +64,7 @@ function compare(one: string | number | undefined, other: string | number | unde
 }
 
 /** Everybody who owns one of these, by name. */
-export function ownersOf(all: readonly Sequence[]): { id: string; name: string }[] {
+export function ownersOf(all: readonly SequenceResource[]): { id: string; name: string }[] {
   const byId = new Map(all.map(({ owner }) => [owner.id, owner]))
   return [...byId.values()].sort((one, other) => one.name.localeCompare(other.name))
 }

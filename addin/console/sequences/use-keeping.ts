@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import type { Sequence, SequenceResumption } from '../../../shared/sequence.ts'
+import type { SequenceResource, SequenceResumption } from '../../../shared/sequence.ts'
 import type { Answer } from '../../api/request.ts'
 import { useConsole } from '../../api/console-context.ts'
 import { sentenceOf } from '../ui/sentence-of.ts'
@@ -17,23 +17,23 @@ export interface KeepingOutcome {
     kind: 'restore' | 'resume' | 'archive' | 'unarchive'
     /** What the button says. */
     label: string
-    sequence: Sequence
+    sequence: SequenceResource
   } | null
 }
 
 export interface Keeping {
   busy: boolean
   /** The sequence that the dialog asks about; null: it is closed. */
-  asking: Sequence | null
+  asking: SequenceResource | null
   outcome: KeepingOutcome | null
-  askToDelete: (sequence: Sequence | null) => void
+  askToDelete: (sequence: SequenceResource | null) => void
   dismiss: () => void
-  clone: (sequence: Sequence) => Promise<void>
-  archive: (sequence: Sequence) => Promise<void>
-  unarchive: (sequence: Sequence) => Promise<void>
-  remove: (sequence: Sequence) => Promise<void>
-  restore: (sequence: Sequence) => Promise<void>
-  resume: (sequence: Sequence) => Promise<void>
+  clone: (sequence: SequenceResource) => Promise<void>
+  archive: (sequence: SequenceResource) => Promise<void>
+  unarchive: (sequence: SequenceResource) => Promise<void>
+  remove: (sequence: SequenceResource) => Promise<void>
+  restore: (sequence: SequenceResource) => Promise<void>
+  resume: (sequence: SequenceResource) => Promise<void>
 }
 
 /** `changed` is called after every change of one's own. */
@@ -41,7 +41,7 @@ export function useKeeping(changed: () => void): Keeping {
   const { api, announce } = useConsole()
   const navigate = useNavigate()
   const [busy, setBusy] = useState(false)
-  const [asking, setAsking] = useState<Sequence | null>(null)
+  const [asking, setAsking] = useState<SequenceResource | null>(null)
   const [outcome, setOutcome] = useState<KeepingOutcome | null>(null)
 
   function finish(after: KeepingOutcome): void {

@@ -1,13 +1,13 @@
 /** Tells administrators on every page that owners of sequences are gone and somebody has to decide. */
 
 import { useLocation } from 'react-router'
-import type { Departure } from '../../../shared/departure.ts'
+import type { DepartureResource } from '../../../shared/departure.ts'
 import { useConsole } from '../../api/console-context.ts'
 import { useLive, type Question } from '../../api/queries/use-live-query.ts'
 import { Message } from '../ui/Message.tsx'
 import { TextLink } from '../ui/TextLink.tsx'
 
-const question: Question<Departure[]> = {
+const question: Question<DepartureResource[]> = {
   ask: ({ api }) => api.departures(),
   concerns: ({ kind }) => kind === 'user',
 }

@@ -11,8 +11,8 @@ import {
   tokens,
 } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { Departure } from '../../../shared/departure.ts'
-import type { User } from '../../../shared/user.ts'
+import type { DepartureResource } from '../../../shared/departure.ts'
+import type { UserResource } from '../../../shared/user.ts'
 import { inWords } from '../ui/people-words.ts'
 import { useTimes } from '../ui/use-times.ts'
 
@@ -33,13 +33,13 @@ const useStyles = makeStyles({
 })
 
 interface DepartureItemProps {
-  departure: Departure
+  departure: DepartureResource
   /** Who may take the sequences over. */
-  heirs: readonly User[]
+  heirs: readonly UserResource[]
   busy: boolean
   onUnenroll: () => void
   onKeep: () => void
-  onHandOver: (heir: User) => void
+  onHandOver: (heir: UserResource) => void
 }
 
 export function DepartureItem(props: DepartureItemProps) {

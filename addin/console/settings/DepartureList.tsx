@@ -2,8 +2,8 @@
 
 import { Caption1, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { Departure, DepartureDecision } from '../../../shared/departure.ts'
-import type { User } from '../../../shared/user.ts'
+import type { DepartureResource, DepartureDecision } from '../../../shared/departure.ts'
+import type { UserResource } from '../../../shared/user.ts'
 import { useConsole } from '../../api/console-context.ts'
 import { useLive, type Question } from '../../api/queries/use-live-query.ts'
 import { Message } from '../ui/Message.tsx'
@@ -26,8 +26,8 @@ const useStyles = makeStyles({
 })
 
 interface Gone {
-  departures: Departure[]
-  users: User[]
+  departures: DepartureResource[]
+  users: UserResource[]
 }
 
 const question: Question<Gone> = {
@@ -46,12 +46,12 @@ export function DepartureList() {
   const { api, announce } = useConsole()
   const live = useLive(question)
   const [busy, setBusy] = useState(false)
-  const [asking, setAsking] = useState<Departure | null>(null)
+  const [asking, setAsking] = useState<DepartureResource | null>(null)
   const [outcome, setOutcome] = useState<{ tone: 'success' | 'error'; text: string } | null>(null)
   const { value, trouble } = live
 
   async function decide(
-    departure: Departure,
+    departure: DepartureResource,
     decision: DepartureDecision,
     done: string,
   ): Promise<void> {

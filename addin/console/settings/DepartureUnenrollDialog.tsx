@@ -9,13 +9,13 @@ import {
   DialogSurface,
   DialogTitle,
 } from '@fluentui/react-components'
-import type { Departure } from '../../../shared/departure.ts'
+import type { DepartureResource } from '../../../shared/departure.ts'
 import { inWords } from '../ui/people-words.ts'
 
 interface DepartureUnenrollDialogProps {
   /** Null: the dialog is closed. */
-  departure: Departure | null
-  onUnenroll: (departure: Departure) => void
+  departure: DepartureResource | null
+  onUnenroll: (departure: DepartureResource) => void
   onCancel: () => void
 }
 

@@ -3,7 +3,7 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { RowsTable, useTableStyles } from '../ui/RowsTable.tsx'
 import { useTimes } from '../ui/use-times.ts'
-import type { Listed } from '../../api/queries/use-suppressions.ts'
+import type { SuppressionPages } from '../../api/queries/use-suppressions.ts'
 
 const useStyles = makeStyles({
   address: { fontWeight: tokens.fontWeightSemibold, minWidth: '180px' },
@@ -12,7 +12,7 @@ const useStyles = makeStyles({
 })
 
 interface SuppressionTableProps {
-  list: Listed
+  list: SuppressionPages
   busy: boolean
   onMore: () => void
   onRemove: (address: string) => void

@@ -2,7 +2,7 @@
 
 import { Button, Field, Input, makeStyles, Select, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
-import { seats, type Seat, type SeatRequest, type User } from '../../../shared/user.ts'
+import { seats, type Seat, type SeatRequest, type UserResource } from '../../../shared/user.ts'
 import { useConsole } from '../../api/console-context.ts'
 import { useLive, type Question } from '../../api/queries/use-live-query.ts'
 import { LiveGate } from '../ui/LiveGate.tsx'
@@ -18,7 +18,7 @@ const useStyles = makeStyles({
   grows: { flexGrow: 1, maxWidth: '320px', minWidth: '200px' },
 })
 
-const question: Question<User[]> = {
+const question: Question<UserResource[]> = {
   ask: ({ api }) => api.users(),
   concerns: ({ kind }) => kind === 'user',
 }

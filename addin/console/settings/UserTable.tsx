@@ -1,7 +1,7 @@
 /** The rows of the users: a change of seat, role or manager is saved at once. */
 
 import { Caption1, makeStyles, Select, tokens } from '@fluentui/react-components'
-import { roles, seats, type SeatRequest, type User } from '../../../shared/user.ts'
+import { roles, seats, type SeatRequest, type UserResource } from '../../../shared/user.ts'
 import { RowsTable, useTableStyles } from '../ui/RowsTable.tsx'
 import { roleTitles, seatTitles } from './user-titles.ts'
 
@@ -13,9 +13,9 @@ const useStyles = makeStyles({
 })
 
 interface UserTableProps {
-  users: readonly User[]
+  users: readonly UserResource[]
   busy: boolean
-  onChange: (request: SeatRequest, one: User) => void
+  onChange: (request: SeatRequest, one: UserResource) => void
 }
 
 const titles = ['Person', 'Seat', 'Role', 'Manager']

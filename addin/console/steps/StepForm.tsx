@@ -17,7 +17,7 @@ import type { TokenList } from '../../../shared/preview.ts'
 import { Panel } from '../ui/Panel.tsx'
 import { delayUnits } from './delay.ts'
 import { isEmailStep, stepTitles } from '../ui/step-kinds.ts'
-import type { StepDraft } from './drafts.ts'
+import type { EditedStep } from './drafts.ts'
 import { StepKindField } from './StepKindField.tsx'
 import { StepTokens } from './StepTokens.tsx'
 
@@ -28,14 +28,14 @@ const useStyles = makeStyles({
 })
 
 interface StepFormProps {
-  draft: StepDraft
+  draft: EditedStep
   index: number
   count: number
   /** The first email has none before it that it could answer. */
   opensThread: boolean
   /** What it may name; null: not known yet. */
   emailTokens: TokenList | null
-  onChange: (draft: StepDraft) => void
+  onChange: (draft: EditedStep) => void
   onMove: (by: -1 | 1) => void
   onRemove: () => void
 }
@@ -50,7 +50,7 @@ export function StepForm(props: StepFormProps) {
   /** Where one goes on writing behind a token. */
   const goOnAt = useRef(0)
   const number = index + 1
-  const change = (some: Partial<StepDraft>): void => onChange({ ...draft, ...some })
+  const change = (some: Partial<EditedStep>): void => onChange({ ...draft, ...some })
   const insert = (token: string): void => {
     const field = writing.current
     const where =

@@ -13,7 +13,7 @@ import {
   requestsOf,
   withOneMore,
   without,
-  type StepDraft,
+  type EditedStep,
 } from './drafts.ts'
 import { LeaveDialog } from '../ui/LeaveDialog.tsx'
 import { PreviewButton, PreviewHead, PreviewOf } from './PreviewHead.tsx'
@@ -53,7 +53,7 @@ export type SaveOutcome = { refused: string } | 'saved' | 'not-now'
 interface StepsEditorProps {
   /** Null: not saved yet. */
   sequenceId: string | null
-  start: () => StepDraft[]
+  start: () => EditedStep[]
   /** Fields above the steps. */
   children?: ReactNode
   /** Whether those have been changed. */
@@ -85,7 +85,7 @@ export function StepsEditor(props: StepsEditorProps) {
   const [busy, setBusy] = useState(false)
   const [isSaved, setSaved] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-  const write = (after: StepDraft[]): void => {
+  const write = (after: EditedStep[]): void => {
     setDrafts(after)
     setProblem(null)
     setTouched(true)

@@ -3,7 +3,7 @@
 import { Body1Strong, Button, Caption1, makeStyles, Text, tokens } from '@fluentui/react-components'
 import { EditRegular } from '@fluentui/react-icons'
 import { useLocation, useNavigate } from 'react-router'
-import type { Sequence, Step } from '../../../shared/sequence.ts'
+import type { SequenceResource, StepResource } from '../../../shared/sequence.ts'
 import { useConsole } from '../../api/console-context.ts'
 import { Message } from '../ui/Message.tsx'
 import { Panel } from '../ui/Panel.tsx'
@@ -73,7 +73,7 @@ function describedIn(state: unknown): string | null {
   return typeof told === 'string' ? told : null
 }
 
-function howSentence(step: Step): string {
+function howSentence(step: StepResource): string {
   if (!isEmailStep(step)) return '. Somebody does it and marks it as done'
   const thread = step.thread === 'same' ? ', as an answer in the same thread' : ', in a new thread'
   return step.kind === 'manual-email'
@@ -81,7 +81,7 @@ function howSentence(step: Step): string {
     : thread
 }
 
-function OneStep({ step, previewing }: { step: Step; previewing: UsedPreview }) {
+function OneStep({ step, previewing }: { step: StepResource; previewing: UsedPreview }) {
   const styles = useStyles()
   return (
     <Panel title={`Step ${step.number}: ${stepTitles[step.kind]}`}>
@@ -103,6 +103,6 @@ function OneStep({ step, previewing }: { step: Step; previewing: UsedPreview }) 
   )
 }
 
-function rolloutSentence({ moved, left }: NonNullable<Sequence['rollout']>): string {
+function rolloutSentence({ moved, left }: NonNullable<SequenceResource['rollout']>): string {
   return `The edited steps are reaching those enrolled: ${inWords(moved)} done, ${left.toLocaleString('en')} to go.`
 }

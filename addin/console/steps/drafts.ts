@@ -1,10 +1,15 @@
 /** The steps of a sequence while they are being written. */
 
-import type { Sequence, Step, StepKind, StepRequest } from '../../../shared/sequence.ts'
+import type {
+  SequenceResource,
+  StepResource,
+  StepKind,
+  StepRequest,
+} from '../../../shared/sequence.ts'
 import { isEmailStep } from '../ui/step-kinds.ts'
 import { readDelay, writeDelay, type Delay } from './delay.ts'
 
-export interface StepDraft {
+export interface EditedStep {
   /** Stays the step's while it moves. */
   key: string
   /** The step's own, once it was saved; null for a new one. */
@@ -13,7 +18,7 @@ export interface StepDraft {
   delay: Delay
   subject: string
   body: string
-  thread: Step['thread']
+  thread: StepResource['thread']
 }
 
 let made = 0
@@ -23,7 +28,7 @@ function newKey(): string {
   return `step-${made}`
 }
 
-export function draftsOf(sequence: Sequence): StepDraft[] {
+export function draftsOf(sequence: SequenceResource): EditedStep[] {
   return sequence.steps.map(({ id, kind, delay, subject, body, thread }) => ({
     key: newKey(),
     id,
@@ -36,7 +41,7 @@ export function draftsOf(sequence: Sequence): StepDraft[] {
 }
 
 /** An email that starts the sequence, or one that follows two days after the step before. */
-export function newDraft(isFirst: boolean): StepDraft {
+export function newDraft(isFirst: boolean): EditedStep {
   return {
     key: newKey(),
     id: null,
@@ -49,36 +54,36 @@ export function newDraft(isFirst: boolean): StepDraft {
 }
 
 /** The first email has none before it that it could answer. */
-export function opensThread(drafts: readonly StepDraft[], index: number): boolean {
+export function opensThread(drafts: readonly EditedStep[], index: number): boolean {
   return drafts.findIndex(isEmailStep) === index
 }
 
-export function withOneMore(drafts: readonly StepDraft[]): StepDraft[] {
+export function withOneMore(drafts: readonly EditedStep[]): EditedStep[] {
   return startingThread([...drafts, newDraft(drafts.length === 0)])
 }
 
 /** One step as it was changed; with its kind, another email may have become the first. */
-export function replaced(drafts: readonly StepDraft[], after: StepDraft): StepDraft[] {
+export function replaced(drafts: readonly EditedStep[], after: EditedStep): EditedStep[] {
   return startingThread(drafts.map((one) => (one.key === after.key ? after : one)))
 }
 
 /** Moves one step up (-1) or down (1); the first email of all always begins a thread. */
-export function moved(drafts: readonly StepDraft[], index: number, by: -1 | 1): StepDraft[] {
+export function moved(drafts: readonly EditedStep[], index: number, by: -1 | 1): EditedStep[] {
   const after = [...drafts]
   const [one] = after.splice(index, 1)
   if (one) after.splice(index + by, 0, one)
   return startingThread(after)
 }
 
-export function without(drafts: readonly StepDraft[], key: string): StepDraft[] {
+export function without(drafts: readonly EditedStep[], key: string): EditedStep[] {
   return startingThread(drafts.filter((one) => one.key !== key))
 }
 
-function startingThread(drafts: readonly StepDraft[]): StepDraft[] {
+function startingThread(drafts: readonly EditedStep[]): EditedStep[] {
   return drafts.map((one, index) => (opensThread(drafts, index) ? { ...one, thread: 'new' } : one))
 }
 
-export function requestsOf(drafts: readonly StepDraft[]): StepRequest[] {
+export function requestsOf(drafts: readonly EditedStep[]): StepRequest[] {
   return drafts.map(({ id, kind, delay, subject, body, thread }) => ({
     ...(id === null ? {} : { id }),
     kind,

@@ -16,7 +16,7 @@ import {
   tokens,
 } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { Sequence } from '../../../shared/sequence.ts'
+import type { SequenceResource } from '../../../shared/sequence.ts'
 import { stepsSentence } from '../../contact-card/words.ts'
 import { useLive, type Question } from '../../api/queries/use-live-query.ts'
 import { LiveGate } from './LiveGate.tsx'
@@ -28,7 +28,7 @@ const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground2 },
 })
 
-const sequences: Question<Sequence[]> = {
+const sequences: Question<SequenceResource[]> = {
   ask: ({ api }) => api.sequences(),
   concerns: ({ kind }) => kind === 'sequence',
 }

@@ -1,7 +1,7 @@
 /** Sentences about several contacts at once. */
 
 import type { LeftOut } from '../../../shared/enrollment-list.ts'
-import type { Sequence } from '../../../shared/sequence.ts'
+import type { SequenceResource } from '../../../shared/sequence.ts'
 
 /** "1 contact", "1,200 contacts". */
 export function inWords(count: number): string {
@@ -9,7 +9,7 @@ export function inWords(count: number): string {
 }
 
 /** What archiving means for whom, with how many go on. */
-export function archivedSentence({ performance }: Sequence): string {
+export function archivedSentence({ performance }: SequenceResource): string {
   const open = performance.active + performance.paused
   const others =
     open === 0

@@ -2,10 +2,10 @@
 
 import { useOutletContext } from 'react-router'
 import type { Me } from '../../../shared/user.ts'
-import type { Sequence } from '../../../shared/sequence.ts'
+import type { SequenceResource } from '../../../shared/sequence.ts'
 
 export interface SequenceTools {
-  sequence: Sequence
+  sequence: SequenceResource
   /** Asks for it again, after a change of one's own. */
   refresh: () => void
 }
@@ -15,12 +15,12 @@ export function useSequence(): SequenceTools {
 }
 
 /** Why this person may not rename, delete or restore it, in a sentence; null when nothing is in the way. */
-export function whyNotManage(sequence: Sequence, me: Me): string | null {
+export function whyNotManage(sequence: SequenceResource, me: Me): string | null {
   return whyNotEdit({ ...sequence, deletedAt: null }, me)
 }
 
 /** Why this person may not edit it, in a sentence; null when nothing is in the way. The server decides the same. */
-export function whyNotEdit(sequence: Sequence, me: Me): string | null {
+export function whyNotEdit(sequence: SequenceResource, me: Me): string | null {
   if (me.limits !== null) return me.limits
   if (sequence.deletedAt !== null) return 'This sequence is deleted; what happened can be read.'
   if (me.role === 'admin' || sequence.owner.id === me.id) return null

@@ -12,7 +12,7 @@ import type { Person } from '../../person.ts'
 import { occurrenceId } from '../../state/event.ts'
 import type { CalendarEvent } from '../../state/event.ts'
 import { mailboxIn } from '../call.ts'
-import type { Answer, Call, Route } from '../call.ts'
+import type { GraphReply, Call, Route } from '../call.ts'
 import { checkTimeZone, windowOf } from './calendar-window.ts'
 import type { Window } from './calendar-window.ts'
 import { readToken, tokenLink } from '../delta-token.ts'
@@ -46,7 +46,7 @@ export const calendarViewRoutes: Route[] = [
   },
 ]
 
-function view(call: Call): Answer {
+function view(call: Call): GraphReply {
   const person = mailboxIn(call)
   checkTimeZone(call)
   const { fromMs, toMs } = windowOf(call)
@@ -73,7 +73,7 @@ type State = z.infer<typeof stateSchema>
 /** Outlook keeps no promise here; the oldest are forgotten first. */
 const tokenLivesMs = 30 * 24 * 3_600_000
 
-function delta(call: Call): Answer {
+function delta(call: Call): GraphReply {
   const person = mailboxIn(call)
   checkTimeZone(call)
   const refused = notInDelta.filter((name) => call.query.has(name))

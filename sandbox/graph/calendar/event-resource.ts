@@ -1,6 +1,6 @@
 /** An event as Graph writes it. */
 
-import type { Shown } from '../../calendar/occurrences.ts'
+import type { ShownEvent } from '../../calendar/occurrences.ts'
 import type { Recurrence } from '../../calendar/recurrence.ts'
 import { previewOf } from '../../mail/html.ts'
 import { readOccurrenceId } from '../../state/event.ts'
@@ -57,7 +57,7 @@ export const eventProperties = [
   'cancelledOccurrences',
 ] as const
 
-export function eventResource(shown: Shown, prefer: Prefer): Record<string, unknown> {
+export function eventResource(shown: ShownEvent, prefer: Prefer): Record<string, unknown> {
   const { event, kind } = shown
   const { item } = event
   const id = idOf(shown, prefer)
@@ -120,7 +120,7 @@ export function eventResource(shown: Shown, prefer: Prefer): Record<string, unkn
 }
 
 /** What a delta tells of an occurrence: where it is, and which series says the rest. */
-export function occurrenceResource(shown: Shown, prefer: Prefer): Record<string, unknown> {
+export function occurrenceResource(shown: ShownEvent, prefer: Prefer): Record<string, unknown> {
   return {
     '@odata.type': '#microsoft.graph.event',
     '@odata.etag': eventEtagOf(shown.event),
@@ -136,13 +136,13 @@ export function idOf(one: { id: string; mutableId: string }, prefer: Prefer): st
   return prefer.immutableIds ? one.id : one.mutableId
 }
 
-function originalStart(shown: Shown): { originalStart?: string } {
+function originalStart(shown: ShownEvent): { originalStart?: string } {
   const ms = shown.kind === 'occurrence' ? shown.startMs : shown.event.item.originalStartMs
   return ms === null ? {} : { originalStart: dateTime(ms) }
 }
 
 /** An exception has the id of the occurrence it was, and that names the series in either format. */
-function seriesMasterId(shown: Shown, prefer: Prefer): string | null {
+function seriesMasterId(shown: ShownEvent, prefer: Prefer): string | null {
   if (shown.kind === 'occurrence') return idOf(shown.event, prefer)
   return readOccurrenceId(idOf(shown, prefer))?.masterId ?? null
 }

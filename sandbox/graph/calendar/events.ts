@@ -3,12 +3,12 @@
 import { digestOf } from '../../calendar/event-item.ts'
 import { cancelEvent, changeEvent, makeEvent } from '../../calendar/meetings.ts'
 import { asStored, findShown, occurrencesOf } from '../../calendar/occurrences.ts'
-import type { Shown } from '../../calendar/occurrences.ts'
+import type { ShownEvent } from '../../calendar/occurrences.ts'
 import type { Person } from '../../person.ts'
 import { isMessageId } from '../../state/message.ts'
 import { z } from 'zod'
 import { mailboxIn, param } from '../call.ts'
-import type { Answer, Call, Route } from '../call.ts'
+import type { GraphReply, Call, Route } from '../call.ts'
 import { windowOf } from './calendar-window.ts'
 import { readEventFilter } from './event-filter.ts'
 import { checkTimes, readEventPatch, readNewEvent } from './event-request.ts'
@@ -39,7 +39,7 @@ export const eventRoutes: Route[] = [
 ]
 
 /** The same transactionId with the same event answers the first one; Microsoft, resource type event. */
-async function create(call: Call): Promise<Answer> {
+async function create(call: Call): Promise<GraphReply> {
   const person = mailboxIn(call)
   checkTimeZone(call)
   const { wish, transactionId } = readNewEvent(call.body)
@@ -64,13 +64,13 @@ async function create(call: Call): Promise<Answer> {
   return created(call, person, asStored(event))
 }
 
-function created(call: Call, person: Person, shown: Shown): Answer {
+function created(call: Call, person: Person, shown: ShownEvent): GraphReply {
   const location = `${call.baseUrl}/users('${person.id}')/events('${idOf(shown, call.prefer)}')`
   return { status: 201, body: one(call, person, shown), headers: { location } }
 }
 
 /** Series as a whole, without occurrences; the newest first. */
-function list(call: Call): Answer {
+function list(call: Call): GraphReply {
   const person = mailboxIn(call)
   checkTimeZone(call)
   const select = selected(call, eventProperties, 'microsoft.graph.event')
@@ -81,13 +81,13 @@ function list(call: Call): Answer {
   return page(call, person, found, { select, top, skip })
 }
 
-function ordered(call: Call, all: Shown[]): Shown[] {
+function ordered(call: Call, all: ShownEvent[]): ShownEvent[] {
   const order = call.query.get('$orderby')
   if (order === null) return all
   const parts =
     /^\s*(start\/dateTime|createdDateTime|lastModifiedDateTime)(?:\s+(asc|desc))?\s*$/.exec(order)
   if (parts === null) throw badRequest(`The sandbox cannot sort events by '${order}'.`)
-  const keyOf = ({ event: { item } }: Shown): number => {
+  const keyOf = ({ event: { item } }: ShownEvent): number => {
     if (parts[1] === 'start/dateTime') return item.startMs
     return parts[1] === 'createdDateTime' ? item.createdMs : item.modifiedMs
   }
@@ -95,7 +95,7 @@ function ordered(call: Call, all: Shown[]): Shown[] {
   return all.sort((a, b) => sign * (keyOf(a) - keyOf(b)))
 }
 
-function instances(call: Call): Answer {
+function instances(call: Call): GraphReply {
   const person = mailboxIn(call)
   const select = selected(call, eventProperties, 'microsoft.graph.event')
   const { fromMs, toMs } = windowOf(call)
@@ -120,7 +120,7 @@ export interface PageWish {
 }
 
 /** One page of a list of events, with the link to the next. */
-export function page(call: Call, person: Person, found: Shown[], wish: PageWish): Answer {
+export function page(call: Call, person: Person, found: ShownEvent[], wish: PageWish): GraphReply {
   const { select, top, skip } = wish
   const body: Record<string, unknown> = {
     '@odata.context': `${call.baseUrl}/$metadata#users('${person.id}')/events`,
@@ -133,14 +133,14 @@ export function page(call: Call, person: Person, found: Shown[], wish: PageWish)
   return { status: 200, body }
 }
 
-function get(call: Call): Answer {
+function get(call: Call): GraphReply {
   const person = mailboxIn(call)
   checkTimeZone(call)
   const select = selected(call, eventProperties, 'microsoft.graph.event')
   return { status: 200, body: one(call, person, shownIn(call, person), select) }
 }
 
-async function change(call: Call): Promise<Answer> {
+async function change(call: Call): Promise<GraphReply> {
   const person = mailboxIn(call)
   const wish = readEventPatch(call.body)
   const shown = shownIn(call, person)
@@ -156,7 +156,7 @@ async function change(call: Call): Promise<Answer> {
   return { status: 200, body: one(call, person, changed) }
 }
 
-async function remove(call: Call): Promise<Answer> {
+async function remove(call: Call): Promise<GraphReply> {
   const person = mailboxIn(call)
   await cancelEvent(call.world, person, shownIn(call, person))
   return { status: 204 }
@@ -164,7 +164,7 @@ async function remove(call: Call): Promise<Answer> {
 
 const cancelSchema = z.strictObject({ comment: z.string().nullish() })
 
-async function cancel(call: Call): Promise<Answer> {
+async function cancel(call: Call): Promise<GraphReply> {
   const person = mailboxIn(call)
   const given = call.body.length === 0 ? {} : lowerKeys(readJson(call.body))
   const { comment } = read(cancelSchema, given, 'cancel')
@@ -180,7 +180,7 @@ async function cancel(call: Call): Promise<Answer> {
 }
 
 /** What a path names by immutable or default id. Throws Graph's 400 and 404. */
-function shownIn(call: Call, person: Person): Shown {
+function shownIn(call: Call, person: Person): ShownEvent {
   const id = param(call, 'event')
   if (!isMessageId(id)) throw new GraphRefusal(400, 'ErrorInvalidIdMalformed', 'Id is malformed.')
   const shown = findShown(call.world.events, person.id, id)
@@ -188,7 +188,7 @@ function shownIn(call: Call, person: Person): Shown {
   return shown
 }
 
-function one(call: Call, person: Person, shown: Shown, select?: string[]): object {
+function one(call: Call, person: Person, shown: ShownEvent, select?: string[]): object {
   const context = `${call.baseUrl}/$metadata#users('${person.id}')/events/$entity`
   return { '@odata.context': context, ...pick(eventResource(shown, call.prefer), select) }
 }

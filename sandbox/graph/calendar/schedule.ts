@@ -2,13 +2,13 @@
 
 import { z } from 'zod'
 import { shownBetween } from '../../calendar/occurrences.ts'
-import type { Shown } from '../../calendar/occurrences.ts'
+import type { ShownEvent } from '../../calendar/occurrences.ts'
 import { personOf } from '../../person.ts'
 import type { Person } from '../../person.ts'
 import type { EventItem } from '../../state/event.ts'
 import { zonedTime } from '../../time-zone.ts'
 import { mailboxIn } from '../call.ts'
-import type { Answer, Call, Route } from '../call.ts'
+import type { GraphReply, Call, Route } from '../call.ts'
 import { checkTimeZone } from './calendar-window.ts'
 import type { Window } from './calendar-window.ts'
 import { dateTimeTimeZone, readTime } from './event-request.ts'
@@ -32,7 +32,7 @@ const minute = 60_000
 const longestMs = 62 * 24 * 60 * minute
 const mostSchedules = 20
 
-function getSchedule(call: Call): Answer {
+function getSchedule(call: Call): GraphReply {
   mailboxIn(call)
   checkTimeZone(call)
   const request = read(requestSchema, lowerKeys(readJson(call.body)), 'getSchedule')
@@ -77,7 +77,7 @@ function scheduleOf(call: Call, address: string, window: Window, intervalMs: num
   }
 }
 
-function busyItems(call: Call, person: Person, { fromMs, toMs }: Window): Shown[] {
+function busyItems(call: Call, person: Person, { fromMs, toMs }: Window): ShownEvent[] {
   return shownBetween(call.world.events, person.id, fromMs, toMs).filter(
     (one) => one.event.item.showAs !== 'free',
   )
@@ -93,7 +93,7 @@ const digits: Record<EventItem['showAs'], string> = {
 /** Where several lie in one slot, the first of these wins. */
 const order: EventItem['showAs'][] = ['oof', 'busy', 'tentative', 'workingElsewhere']
 
-function viewOf(busy: Shown[], { fromMs, toMs }: Window, intervalMs: number): string {
+function viewOf(busy: ShownEvent[], { fromMs, toMs }: Window, intervalMs: number): string {
   let view = ''
   for (let slot = fromMs; slot < toMs; slot += intervalMs) {
     const here = busy.filter((one) => one.startMs < slot + intervalMs && one.endMs > slot)
@@ -103,7 +103,7 @@ function viewOf(busy: Shown[], { fromMs, toMs }: Window, intervalMs: number): st
   return view
 }
 
-function scheduleItem(call: Call, shown: Shown): object {
+function scheduleItem(call: Call, shown: ShownEvent): object {
   const { item } = shown.event
   const isPrivate = item.sensitivity === 'private'
   const zone = call.prefer.timeZone ?? 'UTC'

@@ -5,7 +5,7 @@ import type { Submission } from '../../delivery/send.ts'
 import type { Person } from '../../person.ts'
 import type { Message } from '../../state/message.ts'
 import { mailboxIn } from '../call.ts'
-import type { Answer, Call, Route } from '../call.ts'
+import type { GraphReply, Call, Route } from '../call.ts'
 import { changeMessage } from './draft-change.ts'
 import { addresses, draftFromJson, draftFromMime } from './draft-content.ts'
 import type { DraftContent } from './draft-content.ts'
@@ -24,7 +24,7 @@ export const draftRoutes: Route[] = [
   { method: 'POST', template: 'users/{user}/sendMail', handle: sendMail },
 ]
 
-async function createDraft(call: Call): Promise<Answer> {
+async function createDraft(call: Call): Promise<GraphReply> {
   const person = mailboxIn(call)
   const content = isMime(call)
     ? await draftFromMime(call.body, person, call.world.clock.now())
@@ -52,7 +52,7 @@ function storeDraft(call: Call, person: Person, content: DraftContent): Message 
   )
 }
 
-async function changeDraft(call: Call): Promise<Answer> {
+async function changeDraft(call: Call): Promise<GraphReply> {
   const person = mailboxIn(call)
   const message = messageIn(call, person)
   const changed = await changeMessage(call.world, person, message, readMessagePatch(call.body))
@@ -60,14 +60,14 @@ async function changeDraft(call: Call): Promise<Answer> {
 }
 
 /** To Deleted Items; from there, for good. */
-function deleteMessage(call: Call): Answer {
+function deleteMessage(call: Call): GraphReply {
   const message = messageIn(call, mailboxIn(call))
   if (message.folder === 'deleteditems') call.world.mailboxes.remove(message)
   else call.world.mailboxes.move(message, 'deleteditems')
   return { status: 204 }
 }
 
-function moveMessage(call: Call): Answer {
+function moveMessage(call: Call): GraphReply {
   const person = mailboxIn(call)
   const message = messageIn(call, person)
   const moved = call.world.mailboxes.move(message, folderNamed(person, readMove(call.body)))
@@ -78,13 +78,13 @@ function moveMessage(call: Call): Answer {
   }
 }
 
-async function sendDraft(call: Call): Promise<Answer> {
+async function sendDraft(call: Call): Promise<GraphReply> {
   const person = mailboxIn(call)
   const message = messageIn(call, person)
   return accepted(await submit(call.world, person, message.id))
 }
 
-async function sendMail(call: Call): Promise<Answer> {
+async function sendMail(call: Call): Promise<GraphReply> {
   const person = mailboxIn(call)
   const now = call.world.clock.now()
   if (isMime(call)) {
@@ -105,7 +105,7 @@ async function sendMail(call: Call): Promise<Answer> {
   return answer
 }
 
-function accepted(submission: Submission): Answer {
+function accepted(submission: Submission): GraphReply {
   switch (submission) {
     case 'accepted':
       return { status: 202 }

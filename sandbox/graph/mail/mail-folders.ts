@@ -4,7 +4,7 @@ import type { Person } from '../../person.ts'
 import { folderId, folderNames, folderOf, folders } from '../../state/message.ts'
 import type { Folder } from '../../state/message.ts'
 import { mailboxIn, param } from '../call.ts'
-import type { Answer, Call, Route } from '../call.ts'
+import type { GraphReply, Call, Route } from '../call.ts'
 import { nextLink, pageSize, pick, selected, wholeNumber } from '../options.ts'
 import { GraphRefusal } from '../refusal.ts'
 
@@ -34,7 +34,7 @@ export const mailFolderRoutes: Route[] = [
   },
 ]
 
-function listFolders(call: Call): Answer {
+function listFolders(call: Call): GraphReply {
   const person = mailboxIn(call)
   const select = selected(call, properties, 'microsoft.graph.mailFolder')
   const top = pageSize(call, 10, 1000)
@@ -50,7 +50,7 @@ function listFolders(call: Call): Answer {
   return { status: 200, body }
 }
 
-function getFolder(call: Call): Answer {
+function getFolder(call: Call): GraphReply {
   const person = mailboxIn(call)
   const select = selected(call, properties, 'microsoft.graph.mailFolder')
   const context = `${call.baseUrl}/$metadata#users('${person.id}')/mailFolders/$entity`

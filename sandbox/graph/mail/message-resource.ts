@@ -47,7 +47,7 @@ export const messageProperties = [
   'uniqueBody',
 ] as const
 
-export interface Shown {
+export interface MessageOptions {
   select: string[] | undefined
   /** Ids of extended properties to show beside it. */
   extended: string[]
@@ -59,7 +59,7 @@ export interface Shown {
 export function messageResource(
   world: World,
   message: Message,
-  shown: Shown,
+  shown: MessageOptions,
 ): Record<string, unknown> {
   const { item } = message
   const all: Record<string, unknown> = {

@@ -5,7 +5,7 @@ import { isMessageId } from '../../state/message.ts'
 import type { Message } from '../../state/message.ts'
 import type { Condition } from '../../state/messages.ts'
 import { mailboxIn, param } from '../call.ts'
-import type { Answer, Call, Route } from '../call.ts'
+import type { GraphReply, Call, Route } from '../call.ts'
 import { readFilter, readOrder } from './message-filter.ts'
 import { folderIn } from './mail-folders.ts'
 import { messageProperties, messageResource } from './message-resource.ts'
@@ -49,7 +49,7 @@ export const messageRoutes: Route[] = [
   { method: 'GET', template: 'users/{user}/messages/{message}/$value', handle: getMime },
 ]
 
-function list(call: Call, person: Person, within: Condition[]): Answer {
+function list(call: Call, person: Person, within: Condition[]): GraphReply {
   const { world } = call
   const filterText = call.query.get('$filter')
   const filter = filterText === null ? undefined : readFilter(filterText, person)
@@ -76,14 +76,14 @@ function list(call: Call, person: Person, within: Condition[]): Answer {
   return { status: 200, body }
 }
 
-function get(call: Call): Answer {
+function get(call: Call): GraphReply {
   const person = mailboxIn(call)
   const message = messageIn(call, person)
   const resource = messageResource(call.world, message, shownBy(call))
   return { status: 200, body: { ...contextOf(call, person), ...resource } }
 }
 
-function getMime(call: Call): Answer {
+function getMime(call: Call): GraphReply {
   const message = messageIn(call, mailboxIn(call))
   return { status: 200, body: call.world.messages.raw(message.id), contentType: 'text/plain' }
 }

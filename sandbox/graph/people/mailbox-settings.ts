@@ -3,7 +3,7 @@
 import type { MailboxSettings } from '../../state/mailbox-settings.ts'
 import { zonedTime } from '../../time-zone.ts'
 import { mailboxIn } from '../call.ts'
-import type { Answer, Call, Route } from '../call.ts'
+import type { GraphReply, Call, Route } from '../call.ts'
 import { pick, selected } from '../options.ts'
 
 export const mailboxSettingsRoutes: Route[] = [
@@ -27,7 +27,7 @@ const properties = [
   'workingHours',
 ]
 
-function mailboxSettings(call: Call): Answer {
+function mailboxSettings(call: Call): GraphReply {
   const person = mailboxIn(call)
   const select = selected(call, properties, 'microsoft.graph.mailboxSettings')
   const settings = call.world.mailboxSettings.read(person.id)

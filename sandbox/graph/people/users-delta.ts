@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import type { DirectoryEntry } from '../../state/directory.ts'
-import type { Answer, Call, Route } from '../call.ts'
+import type { GraphReply, Call, Route } from '../call.ts'
 import { readToken, tokenLink } from '../delta-token.ts'
 import { pageSize, pick, selected } from '../options.ts'
 import { badRequest } from '../refusal.ts'
@@ -51,7 +51,7 @@ const stateSchema = z.object({
 })
 type State = z.infer<typeof stateSchema>
 
-function delta(call: Call): Answer {
+function delta(call: Call): GraphReply {
   const { directory } = call.world
   const given = call.query.get('$deltatoken')
   const latest = given?.toLowerCase() === 'latest'
@@ -115,7 +115,7 @@ function idsIn(call: Call): string[] | null {
   return ids.filter((one) => one !== undefined)
 }
 
-function listDeleted(call: Call): Answer {
+function listDeleted(call: Call): GraphReply {
   const select = selected(call, userProperties, 'microsoft.graph.user') ?? usualUserProperties
   const top = pageSize(call, 100, 999)
   const found = call.world.directory.deleted()

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { sandboxWorld } from '../../constants.ts'
 import type { Subscription } from '../../state/subscriptions.ts'
 import { param } from '../call.ts'
-import type { Answer, Call, Route } from '../call.ts'
+import type { GraphReply, Call, Route } from '../call.ts'
 import { shakeHands } from './handshake.ts'
 import { GraphRefusal } from '../refusal.ts'
 import { readResource } from './subscribed-resource.ts'
@@ -27,7 +27,7 @@ export const subscriptionRoutes: Route[] = [
   { method: 'POST', template: 'subscriptions/{subscription}/reauthorize', handle: reauthorize },
 ]
 
-async function create(call: Call): Promise<Answer> {
+async function create(call: Call): Promise<GraphReply> {
   const { world } = call
   const wish = readSubscription(call.body)
   const changeTypes = readChangeTypes(wish.changeType)
@@ -75,20 +75,20 @@ async function create(call: Call): Promise<Answer> {
   return { status: 201, body: { ...context(call, '/$entity'), ...resourceOf(subscription) } }
 }
 
-function list(call: Call): Answer {
+function list(call: Call): GraphReply {
   call.world.subscriptions.removeExpired(call.world.clock.now())
   const value = call.world.subscriptions.list().map(resourceOf)
   return { status: 200, body: { ...context(call, ''), value } }
 }
 
-function get(call: Call): Answer {
+function get(call: Call): GraphReply {
   return {
     status: 200,
     body: { ...context(call, '/$entity'), ...resourceOf(subscriptionIn(call)) },
   }
 }
 
-async function renew(call: Call): Promise<Answer> {
+async function renew(call: Call): Promise<GraphReply> {
   const subscription = subscriptionIn(call)
   const patch = readRenewal(call.body)
   const expiresMs =
@@ -105,13 +105,13 @@ async function renew(call: Call): Promise<Answer> {
   return { status: 200, body: { ...context(call, '/$entity'), ...resourceOf(renewed) } }
 }
 
-function remove(call: Call): Answer {
+function remove(call: Call): GraphReply {
   call.world.subscriptions.remove(subscriptionIn(call).id)
   return { status: 204 }
 }
 
 /** Renews the authorisation only; the expiry stays. */
-function reauthorize(call: Call): Answer {
+function reauthorize(call: Call): GraphReply {
   subscriptionIn(call)
   return { status: 204 }
 }

@@ -18,7 +18,7 @@ import { AppBar } from './AppBar.tsx'
 import { clockShape, paths, peopleShape } from './control.ts'
 import { MailView } from './mail/MailView.tsx'
 import { OutsideView } from './outside/OutsideView.tsx'
-import type { PageSettings } from './page-settings.ts'
+import type { ReadSettings } from './page-settings.ts'
 import { toasterId } from './use-say.tsx'
 import { useDesk } from './use-host.ts'
 import { usePolled } from './use-polled.ts'
@@ -39,7 +39,7 @@ const useStyles = makeStyles({
   waiting: { margin: 'auto' },
 })
 
-export function App({ settings }: { settings: PageSettings }) {
+export function App({ settings }: { settings: ReadSettings }) {
   useReset()
   const styles = useStyles()
   const [address, go] = useAddress()

@@ -4,7 +4,7 @@ import { Button, makeStyles, mergeClasses, tokens, Tooltip } from '@fluentui/rea
 import { WeatherMoonRegular, WeatherSunnyRegular } from '@fluentui/react-icons'
 import type { Address, Go } from './address.ts'
 import { ClockMenu } from './ClockMenu.tsx'
-import type { Clock, Rep } from './control.ts'
+import type { ShownClock, Rep } from './control.ts'
 import { PersonMenu } from './PersonMenu.tsx'
 import type { Shade } from './use-shade.ts'
 
@@ -70,7 +70,7 @@ interface AppBarProps {
   goToMail: () => void
   reps: Rep[]
   rep: Rep | null
-  clock: Clock | null
+  clock: ShownClock | null
   afterMove: () => void
   shade: Shade
 }

@@ -21,7 +21,7 @@ import {
 import { ClockRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 import { moveClock } from './control.ts'
-import type { Clock } from './control.ts'
+import type { ShownClock } from './control.ts'
 import { dayTime, fullTime, localInput } from './times.ts'
 import { useSay } from './use-say.tsx'
 
@@ -43,7 +43,7 @@ const leaps = [
 ]
 
 interface ClockMenuProps {
-  clock: Clock | null
+  clock: ShownClock | null
   afterMove: () => void
   className: string
 }

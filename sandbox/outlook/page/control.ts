@@ -3,7 +3,7 @@
 import { z } from 'zod'
 
 const mailAddress = z.object({ address: z.string(), name: z.string() })
-export type MailAddress = z.infer<typeof mailAddress>
+export type ShownAddress = z.infer<typeof mailAddress>
 
 const message = z.object({
   id: z.string(),
@@ -22,7 +22,7 @@ const message = z.object({
   bodyText: z.string(),
   headers: z.array(z.object({ name: z.string(), value: z.string() })),
 })
-export type Message = z.infer<typeof message>
+export type ShownMessage = z.infer<typeof message>
 export const messagesShape = z.object({ items: z.array(message) })
 
 const outsideMail = z.object({
@@ -34,7 +34,7 @@ const outsideMail = z.object({
   receivedDateTime: z.string(),
   text: z.string(),
 })
-export type OutsideMail = z.infer<typeof outsideMail>
+export type ShownOutsideMail = z.infer<typeof outsideMail>
 export const outsideMailsShape = z.object({ items: z.array(outsideMail) })
 
 const person = z.object({
@@ -53,7 +53,7 @@ export type Outsider = z.infer<typeof outsider>
 export const peopleShape = z.object({ reps: z.array(person), outside: z.array(outsider) })
 
 export const clockShape = z.object({ now: z.string(), offsetMs: z.number(), version: z.number() })
-export type Clock = z.infer<typeof clockShape>
+export type ShownClock = z.infer<typeof clockShape>
 /** `settled`: the server has done what fell due. */
 const movedClock = clockShape.extend({ settled: z.boolean() })
 export type MovedClock = z.infer<typeof movedClock>
@@ -61,7 +61,7 @@ export type MovedClock = z.infer<typeof movedClock>
 const problem = z.object({ detail: z.string() })
 
 /** What a person outside, or their mail server, may answer. */
-export type AnswerKind =
+export type OfferedAnswer =
   | 'reply'
   | 'reply-from-other'
   | 'out-of-office'
@@ -74,8 +74,8 @@ export type AnswerKind =
   | 'delayed'
 
 export interface Email {
-  to: MailAddress[]
-  cc: MailAddress[]
+  to: ShownAddress[]
+  cc: ShownAddress[]
   subject: string
   /** Plain text. */
   body: string
@@ -116,9 +116,9 @@ export async function changeMessage(
   await write('PATCH', `${paths.messages(mailbox)}/${encodeURIComponent(id)}`, change)
 }
 
-export interface Answer {
+export interface AnswerRequest {
   messageId?: string
-  kind: AnswerKind
+  kind: OfferedAnswer
   to?: string
   subject?: string
   from?: string
@@ -130,8 +130,8 @@ const delivered = z.object({ subject: z.string(), to: z.array(mailAddress) })
 /** Answers what was delivered, and to whom. */
 export async function answerAs(
   address: string,
-  answer: Answer,
-): Promise<{ subject: string; to: MailAddress[] }> {
+  answer: AnswerRequest,
+): Promise<{ subject: string; to: ShownAddress[] }> {
   const response = await write(
     'POST',
     `/sandbox/outside/${encodeURIComponent(address)}/answers`,
@@ -153,7 +153,7 @@ export interface Invitation {
 export async function inviteAs(
   address: string,
   invitation: Invitation,
-): Promise<{ subject: string; to: MailAddress[] }> {
+): Promise<{ subject: string; to: ShownAddress[] }> {
   const path = `/sandbox/outside/${encodeURIComponent(address)}/invitations`
   const response = await write('POST', path, invitation)
   return delivered.parse(await response.json())

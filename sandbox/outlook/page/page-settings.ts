@@ -5,9 +5,9 @@ import type { Quirks } from './host/quirks.ts'
 import type { Permission } from './host/protocol.ts'
 
 const settingsShape = z.object({ productUrl: z.string(), tenantId: z.string() })
-export type PageSettings = z.infer<typeof settingsShape>
+export type ReadSettings = z.infer<typeof settingsShape>
 
-export function readSettings(page: Document): PageSettings {
+export function readSettings(page: Document): ReadSettings {
   const text = page.getElementById('outlook')?.textContent ?? ''
   return settingsShape.parse(JSON.parse(text))
 }

@@ -5,7 +5,7 @@ import { OutlookHost } from './host/outlook-host.ts'
 import { openSignInBroker } from './host/sign-in-broker.ts'
 import type { SignInBroker } from './host/sign-in-broker.ts'
 import { readHostWishes } from './page-settings.ts'
-import type { HostWishes, PageSettings } from './page-settings.ts'
+import type { HostWishes, ReadSettings } from './page-settings.ts'
 import type { Rep } from './control.ts'
 
 declare global {
@@ -23,7 +23,7 @@ export interface Desk {
   signIn: (rep: Rep) => void
 }
 
-export function useDesk(settings: PageSettings): Desk {
+export function useDesk(settings: ReadSettings): Desk {
   const [desk] = useState(() => makeDesk(settings))
   useEffect(() => {
     window.outlook = { host: desk.host, broker: desk.broker }
@@ -39,7 +39,7 @@ export function useHostVersion(host: OutlookHost): number {
   )
 }
 
-function makeDesk(settings: PageSettings): Desk {
+function makeDesk(settings: ReadSettings): Desk {
   const wishes = readHostWishes(window.location.search)
   const host = new OutlookHost(
     {

@@ -23,7 +23,7 @@ export interface Automation {
 }
 
 /** One that is on, ready to be asked. */
-export interface Ready extends Automation {
+export interface CompiledAutomation extends Automation {
   compiled: Compiled
 }
 
@@ -38,7 +38,7 @@ export function automationTitle({ kind, name }: Pick<Automation, 'kind' | 'name'
 
 /** What an end by it rests on. */
 export function conditionEvidence(
-  { id, kind, name, compiled }: Ready,
+  { id, kind, name, compiled }: CompiledAutomation,
   facts: ConditionFacts,
   moment: Moment,
 ): ConditionEvidence {

@@ -2,11 +2,10 @@
 
 import type { PauseKind } from '../../../shared/enrollment.ts'
 import type { Evidence } from '../../../shared/evidence.ts'
+import type { EnrollmentState } from '../../../shared/enrollment.ts'
 import { finalReasons, type Reason } from '../../../shared/reason.ts'
 import { later, msOf, type Instant } from '../time/instant.ts'
 import { delayMs, type Step } from '../sequences/sequence.ts'
-
-export type EnrollmentState = 'active' | 'paused' | 'ended'
 
 export interface Enrollment {
   id: string

@@ -50,13 +50,13 @@ export function participantKeys(meeting: Pick<Meeting, 'organizer' | 'attendees'
 }
 
 /** How somebody stands to a meeting. */
-export type Part = 'organizer' | 'attendee' | 'declined' | 'none'
+export type MeetingRole = 'organizer' | 'attendee' | 'declined' | 'none'
 
 /** `keys` are the address keys that this person goes by. */
 export function partOf(
   meeting: Pick<Meeting, 'organizer' | 'attendees'>,
   keys: readonly string[],
-): { part: Part; who: Address | null } {
+): { part: MeetingRole; who: Address | null } {
   const isPerson = (one: Address): boolean => keys.includes(addressKey(one.address))
   if (meeting.organizer && isPerson(meeting.organizer))
     return { part: 'organizer', who: meeting.organizer }

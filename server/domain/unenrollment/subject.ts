@@ -4,7 +4,7 @@ import type { Instant } from '../time/instant.ts'
 import type { DeliveryReport } from '../mail/delivery/delivery-report.ts'
 import type { Kind } from '../mail/kind.ts'
 import type { InboundMessage } from '../mail/message/message.ts'
-import type { EnrollmentState } from '../enrollments/enrollment.ts'
+import type { EnrollmentState } from '../../../shared/enrollment.ts'
 import type { Reason } from '../../../shared/reason.ts'
 import type { SequenceSettings } from '../../../shared/sequence.ts'
 

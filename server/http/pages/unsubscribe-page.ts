@@ -5,9 +5,9 @@ import { readLink } from '../../domain/outbound/link-token.ts'
 import type { Context } from '../../services/context.ts'
 import {
   resubscribe,
-  standingOf,
+  subscriptionStateOf,
   unsubscribe,
-  type Standing,
+  type SubscriptionState,
 } from '../../services/enrollments/unsubscribe.ts'
 import { showSheet } from './layout.ts'
 
@@ -18,7 +18,7 @@ export function unsubscribePage(context: Context, form: RequestHandler): Router 
 
   router.get('/u/:token', async (request, response) => {
     const id = idOf(request.params.token)
-    show(response, id === null ? 'unknown' : await standingOf(context, id), request.path)
+    show(response, id === null ? 'unknown' : await subscriptionStateOf(context, id), request.path)
   })
   router.post('/u/:token', form, async (request, response) => {
     const id = idOf(request.params.token)
@@ -33,7 +33,7 @@ export function unsubscribePage(context: Context, form: RequestHandler): Router 
   return router
 }
 
-type View = Standing | 'subscribed-again' | 'kept-off'
+type View = SubscriptionState | 'subscribed-again' | 'kept-off'
 
 function show(response: Response, view: View, path: string): void {
   const { title, text, button, post } = texts[view]

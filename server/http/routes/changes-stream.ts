@@ -1,14 +1,14 @@
 /** GET /api/changes: tells open screens, by id alone, what was changed by whomever, as server-sent events. */
 
 import { Router, type Response } from 'express'
-import type { Change, ChangeEvent } from '../../../shared/news.ts'
+import type { Change, ChangeEvent } from '../../../shared/change.ts'
 import type { Context } from '../../services/context.ts'
 import { userOf } from '../../services/directory/signed-in-user.ts'
 import type { Watcher } from '../../store/db/db.ts'
 import type { CheckToken } from '../api/auth.ts'
 import { sendProblem } from '../api/problems.ts'
 
-export interface NewsParts {
+export interface ChangesParts {
   context: Context
   checkToken: CheckToken
   /** Hears of every committed change; answers how to stop. */
@@ -29,7 +29,7 @@ const mostPerUser = 20
  * is not sent again: after connecting, a screen asks for what it shows. Several processes on one PostgreSQL each tell their own
  * listeners, since the store's `watch` hears of the others' commits there.
  */
-export function newsRouter({ context, checkToken, watch }: NewsParts): Router {
+export function changesRouter({ context, checkToken, watch }: ChangesParts): Router {
   const open = new Map<string, number>()
   const router = Router()
   router.get('/api/changes', async (request, response) => {
@@ -57,7 +57,7 @@ export function newsRouter({ context, checkToken, watch }: NewsParts): Router {
   return router
 }
 
-function stream(response: Response, watch: NewsParts['watch'], expiresAt: number): () => void {
+function stream(response: Response, watch: ChangesParts['watch'], expiresAt: number): () => void {
   response.status(200).set({
     'Content-Type': 'text/event-stream',
     'Cache-Control': 'no-store',

@@ -15,7 +15,7 @@ export function openApi(routes: Route[], publicUrl: string): object {
     servers: [{ url: publicUrl }],
     paths: {
       ...paths,
-      '/api/changes': { get: newsOperation() },
+      '/api/changes': { get: changesOperation() },
       '/api/imports': { ...paths['/api/imports'], post: withRefusal(importFilePaths.take) },
       '/api/imports/{id}/refused-rows': { get: withRefusal(importFilePaths.refusedRows) },
     },
@@ -27,7 +27,7 @@ export function openApi(routes: Route[], publicUrl: string): object {
 }
 
 /** The one answer that is no JSON but goes on: ./changes-stream.ts. */
-function newsOperation(): object {
+function changesOperation(): object {
   return {
     operationId: 'watchChanges',
     tags: ['changes'],

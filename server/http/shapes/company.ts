@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import type {
-  Company,
+  CompanyResource,
   CompanyChange,
   CompanyDeletion,
   CompanyList,
@@ -36,7 +36,7 @@ const company = z.object({
   contacts: z.number(),
   enrolled: z.number(),
   createdAt: time,
-}) satisfies z.ZodType<Company>
+}) satisfies z.ZodType<CompanyResource>
 
 export const companyRecord = company.extend({
   elsewhere: z.number(),

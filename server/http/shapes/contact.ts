@@ -5,7 +5,7 @@ import {
   aliasStates,
   timelineKinds,
   type AliasRequest,
-  type Contact,
+  type ContactResource,
   type ContactCard,
   type ContactChange,
   type ContactRequest,
@@ -40,7 +40,7 @@ export const contact = z.object({
   properties: z.record(z.string(), z.string()),
   addressState: z.enum(['ok', 'bad']),
   createdAt: time,
-}) satisfies z.ZodType<Contact>
+}) satisfies z.ZodType<ContactResource>
 
 const alias = z.object({
   address: z.string(),

@@ -7,7 +7,7 @@ import {
   departureStates,
   type HandedOver,
   type HandOver,
-  type Departure,
+  type DepartureResource,
   type DepartureDecision,
 } from '../../../shared/departure.ts'
 import { named, text, time } from './field.ts'
@@ -21,7 +21,7 @@ export const departure = z.object({
   sequences: z.number(),
   openEnrollments: z.number(),
   text: z.string(),
-}) satisfies z.ZodType<Departure>
+}) satisfies z.ZodType<DepartureResource>
 
 export const departureDecision = z.strictObject({
   decision: z.enum(departureDecisions),

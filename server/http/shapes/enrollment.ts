@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import {
   pauseKinds,
-  type Enrollment,
+  type EnrollmentResource,
   type EnrollmentRequest,
   type PauseRequest,
 } from '../../../shared/enrollment.ts'
@@ -74,7 +74,7 @@ export const enrollment = z.object({
     resume: z.boolean(),
     because: z.string().nullable(),
   }),
-}) satisfies z.ZodType<Enrollment>
+}) satisfies z.ZodType<EnrollmentResource>
 
 export const pauseRequest = z.strictObject({
   until: text(40).nullable().exactOptional(),

@@ -1,7 +1,7 @@
 /** Logged meetings, asked for and answered. */
 
 import { z } from 'zod'
-import { recordKinds, type Meeting, type MeetingRequest } from '../../../shared/meeting.ts'
+import { recordKinds, type MeetingResource, type MeetingRequest } from '../../../shared/meeting.ts'
 import { named, text, time } from './field.ts'
 
 const record = z.strictObject({ kind: z.enum(recordKinds), id: text(100) })
@@ -29,4 +29,4 @@ export const meeting = z.object({
   loggedAt: time,
   cancelledAt: time.nullable(),
   ended: z.array(z.string()),
-}) satisfies z.ZodType<Meeting>
+}) satisfies z.ZodType<MeetingResource>

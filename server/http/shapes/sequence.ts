@@ -8,7 +8,7 @@ import {
   type RolloutPreview,
   type RolloutPreviewRequest,
   type ResumptionRequest,
-  type Sequence,
+  type SequenceResource,
   type SequenceDeletion,
   type SequenceRequest,
   type SequenceRestoration,
@@ -107,7 +107,7 @@ export const sequence = z.object({
   rollout: z.object({ moved: z.number(), left: z.number() }).nullable(),
   createdAt: time,
   updatedAt: time,
-}) as z.ZodType<Sequence>
+}) as z.ZodType<SequenceResource>
 
 export const sequenceDeletion = z.object({
   sequence,

@@ -1,7 +1,7 @@
 /** Addresses on the suppression list. */
 
 import { z } from 'zod'
-import type { Suppression, SuppressionRequest } from '../../../shared/suppression.ts'
+import type { SuppressionResource, SuppressionRequest } from '../../../shared/suppression.ts'
 import { named, text, time } from './field.ts'
 
 export const suppression = z.object({
@@ -9,7 +9,7 @@ export const suppression = z.object({
   reason: z.string(),
   since: time,
   addedBy: named.nullable(),
-}) satisfies z.ZodType<Suppression>
+}) satisfies z.ZodType<SuppressionResource>
 
 export const suppressionRequest = z.strictObject({
   address: text(320),

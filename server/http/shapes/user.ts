@@ -1,7 +1,7 @@
 /** People of the tenant and their seats. */
 
 import { z } from 'zod'
-import { roles, seats, type Me, type SeatRequest, type User } from '../../../shared/user.ts'
+import { roles, seats, type Me, type SeatRequest, type UserResource } from '../../../shared/user.ts'
 import { text } from './field.ts'
 
 export const seatRequest = z.strictObject({
@@ -19,7 +19,7 @@ const userFields = {
   role: z.enum(roles),
   managerId: z.string().nullable(),
 }
-export const user = z.object(userFields) satisfies z.ZodType<User>
+export const user = z.object(userFields) satisfies z.ZodType<UserResource>
 export const me = z.object({
   ...userFields,
   limits: z.string().nullable(),

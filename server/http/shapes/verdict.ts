@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { reasons } from '../../../shared/reason.ts'
-import { messageKinds, verdictEffects, type Verdict } from '../../../shared/verdict.ts'
+import { messageKinds, verdictEffects, type VerdictResource } from '../../../shared/verdict.ts'
 import { enrollment } from './enrollment.ts'
 import { messageEvidence } from './evidence.ts'
 import { time } from './field.ts'
@@ -17,4 +17,4 @@ export const verdict = z.object({
   judgedAt: time,
   evidence: messageEvidence,
   enrollment,
-}) satisfies z.ZodType<Verdict>
+}) satisfies z.ZodType<VerdictResource>

@@ -1,17 +1,17 @@
 /** The automations that are on, compiled once in each process and anew when somebody saves one. */
 
-import type { Ready } from '../../domain/automation/automation.ts'
+import type { CompiledAutomation } from '../../domain/automation/automation.ts'
 import { compile } from '../../domain/automation/condition/compile.ts'
 import { automationsVersion, automationsOn } from '../../store/automation/automations.ts'
 import type { Db } from '../../store/db/db.ts'
 import type { Context } from '../context.ts'
 
 export interface Rulebook {
-  all: readonly Ready[]
+  all: readonly CompiledAutomation[]
   /** Keys of the properties that some condition asks to have changed. */
   watched: ReadonlySet<string>
   /** Those that concern the enrollments of this sequence, its own triggers first. */
-  of(sequenceId: string): Ready[]
+  of(sequenceId: string): CompiledAutomation[]
 }
 
 // By the clock, of which a server has one: a context may be made anew for one request.
@@ -28,9 +28,9 @@ export async function rulebookOf(db: Db, context: Context): Promise<Rulebook> {
   return rulebook
 }
 
-function bind(all: Ready[]): Rulebook {
+function bind(all: CompiledAutomation[]): Rulebook {
   const everywhere = all.filter((one) => one.sequenceIds === null)
-  const bySequence = new Map<string, Ready[]>()
+  const bySequence = new Map<string, CompiledAutomation[]>()
   for (const one of all)
     for (const id of one.sequenceIds ?? []) bySequence.set(id, [...(bySequence.get(id) ?? []), one])
   return {

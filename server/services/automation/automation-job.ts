@@ -1,6 +1,6 @@
 /** The job of triggers and workflows: looks at everybody enrolled, in batches, when one was saved and as time passes. */
 
-import type { Ready } from '../../domain/automation/automation.ts'
+import type { CompiledAutomation } from '../../domain/automation/automation.ts'
 import { dayMs, later, msOf, type Instant } from '../../domain/time/instant.ts'
 import {
   addRound,
@@ -56,7 +56,7 @@ async function asked(
   tx: Db,
   context: Context,
   round: Round,
-): Promise<((one: Ready) => boolean) | null> {
+): Promise<((one: CompiledAutomation) => boolean) | null> {
   switch (round.kind) {
     case 'company':
       return () => true
@@ -114,7 +114,7 @@ async function beginClockRounds(tx: Db, context: Context): Promise<boolean> {
   return true
 }
 
-async function clockedOn(db: Db, context: Context): Promise<Ready[]> {
+async function clockedOn(db: Db, context: Context): Promise<CompiledAutomation[]> {
   return (await rulebookOf(db, context)).all.filter((one) => one.compiled.clocked)
 }
 

@@ -1,10 +1,10 @@
 /** The dry run: whom a trigger or workflow would end if it were saved now. Writes nothing. */
 
 import type { DryRun, DryRunHit, DryRunRequest } from '../../../shared/automation.ts'
-import type { Ready } from '../../domain/automation/automation.ts'
+import type { CompiledAutomation } from '../../domain/automation/automation.ts'
 import { compile } from '../../domain/automation/condition/compile.ts'
 import type { User } from '../../domain/directory/user.ts'
-import { openFactsAfter, type EnrollmentFacts } from '../../store/automation/condition-facts.ts'
+import { openFactsAfter, type OpenEnrollment } from '../../store/automation/condition-facts.ts'
 import { batchSize } from './automation-job.ts'
 import { newId, type Context } from '../context.ts'
 import { isMet, momentsFor, type MomentOf } from './evaluate.ts'
@@ -28,7 +28,7 @@ export async function dryRun(
   if ('refused' in scope) return scope
   const refused = badCondition(request.condition)
   if (refused) return refused
-  const automation: Ready = {
+  const automation: CompiledAutomation = {
     id: newId(),
     kind: request.for,
     name: '',
@@ -57,7 +57,7 @@ async function scopeOf(
   return noWorkflows(user) ?? (await unknownSequence(db, sequenceIds)) ?? { sequenceIds }
 }
 
-async function run({ db, clock }: Context, automation: Ready): Promise<DryRun> {
+async function run({ db, clock }: Context, automation: CompiledAutomation): Promise<DryRun> {
   const until = clock.real() + longestMs
   const result: DryRun = { count: 0, items: [], looked: 0, complete: true }
   for (const sequenceId of automation.sequenceIds ?? [null]) {
@@ -78,7 +78,11 @@ async function run({ db, clock }: Context, automation: Ready): Promise<DryRun> {
   return result
 }
 
-function hitOf(automation: Ready, looked: EnrollmentFacts, momentOf: MomentOf): DryRunHit {
+function hitOf(
+  automation: CompiledAutomation,
+  looked: OpenEnrollment,
+  momentOf: MomentOf,
+): DryRunHit {
   const { contact, enrollment } = looked.facts
   return {
     enrollment: { id: looked.enrollmentId },

@@ -1,6 +1,6 @@
 /** Looks at open enrollments with the automations that concern them, and ends those whose conditions are met. */
 
-import { conditionEvidence, type Ready } from '../../domain/automation/automation.ts'
+import { conditionEvidence, type CompiledAutomation } from '../../domain/automation/automation.ts'
 import type { Moment } from '../../domain/automation/condition/facts.ts'
 import type { Instant } from '../../domain/time/instant.ts'
 import {
@@ -9,7 +9,7 @@ import {
   marksOn,
   type PropertyChange,
 } from '../../store/automation/exemptions.ts'
-import { factsOfEnrollment, type EnrollmentFacts } from '../../store/automation/condition-facts.ts'
+import { factsOfEnrollment, type OpenEnrollment } from '../../store/automation/condition-facts.ts'
 import type { Db } from '../../store/db/db.ts'
 import type { Context } from '../context.ts'
 import { rulebookOf } from './active-automations.ts'
@@ -19,12 +19,12 @@ import { unenroll } from '../unenroll.ts'
 export async function evaluateAutomations(
   tx: Db,
   context: Context,
-  looked: EnrollmentFacts[],
-  asks: (one: Ready) => boolean = () => true,
+  looked: OpenEnrollment[],
+  asks: (one: CompiledAutomation) => boolean = () => true,
 ): Promise<number> {
   const rulebook = await rulebookOf(tx, context)
   // A batch is mostly of one sequence, and workflows may be a thousand: they are picked once for each.
-  const picked = new Map<string, Ready[]>()
+  const picked = new Map<string, CompiledAutomation[]>()
   for (const { sequenceId } of looked)
     if (!picked.has(sequenceId)) picked.set(sequenceId, rulebook.of(sequenceId).filter(asks))
   const cases = looked
@@ -62,11 +62,14 @@ export async function evaluateEnrollment(
 }
 
 /** Gives the moment at which an automation looks at an enrollment: what has changed since both of them began. */
-export type MomentOf = (automation: Pick<Ready, 'since'>, looked: EnrollmentFacts) => Moment
+export type MomentOf = (
+  automation: Pick<CompiledAutomation, 'since'>,
+  looked: OpenEnrollment,
+) => Moment
 
 interface Case {
-  one: EnrollmentFacts
-  automations: Ready[]
+  one: OpenEnrollment
+  automations: CompiledAutomation[]
 }
 
 /** Reads for all cases at once what has changed, if any of them asks for that. */
@@ -81,14 +84,18 @@ export async function momentsFor(db: Db, now: Instant, cases: Case[]): Promise<M
   })
 }
 
-export function isMet(automation: Ready, looked: EnrollmentFacts, momentOf: MomentOf): boolean {
+export function isMet(
+  automation: CompiledAutomation,
+  looked: OpenEnrollment,
+  momentOf: MomentOf,
+): boolean {
   return automation.compiled.isMet(looked.facts, momentOf(automation, looked))
 }
 
 /** What a property was before the first of its changes that count; null when none does. */
 function valuesAt(
   changes: Map<string, PropertyChange[]>,
-  looked: EnrollmentFacts,
+  looked: OpenEnrollment,
   property: string,
   automationSince: string,
 ): string[] | null {

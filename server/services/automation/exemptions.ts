@@ -1,6 +1,6 @@
 /** Automations at the two ends of an enrollment: who may not begin because one would end it, and whom one passes over. */
 
-import { automationTitle, type Ready } from '../../domain/automation/automation.ts'
+import { automationTitle, type CompiledAutomation } from '../../domain/automation/automation.ts'
 import type { ConditionFacts, Moment } from '../../domain/automation/condition/facts.ts'
 import type { Contact } from '../../domain/contacts/contact.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
@@ -53,7 +53,7 @@ export async function whyNotBegin(
 
 function wouldEnd(
   contact: Contact,
-  automation: Ready,
+  automation: CompiledAutomation,
   facts: ConditionFacts,
   moment: Moment,
 ): Refused {

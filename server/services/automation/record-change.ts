@@ -12,7 +12,7 @@ import {
   contactFacts,
   factsOfContacts,
   factsOfEnrollment,
-  type EnrollmentFacts,
+  type OpenEnrollment,
 } from '../../store/automation/condition-facts.ts'
 import type { Db } from '../../store/db/db.ts'
 import { newId, type Context } from '../context.ts'
@@ -94,7 +94,7 @@ async function remember(
 
 /** Facts in which only the company counts. */
 function withCompany(company: CompanyFacts): ConditionFacts {
-  const nobody: EnrollmentFacts['facts']['contact'] = {
+  const nobody: OpenEnrollment['facts']['contact'] = {
     id: '',
     email: '',
     name: '',

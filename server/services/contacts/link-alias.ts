@@ -1,6 +1,6 @@
 /** A person says that an address is a contact's, or that it is not. */
 
-import type { Alias as Shown } from '../../../shared/contact.ts'
+import type { AliasResource as Shown } from '../../../shared/contact.ts'
 import { addressKey, domainOf, normalAddress } from '../../domain/contacts/address.ts'
 import { isMachineAddress } from '../../domain/contacts/role-address.ts'
 import type { Alias } from '../../domain/contacts/alias.ts'

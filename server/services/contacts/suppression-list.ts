@@ -1,11 +1,14 @@
 /** The suppression list in an administrator's hands: shown, added to, and shortened by what an administrator had added. */
 
-import type { Suppression as Shown, SuppressionRequest } from '../../../shared/suppression.ts'
+import type {
+  SuppressionResource as Shown,
+  SuppressionRequest,
+} from '../../../shared/suppression.ts'
 import type { Page } from '../../../shared/problem.ts'
 import { addressKey, normalAddress } from '../../domain/contacts/address.ts'
 import type { User } from '../../domain/directory/user.ts'
 import {
-  type Listed,
+  type ListedSuppression,
   addByAdmin,
   listSuppressions,
   listedAt,
@@ -104,7 +107,10 @@ async function describeEnrollments(tx: Db, context: Context, address: string): P
   }
 }
 
-async function show(db: Db, { address, reason, since, addedBy }: Listed): Promise<Shown> {
+async function show(
+  db: Db,
+  { address, reason, since, addedBy }: ListedSuppression,
+): Promise<Shown> {
   const by = addedBy === null ? null : await userById(db, addedBy)
   return { address, reason, since, addedBy: by && { id: by.id, name: by.name } }
 }

@@ -4,7 +4,7 @@ import type { SeatRequest } from '../../../shared/user.ts'
 import { normalAddress } from '../../domain/contacts/address.ts'
 import type { User } from '../../domain/directory/user.ts'
 import { GraphError } from '../../graph/errors.ts'
-import { personBy, type Person } from '../../graph/users.ts'
+import { personBy, type GraphUser } from '../../graph/users.ts'
 import { addMailbox, requestSyncNow } from '../../store/mailboxes/mailboxes.ts'
 import { addAudit } from '../../store/history/audit.ts'
 import { putUser, userByAddress, userByOid } from '../../store/directory/users.ts'
@@ -45,7 +45,7 @@ export async function giveSeat(
   }
 }
 
-async function findPerson(context: Context, email: string): Promise<Person | Refused> {
+async function findPerson(context: Context, email: string): Promise<GraphUser | Refused> {
   const address = normalAddress(email)
   const person = address === null ? null : await personBy(context.ask, address)
   return (
@@ -78,7 +78,7 @@ async function managerFor(
 }
 
 interface Gift {
-  person: Person
+  person: GraphUser
   request: SeatRequest
   managerId: string | null | undefined
 }

@@ -8,7 +8,7 @@ import {
   togetherMs,
   type Departure,
 } from '../../domain/directory/owner.ts'
-import { lacksMailbox, standingOf, type Standing } from '../../graph/users-delta.ts'
+import { lacksMailbox, accountStateOf, type AccountState } from '../../graph/users-delta.ts'
 import type { Db } from '../../store/db/db.ts'
 import { usersWithoutMailbox } from '../../store/directory/directory.ts'
 import { mailboxOfUser } from '../../store/mailboxes/mailboxes.ts'
@@ -49,7 +49,7 @@ async function checkAt(job: Job, departure: Departure, now: Instant): Promise<vo
   const user = await userById(context.db, departure.userId)
   if (!user) throw new Error(`Departure of ${departure.userId} lacks its user.`)
   await job.renewLease()
-  const standing = await standingOf(context.ask, user.oid)
+  const standing = await accountStateOf(context.ask, user.oid)
   await context.db.transaction(async (tx) => {
     // Meanwhile an administrator may have decided.
     const known = await departureOf(tx, user.id)
@@ -62,7 +62,7 @@ async function conclude(
   tx: Db,
   context: Context,
   departure: Departure,
-  standing: Standing,
+  standing: AccountState,
   now: Instant,
 ): Promise<void> {
   if (standing === 'unclear') {

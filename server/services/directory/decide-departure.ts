@@ -1,6 +1,6 @@
 /** What an administrator is asked about owners who are gone, and what is done with the answer. */
 
-import type { Departure as Shown, DepartureDecision } from '../../../shared/departure.ts'
+import type { DepartureResource as Shown, DepartureDecision } from '../../../shared/departure.ts'
 import { whatBecame, type Departure } from '../../domain/directory/owner.ts'
 import type { User } from '../../domain/directory/user.ts'
 import { requestJob } from '../../store/jobs/jobs.ts'

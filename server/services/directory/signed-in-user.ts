@@ -1,6 +1,6 @@
 /** Who is asking: the user behind a checked token, made known on first sight. */
 
-import type { Me, User as Shown } from '../../../shared/user.ts'
+import type { Me, UserResource as Shown } from '../../../shared/user.ts'
 import { normalAddress } from '../../domain/contacts/address.ts'
 import { limitsOf, type User } from '../../domain/directory/user.ts'
 import { personBy } from '../../graph/users.ts'

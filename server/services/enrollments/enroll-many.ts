@@ -9,7 +9,7 @@ import { sequenceById } from '../../store/sequences/sequences.ts'
 import { beginWith, checkMailbox, type BeginAt } from './enrollment-start.ts'
 import type { Context } from '../context.ts'
 import { enroll } from './enroll.ts'
-import { isRefused, notFound, refuse, type Problem, type Refused } from '../problem.ts'
+import { isRefused, notFound, refuse, type RefusalProblem, type Refused } from '../problem.ts'
 import { whyNotEnrolling } from '../policies/sequence-is-running.ts'
 
 /** So many a request: the screen can show how far it is. */
@@ -97,7 +97,7 @@ function answer(
 }
 
 /** The refusal of many at once: their names would make as many sentences as there are contacts. */
-function sentenceOf({ type, detail }: Problem): string {
+function sentenceOf({ type, detail }: RefusalProblem): string {
   switch (type) {
     case 'already-enrolled':
       return 'They are in a sequence already. Unenroll them there first.'

@@ -23,10 +23,13 @@ import { scheduleNextStep } from './schedule-next-step.ts'
 import { whyNotRunning } from '../policies/sequence-is-running.ts'
 import { unenroll } from '../unenroll.ts'
 
-export type Standing = 'subscribed' | 'unsubscribed' | 'unknown'
+export type SubscriptionState = 'subscribed' | 'unsubscribed' | 'unknown'
 
 /** What the link's page is to show. */
-export async function standingOf(context: Context, enrollmentId: string): Promise<Standing> {
+export async function subscriptionStateOf(
+  context: Context,
+  enrollmentId: string,
+): Promise<SubscriptionState> {
   const enrollment = await enrollmentById(context.db, enrollmentId)
   if (!enrollment) return 'unknown'
   return (await suppressionOf(context.db, enrollment.address)) ? 'unsubscribed' : 'subscribed'

@@ -11,7 +11,7 @@ import { firstRowsOfKeys, type FileRow } from '../../store/imports/import-rows.t
 import type { StoredImport } from '../../store/imports/imports.ts'
 
 /** `number` and `key` are the row's; `key` null: it has no address. */
-export type Judged = { number: number; key: string | null; suppressed: boolean } & (
+export type CheckedRow = { number: number; key: string | null; suppressed: boolean } & (
   | { outcome: 'new'; person: FilePerson }
   | { outcome: 'changed'; known: Contact; changed: Contact }
   | { outcome: 'unchanged'; known: Contact }
@@ -28,7 +28,7 @@ export async function judgeRows(
   one: StoredImport,
   rows: FileRow[],
   ownDomains: readonly string[],
-): Promise<Judged[]> {
+): Promise<CheckedRow[]> {
   const read = rows.map(({ number, cells }): Read => {
     const person = personOf(cells, one.columns)
     return 'reason' in person
@@ -39,7 +39,7 @@ export async function judgeRows(
   const first = await firstRowsOfKeys(db, one.id, keys, rows[0]?.number ?? 0)
   const contacts = await contactsAtKeys(db, keys)
   const aliases = new Map((await aliasesAtKeys(db, keys)).map((alias) => [keyOf(alias), alias]))
-  const judged: Judged[] = []
+  const judged: CheckedRow[] = []
   for (const row of read) {
     const { number } = row
     if (!('person' in row)) {

@@ -18,7 +18,7 @@ import { addAudit } from '../../store/history/audit.ts'
 import { addNewContact, companyNamed } from '../contacts/create-contact.ts'
 import type { Job } from '../job.ts'
 import { newId, type Context } from '../context.ts'
-import { judgeRows, type Judged } from './check-rows.ts'
+import { judgeRows, type CheckedRow } from './check-rows.ts'
 import { noteContactChange } from '../automation/record-change.ts'
 import { tenantDomains } from '../tenant-domains.ts'
 
@@ -89,7 +89,7 @@ async function importRow(
   tx: Db,
   context: Context,
   { userId }: StoredImport,
-  row: Judged,
+  row: CheckedRow,
 ): Promise<string | null> {
   switch (row.outcome) {
     case 'new': {
@@ -132,7 +132,7 @@ function audit(tx: Db, { clock }: Context, userId: string, action: string, subje
   return addAudit(tx, { id: newId(), at: clock.now(), userId, action, subjectId })
 }
 
-function countedWith(before: ImportCounts, judged: Judged[]): ImportCounts {
+function countedWith(before: ImportCounts, judged: CheckedRow[]): ImportCounts {
   const counts = { ...before }
   for (const { outcome, suppressed } of judged) {
     counts[outcome] += 1

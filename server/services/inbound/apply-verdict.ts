@@ -37,7 +37,7 @@ export function evidenceOf(
   }
 }
 
-export interface Judged {
+export interface JudgedMessage {
   mail: ReadMessage
   enrollment: Enrollment
   judgement: Judgement
@@ -45,7 +45,11 @@ export interface Judged {
 }
 
 /** Inside the caller's transaction, once per mail and enrollment. */
-export async function followVerdict(tx: Db, context: Context, judged: Judged): Promise<void> {
+export async function followVerdict(
+  tx: Db,
+  context: Context,
+  judged: JudgedMessage,
+): Promise<void> {
   const { enrollment, judgement } = judged
   const known = judgement.addressBad ? await contactById(tx, enrollment.contactId) : null
   if (known) await markAddressBad(tx, known.id)
@@ -56,7 +60,7 @@ export async function followVerdict(tx: Db, context: Context, judged: Judged): P
 async function follow(
   tx: Db,
   context: Context,
-  { mail, enrollment, judgement, evidence }: Judged,
+  { mail, enrollment, judgement, evidence }: JudgedMessage,
 ): Promise<void> {
   // Whoever asks for no more means it, whether this enrollment still runs or not.
   if (judgement.rule === 'unsubscribed') {

@@ -18,7 +18,7 @@ import { meetingsLink } from '../links.ts'
 import { tokenValues } from '../../domain/templates/token-values.ts'
 import type { MailboxSync } from '../mailboxes/mailbox-sync.ts'
 
-export interface Ready {
+export interface ReadyEmail {
   enrollment: Enrollment
   email: Email
   references: string[]
@@ -30,7 +30,7 @@ export interface Ready {
 export async function composeEmail(
   sync: MailboxSync,
   enrollment: Enrollment,
-): Promise<Ready | null> {
+): Promise<ReadyEmail | null> {
   const { context, mailbox } = sync
   const emails = await emailsOf(context.db, enrollment.id)
   const steps = await stepsOf(context.db, enrollment.sequenceId, enrollment.version)

@@ -20,13 +20,13 @@ import { draftGone, refusedText } from './uncertain-send.ts'
 import { recordSent } from './record-sent.ts'
 import { recheckIn, type MailboxSync } from '../mailboxes/mailbox-sync.ts'
 import { unsubscribeLink, unsubscribeSubject } from '../links.ts'
-import type { Ready } from './compose-email.ts'
+import type { ReadyEmail } from './compose-email.ts'
 
 /** `away`: Graph did not take it this time, it is tried again later; `no`: it is not to be sent now. */
 export type Drafted = 'yes' | 'no' | 'away'
 
 /** An email that Graph does not take must not stand in the way of the mailbox's others. */
-export async function createDraftOf(sync: MailboxSync, ready: Ready): Promise<Drafted> {
+export async function createDraftOf(sync: MailboxSync, ready: ReadyEmail): Promise<Drafted> {
   try {
     return (await draft(sync, ready)) ? 'yes' : 'no'
   } catch (error) {
@@ -40,7 +40,11 @@ export async function createDraftOf(sync: MailboxSync, ready: Ready): Promise<Dr
 }
 
 /** A person has to look at it. */
-async function neverTaken(sync: MailboxSync, ready: Ready, error: GraphError): Promise<Drafted> {
+async function neverTaken(
+  sync: MailboxSync,
+  ready: ReadyEmail,
+  error: GraphError,
+): Promise<Drafted> {
   await sync.context.db.transaction((tx) =>
     pauseEnrollment(tx, sync.context, ready.enrollment.id, {
       reason: 'email-rejected',
@@ -55,7 +59,10 @@ async function neverTaken(sync: MailboxSync, ready: Ready, error: GraphError): P
 const firstRetryMs = 5_000
 const retryMs = 60_000
 
-async function notNow(sync: MailboxSync, { enrollment, begunBefore }: Ready): Promise<Drafted> {
+async function notNow(
+  sync: MailboxSync,
+  { enrollment, begunBefore }: ReadyEmail,
+): Promise<Drafted> {
   const { db, clock } = sync.context
   await setDue(db, enrollment.id, later(clock.now(), begunBefore ? retryMs : firstRetryMs))
   await setWaits(
@@ -66,7 +73,7 @@ async function notNow(sync: MailboxSync, { enrollment, begunBefore }: Ready): Pr
   return 'away'
 }
 
-async function draft(sync: MailboxSync, ready: Ready): Promise<boolean> {
+async function draft(sync: MailboxSync, ready: ReadyEmail): Promise<boolean> {
   const { enrollment, email } = ready
   const { context, mailbox } = sync
   const known = ready.begunBefore ? await draftsOf(sync, email) : []
@@ -109,7 +116,7 @@ export async function isThrownAway(
 
 async function mimeFor(
   sync: MailboxSync,
-  { enrollment, email, references }: Ready,
+  { enrollment, email, references }: ReadyEmail,
 ): Promise<Buffer> {
   const { db } = sync.context
   const contact = await contactById(db, enrollment.contactId)

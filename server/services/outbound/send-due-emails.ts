@@ -13,7 +13,7 @@ import { inDoubt } from './uncertain-send.ts'
 import { scheduleNextStep } from '../enrollments/schedule-next-step.ts'
 import { recordSent } from './record-sent.ts'
 import { recheckIn, type MailboxSync } from '../mailboxes/mailbox-sync.ts'
-import { composeEmail, type Ready } from './compose-email.ts'
+import { composeEmail, type ReadyEmail } from './compose-email.ts'
 
 /** A complete read counts for so long, in real milliseconds. */
 const freshMs = 10_000
@@ -33,8 +33,8 @@ export async function sendDueEmails(
   }
 }
 
-async function draftAll(sync: MailboxSync): Promise<Ready[]> {
-  const ready: Ready[] = []
+async function draftAll(sync: MailboxSync): Promise<ReadyEmail[]> {
+  const ready: ReadyEmail[] = []
   let away = 0
   for (const enrollment of await allowedNow(sync)) {
     if (away >= mostAway) break

@@ -8,7 +8,7 @@ import { departureOf } from '../../store/directory/departures.ts'
 import { sequenceById } from '../../store/sequences/sequences.ts'
 import { userById } from '../../store/directory/users.ts'
 import type { Context } from '../context.ts'
-import { unenroll, type End } from '../unenroll.ts'
+import { unenroll, type Unenrollment } from '../unenroll.ts'
 
 /** Small enough that nobody waits long for the transaction. */
 const batchSize = 100
@@ -32,7 +32,7 @@ export function endBatch(
   })
 }
 
-async function endOf(tx: Db, sequence: Sequence): Promise<End | null> {
+async function endOf(tx: Db, sequence: Sequence): Promise<Unenrollment | null> {
   if (sequence.deletedAt) {
     const by = sequence.deletedBy === null ? null : await userById(tx, sequence.deletedBy)
     return { reason: 'sequence-deleted', by, evidence: null }

@@ -1,7 +1,7 @@
 /** Companies as screens show them: with their domains and with how many belong to them. */
 
 import type {
-  Company as Shown,
+  CompanyResource as Shown,
   CompanyFilter,
   CompanyList,
   CompanyRecord,

@@ -1,6 +1,6 @@
 /** An enrollment as people are shown it. */
 
-import type { Enrollment as Shown } from '../../../shared/enrollment.ts'
+import type { EnrollmentResource as Shown } from '../../../shared/enrollment.ts'
 import { whatBecame } from '../../domain/directory/owner.ts'
 import { type User, whyNotChange } from '../../domain/directory/user.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'

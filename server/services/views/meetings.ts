@@ -1,6 +1,6 @@
 /** Logged meetings as the API answers them: with names, and with what they ended. */
 
-import type { Meeting, RecordRef } from '../../../shared/meeting.ts'
+import type { MeetingResource, RecordRef } from '../../../shared/meeting.ts'
 import { companyById } from '../../store/contacts/companies.ts'
 import { contactById } from '../../store/contacts/contacts.ts'
 import type { Db } from '../../store/db/db.ts'
@@ -11,12 +11,12 @@ import { userById } from '../../store/directory/users.ts'
 const mostMeetings = 100
 
 /** The latest start first. */
-export async function meetingsOfContact(db: Db, contactId: string): Promise<Meeting[]> {
+export async function meetingsOfContact(db: Db, contactId: string): Promise<MeetingResource[]> {
   const meetings = await loggedMeetingsOf(db, contactId, mostMeetings)
   return Promise.all(meetings.map((one) => showMeeting(db, one)))
 }
 
-export async function showMeeting(db: Db, one: LoggedMeeting): Promise<Meeting> {
+export async function showMeeting(db: Db, one: LoggedMeeting): Promise<MeetingResource> {
   const ended = await endsByEvents(db, null, [one.id])
   return {
     id: one.id,

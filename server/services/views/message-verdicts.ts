@@ -1,6 +1,6 @@
 /** What one mail meant, for the banner on the very mail that a rep is reading. */
 
-import type { Verdict as Shown } from '../../../shared/verdict.ts'
+import type { VerdictResource as Shown } from '../../../shared/verdict.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
 import { describeOnMessage } from '../../domain/unenrollment/describe-on-message.ts'
 import type { User } from '../../domain/directory/user.ts'

@@ -1,6 +1,6 @@
 /** Why an enrollment waits, as people are shown it: its own pause, and that of the whole mailbox it sends from. */
 
-import type { Enrollment as Shown, Pause } from '../../../shared/enrollment.ts'
+import type { EnrollmentResource as Shown, Pause } from '../../../shared/enrollment.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
 import type { Mailbox } from '../../domain/mailboxes/mailbox.ts'
 import { describeMailboxPause, mailboxPauseId } from '../../domain/mailboxes/mailbox-pause.ts'

@@ -1,6 +1,6 @@
 /** Sequences as routes answer them, a page with all its performance figures at once. */
 
-import type { Sequence as Shown } from '../../../shared/sequence.ts'
+import type { SequenceResource as Shown } from '../../../shared/sequence.ts'
 import type { Sequence } from '../../domain/sequences/sequence.ts'
 import type { Db } from '../../store/db/db.ts'
 import { performanceOf } from '../../store/sequences/stats.ts'

@@ -8,12 +8,12 @@ import type {
   ContactFacts,
 } from '../../domain/automation/condition/facts.ts'
 import type { Contact } from '../../domain/contacts/contact.ts'
-import type { EnrollmentState } from '../../domain/enrollments/enrollment.ts'
+import type { EnrollmentState } from '../../../shared/enrollment.ts'
 import { domainsOfMany } from '../contacts/companies.ts'
 import type { Db } from '../db/db.ts'
 
 /** An open enrollment with all that conditions can ask of it. */
-export interface EnrollmentFacts {
+export interface OpenEnrollment {
   enrollmentId: string
   contactId: string
   sequenceId: string
@@ -55,11 +55,11 @@ const select = sql`
   left join companies k on k.id = coalesce(c.company_id, d.company_id)
   left join enrollment_resumptions r on r.enrollment_id = e.id`
 
-export function factsOfEnrollment(db: Db, enrollmentId: string): Promise<EnrollmentFacts[]> {
+export function factsOfEnrollment(db: Db, enrollmentId: string): Promise<OpenEnrollment[]> {
   return read(db, sql`where e.id = ${enrollmentId} and e.state <> 'ended'`)
 }
 
-export function factsOfContacts(db: Db, contactIds: string[]): Promise<EnrollmentFacts[]> {
+export function factsOfContacts(db: Db, contactIds: string[]): Promise<OpenEnrollment[]> {
   if (contactIds.length === 0) return Promise.resolve([])
   return read(
     db,
@@ -73,7 +73,7 @@ export function openFactsAfter(
   sequenceId: string | null,
   after: string,
   limit: number,
-): Promise<EnrollmentFacts[]> {
+): Promise<OpenEnrollment[]> {
   const ofSequence =
     sequenceId === null
       ? sql`e.id > ${after}`
@@ -140,13 +140,13 @@ function withoutRecord(contact: Pick<Contact, 'email' | 'company'>): CompanyFact
   return { id: null, name: contact.company, domains: domain === null ? [] : [domain] }
 }
 
-async function read(db: Db, rest: Sql): Promise<EnrollmentFacts[]> {
+async function read(db: Db, rest: Sql): Promise<OpenEnrollment[]> {
   const rows = await db.all<Row>(sql`${select} ${rest}`)
   const domains = await domainsOfMany(db, [...new Set(rows.flatMap((row) => row.company_id ?? []))])
   return rows.map((row) => toLooked(row, domains))
 }
 
-function toLooked(row: Row, domains: Map<string, string[]>): EnrollmentFacts {
+function toLooked(row: Row, domains: Map<string, string[]>): OpenEnrollment {
   const company: CompanyFacts =
     row.company_id === null
       ? withoutRecord(row)

@@ -5,7 +5,7 @@ import { addressKey } from '../../domain/contacts/address.ts'
 import type { Instant } from '../../domain/time/instant.ts'
 import type { Db } from '../db/db.ts'
 
-export interface Listed {
+export interface ListedSuppression {
   address: string
   reason: string
   since: string
@@ -20,9 +20,9 @@ export function listSuppressions(
   search: string,
   after: string,
   limit: number,
-): Promise<Listed[]> {
+): Promise<ListedSuppression[]> {
   const piece = `%${search.replace(/[\\%_]/g, '\\$&')}%`
-  return db.all<Listed>(sql`
+  return db.all<ListedSuppression>(sql`
     select address, reason, since, added_by as "addedBy", asked_at as "askedAt"
     from suppressions
     where address > ${after}
@@ -31,8 +31,8 @@ export function listSuppressions(
     limit ${limit}`)
 }
 
-export async function listedAt(db: Db, address: string): Promise<Listed | null> {
-  const row = await db.one<Listed>(sql`
+export async function listedAt(db: Db, address: string): Promise<ListedSuppression | null> {
+  const row = await db.one<ListedSuppression>(sql`
     select address, reason, since, added_by as "addedBy", asked_at as "askedAt"
     from suppressions
     where address = ${address}`)

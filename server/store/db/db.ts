@@ -1,7 +1,7 @@
 /** The store's one port: statements go in through the `sql` tag, rows come out; nothing above knows which database answers. */
 
 import type { Sql } from 'sql-template-tag'
-import type { Change } from '../../../shared/news.ts'
+import type { Change } from '../../../shared/change.ts'
 
 export interface Db {
   /** Every row of the answer, in its order. */

@@ -4,7 +4,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { setImmediate as nextRound } from 'node:timers/promises'
 import type BetterSqlite3 from 'better-sqlite3'
 import { empty, type Sql } from 'sql-template-tag'
-import type { Change } from '../../../shared/news.ts'
+import type { Change } from '../../../shared/change.ts'
 import type { ClosableDb, Db, Watcher } from './db.ts'
 import { Database } from './sqlite-driver.ts'
 

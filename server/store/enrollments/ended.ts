@@ -11,7 +11,7 @@ import type { Db } from '../db/db.ts'
 import { columns, publishChange, type Row } from './row.ts'
 import { evidenceText } from '../history/evidence.ts'
 
-export interface End {
+export interface EnrollmentEnd {
   reason: Reason
   at: Instant
   by: string | null
@@ -22,7 +22,11 @@ export interface End {
 }
 
 /** Ends it, unless it has ended; then null. */
-export async function markEnded(db: Db, id: string, end: End): Promise<Enrollment | null> {
+export async function markEnded(
+  db: Db,
+  id: string,
+  end: EnrollmentEnd,
+): Promise<Enrollment | null> {
   const row = await db.one<Row>(sql`
     update enrollments
     set state = 'ended',

@@ -9,13 +9,13 @@ export interface FileRow {
   cells: string[]
 }
 
-export type Outcome = 'new' | 'changed' | 'unchanged' | 'duplicate' | 'rejected'
+export type RowOutcome = 'new' | 'changed' | 'unchanged' | 'duplicate' | 'rejected'
 
 export interface RowResult {
   number: number
   /** Null: the row has no address. */
   addressKey: string | null
-  outcome: Outcome
+  outcome: RowOutcome
   /** Why the row is left out, else null. */
   reason: string | null
   /** Once imported. */

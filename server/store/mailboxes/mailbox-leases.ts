@@ -6,6 +6,10 @@ import type { Lease } from '../../domain/mailboxes/mailbox.ts'
 import type { Db } from '../db/db.ts'
 import { mailboxColumns, toMailbox, type MailboxRow } from './mailboxes.ts'
 
+/**
+ * Takes the lease on the mailbox that has been due longest, or null when none is. `now` is product time; `real` and the
+ * lease are real milliseconds.
+ */
 export async function leaseDue(
   db: Db,
   lease: { owner: string; now: Instant; real: number; untilReal: number },
@@ -27,6 +31,7 @@ export async function leaseDue(
   return row ? { mailbox: toMailbox(row), owner: lease.owner } : null
 }
 
+/** Prolongs the lease; false when it was lost, and the sync must stop. */
 export async function renewLease(db: Db, lease: Lease, untilReal: number): Promise<boolean> {
   const row = await db.one(sql`
     update mailboxes

@@ -83,13 +83,6 @@ export async function requestSyncNow(db: Db, mailboxId: string, now: Instant): P
 }
 
 /**
- * Takes the lease on the mailbox that has been due longest, or null when none is. `now` is product time; `real` and the
- * lease are real milliseconds.
- */
-
-/** Prolongs the lease; false when it was lost, and the sync must stop. */
-
-/**
  * What a complete read leaves behind; guarded by the lease. False when somebody asked meanwhile for more than was read
  * (`rewindCursor`, `wantDeepRead`): then it was not complete, and counts for nothing.
  */

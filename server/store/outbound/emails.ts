@@ -131,12 +131,6 @@ export async function markDrafted(db: Db, emailId: string, graphId: string): Pro
   return row !== undefined
 }
 
-/**
- * The gate. In one statement: the email is drafted, it is one that the server sends and so is its step, no other email of its step went or may have gone, its enrollment is
- * active, its address not suppressed, its sequence not deleted nor halted, the mailbox not paused and its owner with a seat, the lease still ours, and the last
- * complete read of the mailbox younger than `freshReal`. False: it must not be sent.
- */
-
 /** Moves on from one of the states given; false when the email was in none of them. */
 export async function moveEmail(
   db: Db,
@@ -153,8 +147,6 @@ export async function moveEmail(
     returning id`)
   return row !== undefined
 }
-
-/** When emails of this mailbox were asked to be sent, newest first, since then; `limit` at most. */
 
 /** What the rep made of the subject before sending it by hand: what follows in the thread answers that. */
 export async function setSubject(db: Db, emailId: string, subject: string): Promise<void> {

@@ -5,6 +5,12 @@ import type { Instant } from '../../domain/time/instant.ts'
 import type { Lease } from '../../domain/mailboxes/mailbox.ts'
 import type { Db } from '../db/db.ts'
 
+/**
+ * The gate. In one statement: the email is drafted, it is one that the server sends and so is its step, no other email of
+ * its step went or may have gone, its enrollment is active, its address not suppressed, its sequence not deleted nor halted,
+ * the mailbox not paused and its owner with a seat, the lease still ours, and the last complete read of the mailbox younger
+ * than `freshReal`. False: it must not be sent.
+ */
 export async function passGate(
   db: Db,
   emailId: string,
@@ -58,6 +64,7 @@ export async function passGate(
   return row !== undefined
 }
 
+/** When emails of this mailbox were asked to be sent, newest first, since then; `limit` at most. */
 export async function sendingTimes(
   db: Db,
   mailboxId: string,

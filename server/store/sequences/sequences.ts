@@ -87,12 +87,6 @@ export async function putSequence(db: Db, sequence: Sequence, steps: Step[]): Pr
   db.publish({ kind: 'sequence', id: sequence.id })
 }
 
-/** The steps of one version, which has none yet. */
-
-/** The highest version that has steps, whoever goes by it; 0 for a sequence that is not there. */
-
-/** The ids of all steps it ever had. */
-
 export async function setHalt(db: Db, id: string, halt: Sequence['halt']): Promise<void> {
   await db.all(sql`update sequences set halt = ${halt} where id = ${id}`)
   db.publish({ kind: 'sequence', id })

@@ -4,6 +4,7 @@ import sql from 'sql-template-tag'
 import type { Step } from '../../domain/sequences/sequence.ts'
 import type { Db } from '../db/db.ts'
 
+/** The steps of one version, which has none yet. */
 export async function putSteps(
   db: Db,
   sequenceId: string,
@@ -17,6 +18,7 @@ export async function putSteps(
         ${step.subject}, ${step.body}, ${step.thread})`)
 }
 
+/** The highest version that has steps, whoever goes by it; 0 for a sequence that is not there. */
 export async function lastVersion(db: Db, sequenceId: string): Promise<number> {
   const row = await db.one<{ last: number | null }>(sql`
     select max(version) as last
@@ -25,6 +27,7 @@ export async function lastVersion(db: Db, sequenceId: string): Promise<number> {
   return row?.last ?? 0
 }
 
+/** The ids of all steps it ever had. */
 export async function stepIdsOf(db: Db, sequenceId: string): Promise<Set<string>> {
   const rows = await db.all<{ id: string }>(sql`
     select distinct step_id as id

@@ -3,7 +3,7 @@
 
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import type { ContactCard } from '../../../shared/contact.ts'
-import type { Enrollment, EnrollmentRequest } from '../../../shared/enrollment.ts'
+import type { EnrollmentResource, EnrollmentRequest } from '../../../shared/enrollment.ts'
 import { weekdays } from '../../../shared/send-window.ts'
 import type { Api } from '../../../addin/api/pane-api.ts'
 import type { Answer } from '../../../addin/api/request.ts'
@@ -21,7 +21,7 @@ const person = { email: 'dora@other.example', name: 'Dora Delta' }
 
 async function show(card: ContactCard, answers: Partial<Api> = {}): Promise<EnrollmentRequest[]> {
   const sent: EnrollmentRequest[] = []
-  const enrolled: Answer<Enrollment> = { kind: 'ok', value: anEnrollment(), etag: null }
+  const enrolled: Answer<EnrollmentResource> = { kind: 'ok', value: anEnrollment(), etag: null }
   const api = {
     sequences: () => Promise.resolve({ kind: 'ok', value: [aSequence()], etag: null }),
     enroll: (request: EnrollmentRequest) => {

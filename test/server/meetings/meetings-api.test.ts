@@ -1,6 +1,6 @@
 /** Meetings logged on records: who is unenrolled, who is not, and what is refused. */
 
-import type { Meeting } from '../../../shared/meeting.ts'
+import type { MeetingResource } from '../../../shared/meeting.ts'
 import { minute } from '../../support/server/engine-stage.ts'
 import { ana, ben, mia, rita, sam } from '../../support/server/makers.ts'
 import { openApiPlay, type ApiPlay, type Ask } from '../../support/server/api-play.ts'
@@ -115,7 +115,7 @@ test('cancelled, it offers to resume, once; the list shows it', async () => {
   expect(undone.json).toMatchObject({ state: 'active', offer: null })
 })
 
-test.each<[string, Partial<Meeting> | object, number, RegExp]>([
+test.each<[string, Partial<MeetingResource> | object, number, RegExp]>([
   ['no title', { title: '  ' }, 422, /title/],
   ['a start that is no time', { startsAt: 'tomorrow' }, 422, /“tomorrow” is not a time/],
   ['a start without its offset', { startsAt: '2026-03-05T10:00:00' }, 422, /offset/],

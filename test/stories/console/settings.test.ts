@@ -1,6 +1,6 @@
 /** Settings, archive and the table of sequences, on the real server and sandbox. */
 
-import type { Sequence } from '../../../shared/sequence.ts'
+import type { SequenceResource } from '../../../shared/sequence.ts'
 import { opensAt, weekdays } from '../../../shared/send-window.ts'
 import { stageConsole } from '../../support/addin/console-stage.ts'
 import { ana, firstConversation, rita, type Play } from '../../support/stories/play.ts'
@@ -17,9 +17,9 @@ const steps = [
   { subject: 'A short question', body: 'Hello {{ contact.first_name }}' },
   { body: 'Did you see my email?', delay: 'P2D' },
 ]
-async function make(name: string): Promise<Sequence> {
+async function make(name: string): Promise<SequenceResource> {
   const made = await world.api(rita, 'POST', '/api/sequences', { name, steps })
-  return made.body as Sequence
+  return made.body as SequenceResource
 }
 const titled = (word: string): string => `${word.charAt(0).toUpperCase()}${word.slice(1)}`
 

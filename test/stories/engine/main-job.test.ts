@@ -1,7 +1,7 @@
 /** The main job over HTTP, nothing faked: real server, real sandbox, emails out and answers in. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import type { Enrollment } from '../../../shared/enrollment.ts'
+import type { EnrollmentResource } from '../../../shared/enrollment.ts'
 import {
   ana,
   ben,
@@ -88,7 +88,7 @@ test('unenrolling by hand ends it for good, and undo resumes at the next step af
   await world.advance('P30D')
   expect(await play.emails(ben)).toHaveLength(2)
 
-  const undone = (await play.undo(before.id)).body as Enrollment
+  const undone = (await play.undo(before.id)).body as EnrollmentResource
   expect(undone).toMatchObject({ state: 'active', reason: null, nextStep: { number: 3 } })
   await world.advance('P2D')
   expect(await play.emails(ben)).toHaveLength(2)

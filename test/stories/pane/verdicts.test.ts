@@ -1,9 +1,9 @@
 /** What the pane tells of pauses, reasons, other addresses and of the very mail being read. */
 
-import type { Enrollment } from '../../../shared/enrollment.ts'
+import type { EnrollmentResource } from '../../../shared/enrollment.ts'
 import type { Evidence } from '../../../shared/evidence.ts'
 import type { Reason } from '../../../shared/reason.ts'
-import type { Verdict } from '../../../shared/verdict.ts'
+import type { VerdictResource } from '../../../shared/verdict.ts'
 import {
   aCard,
   aMeeting,
@@ -33,11 +33,11 @@ afterAll(() => play.close())
 afterEach(() => play.clear())
 
 /** The card of Ana with this one enrollment. */
-function standing(enrollment: Enrollment): void {
+function standing(enrollment: EnrollmentResource): void {
   play.server.cards.set(email, aCard({ enrollments: [enrollment] }))
 }
 
-function told(...verdicts: Verdict[]): void {
+function told(...verdicts: VerdictResource[]): void {
   play.server.verdicts.set(openMail, verdicts)
   const [first] = verdicts
   if (first) standing(first.enrollment)
@@ -342,63 +342,67 @@ const bounce = aReply({
   because: ['the delivery report says “failed” with status 5.1.1'],
 })
 const final = (because: string) => ({ ...readOnly, unenroll: false, because })
-const ends: { reason: Reason; may?: Enrollment['may']; evidence: Evidence; explanation: string }[] =
-  [
-    { reason: 'replied', evidence: aReply(), explanation: 'Ana Alpha replied to email 1.' },
-    {
-      reason: 'same-company-replied',
-      evidence: aReply({
-        from: { address: 'ben@acme.example', name: 'Ben Beta' },
-        because: [
-          'Ben Beta is of the same company: acme.example',
-          'it answers an email of this sequence',
-        ],
-      }),
-      explanation: 'Ben Beta of the same company replied.',
+const ends: {
+  reason: Reason
+  may?: EnrollmentResource['may']
+  evidence: Evidence
+  explanation: string
+}[] = [
+  { reason: 'replied', evidence: aReply(), explanation: 'Ana Alpha replied to email 1.' },
+  {
+    reason: 'same-company-replied',
+    evidence: aReply({
+      from: { address: 'ben@acme.example', name: 'Ben Beta' },
+      because: [
+        'Ben Beta is of the same company: acme.example',
+        'it answers an email of this sequence',
+      ],
+    }),
+    explanation: 'Ben Beta of the same company replied.',
+  },
+  { reason: 'meeting-booked', evidence: aMeeting(), explanation: 'Ana Alpha booked a meeting.' },
+  {
+    reason: 'unsubscribed',
+    evidence: {
+      kind: 'page',
+      page: 'unsubscribe',
+      at: inHours(-1),
+      because: ['Ana Alpha confirmed it'],
     },
-    { reason: 'meeting-booked', evidence: aMeeting(), explanation: 'Ana Alpha booked a meeting.' },
-    {
-      reason: 'unsubscribed',
-      evidence: {
-        kind: 'page',
-        page: 'unsubscribe',
-        at: inHours(-1),
-        because: ['Ana Alpha confirmed it'],
-      },
-      explanation: 'Ana Alpha unsubscribed.',
-      may: final('Only Ana can take that back, on the unsubscribe page.'),
+    explanation: 'Ana Alpha unsubscribed.',
+    may: final('Only Ana can take that back, on the unsubscribe page.'),
+  },
+  {
+    reason: 'bounced',
+    evidence: bounce,
+    explanation: 'Email 1 could not be delivered to Ana Alpha.',
+    may: final(
+      'The address does not exist, says the mail server. Change the contact’s address first.',
+    ),
+  },
+  {
+    reason: 'trigger',
+    evidence: {
+      kind: 'condition',
+      automation: 'trigger',
+      id: 'trigger-1',
+      name: 'Became a customer',
+      because: ['the contact’s lifecycle stage became “customer”'],
     },
-    {
-      reason: 'bounced',
-      evidence: bounce,
-      explanation: 'Email 1 could not be delivered to Ana Alpha.',
-      may: final(
-        'The address does not exist, says the mail server. Change the contact’s address first.',
-      ),
+    explanation: 'The trigger “Became a customer” ended it.',
+  },
+  {
+    reason: 'owner-removed',
+    evidence: {
+      kind: 'directory',
+      user: { id: 'user-sam', name: 'Sam Sato' },
+      seenAt: inHours(-2),
+      confirmedAt: inHours(-1),
+      because: ['Microsoft 365 no longer knows this person'],
     },
-    {
-      reason: 'trigger',
-      evidence: {
-        kind: 'condition',
-        automation: 'trigger',
-        id: 'trigger-1',
-        name: 'Became a customer',
-        because: ['the contact’s lifecycle stage became “customer”'],
-      },
-      explanation: 'The trigger “Became a customer” ended it.',
-    },
-    {
-      reason: 'owner-removed',
-      evidence: {
-        kind: 'directory',
-        user: { id: 'user-sam', name: 'Sam Sato' },
-        seenAt: inHours(-2),
-        confirmedAt: inHours(-1),
-        because: ['Microsoft 365 no longer knows this person'],
-      },
-      explanation: 'Sam Sato, who owns the sequence, has left.',
-    },
-  ]
+    explanation: 'Sam Sato, who owns the sequence, has left.',
+  },
+]
 
 describe.each([
   ['light', false],
@@ -439,68 +443,69 @@ describe.each([
       })
     const from = (address: string, displayName: string) => [{ emailAddress: address, displayName }]
     const away = 'Out of office until 3 March: paused.'
-    const scenes: { caption: string; people: ReturnType<typeof from>; verdict: Verdict }[] = [
-      {
-        caption: 'Ana’s reply',
-        people: [anaTyped],
-        verdict: aVerdict({ enrollment: ended('replied') }),
-      },
-      {
-        caption: 'Ana’s mail from another address',
-        people: from('ana@home.example', 'Ana Alpha'),
-        verdict: aVerdict({
-          rule: 'wrote-from-alias',
-          text: 'Unenrolled by this mail.',
-          enrollment: ended('wrote-from-alias'),
-          evidence: aReply({ because: ['ana@home.example is another address of Ana Alpha'] }),
-        }),
-      },
-      {
-        caption: 'A colleague’s reply',
-        people: [benTyped],
-        verdict: aVerdict({
-          rule: 'same-company-replied',
-          enrollment: ended('same-company-replied'),
-          evidence: aReply({ because: ['Ben Beta is of the same company: acme.example'] }),
-        }),
-      },
-      {
-        caption: 'An out-of-office answer',
-        people: [anaTyped],
-        verdict: aVerdict({
-          effect: 'paused',
-          rule: null,
-          messageKind: 'auto-reply',
-          text: away,
-          enrollment: paused(),
-          evidence: aReply({ because: ['it is an automatic reply', 'it names a day of return'] }),
-        }),
-      },
-      {
-        caption: 'A delivery report',
-        people: from('postmaster@acme.example', 'Mail Delivery System'),
-        verdict: aVerdict({
-          rule: 'bounced',
-          messageKind: 'bounce',
-          text: 'Unenrolled by this delivery report.',
-          enrollment: ended('bounced', bounce),
-          evidence: bounce,
-        }),
-      },
-      {
-        caption: 'An unsubscribe mail',
-        people: [anaTyped],
-        verdict: aVerdict({
-          rule: 'unsubscribed',
-          text: 'Unenrolled by this unsubscribe mail.',
-          enrollment: {
-            ...ended('unsubscribed'),
-            may: final('Only Ana can take that back, on the unsubscribe page.'),
-          },
-          evidence: aReply({ because: ['it is the unsubscribe mail that our email offers'] }),
-        }),
-      },
-    ]
+    const scenes: { caption: string; people: ReturnType<typeof from>; verdict: VerdictResource }[] =
+      [
+        {
+          caption: 'Ana’s reply',
+          people: [anaTyped],
+          verdict: aVerdict({ enrollment: ended('replied') }),
+        },
+        {
+          caption: 'Ana’s mail from another address',
+          people: from('ana@home.example', 'Ana Alpha'),
+          verdict: aVerdict({
+            rule: 'wrote-from-alias',
+            text: 'Unenrolled by this mail.',
+            enrollment: ended('wrote-from-alias'),
+            evidence: aReply({ because: ['ana@home.example is another address of Ana Alpha'] }),
+          }),
+        },
+        {
+          caption: 'A colleague’s reply',
+          people: [benTyped],
+          verdict: aVerdict({
+            rule: 'same-company-replied',
+            enrollment: ended('same-company-replied'),
+            evidence: aReply({ because: ['Ben Beta is of the same company: acme.example'] }),
+          }),
+        },
+        {
+          caption: 'An out-of-office answer',
+          people: [anaTyped],
+          verdict: aVerdict({
+            effect: 'paused',
+            rule: null,
+            messageKind: 'auto-reply',
+            text: away,
+            enrollment: paused(),
+            evidence: aReply({ because: ['it is an automatic reply', 'it names a day of return'] }),
+          }),
+        },
+        {
+          caption: 'A delivery report',
+          people: from('postmaster@acme.example', 'Mail Delivery System'),
+          verdict: aVerdict({
+            rule: 'bounced',
+            messageKind: 'bounce',
+            text: 'Unenrolled by this delivery report.',
+            enrollment: ended('bounced', bounce),
+            evidence: bounce,
+          }),
+        },
+        {
+          caption: 'An unsubscribe mail',
+          people: [anaTyped],
+          verdict: aVerdict({
+            rule: 'unsubscribed',
+            text: 'Unenrolled by this unsubscribe mail.',
+            enrollment: {
+              ...ended('unsubscribed'),
+              may: final('Only Ana can take that back, on the unsubscribe page.'),
+            },
+            evidence: aReply({ because: ['it is the unsubscribe mail that our email offers'] }),
+          }),
+        },
+      ]
     const pictures = []
     for (const { caption, people, verdict } of scenes) {
       told(verdict)

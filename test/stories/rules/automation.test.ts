@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { DryRun, Trigger, Workflow } from '../../../shared/automation.ts'
-import type { Contact } from '../../../shared/contact.ts'
+import type { ContactResource } from '../../../shared/contact.ts'
 import { sandboxWorld } from '../../../sandbox/constants.ts'
 import { all, companyHas, propertyIs } from '../../support/server/condition-facts.ts'
 import { firstConversation, playIn, rita, sam, type Play } from '../../support/stories/play.ts'
@@ -29,10 +29,10 @@ async function ask<T>(rep: string, method: string, path: string, body?: object):
 
 let count = 0
 /** A contact of a firm of its own, enrolled by Rita, whose first email has arrived. */
-async function enrolled(given: { company?: string } = {}): Promise<Contact> {
+async function enrolled(given: { company?: string } = {}): Promise<ContactResource> {
   count += 1
   const email = `buyer${String(count)}@firm${String(count)}.example`
-  const contact = await ask<Contact>(rita, 'POST', '/api/contacts', {
+  const contact = await ask<ContactResource>(rita, 'POST', '/api/contacts', {
     email,
     company: 'Firm',
     ...given,
@@ -43,7 +43,7 @@ async function enrolled(given: { company?: string } = {}): Promise<Contact> {
 }
 
 const set = (id: string, properties: Record<string, string>) =>
-  ask<Contact>(rita, 'PATCH', `/api/contacts/${id}`, { properties })
+  ask<ContactResource>(rita, 'PATCH', `/api/contacts/${id}`, { properties })
 
 test('a property that changes meets a trigger, an undo stands, and the next time it counts again', async () => {
   const trigger = await ask<Trigger>(rita, 'POST', `/api/sequences/${sequenceId}/triggers`, {

@@ -2,10 +2,10 @@
 
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals'
 import type { Page } from '../../../shared/problem.ts'
-import type { Departure } from '../../../shared/departure.ts'
-import type { Enrollment } from '../../../shared/enrollment.ts'
-import type { Sequence } from '../../../shared/sequence.ts'
-import type { User } from '../../../shared/user.ts'
+import type { DepartureResource } from '../../../shared/departure.ts'
+import type { EnrollmentResource } from '../../../shared/enrollment.ts'
+import type { SequenceResource } from '../../../shared/sequence.ts'
+import type { UserResource } from '../../../shared/user.ts'
 import { playIn, rita, sam, type Play } from '../../support/stories/play.ts'
 import { startWorld, type Reply, type World } from '../../support/world.ts'
 
@@ -45,7 +45,7 @@ async function enrolledIn(
   owner: string,
   by = owner,
   settings: object = {},
-): Promise<{ email: string; sequence: Sequence; enrollment: Enrollment }> {
+): Promise<{ email: string; sequence: SequenceResource; enrollment: EnrollmentResource }> {
   count += 1
   const email = `buyer${String(count)}@firm${String(count)}.example`
   const name = `Sequence ${String(count)}`
@@ -53,7 +53,7 @@ async function enrolledIn(
     { subject: 'A short question', body: 'Hello' },
     { body: 'Did you see my email?', delay: 'P2D' },
   ]
-  const sequence = await want<Sequence>(
+  const sequence = await want<SequenceResource>(
     world.api(owner, 'POST', '/api/sequences', { name, steps, settings }),
     201,
   )
@@ -64,10 +64,10 @@ async function enrolledIn(
 
 const emailsTo = async (email: string): Promise<number> => (await play.emails(email)).length
 
-const departures = async (): Promise<Departure[]> =>
-  (await want<Page<Departure>>(world.api(mia, 'GET', '/api/departures'), 200)).items
+const departures = async (): Promise<DepartureResource[]> =>
+  (await want<Page<DepartureResource>>(world.api(mia, 'GET', '/api/departures'), 200)).items
 
-const inDoubt = (name: string): Promise<Departure> =>
+const inDoubt = (name: string): Promise<DepartureResource> =>
   world.waitFor(`${name} to be in doubt`, async () =>
     (await departures()).find((one) => one.user.name === name && one.state === 'doubted'),
   )
@@ -183,7 +183,7 @@ test('a seat taken away ends at once; with the setting “pause” it waits for 
   })
   await world.advance('P5D')
   expect(await emailsTo(waits.email)).toBe(1)
-  const users = (await want<Page<User>>(world.api(mia, 'GET', '/api/users'), 200)).items
+  const users = (await want<Page<UserResource>>(world.api(mia, 'GET', '/api/users'), 200)).items
   const id = users.find((one) => one.address === rita)?.id ?? ''
   expect((await world.api(sam, 'POST', `/api/users/${id}/hand-over`, { to: sam })).status).toBe(403)
   await want(world.api(mia, 'POST', `/api/users/${id}/hand-over`, { to: sam }), 200)
@@ -194,7 +194,7 @@ test('a seat taken away ends at once; with the setting “pause” it waits for 
 test('a deleted sequence: all ends and nothing goes for a month; restored and resumed in time, it goes on', async () => {
   const gone = await enrolledIn(rita, sam)
   const back = await enrolledIn(rita, sam)
-  const path = (one: { sequence: Sequence }, noun = '') =>
+  const path = (one: { sequence: SequenceResource }, noun = '') =>
     `/api/sequences/${one.sequence.id}${noun}`
   expect((await world.api(sam, 'DELETE', path(gone))).status).toBe(403)
   for (const one of [gone, back])
@@ -208,9 +208,9 @@ test('a deleted sequence: all ends and nothing goes for a month; restored and re
     may: { undo: false, because: 'The sequence was deleted. Restore the sequence first.' },
   })
   const listed = async (query = ''): Promise<string[]> =>
-    (await want<Page<Sequence>>(world.api(rita, 'GET', `/api/sequences${query}`), 200)).items.map(
-      (one) => one.id,
-    )
+    (
+      await want<Page<SequenceResource>>(world.api(rita, 'GET', `/api/sequences${query}`), 200)
+    ).items.map((one) => one.id)
   expect(await listed()).not.toContain(gone.sequence.id)
   expect(await listed('?deleted=true')).toContain(gone.sequence.id)
   expect(await want(world.api(sam, 'GET', path(gone)), 200)).toMatchObject({

@@ -1,10 +1,10 @@
 /** Meetings, through the real server and the sandbox: booked, invited, added, declined, cancelled, logged, and by link. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import type { Contact } from '../../../shared/contact.ts'
-import type { Enrollment } from '../../../shared/enrollment.ts'
-import type { Meeting } from '../../../shared/meeting.ts'
-import type { Sequence } from '../../../shared/sequence.ts'
+import type { ContactResource } from '../../../shared/contact.ts'
+import type { EnrollmentResource } from '../../../shared/enrollment.ts'
+import type { MeetingResource } from '../../../shared/meeting.ts'
+import type { SequenceResource } from '../../../shared/sequence.ts'
 import { ask } from '../../../tools/dev/ask.ts'
 import { playIn, rita, sam, type Play } from '../../support/stories/play.ts'
 import { startWorld, type World } from '../../support/world.ts'
@@ -32,7 +32,7 @@ afterAll(() => world.stop())
 interface Known {
   email: string
   contactId: string
-  enrollment: Enrollment
+  enrollment: EnrollmentResource
 }
 
 /** Somebody new, enrolled, whose first email has arrived. */
@@ -43,7 +43,7 @@ async function enrolled(sequenceName?: string): Promise<Known> {
   return { email: contact.email, contactId: contact.id, enrollment }
 }
 
-async function someone(): Promise<Contact> {
+async function someone(): Promise<ContactResource> {
   count += 1
   const reply = await world.api(rita, 'POST', '/api/contacts', {
     email: `guest${String(count)}@firm${String(count)}.example`,
@@ -51,7 +51,7 @@ async function someone(): Promise<Contact> {
     company: `Firm ${String(count)}`,
   })
   expect(reply.status).toBe(201)
-  return reply.body as Contact
+  return reply.body as ContactResource
 }
 
 /** Days from now by the world's clock, at ten. */
@@ -240,7 +240,7 @@ test('logged on the contact it counts, also for a past day; on the company alone
     ...booked,
     evidence: { via: 'record', subject: 'Lunch' },
   })
-  const meeting = logged.body as Meeting
+  const meeting = logged.body as MeetingResource
   await world.api(rita, 'DELETE', `/api/meetings/${meeting.id}`)
   expect((await play.enrollment(email)).offer).toMatch(/was cancelled/)
 })
@@ -267,7 +267,7 @@ test('the link in an email shows free times and books one under another address;
   })
   const sams = await world.api(sam, 'POST', '/api/enrollments', {
     contact: { email },
-    sequenceId: (body as Sequence).id,
+    sequenceId: (body as SequenceResource).id,
   })
   expect(sams.status).toBe(201)
   const sent = (await play.emailsArrive(email, 2)).find((one) => one.subject === 'A meeting?')

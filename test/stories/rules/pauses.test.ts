@@ -1,6 +1,6 @@
 /** Pauses end to end: real notifications, real Graph reads, the clock moved past what was due, and the email that goes after. */
 
-import type { Enrollment } from '../../../shared/enrollment.ts'
+import type { EnrollmentResource } from '../../../shared/enrollment.ts'
 import {
   ana,
   ben,
@@ -31,7 +31,7 @@ async function answers(email: string, body: object): Promise<void> {
   expect(reply.status).toBe(201)
 }
 
-function paused(email: string, kind: string): Promise<Enrollment> {
+function paused(email: string, kind: string): Promise<EnrollmentResource> {
   return world.waitFor(`${email} to be paused: ${kind}`, async () => {
     const enrollment = await play.enrollment(email)
     return enrollment.pauses[0]?.kind === kind && enrollment

@@ -1,8 +1,8 @@
 /** Who wrote, over HTTP and nothing faked: further addresses, colleagues and lists, through the real server and sandbox. */
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import type { Alias } from '../../../shared/contact.ts'
-import type { Company } from '../../../shared/company.ts'
+import type { AliasResource } from '../../../shared/contact.ts'
+import type { CompanyResource } from '../../../shared/company.ts'
 import type { SequenceRequest } from '../../../shared/sequence.ts'
 import { ana, ben, cleo, playIn, rita, type Play } from '../../support/stories/play.ts'
 import { startWorld, type World } from '../../support/world.ts'
@@ -35,7 +35,7 @@ async function mail(headers: Record<string, string>, text = 'Hello Rita.'): Prom
 let count = 0
 const messageId = (): string => `<people-${String((count += 1))}@outside.example>`
 
-async function aliases(email: string): Promise<Alias[]> {
+async function aliases(email: string): Promise<AliasResource[]> {
   return (await play.card(email)).aliases
 }
 
@@ -176,7 +176,7 @@ test('a company is told its domains, and who is there is a colleague', async () 
     domains: ['acme.example', 'acme-group.example'],
   })
   expect(made.status).toBe(201)
-  expect((made.body as Company).domains).toEqual(['acme-group.example', 'acme.example'])
+  expect((made.body as CompanyResource).domains).toEqual(['acme-group.example', 'acme.example'])
   const [email] = await play.emails(cleo)
   await mail({
     From: 'Emil Egger <emil@acme-group.example>',

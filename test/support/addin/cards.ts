@@ -1,11 +1,16 @@
 /** Makers of what the API answers to the pane, with the same few people everywhere. */
 
-import type { Alias, Contact, ContactCard, TimelineEntry } from '../../../shared/contact.ts'
-import type { Enrollment, Pause } from '../../../shared/enrollment.ts'
+import type {
+  AliasResource,
+  ContactResource,
+  ContactCard,
+  TimelineEntry,
+} from '../../../shared/contact.ts'
+import type { EnrollmentResource, Pause } from '../../../shared/enrollment.ts'
 import type { MessageEvidence, MeetingEvidence } from '../../../shared/evidence.ts'
-import type { Sequence } from '../../../shared/sequence.ts'
+import type { SequenceResource } from '../../../shared/sequence.ts'
 import type { Me } from '../../../shared/user.ts'
-import type { Verdict } from '../../../shared/verdict.ts'
+import type { VerdictResource } from '../../../shared/verdict.ts'
 
 const hour = 3_600_000
 
@@ -28,7 +33,7 @@ export function rita(changes: Partial<Me> = {}): Me {
   }
 }
 
-export function ana(changes: Partial<Contact> = {}): Contact {
+export function ana(changes: Partial<ContactResource> = {}): ContactResource {
   return {
     id: 'contact-ana',
     email: 'ana@acme.example',
@@ -42,7 +47,7 @@ export function ana(changes: Partial<Contact> = {}): Contact {
   }
 }
 
-export function anEnrollment(changes: Partial<Enrollment> = {}): Enrollment {
+export function anEnrollment(changes: Partial<EnrollmentResource> = {}): EnrollmentResource {
   return {
     id: 'enrollment-1',
     state: 'active',
@@ -85,7 +90,7 @@ export function aReply(changes: Partial<MessageEvidence> = {}): MessageEvidence 
   }
 }
 
-export function endedByReply(changes: Partial<Enrollment> = {}): Enrollment {
+export function endedByReply(changes: Partial<EnrollmentResource> = {}): EnrollmentResource {
   return anEnrollment({
     state: 'ended',
     nextStep: null,
@@ -100,7 +105,10 @@ export function endedByReply(changes: Partial<Enrollment> = {}): Enrollment {
 }
 
 /** `changes` are those of the pause; the out-of-office answer it rests on names the third day from now. */
-export function paused(changes: Partial<Pause> = {}, more: Partial<Enrollment> = {}): Enrollment {
+export function paused(
+  changes: Partial<Pause> = {},
+  more: Partial<EnrollmentResource> = {},
+): EnrollmentResource {
   const pause: Pause = {
     id: 'pause-1',
     kind: 'out-of-office',
@@ -139,7 +147,7 @@ export function aMeeting(changes: Partial<MeetingEvidence> = {}): MeetingEvidenc
   }
 }
 
-export function anAlias(changes: Partial<Alias> = {}): Alias {
+export function anAlias(changes: Partial<AliasResource> = {}): AliasResource {
   return {
     address: 'ana@home.example',
     state: 'learned',
@@ -149,7 +157,7 @@ export function anAlias(changes: Partial<Alias> = {}): Alias {
   }
 }
 
-export function aVerdict(changes: Partial<Verdict> = {}): Verdict {
+export function aVerdict(changes: Partial<VerdictResource> = {}): VerdictResource {
   const enrollment = changes.enrollment ?? endedByReply()
   return {
     id: 'verdict-1',
@@ -192,7 +200,7 @@ export function aCard(changes: Partial<ContactCard> = {}): ContactCard {
   }
 }
 
-export function aSequence(changes: Partial<Sequence> = {}): Sequence {
+export function aSequence(changes: Partial<SequenceResource> = {}): SequenceResource {
   const email = {
     kind: 'automatic-email',
     subject: 'Hello',

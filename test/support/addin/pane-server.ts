@@ -9,10 +9,10 @@ import type { Express, RequestHandler, Response } from 'express'
 import { generate } from 'selfsigned'
 import { z } from 'zod'
 import type { AliasState, ContactCard } from '../../../shared/contact.ts'
-import type { Enrollment } from '../../../shared/enrollment.ts'
-import type { Sequence } from '../../../shared/sequence.ts'
+import type { EnrollmentResource } from '../../../shared/enrollment.ts'
+import type { SequenceResource } from '../../../shared/sequence.ts'
 import type { Me } from '../../../shared/user.ts'
-import type { Verdict } from '../../../shared/verdict.ts'
+import type { VerdictResource } from '../../../shared/verdict.ts'
 import { anEnrollment, aCard, paused, rita } from './cards.ts'
 
 export interface PaneServer {
@@ -20,9 +20,9 @@ export interface PaneServer {
   /** Set these as a test needs them; the pane sees them at its next poll. */
   me: Me
   cards: Map<string, ContactCard>
-  sequences: Sequence[]
+  sequences: SequenceResource[]
   /** What mails meant, by Message-ID. */
-  verdicts: Map<string, Verdict[]>
+  verdicts: Map<string, VerdictResource[]>
   /** `away`: connections are cut. `never`: requests are not answered. */
   mode: 'up' | 'away' | 'never'
   /** What the next change is refused with. */
@@ -201,7 +201,7 @@ function change(
   state: PaneServer,
   response: Response,
   id: string,
-  changes: Partial<Enrollment>,
+  changes: Partial<EnrollmentResource>,
 ): void {
   for (const [email, card] of state.cards) {
     const before = card.enrollments.find((each) => each.id === id)
@@ -221,7 +221,7 @@ function change(
 }
 
 /** A mail's verdict once its enrollment was changed by hand. */
-function afterwards(verdict: Verdict, after: Enrollment): Verdict {
+function afterwards(verdict: VerdictResource, after: EnrollmentResource): VerdictResource {
   if (verdict.enrollment.id !== after.id) return verdict
   const text =
     verdict.effect === 'paused'

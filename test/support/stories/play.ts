@@ -1,9 +1,9 @@
 /** A story's hands: enrolls, answers as the people outside, and looks at what came of it. */
 
 import type { ContactCard } from '../../../shared/contact.ts'
-import type { Enrollment } from '../../../shared/enrollment.ts'
+import type { EnrollmentResource } from '../../../shared/enrollment.ts'
 import type { Page } from '../../../shared/problem.ts'
-import type { Sequence } from '../../../shared/sequence.ts'
+import type { SequenceResource } from '../../../shared/sequence.ts'
 import type { Reply, World } from '../world.ts'
 
 export const rita = 'rita@contoso.example'
@@ -35,11 +35,11 @@ export interface Asked {
 export type Kind = 'reply' | 'reply-from-other' | 'out-of-office' | 'bounce' | 'new-mail'
 
 export interface Play {
-  sequence(name: string): Promise<Sequence>
-  enroll(email: string, sequenceName?: string, rep?: string): Promise<Enrollment>
+  sequence(name: string): Promise<SequenceResource>
+  enroll(email: string, sequenceName?: string, rep?: string): Promise<EnrollmentResource>
   card(email: string, rep?: string): Promise<ContactCard>
   /** The newest enrollment of that address. */
-  enrollment(email: string): Promise<Enrollment>
+  enrollment(email: string): Promise<EnrollmentResource>
   /** Newest first. */
   emails(email: string): Promise<Arrived[]>
   /** Waits until so many emails have arrived there, and gives them. */
@@ -50,7 +50,7 @@ export interface Play {
     more?: { from?: string; text?: string; messageId?: string; to?: string },
   ): Promise<void>
   /** Waits until the newest enrollment of that address has ended. */
-  ends(email: string): Promise<Enrollment>
+  ends(email: string): Promise<EnrollmentResource>
   /** Waits for an entry of the contact's timeline whose text fits. */
   told(email: string, text: RegExp): Promise<string>
   unenroll(id: string, rep?: string): Promise<Reply>
@@ -89,7 +89,7 @@ export function playIn(world: World): Play {
   }
   const play: Play = {
     async sequence(name) {
-      const page = await read<Page<Sequence>>(world.api(rita, 'GET', '/api/sequences'), 200)
+      const page = await read<Page<SequenceResource>>(world.api(rita, 'GET', '/api/sequences'), 200)
       const found = page.items.find((one) => one.name === name)
       if (!found) throw new Error(`There is no sequence “${name}”.`)
       return found

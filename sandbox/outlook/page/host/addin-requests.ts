@@ -2,7 +2,7 @@
 
 import { appContext, initialData } from './initial-data.ts'
 import type { Instance } from './instance.ts'
-import type { Item } from './item.ts'
+import type { HostItem } from './item.ts'
 import { outlookMethod } from './outlook-methods.ts'
 import type { MethodDoor } from './outlook-methods.ts'
 import { actionType, events, fieldsOf, hostActions, listOf, succeeded, textOf } from './protocol.ts'
@@ -10,7 +10,7 @@ import type { AddinRequest, Fields } from './protocol.ts'
 
 /** What the requests may do to the host. */
 export interface RequestDoor extends MethodDoor {
-  readonly item: Item | null
+  readonly item: HostItem | null
   readonly roamingSettings: unknown
   readonly overrides: Map<number, (params: Fields) => unknown>
   close(instance: Instance): void

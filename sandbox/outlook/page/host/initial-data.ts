@@ -1,6 +1,6 @@
 /** What the host says at the start: who it is, whose mailbox, which item. */
 
-import type { Item } from './item.ts'
+import type { HostItem } from './item.ts'
 import { itemTypes, outlookWebApp, permissionLevels } from './protocol.ts'
 import type { Fields, Permission } from './protocol.ts'
 
@@ -59,7 +59,7 @@ export function appContext(options: HostOptions, id: string, origin: string, set
 }
 
 /** The snapshot of the item; also sent with ItemChanged. */
-export function initialData(options: HostOptions, item: Item): Fields {
+export function initialData(options: HostOptions, item: HostItem): Fields {
   return {
     itemType: itemTypes[item.kind],
     permissionLevel: permissionLevels[options.permission],
@@ -85,7 +85,7 @@ export function initialData(options: HostOptions, item: Item): Fields {
   }
 }
 
-function readFields(item: Item): Fields {
+function readFields(item: HostItem): Fields {
   return {
     id: item.id,
     subject: item.subject,

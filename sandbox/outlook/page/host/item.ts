@@ -18,7 +18,7 @@ export interface Notification extends Fields {
   message: string
 }
 
-export interface Item {
+export interface HostItem {
   kind: 'message' | 'messageCompose'
   /** The mail's id in Exchange's form; null while a new mail has not been saved. */
   id: string | null
@@ -44,10 +44,10 @@ export interface PersonSpec {
 }
 
 export interface ItemSpec {
-  kind: Item['kind']
+  kind: HostItem['kind']
   id?: string
   conversationId?: string
-  composeType?: Item['composeType']
+  composeType?: HostItem['composeType']
   subject?: string
   body?: string
   from?: PersonSpec
@@ -58,7 +58,7 @@ export interface ItemSpec {
   headers?: Record<string, string>
 }
 
-export function createItem(spec: ItemSpec): Item {
+export function createItem(spec: ItemSpec): HostItem {
   return {
     kind: spec.kind,
     id: spec.id ?? null,

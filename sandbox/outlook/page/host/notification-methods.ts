@@ -1,6 +1,6 @@
 /** The bars that an add-in shows above an item, with Outlook's rules for them. */
 
-import type { Item, Notification } from './item.ts'
+import type { HostItem, Notification } from './item.ts'
 import { failed, succeeded, textOf } from './protocol.ts'
 import type { Fields, MethodAnswer } from './protocol.ts'
 
@@ -15,7 +15,7 @@ const notificationTypes = [
 export function notificationMethod(
   id: number,
   params: Fields,
-  item: Item,
+  item: HostItem,
   door: { itemTouched(): void },
 ): MethodAnswer | null {
   const key = textOf(params['key'])

@@ -10,13 +10,13 @@ import type { HostOptions } from './initial-data.ts'
 import { createInstance } from './instance.ts'
 import type { Instance } from './instance.ts'
 import { createItem, recipient } from './item.ts'
-import type { Item, ItemSpec, Notification, PersonSpec } from './item.ts'
+import type { HostItem, ItemSpec, Notification, PersonSpec } from './item.ts'
 import { events } from './protocol.ts'
 import type { Fields, RecipientField } from './protocol.ts'
 import { noQuirks } from './quirks.ts'
 import type { Quirks } from './quirks.ts'
 import { openWire } from './wire.ts'
-import type { HostLogEntry, Wire } from './wire.ts'
+import type { HostLogEntry, HostWire } from './wire.ts'
 
 export type HostEvent =
   | { kind: 'changed' }
@@ -27,7 +27,7 @@ export type HostEvent =
 
 export class OutlookHost implements RequestDoor {
   options: HostOptions
-  item: Item | null = null
+  item: HostItem | null = null
   roamingSettings: unknown = {}
   instances: Instance[] = []
   /** Where the task pane's frame goes; set by the page once it is drawn. */
@@ -41,7 +41,7 @@ export class OutlookHost implements RequestDoor {
   readonly quirks: Quirks
   private theme: Record<string, number> | null = null
   private readonly listeners = new Set<(event: HostEvent) => void>()
-  private readonly wire: Wire
+  private readonly wire: HostWire
 
   constructor(options: HostOptions, quirks: Partial<Quirks> = {}) {
     this.options = options
@@ -111,7 +111,7 @@ export class OutlookHost implements RequestDoor {
   }
 
   /** Shows another item, or none. A pane that is not pinned closes, as in Outlook. */
-  selectItem(spec: ItemSpec | Item | null): void {
+  selectItem(spec: ItemSpec | HostItem | null): void {
     this.item = spec === null ? null : 'recipients' in spec ? spec : createItem(spec)
     for (const instance of [...this.instances])
       if (instance.kind === 'taskpane' && !instance.pinned) this.close(instance)

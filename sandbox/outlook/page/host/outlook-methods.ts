@@ -1,7 +1,7 @@
 /** Outlook's own methods, by the dispatch numbers under which office.js asks for them. */
 
 import type { HostOptions } from './initial-data.ts'
-import type { Item, PersonSpec, Recipient } from './item.ts'
+import type { HostItem, PersonSpec, Recipient } from './item.ts'
 import { recipient } from './item.ts'
 import type { Quirks } from './quirks.ts'
 import { notificationMethod } from './notification-methods.ts'
@@ -32,7 +32,7 @@ const forms = new Set([7, 8, 9, 10, 11, 30, 31, 44, 177, 178, 179, 180, 181, 182
 export function outlookMethod(
   id: number,
   params: Fields,
-  item: Item | null,
+  item: HostItem | null,
   door: MethodDoor,
 ): MethodAnswer {
   // Exchange tokens are off in every Exchange Online tenant.
@@ -49,7 +49,7 @@ export function outlookMethod(
   return item === null ? failed(noItem) : itemMethod(id, params, item, door)
 }
 
-function itemMethod(id: number, params: Fields, item: Item, door: MethodDoor): MethodAnswer {
+function itemMethod(id: number, params: Fields, item: HostItem, door: MethodDoor): MethodAnswer {
   switch (id) {
     case 3:
       return { wasSuccessful: true, customProperties: JSON.stringify(item.customProperties) }
@@ -98,7 +98,7 @@ function unknownMethod(id: number): MethodAnswer {
 function contentMethod(
   id: number,
   params: Fields,
-  item: Item,
+  item: HostItem,
   door: MethodDoor,
 ): MethodAnswer | null {
   const write = (change: () => void): MethodAnswer => {
@@ -128,7 +128,7 @@ function contentMethod(
   }
 }
 
-function headerMethod(id: number, params: Fields, item: Item): MethodAnswer | null {
+function headerMethod(id: number, params: Fields, item: HostItem): MethodAnswer | null {
   const keys = listOf(params['internetHeaderKeys']).map(textOf)
   const key = textOf(params['name'])
   switch (id) {
@@ -162,7 +162,7 @@ function fieldOf(params: Fields): RecipientField {
   return recipientFields[Number(params['recipientField'])] ?? 'to'
 }
 
-function addressesOf(item: Item, field: RecipientField, empty: boolean): Recipient[] {
+function addressesOf(item: HostItem, field: RecipientField, empty: boolean): Recipient[] {
   const list = item.recipients[field]
   return empty ? list.map((one) => ({ ...one, address: '' })) : list
 }

@@ -11,7 +11,7 @@ export interface HostLogEntry {
   fields: unknown
 }
 
-export interface Wire {
+export interface HostWire {
   post: (instance: Instance, message: Fields) => void
   /** Sends an event to a page that registered for it. */
   fire: (instance: Instance, name: string, payload: unknown) => void
@@ -28,7 +28,7 @@ interface WireOptions {
 
 const logLength = 500
 
-export function openWire({ quirks, log, instanceOf, serve }: WireOptions): Wire {
+export function openWire({ quirks, log, instanceOf, serve }: WireOptions): HostWire {
   const receive = (event: MessageEvent<unknown>) => void hear(event)
   window.addEventListener('message', receive)
   return {

@@ -3,7 +3,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { Outsider } from '../control.ts'
-import type { Item } from '../host/item.ts'
+import type { HostItem } from '../host/item.ts'
 import type { OutlookHost } from '../host/outlook-host.ts'
 import { bodyOfText, textOfBody } from './mail-item.ts'
 import { RecipientField } from './RecipientField.tsx'
@@ -45,7 +45,7 @@ const useStyles = makeStyles({
 
 interface ComposeFormProps {
   host: OutlookHost
-  item: Item
+  item: HostItem
   people: Outsider[]
 }
 
@@ -80,7 +80,7 @@ export function ComposeForm({ host, item, people }: ComposeFormProps) {
 }
 
 /** Keeps the text as typed; an add-in that writes into the body is seen because the HTML then differs from ours. */
-function Body({ host, item, className }: { host: OutlookHost; item: Item; className: string }) {
+function Body({ host, item, className }: { host: OutlookHost; item: HostItem; className: string }) {
   const [typed, setTyped] = useState(() => textOfBody(item.body))
   const text = bodyOfText(typed) === item.body ? typed : textOfBody(item.body)
   return (

@@ -3,7 +3,7 @@
 import { Button, Field, Input, makeStyles } from '@fluentui/react-components'
 import { SendRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
-import type { Message } from '../control.ts'
+import type { ShownMessage } from '../control.ts'
 
 const useStyles = makeStyles({
   bar: { display: 'flex', flexWrap: 'wrap', gap: '12px', alignItems: 'end', marginBottom: '16px' },
@@ -11,7 +11,7 @@ const useStyles = makeStyles({
 })
 
 interface DraftBarProps {
-  draft: Message
+  draft: ShownMessage
   onSend: (id: string, subject: string) => Promise<void>
 }
 

@@ -11,7 +11,7 @@ import {
 import type { ReactElement } from 'react'
 import { mailFolders } from '../address.ts'
 import type { Address, Go, MailFolder } from '../address.ts'
-import type { Message } from '../control.ts'
+import type { ShownMessage } from '../control.ts'
 import type { Draft } from './drafts.ts'
 
 export const folderNames: Record<MailFolder, string> = {
@@ -63,7 +63,7 @@ const useStyles = makeStyles({
 })
 
 interface FolderListProps {
-  messages: Message[] | null
+  messages: ShownMessage[] | null
   address: Address
   go: Go
   drafts: Draft[]
@@ -110,7 +110,7 @@ export function FolderList({ messages, address, go, drafts }: FolderListProps) {
 }
 
 /** Drafts count all, the other folders what is unread; sent mail never waits. */
-function countOf(folder: MailFolder, messages: Message[]): number {
+function countOf(folder: MailFolder, messages: ShownMessage[]): number {
   const inside = messages.filter((one) => one.folder === folder)
   if (folder === 'drafts') return inside.length
   return folder === 'sentitems' ? 0 : inside.filter((one) => !one.isRead).length

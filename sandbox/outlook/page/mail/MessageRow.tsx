@@ -2,7 +2,7 @@
 
 import { Avatar, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components'
 import type { Go } from '../address.ts'
-import type { Message } from '../control.ts'
+import type { ShownMessage } from '../control.ts'
 import { shortTime } from '../times.ts'
 import type { Draft } from './drafts.ts'
 
@@ -47,7 +47,7 @@ const useStyles = makeStyles({
 })
 
 interface MessageRowProps {
-  message: Message
+  message: ShownMessage
   now: string
   current: boolean
   open: () => void
@@ -118,7 +118,7 @@ export function DraftRow({ draft, go }: { draft: Draft['item']; go: Go }) {
 }
 
 /** In folders of one's own mail the other side is whom it goes to. */
-function nameFor(message: Message): string {
+function nameFor(message: ShownMessage): string {
   const own = message.folder === 'sentitems' || message.folder === 'drafts'
   const people = own ? message.to : message.from === null ? [] : [message.from]
   const names = people.map((one) => (one.name === '' ? one.address : one.name))

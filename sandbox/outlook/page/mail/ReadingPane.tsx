@@ -2,7 +2,7 @@
 
 import { Avatar, makeStyles, Subtitle1, Text, tokens } from '@fluentui/react-components'
 import { MailOpenPersonRegular } from '@fluentui/react-icons'
-import type { MailAddress, Message } from '../control.ts'
+import type { ShownAddress, ShownMessage } from '../control.ts'
 import { fullTime } from '../times.ts'
 import { DraftBar } from './DraftBar.tsx'
 import { MailBody } from './MailBody.tsx'
@@ -27,7 +27,7 @@ const useStyles = makeStyles({
 })
 
 interface ReadingPaneProps {
-  message: Message | null
+  message: ShownMessage | null
   /** The URL names a mail that is not here. */
   missing: boolean
   dark: boolean
@@ -81,7 +81,7 @@ export function ReadingPane({ message, missing, dark, onSend }: ReadingPaneProps
   )
 }
 
-function nameOf(person: MailAddress | null): string {
+function nameOf(person: ShownAddress | null): string {
   if (person === null) return '(nobody)'
   return person.name === '' ? person.address : person.name
 }

@@ -18,8 +18,8 @@ import {
   MailUnreadRegular,
 } from '@fluentui/react-icons'
 import type { Go } from '../address.ts'
-import type { Message } from '../control.ts'
-import type { Item } from '../host/item.ts'
+import type { ShownMessage } from '../control.ts'
+import type { HostItem } from '../host/item.ts'
 import type { RibbonButton } from '../host/read-manifest.ts'
 import { ComposeCommands } from './ComposeCommands.tsx'
 import type { Mailbox } from './use-mailbox.ts'
@@ -42,8 +42,8 @@ const useStyles = makeStyles({
 })
 
 interface RibbonProps {
-  item: Item | null
-  message: Message | null
+  item: HostItem | null
+  message: ShownMessage | null
   buttons: RibbonButton[]
   /** Why the product's buttons may be missing. */
   trouble: string | null
@@ -109,7 +109,15 @@ export function Ribbon(props: RibbonProps) {
   )
 }
 
-function ReadCommands({ message, go, mailbox }: { message: Message; go: Go; mailbox: Mailbox }) {
+function ReadCommands({
+  message,
+  go,
+  mailbox,
+}: {
+  message: ShownMessage
+  go: Go
+  mailbox: Mailbox
+}) {
   const { id, folder } = message
   const move = async (to: string): Promise<void> => {
     await mailbox.change(id, { folder: to })

@@ -1,9 +1,9 @@
 /** Mails begun and not sent; kept, while the page is open, as the rep looks at something else. */
 
-import type { Item } from '../host/item.ts'
+import type { HostItem } from '../host/item.ts'
 
 export interface Draft {
-  item: Item
+  item: HostItem
   /** Id of the mail that it answers. */
   inReplyTo: string | null
 }
@@ -39,7 +39,7 @@ export function createDrafts(): Drafts {
   }
 }
 
-export function isBlank(item: Item): boolean {
+export function isBlank(item: HostItem): boolean {
   const { to, cc } = item.recipients
   return to.length === 0 && cc.length === 0 && item.subject === '' && item.body === ''
 }

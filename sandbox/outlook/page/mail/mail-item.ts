@@ -1,6 +1,6 @@
 /** Makes the host's item of a mail, and the beginning of a new mail or an answer. */
 
-import type { Message, Outsider, Rep } from '../control.ts'
+import type { ShownMessage, Outsider, Rep } from '../control.ts'
 import type { ItemSpec } from '../host/item.ts'
 import { fullTime } from '../times.ts'
 
@@ -9,7 +9,7 @@ export function exchangeId(restId: string): string {
   return restId.replace(/-/g, '/').replace(/_/g, '+')
 }
 
-export function itemOf(message: Message): ItemSpec {
+export function itemOf(message: ShownMessage): ItemSpec {
   return {
     kind: 'message',
     id: exchangeId(message.id),
@@ -31,7 +31,7 @@ export function itemOf(message: Message): ItemSpec {
  */
 export function draftOf(
   address: string | null,
-  answered: Message | null,
+  answered: ShownMessage | null,
   rep: Rep,
   people: Outsider[],
 ): ItemSpec {
@@ -51,7 +51,7 @@ export function draftOf(
   }
 }
 
-function quoted(message: Message): string {
+function quoted(message: ShownMessage): string {
   const from = message.from?.name ?? ''
   const lines = message.bodyText.trimEnd().split('\n')
   const head = `On ${fullTime(message.receivedDateTime)}, ${from} wrote:`

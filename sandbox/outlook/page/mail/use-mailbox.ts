@@ -3,15 +3,15 @@
 import { useMemo } from 'react'
 import type { Address } from '../address.ts'
 import { changeMessage, messagesShape, paths, sendDraft } from '../control.ts'
-import type { Message } from '../control.ts'
+import type { ShownMessage } from '../control.ts'
 import { usePolled } from '../use-polled.ts'
 import { useSay } from '../use-say.tsx'
 
 export interface Mailbox {
   /** Null while they are being fetched for the first time. */
-  messages: Message[] | null
+  messages: ShownMessage[] | null
   /** Those of the folder that is shown. */
-  shown: Message[]
+  shown: ShownMessage[]
   error: string | null
   refresh: () => void
   change: (id: string, change: { isRead?: boolean; folder?: string }) => Promise<void>

@@ -2,7 +2,7 @@
 
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { Address, Go } from '../address.ts'
-import type { Message, Outsider, Rep } from '../control.ts'
+import type { ShownMessage, Outsider, Rep } from '../control.ts'
 import type { Manifest } from '../host/read-manifest.ts'
 import { createItem } from '../host/item.ts'
 import type { Desk } from '../use-host.ts'
@@ -11,7 +11,7 @@ import type { Draft } from './drafts.ts'
 import { draftOf, itemOf } from './mail-item.ts'
 
 export interface OpenItem {
-  message: Message | null
+  message: ShownMessage | null
   /** The URL names a mail that is not in the mailbox (any more). */
   missing: boolean
   /** The one being written now. */
@@ -25,7 +25,7 @@ export interface OpenItem {
 interface OpenItemOptions {
   desk: Desk
   manifest: Manifest | null
-  messages: Message[] | null
+  messages: ShownMessage[] | null
   people: Outsider[]
   address: Address
   go: Go

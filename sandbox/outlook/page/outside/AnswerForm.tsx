@@ -12,7 +12,7 @@ import {
 } from '@fluentui/react-components'
 import { useState } from 'react'
 import { answerAs } from '../control.ts'
-import type { AnswerKind, OutsideMail, Outsider, Rep } from '../control.ts'
+import type { OfferedAnswer, ShownOutsideMail, Outsider, Rep } from '../control.ts'
 import { useSay } from '../use-say.tsx'
 import { explanations, firstText, isWritten, otherAddress, sendWords } from './answer-texts.ts'
 
@@ -30,10 +30,10 @@ const useStyles = makeStyles({
 })
 
 interface AnswerFormProps {
-  kind: AnswerKind
+  kind: OfferedAnswer
   person: Outsider
   /** The mail that is answered; null for a new one. */
-  mail: OutsideMail | null
+  mail: ShownOutsideMail | null
   reps: Rep[]
   close: () => void
   after: () => void

@@ -3,7 +3,7 @@
 import { Button, Field, Input, makeStyles, Text, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import { inviteAs } from '../control.ts'
-import type { OutsideMail, Outsider } from '../control.ts'
+import type { ShownOutsideMail, Outsider } from '../control.ts'
 import { localInput } from '../times.ts'
 import { useSay } from '../use-say.tsx'
 
@@ -26,7 +26,7 @@ const useStyles = makeStyles({
 interface InviteFormProps {
   person: Outsider
   /** Its sender is invited. */
-  mail: OutsideMail
+  mail: ShownOutsideMail
   now: string
   close: () => void
   after: () => void

@@ -2,7 +2,7 @@
 
 import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { MailAddress, OutsideMail, Outsider, Rep } from '../control.ts'
+import type { ShownAddress, ShownOutsideMail, Outsider, Rep } from '../control.ts'
 import { shortTime } from '../times.ts'
 import { AnswerForm } from './AnswerForm.tsx'
 import { InviteForm } from './InviteForm.tsx'
@@ -28,7 +28,7 @@ const useStyles = makeStyles({
 })
 
 interface MailCardProps {
-  mail: OutsideMail
+  mail: ShownOutsideMail
   /** Sent by this person, not received. */
   mine: boolean
   person: Outsider
@@ -80,7 +80,7 @@ export function MailCard({ mail, mine, person, reps, now, after }: MailCardProps
   )
 }
 
-function nameOf(person: MailAddress | null): string {
+function nameOf(person: ShownAddress | null): string {
   if (person === null) return 'the postmaster'
   return person.name === '' ? person.address : person.name
 }

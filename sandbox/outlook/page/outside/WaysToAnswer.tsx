@@ -18,9 +18,9 @@ import {
   PersonSwapRegular,
 } from '@fluentui/react-icons'
 import type { ReactElement } from 'react'
-import type { AnswerKind } from '../control.ts'
+import type { OfferedAnswer } from '../control.ts'
 
-export type Way = AnswerKind | 'invitation'
+export type Way = OfferedAnswer | 'invitation'
 
 const usual: { kind: Way; label: string; icon: ReactElement }[] = [
   { kind: 'reply', label: 'Reply', icon: <ArrowReplyRegular /> },

@@ -1,8 +1,8 @@
 /** What people outside would write, as a start that can be changed. */
 
-import type { AnswerKind, OutsideMail, Outsider } from '../control.ts'
+import type { OfferedAnswer, ShownOutsideMail, Outsider } from '../control.ts'
 
-export const explanations: Record<AnswerKind, string> = {
+export const explanations: Record<OfferedAnswer, string> = {
   reply: 'An ordinary answer in the same thread.',
   'reply-from-other':
     'An answer in the same thread, from an address the sender has never written to.',
@@ -18,7 +18,7 @@ export const explanations: Record<AnswerKind, string> = {
 }
 
 /** What a machine or a mail program writes in a form of its own: nothing is typed. */
-const formal: readonly AnswerKind[] = [
+const formal: readonly OfferedAnswer[] = [
   'bounce',
   'delayed',
   'read-receipt',
@@ -27,17 +27,21 @@ const formal: readonly AnswerKind[] = [
 ]
 
 /** Whether a person types the words of it. */
-export function isWritten(kind: AnswerKind): boolean {
+export function isWritten(kind: OfferedAnswer): boolean {
   return !formal.includes(kind)
 }
 
 /** On the button that sends it. */
-export function sendWords(kind: AnswerKind): string {
+export function sendWords(kind: OfferedAnswer): string {
   if (kind === 'bounce' || kind === 'delayed') return 'Send the report'
   return kind === 'read-receipt' ? 'Send the receipt' : 'Send'
 }
 
-export function firstText(kind: AnswerKind, person: Outsider, mail: OutsideMail | null): string {
+export function firstText(
+  kind: OfferedAnswer,
+  person: Outsider,
+  mail: ShownOutsideMail | null,
+): string {
   const own = firstName(person.name)
   const hello = mail?.from == null ? 'Hello' : `Hi ${firstName(mail.from.name)}`
   switch (kind) {

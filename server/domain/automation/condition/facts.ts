@@ -1,7 +1,7 @@
 /** What conditions look at: a contact, its company and its enrollment at one moment. */
 
 import type { Contact } from '../../contacts/contact.ts'
-import type { EnrollmentState } from '../../enrollments/enrollment.ts'
+import type { EnrollmentState } from '../../../../shared/enrollment.ts'
 import type { Instant } from '../../time/instant.ts'
 
 export interface ContactFacts extends Pick<

@@ -1,10 +1,10 @@
 /** Finds dates written in numbers, and in the numbers of China, Japan and Korea. */
 
 import { calendarDay } from './calendar-day.ts'
-import { certain, dated, eachMatch, type Step } from './named-date.ts'
+import { certain, dated, eachMatch, type DateReader } from './named-date.ts'
 
 /** 2027-03-03, 03.03.2027, 3.3., 3/3/27; Americans put the month first: the nearer of the two readings is meant. */
-export function numbers(language: string): Step {
+export function numbers(language: string): DateReader {
   const iso = eachMatch(
     /(?<![\d-])(20\d\d)[-/.] ?(\d{1,2})[-/.] ?(\d{1,2})(?!\d)/g,
     ([, y, m, d]) => certain(calendarDay(Number(y), Number(m), Number(d))),
@@ -40,7 +40,7 @@ function nearer(a: string | null, b: string | null, on: string): string | null {
 }
 
 /** 2027年3月3日, 3月3日, 3월 3일. */
-export function eastAsian(): Step {
+export function eastAsian(): DateReader {
   return eachMatch(
     /(?:(20\d\d) ?[年년] ?)?(?:(\d{1,2}) ?[月월] ?)?(\d{1,2}) ?[日号號일](?!間|间|\d)/g,
     ([, y, m, d], on) => {
@@ -51,7 +51,7 @@ export function eastAsian(): Step {
 }
 
 /** "Back on the 7th": the next seventh. */
-export function dayAlone(): Step {
+export function dayAlone(): DateReader {
   return eachMatch(
     /(?<!\p{L})the (\d{1,2})(?:st|nd|rd|th)(?!\w| ?(?:of |jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|floor|time|edition|annual))/gu,
     ([, day], on) => {

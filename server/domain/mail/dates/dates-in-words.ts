@@ -2,7 +2,7 @@
 
 import { calendarDay, daysLater, lastOfMonth, weekdayOf } from './calendar-day.ts'
 import { dayAlone, eastAsian, isEastAsian, numbers } from './dates-in-numbers.ts'
-import { certain, dated, eachMatch, type NamedDate, type Step } from './named-date.ts'
+import { certain, dated, eachMatch, type NamedDate, type DateReader } from './named-date.ts'
 import type { DateWords } from '../phrases/phrases.ts'
 import { plainWords } from '../message/plain-words.ts'
 
@@ -29,7 +29,7 @@ export function dateFinder(words: DateWords, language: string): DateFinder {
 }
 
 /** "3 March", "3. März 2027", "3rd of March", "le 1er mars", "March 3", "July 10-31", "end of March". */
-function namedMonths({ months, endOf }: DateWords): Step {
+function namedMonths({ months, endOf }: DateWords): DateReader {
   if (months.length === 0) return () => []
   const names = months.map((one) => `(${ungrouped(one)})`).join('|')
   const end = months.length
@@ -94,7 +94,7 @@ function ungrouped(phrase: string): string {
 }
 
 /** The next such day after the mail's own. */
-function weekdays({ weekdays: names }: DateWords): Step {
+function weekdays({ weekdays: names }: DateWords): DateReader {
   const steps = names.map((name, weekday) =>
     eachMatch(new RegExp(wholeWord(name), 'gu'), (_, on) => ({
       day: daysLater(on, ((weekday - weekdayOf(on) + 6) % 7) + 1),
@@ -105,8 +105,8 @@ function weekdays({ weekdays: names }: DateWords): Step {
   return (text, on) => steps.flatMap((step) => step(text, on))
 }
 
-function relatives({ tomorrow, nextWeek, nextMonth }: DateWords): Step {
-  const step = (phrase: string | undefined, day: (on: string) => string | null): Step =>
+function relatives({ tomorrow, nextWeek, nextMonth }: DateWords): DateReader {
+  const step = (phrase: string | undefined, day: (on: string) => string | null): DateReader =>
     phrase === undefined
       ? () => []
       : eachMatch(new RegExp(wholeWord(phrase), 'gu'), (_, on) => {

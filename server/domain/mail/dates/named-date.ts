@@ -12,12 +12,12 @@ export interface NamedDate {
   range: boolean
 }
 
-export type Step = (text: string, writtenOn: string) => NamedDate[]
+export type DateReader = (text: string, writtenOn: string) => NamedDate[]
 
 export function eachMatch(
   expression: RegExp,
   read: (match: RegExpExecArray, writtenOn: string) => Omit<NamedDate, 'from' | 'to'> | null,
-): Step {
+): DateReader {
   return (text, writtenOn) => {
     const found: NamedDate[] = []
     for (const match of text.matchAll(expression)) {

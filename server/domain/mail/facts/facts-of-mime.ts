@@ -8,7 +8,7 @@ import {
   longestSubject,
   longestText,
   type MessageFacts,
-  type Part,
+  type MimePart,
 } from './facts.ts'
 import { aboveQuotation, htmlText } from '../message/html-text.ts'
 import { headerOf } from '../message/message.ts'
@@ -62,7 +62,7 @@ function addressOf(from: Email['from']): Address | null {
   return address === null ? null : { address, name: one?.name ?? '' }
 }
 
-function partOf(part: Attachment): Part {
+function partOf(part: Attachment): MimePart {
   return {
     type: part.mimeType.toLowerCase(),
     method: part.method ?? methodIn(part),

@@ -10,7 +10,7 @@ export const longestNewest = 5_000
 export const longestSubject = 500
 
 /** One leaf of the MIME tree. */
-export interface Part {
+export interface MimePart {
   /** Content type, lower case. */
   type: string
   /** Calendar method (RFC 5546), upper case, or null. */
@@ -35,7 +35,7 @@ export interface MessageFacts {
   /** Whether words of an earlier mail stand below or above the newest ones. */
   quotes: boolean
   /** Null when only Graph's list was read, which shows no structure. */
-  parts: Part[] | null
+  parts: MimePart[] | null
   report: DeliveryReport | null
   /** The Disposition field of a receipt (RFC 8098 section 3.2.6), lower case, or null. */
   disposition: string | null

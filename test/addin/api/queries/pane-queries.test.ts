@@ -2,8 +2,8 @@
 /** A change is on the pane at once, wherever its enrollment shows. */
 
 import type { ContactCard } from '../../../../shared/contact.ts'
-import type { Enrollment } from '../../../../shared/enrollment.ts'
-import type { Verdict } from '../../../../shared/verdict.ts'
+import type { EnrollmentResource } from '../../../../shared/enrollment.ts'
+import type { VerdictResource } from '../../../../shared/verdict.ts'
 import type { Answer } from '../../../../addin/api/request.ts'
 import { createPaneQueries } from '../../../../addin/api/queries/pane-queries.ts'
 import { aCard, anEnrollment, aVerdict, endedByReply } from '../../../support/addin/cards.ts'
@@ -32,7 +32,7 @@ function ask<T>(asked: Asked<T>[], etag: string | null): Promise<Answer<T>> {
 function setting() {
   jest.useFakeTimers()
   const cardsAsked: Asked<ContactCard>[] = []
-  const verdictsAsked: Asked<Verdict[]>[] = []
+  const verdictsAsked: Asked<VerdictResource[]>[] = []
   const queries = createPaneQueries({
     card: (_email, etag) => ask(cardsAsked, etag),
     verdicts: (_mail, etag) => ask(verdictsAsked, etag),
@@ -41,8 +41,8 @@ function setting() {
   queries.verdicts.show([mail])
   return { cardsAsked, verdictsAsked, queries }
 }
-const ok = (value: Enrollment) => () =>
-  Promise.resolve<Answer<Enrollment>>({ kind: 'ok', value, etag: null })
+const ok = (value: EnrollmentResource) => () =>
+  Promise.resolve<Answer<EnrollmentResource>>({ kind: 'ok', value, etag: null })
 
 afterEach(() => {
   jest.useRealTimers()
