@@ -7,7 +7,7 @@ import type { LeftOut } from './enrollment-list.ts'
  * POST /api/sequences/:id/enrollments: those named, 500 at most, or all that match, 500 a request: `after` is the `next` of
  * the answer before.
  */
-export type WhichContacts = { ids: string[] } | { all: ContactFilter; after?: string }
+export type WhichContacts = { ids: string[] } | { all: ContactFilter; cursor?: string }
 
 export interface ManyEnrolled {
   enrolled: number

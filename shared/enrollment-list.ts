@@ -26,7 +26,7 @@ export interface EnrollmentList extends Page<EnrollmentResource> {
  * POST /api/sequences/:id/unenrollments: those named, 500 at most, or all that match. All are worked some hundreds a request:
  * `after` is the `next` of the answer before.
  */
-export type WhichEnrollments = { ids: string[] } | { all: EnrollmentFilter; after?: string }
+export type WhichEnrollments = { ids: string[] } | { all: EnrollmentFilter; cursor?: string }
 
 /** Why some were left as they were, and how many. */
 export interface LeftOut {

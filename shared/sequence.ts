@@ -50,7 +50,7 @@ export interface SequenceSettings {
 /** The zone left out: that of the owner’s mailbox. */
 export type SendWindowRequest = Omit<SendWindow, 'timeZone'> & { timeZone?: string }
 
-/** POST /api/sequences, and PATCH /api/sequences/:id: changed steps are a new version. */
+/** POST /api/sequences. */
 export interface SequenceRequest {
   name: string
   steps: StepRequest[]
@@ -61,6 +61,9 @@ export interface SequenceRequest {
     sendWindow?: SendWindowRequest | null
   }
 }
+
+/** PATCH /api/sequences/:id: what is left out stays as it is; changed steps are a new version. */
+export type SequenceChange = Partial<SequenceRequest>
 
 /** Counted over everybody ever enrolled; unenrolling never lowers them. */
 export interface SequencePerformance {
@@ -121,7 +124,7 @@ export interface SequenceRestoration {
 /** POST /api/sequences/:id/resumption. */
 export interface ResumptionRequest {
   /** `next` of the call before; left out at first. */
-  after?: string
+  cursor?: string
 }
 
 export interface SequenceResumption {

@@ -59,13 +59,13 @@ export function createAutomationApi(ask: Ask): AutomationApi {
     fits: (value: unknown) => value is Page<T>,
   ): Promise<Answer<T[]>> {
     const items: T[] = []
-    for (let after = ''; ;) {
-      const query = after === '' ? '' : `?after=${encodeURIComponent(after)}`
+    for (let cursor = ''; ;) {
+      const query = cursor === '' ? '' : `?cursor=${encodeURIComponent(cursor)}`
       const page = await ask({ method: 'GET', path: `${path}${query}`, fits })
       if (page.kind !== 'ok') return page
       items.push(...page.value.items)
       if (page.value.next === null) return { ...page, value: items }
-      after = page.value.next
+      cursor = page.value.next
     }
   }
 

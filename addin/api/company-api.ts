@@ -18,7 +18,7 @@ import {
 
 export interface CompanyApi {
   /** A hundred at most, by name, after the cursor `after`; null: from the first. */
-  companies: (filter: CompanyFilter, after: string | null) => Promise<Answer<CompanyList>>
+  companies: (filter: CompanyFilter, cursor: string | null) => Promise<Answer<CompanyList>>
   company: (id: string) => Promise<Answer<CompanyRecord>>
   /** `id` null makes a new one. */
   saveCompany: (
@@ -32,8 +32,8 @@ export interface CompanyApi {
 export function createCompanyApi(ask: Ask): CompanyApi {
   const of = (id: string): string => `/${encodeURIComponent(id)}`
   return {
-    companies: (filter, after) => {
-      const query = new URLSearchParams({ ...filter, ...(after === null ? {} : { after }) })
+    companies: (filter, cursor) => {
+      const query = new URLSearchParams({ ...filter, ...(cursor === null ? {} : { cursor }) })
       return ask({
         method: 'GET',
         path: `/api/companies?${query.toString()}`,

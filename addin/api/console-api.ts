@@ -55,10 +55,10 @@ export interface ConsoleApi extends ContactApi, AutomationApi, CompanyApi, Impor
   deleteSequence: (id: string) => Promise<Answer<SequenceDeletion>>
   restoreSequence: (id: string) => Promise<Answer<SequenceRestoration>>
   /** Some hundreds at most: to be asked again after `next` until that is null. */
-  resumeSequence: (id: string, after: string) => Promise<Answer<SequenceResumption>>
+  resumeSequence: (id: string, cursor: string) => Promise<Answer<SequenceResumption>>
   /** A hundred at most, the soonest first, after the cursor `after`; null: from the first. */
-  scheduled: (filter: ScheduledFilter, after: string | null) => Promise<Answer<ScheduledPage>>
-  suppressions: (search: string, after: string) => Promise<Answer<Page<SuppressionResource>>>
+  scheduled: (filter: ScheduledFilter, cursor: string | null) => Promise<Answer<ScheduledPage>>
+  suppressions: (search: string, cursor: string) => Promise<Answer<Page<SuppressionResource>>>
   addSuppression: (request: SuppressionRequest) => Promise<Answer<SuppressionResource>>
   removeSuppression: (address: string) => Promise<Answer<SuppressionResource>>
   sequence: (id: string) => Promise<Answer<SequenceResource>>
@@ -68,7 +68,7 @@ export interface ConsoleApi extends ContactApi, AutomationApi, CompanyApi, Impor
   enrollments: (
     sequenceId: string,
     filter: EnrollmentFilter,
-    after: string | null,
+    cursor: string | null,
   ) => Promise<Answer<EnrollmentList>>
   /** A row for each step that is a task. */
   taskPerformance: (sequenceId: string) => Promise<Answer<Page<TaskPerformance>>>
@@ -96,14 +96,14 @@ export function createConsoleApi(ask: Ask): ConsoleApi {
     giveSeat: (body) => ask({ method: 'POST', path: '/api/users', body, fits: isMe }),
     async sequences(shown) {
       const items: SequenceResource[] = []
-      for (let after = ''; ;) {
-        const query = new URLSearchParams({ after, ...(shown ? { [shown]: 'true' } : {}) })
+      for (let cursor = ''; ;) {
+        const query = new URLSearchParams({ cursor, ...(shown ? { [shown]: 'true' } : {}) })
         const path = `/api/sequences?${query.toString()}`
         const page = await ask({ method: 'GET', path, fits: isSequencePage })
         if (page.kind !== 'ok') return page
         items.push(...page.value.items)
         if (page.value.next === null) return { ...page, value: items }
-        after = page.value.next
+        cursor = page.value.next
       }
     },
     sequence: (id) => ask({ method: 'GET', path: `/api/sequences${of(id)}`, fits: isSequence }),
@@ -132,23 +132,23 @@ export function createConsoleApi(ask: Ask): ConsoleApi {
         body: {},
         fits: isSequenceRestoration,
       }),
-    resumeSequence: (id, after) =>
+    resumeSequence: (id, cursor) =>
       ask({
         method: 'POST',
         path: `/api/sequences${of(id)}/resumption`,
-        body: after === '' ? {} : { after },
+        body: cursor === '' ? {} : { cursor },
         fits: isSequenceResumption,
       }),
-    scheduled: (filter, after) => {
-      const query = new URLSearchParams({ ...filter, ...(after === null ? {} : { after }) })
+    scheduled: (filter, cursor) => {
+      const query = new URLSearchParams({ ...filter, ...(cursor === null ? {} : { cursor }) })
       return ask({
         method: 'GET',
         path: `/api/scheduled?${query.toString()}`,
         fits: isScheduledPage,
       })
     },
-    suppressions: (search, after) => {
-      const query = new URLSearchParams({ search, after })
+    suppressions: (search, cursor) => {
+      const query = new URLSearchParams({ search, cursor })
       return ask({
         method: 'GET',
         path: `/api/suppressions?${query.toString()}`,
@@ -163,8 +163,8 @@ export function createConsoleApi(ask: Ask): ConsoleApi {
         path: `/api/suppressions${of(address)}`,
         fits: isSuppression,
       }),
-    enrollments: (sequenceId, filter, after) => {
-      const query = new URLSearchParams({ ...filter, ...(after === null ? {} : { after }) })
+    enrollments: (sequenceId, filter, cursor) => {
+      const query = new URLSearchParams({ ...filter, ...(cursor === null ? {} : { cursor }) })
       const path = `/api/sequences${of(sequenceId)}/enrollments?${query.toString()}`
       return ask({ method: 'GET', path, fits: isEnrollmentList })
     },

@@ -16,7 +16,7 @@ import { isContact, isContactList, isMeeting, isMeetingPage } from './answers/co
 
 export interface ContactApi extends TaskApi {
   /** A hundred at most, the newest first, after the cursor `after`; null: from the first. */
-  contacts: (filter: ContactFilter, after: string | null) => Promise<Answer<ContactList>>
+  contacts: (filter: ContactFilter, cursor: string | null) => Promise<Answer<ContactList>>
   contactCard: (id: string) => Promise<Answer<ContactCard>>
   addContact: (request: ContactRequest) => Promise<Answer<ContactResource>>
   changeContact: (id: string, change: ContactChange) => Promise<Answer<ContactResource>>
@@ -36,8 +36,8 @@ export function createContactApi(ask: Ask): ContactApi {
   const aliases = (id: string): string => `/api/contacts${of(id)}/aliases`
   return {
     ...createTaskApi(ask),
-    contacts: (filter, after) => {
-      const query = new URLSearchParams({ ...filter, ...(after === null ? {} : { after }) })
+    contacts: (filter, cursor) => {
+      const query = new URLSearchParams({ ...filter, ...(cursor === null ? {} : { cursor }) })
       const path = `/api/contacts?${query.toString()}`
       return ask({ method: 'GET', path, fits: isContactList })
     },

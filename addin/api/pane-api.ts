@@ -66,13 +66,13 @@ export function createApi(ports: ApiPorts): Api {
     },
     async sequences() {
       const items: SequenceResource[] = []
-      for (let after = ''; ;) {
-        const path = `/api/sequences?after=${encodeURIComponent(after)}`
+      for (let cursor = ''; ;) {
+        const path = `/api/sequences?cursor=${encodeURIComponent(cursor)}`
         const page = await call({ method: 'GET', path, fits: isSequencePage })
         if (page.kind !== 'ok') return page
         items.push(...page.value.items)
         if (page.value.next === null) return { ...page, value: items }
-        after = page.value.next
+        cursor = page.value.next
       }
     },
     enroll: (request) => enrollment('POST', '', request),

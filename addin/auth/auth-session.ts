@@ -33,8 +33,8 @@ const margin = 120_000
 export function openAuthSession(way: SignInWay, now: () => number = Date.now): AuthSession {
   let state: SignInState = { kind: 'signedOut' }
   // In memory only: in a frame of another site storage can throw, and what is not stored cannot be stolen from there.
-  let paused: Token | null = null
-  let pausedSince = 0
+  let kept: Token | null = null
+  let keptSince = 0
   let underWay: Promise<string | null> | null = null
   const listeners = new Set<() => void>()
 
@@ -43,8 +43,8 @@ export function openAuthSession(way: SignInWay, now: () => number = Date.now): A
     for (const listener of listeners) listener()
   }
   function keep(token: Token): string {
-    paused = token
-    pausedSince = now()
+    kept = token
+    keptSince = now()
     if (state.kind !== 'signedIn') become({ kind: 'signedIn' })
     return token.value
   }
@@ -70,11 +70,10 @@ export function openAuthSession(way: SignInWay, now: () => number = Date.now): A
       return () => listeners.delete(listener)
     },
     async token(refused) {
-      if (paused && paused.value !== refused && paused.expiresAt - now() > margin)
-        return paused.value
+      if (kept && kept.value !== refused && kept.expiresAt - now() > margin) return kept.value
       // After a failure only a click goes on, or every poll of the pane would ask Outlook again.
       if (state.kind === 'needsClick' || state.kind === 'failed') return null
-      if (refused !== null && refused === paused?.value && now() - pausedSince < 60_000) {
+      if (refused !== null && refused === kept?.value && now() - keptSince < 60_000) {
         fail(new Error('the server does not accept it. Ask your administrator.'))
         return null
       }

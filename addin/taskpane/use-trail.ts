@@ -26,8 +26,8 @@ export function useTrail(item: OpenItem | null): Trail {
   const [left, setLeft] = useState<string | null>(null)
   const mail = item?.mail?.itemId ?? item?.mode ?? ''
   const people = item?.recipients.people ?? []
-  const pauses = trail.mail === mail && isStillOn(people, item, trail.addressee)
-  const way = pauses ? trail.people : []
+  const isHere = trail.mail === mail && isStillOn(people, item, trail.addressee)
+  const way = isHere ? trail.people : []
   const onArrived = useCallback(() => {
     setLeft(null)
   }, [])

@@ -10,10 +10,10 @@ const none: VerdictResource[] = []
 export function useVerdicts(messageId: string | null): VerdictResource[] {
   const { queries, announce } = usePane()
   const { verdicts } = queries
-  const paused = useSyncExternalStore(verdicts.subscribe, () =>
+  const answer = useSyncExternalStore(verdicts.subscribe, () =>
     messageId === null ? undefined : verdicts.snapshot().get(messageId),
   )
-  const all = paused?.value ?? none
+  const all = answer?.value ?? none
   useEffect(() => {
     verdicts.show(messageId === null ? [] : [messageId])
     return () => {

@@ -7,9 +7,9 @@ import { patienceMs } from '../../tools/patience.ts'
 jest.setTimeout(5 * patienceMs)
 
 /** Resolves once it holds. @throws with what was waited for when it never does. */
-export async function until(what: string, pauses: () => boolean | Promise<boolean>): Promise<void> {
+export async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
   const deadline = Date.now() + patienceMs
-  while (!(await pauses())) {
+  while (!(await isSo())) {
     if (Date.now() > deadline) throw new Error(`Waited in vain: ${what}`)
     await pause(10)
   }

@@ -29,13 +29,13 @@ export async function measureBulk(root: string): Promise<Figure[]> {
     const ended: string[] = []
     const unenrolling = await timed(world, async () => {
       const replied = replyWait(world, email)
-      for (let after: string | null = null; after !== null || ended.length === 0;) {
+      for (let cursor: string | null = null; cursor !== null || ended.length === 0;) {
         const answer: Ended = await post(world, `${path}/unenrollments`, {
           all: {},
-          ...(after === null ? {} : { after }),
+          ...(cursor === null ? {} : { cursor }),
         })
         ended.push(...answer.ids)
-        after = answer.next
+        cursor = answer.next
       }
       return { replied }
     })

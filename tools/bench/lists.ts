@@ -91,8 +91,8 @@ async function pageAt(
   path: string,
   cursor: string | null,
 ): Promise<Page> {
-  const after = cursor === null ? '' : `&after=${encodeURIComponent(cursor)}`
-  const { status, body } = await world.api(user, 'GET', `${path}${after}`)
+  const rest = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`
+  const { status, body } = await world.api(user, 'GET', `${path}${rest}`)
   if (status !== 200) throw new Error(`${path} answered ${String(status)}: ${JSON.stringify(body)}`)
   return body as Page
 }

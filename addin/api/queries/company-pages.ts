@@ -23,14 +23,14 @@ export function createCompanyListing(filter: CompanyFilter): CompanyListing {
         // A new name moves a row to another page, and a contact's news do not say whose numbers they change. Scrolling on changes nothing.
         const touched = changed === 'everything' || changed.size > 0 ? 'everything' : changed
         const answer = await bringPages(
-          (after) => api.companies(filter, after),
+          (cursor) => api.companies(filter, cursor),
           before,
           touched,
           wanted,
         )
         if (answer.kind !== 'ok') return answer
-        const { newest, ...paused } = answer.value
-        return { ...answer, value: { ...paused, count: (newest ?? before)?.count ?? 0 } }
+        const { newest, ...pages } = answer.value
+        return { ...answer, value: { ...pages, count: (newest ?? before)?.count ?? 0 } }
       },
       concerns: ({ kind }) => kind === 'company' || kind === 'contact',
     },

@@ -22,7 +22,7 @@ export function createContactListing(filter: ContactFilter): ContactListing {
   return {
     question: {
       ask: ({ api }, before, changed) =>
-        bringContacts((after) => api.contacts(filter, after), before, changed, wanted),
+        bringContacts((cursor) => api.contacts(filter, cursor), before, changed, wanted),
       // What happens to an enrollment is told of its contact as well.
       concerns: ({ kind }) => kind === 'contact',
     },
@@ -35,13 +35,13 @@ export function createContactListing(filter: ContactFilter): ContactListing {
 }
 
 async function bringContacts(
-  ask: (after: string | null) => Promise<Answer<ContactList>>,
+  ask: (cursor: string | null) => Promise<Answer<ContactList>>,
   before: ContactPages | null,
   changed: Changed,
   wanted: number,
 ): Promise<Answer<ContactPages>> {
   const answer = await bringPages(ask, before, changed, wanted)
   if (answer.kind !== 'ok') return answer
-  const { newest, ...paused } = answer.value
-  return { ...answer, value: { ...paused, count: (newest ?? before)?.count ?? 0 } }
+  const { newest, ...pages } = answer.value
+  return { ...answer, value: { ...pages, count: (newest ?? before)?.count ?? 0 } }
 }

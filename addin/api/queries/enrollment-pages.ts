@@ -14,7 +14,7 @@ export interface EnrollmentPages extends Pages<EnrollmentList> {
 
 /** `wanted` is how many pages shall be at hand. */
 export async function bringEnrollments(
-  ask: (after: string | null) => Promise<Answer<EnrollmentList>>,
+  ask: (cursor: string | null) => Promise<Answer<EnrollmentList>>,
   before: EnrollmentPages | null,
   changed: Changed,
   wanted: number,

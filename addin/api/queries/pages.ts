@@ -9,7 +9,7 @@ interface Page {
 }
 
 export interface Pages<List extends Page> {
-  pages: { after: string | null; list: List }[]
+  pages: { cursor: string | null; list: List }[]
   rows: List['items']
   hasMore: boolean
 }
@@ -19,7 +19,7 @@ export interface Pages<List extends Page> {
  * was asked for last, whose totals count; null when all were kept still.
  */
 export async function bringPages<List extends Page>(
-  ask: (after: string | null) => Promise<Answer<List>>,
+  ask: (cursor: string | null) => Promise<Answer<List>>,
   before: Pages<List> | null,
   changed: Changed,
   wanted: number,
@@ -27,22 +27,22 @@ export async function bringPages<List extends Page>(
   const pages: Pages<List>['pages'] = []
   const enough = Math.max(wanted, before?.pages.length ?? 0)
   let newest: List | null = null
-  let after: string | null = null
+  let cursor: string | null = null
   do {
-    const at: string | null = after
-    const paused: List | undefined = before?.pages.find((page) => page.after === at)?.list
-    let list: List | null = paused && !isTouched(paused, at === null, changed) ? paused : null
+    const at: string | null = cursor
+    const known: List | undefined = before?.pages.find((page) => page.cursor === at)?.list
+    let list: List | null = known && !isTouched(known, at === null, changed) ? known : null
     if (list === null) {
       const answer = await ask(at)
       if (answer.kind !== 'ok') return answer
       list = answer.value
       newest = list
     }
-    pages.push({ after: at, list })
-    after = list.next
-  } while (after !== null && pages.length < enough)
+    pages.push({ cursor: at, list })
+    cursor = list.next
+  } while (cursor !== null && pages.length < enough)
   const rows: List['items'] = pages.flatMap(({ list }) => list.items)
-  return { kind: 'ok', etag: null, value: { pages, rows, hasMore: after !== null, newest } }
+  return { kind: 'ok', etag: null, value: { pages, rows, hasMore: cursor !== null, newest } }
 }
 
 /** Whoever was added a moment ago stands on the first page. */

@@ -13,20 +13,20 @@ export interface Scheduled {
 
 /** Asks for all the pages wanted anew: a step that is done moves everybody behind it. */
 export async function bringScheduled(
-  ask: (after: string | null) => Promise<Answer<ScheduledPage>>,
+  ask: (cursor: string | null) => Promise<Answer<ScheduledPage>>,
   wanted: number,
 ): Promise<Answer<Scheduled>> {
   const rows: EnrollmentResource[] = []
-  let after: string | null = null
+  let cursor: string | null = null
   let pages = 0
   do {
-    const answer: Answer<ScheduledPage> = await ask(after)
+    const answer: Answer<ScheduledPage> = await ask(cursor)
     if (answer.kind !== 'ok') return answer
     rows.push(...answer.value.items)
-    after = answer.value.next
+    cursor = answer.value.next
     pages += 1
-  } while (after !== null && pages < wanted)
-  return { kind: 'ok', etag: null, value: { rows, pages, hasMore: after !== null } }
+  } while (cursor !== null && pages < wanted)
+  return { kind: 'ok', etag: null, value: { rows, pages, hasMore: cursor !== null } }
 }
 
 export function filterOfRep(rep: string): ScheduledFilter {

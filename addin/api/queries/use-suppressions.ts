@@ -33,15 +33,15 @@ function createListing(search: string) {
     async ask({ api }) {
       const rows: SuppressionResource[] = []
       let pages = 0
-      let after: string | null = ''
+      let cursor: string | null = ''
       do {
-        const answer: Answer<Page<SuppressionResource>> = await api.suppressions(search, after)
+        const answer: Answer<Page<SuppressionResource>> = await api.suppressions(search, cursor)
         if (answer.kind !== 'ok') return answer
         rows.push(...answer.value.items)
-        after = answer.value.next
+        cursor = answer.value.next
         pages += 1
-      } while (after !== null && pages < wanted)
-      return { kind: 'ok', etag: null, value: { rows, pages, hasMore: after !== null } }
+      } while (cursor !== null && pages < wanted)
+      return { kind: 'ok', etag: null, value: { rows, pages, hasMore: cursor !== null } }
     },
     concerns: ({ kind }) => kind === 'suppression',
   }

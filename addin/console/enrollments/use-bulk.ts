@@ -68,8 +68,11 @@ export function useBulk(sequenceId: string): Bulk {
       const show = begin('Unenrolling', total)
       for await (const answer of 'ids' in chosen
         ? inTurn(chosen.ids, (ids) => api.unenrollMany(sequenceId, { ids }))
-        : untilNoneIsLeft((after) =>
-            api.unenrollMany(sequenceId, { all: chosen.all, ...(after === null ? {} : { after }) }),
+        : untilNoneIsLeft((cursor) =>
+            api.unenrollMany(sequenceId, {
+              all: chosen.all,
+              ...(cursor === null ? {} : { cursor }),
+            }),
           )) {
         if (answer.kind !== 'ok') {
           finish({
@@ -160,12 +163,12 @@ async function* inTurn<T>(
 }
 
 async function* untilNoneIsLeft<T extends { next: string | null }>(
-  ask: (after: string | null) => Promise<Answer<T>>,
+  ask: (cursor: string | null) => Promise<Answer<T>>,
 ): AsyncGenerator<Answer<T>> {
-  let after: string | null = null
+  let cursor: string | null = null
   do {
-    const answer: Answer<T> = await ask(after)
+    const answer: Answer<T> = await ask(cursor)
     yield answer
-    after = answer.kind === 'ok' ? answer.value.next : null
-  } while (after !== null)
+    cursor = answer.kind === 'ok' ? answer.value.next : null
+  } while (cursor !== null)
 }

@@ -138,9 +138,9 @@ export function useKeeping(changed: () => void): Keeping {
       setBusy(true)
       let resumed = 0
       let left: { sentence: string; count: number }[] = []
-      let after: string | null = ''
-      while (after !== null) {
-        const answer: Answer<SequenceResumption> = await api.resumeSequence(sequence.id, after)
+      let cursor: string | null = ''
+      while (cursor !== null) {
+        const answer: Answer<SequenceResumption> = await api.resumeSequence(sequence.id, cursor)
         if (answer.kind !== 'ok') {
           fail(
             `${outcomeSentence('enrolled again', resumed, left)} Then it stopped: ${sentenceOf(answer) ?? ''}`,
@@ -152,7 +152,7 @@ export function useKeeping(changed: () => void): Keeping {
           left,
           answer.value.left.map(({ because }) => ({ sentence: because, count: 1 })),
         )
-        after = answer.value.next
+        cursor = answer.value.next
       }
       finish({
         tone: left.length === 0 ? 'success' : 'warning',

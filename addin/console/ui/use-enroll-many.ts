@@ -68,15 +68,15 @@ async function* inTurn(ids: string[], ask: AskMany): AsyncGenerator<Answer<ManyE
 }
 
 async function* all(filter: ContactFilter, ask: AskMany): AsyncGenerator<Answer<ManyEnrolled>> {
-  let after: string | null = null
+  let cursor: string | null = null
   do {
     const answer: Answer<ManyEnrolled> = await ask({
       all: filter,
-      ...(after === null ? {} : { after }),
+      ...(cursor === null ? {} : { cursor }),
     })
     yield answer
-    after = answer.kind === 'ok' ? answer.value.next : null
-  } while (after !== null)
+    cursor = answer.kind === 'ok' ? answer.value.next : null
+  } while (cursor !== null)
 }
 
 function outcomeOf(

@@ -74,10 +74,10 @@ export const automationRoutes: Route[] = [
     operationId: 'listWorkflows',
     tag: 'workflows',
     summary: 'Workflows of the account, in the order they were made (enterprise seats).',
-    query: z.object({ after: z.string().default('') }),
+    query: z.object({ cursor: z.string().default('') }),
     answer: pageOf(shapes.workflow),
     serve: async ({ db }, { user, query }) => {
-      const found = await workflowsAfter(db, user, query.after, pageSize + 1)
+      const found = await workflowsAfter(db, user, query.cursor, pageSize + 1)
       if (isRefused(found)) return found
       const items = found.slice(0, pageSize)
       return { items, next: found.length > pageSize ? (items.at(-1)?.id ?? null) : null }

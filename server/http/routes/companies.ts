@@ -19,7 +19,7 @@ export const companyRoutes: Route[] = [
     summary: 'The companies by name, a hundred a page, with how many match.',
     query: shapes.companyQuery,
     answer: shapes.companyList,
-    serve: ({ db }, { query: { after, ...filter } }) => listCompanies(db, filter, after ?? null),
+    serve: ({ db }, { query: { cursor, ...filter } }) => listCompanies(db, filter, cursor ?? null),
   }),
   route({
     method: 'post',

@@ -39,7 +39,7 @@ export const contactRoutes: Route[] = [
     summary: 'The contacts, the newest first, a hundred a page, with how many match.',
     query: contactQuery,
     answer: contactList,
-    serve: ({ db }, { query: { after, ...filter } }) => listContacts(db, filter, after ?? null),
+    serve: ({ db }, { query: { cursor, ...filter } }) => listContacts(db, filter, cursor ?? null),
   }),
   route({
     method: 'post',

@@ -17,9 +17,9 @@ export const departureRoutes: Route[] = [
     tag: 'departures',
     summary:
       'Owners who are gone or seem to be, and what an administrator is asked (administrators).',
-    query: z.object({ after: z.string().default('') }),
+    query: z.object({ cursor: z.string().default('') }),
     answer: pageOf(shapes.departure),
-    serve: (context, { user, query }) => departures(context, user, query.after, pageSize),
+    serve: (context, { user, query }) => departures(context, user, query.cursor, pageSize),
   }),
   route({
     method: 'post',

@@ -14,9 +14,9 @@ export const scheduledRoutes: Route[] = [
     operationId: 'listScheduled',
     tag: 'scheduled',
     summary: 'Enrollments with a step to come, the soonest first, a hundred a page.',
-    query: z.object({ rep: text(100).exactOptional(), after: text(200).exactOptional() }),
+    query: z.object({ rep: text(100).exactOptional(), cursor: text(200).exactOptional() }),
     answer: pageOf(enrollment),
-    serve: ({ db }, { user, query: { after, ...filter } }) =>
-      listScheduled(db, user, filter, after ?? null),
+    serve: ({ db }, { user, query: { cursor, ...filter } }) =>
+      listScheduled(db, user, filter, cursor ?? null),
   }),
 ]

@@ -16,8 +16,8 @@ export const sequenceEnrollmentRoutes: Route[] = [
     summary: 'Enrollments of a sequence, the newest first, a hundred a page, with how many match.',
     query: shapes.enrollmentQuery,
     answer: shapes.enrollmentList,
-    serve: ({ db }, { user, id, query: { after, ...filter } }) =>
-      listEnrollments(db, user, id, filter, after ?? null),
+    serve: ({ db }, { user, id, query: { cursor, ...filter } }) =>
+      listEnrollments(db, user, id, filter, cursor ?? null),
   }),
   route({
     method: 'post',

@@ -26,7 +26,7 @@ export const sequenceRoutes: Route[] = [
     summary:
       'Sequences with steps and figures, in the order they were made; with archived=true or deleted=true those instead.',
     query: z.object({
-      after: z.string().default(''),
+      cursor: z.string().default(''),
       archived: z.enum(['true', 'false'], 'write archived=true or leave it out').default('false'),
       deleted: z.enum(['true', 'false'], 'write deleted=true or leave it out').default('false'),
     }),
@@ -34,7 +34,7 @@ export const sequenceRoutes: Route[] = [
     serve: async ({ db }, { query }) => {
       const shown =
         query.deleted === 'true' ? 'deleted' : query.archived === 'true' ? 'archived' : 'in-use'
-      const found = await listSequences(db, query.after, pageSize + 1, shown)
+      const found = await listSequences(db, query.cursor, pageSize + 1, shown)
       const items = await showSequences(db, found.slice(0, pageSize))
       return { items, next: found.length > pageSize ? (items.at(-1)?.id ?? null) : null }
     },
@@ -67,8 +67,8 @@ export const sequenceRoutes: Route[] = [
     operationId: 'changeSequence',
     tag: 'sequences',
     summary:
-      'Saves a sequence; changed steps are a new version, which reaches new enrollments only, or with applyTo=enrolled also those enrolled now.',
-    body: shapes.sequenceRequest,
+      'Changes what is given and leaves the rest; changed steps are a new version, which reaches new enrollments only, or with applyTo=enrolled also those enrolled now.',
+    body: shapes.sequenceChange,
     answer: shapes.sequence,
     serve: async (context, { user, id, body }) =>
       shownSequence(context, await saveSequence(context, user, id, body)),
@@ -136,7 +136,7 @@ export const sequenceRoutes: Route[] = [
       'Resumes those whom the deletion of a restored sequence had ended, as far as each may be.',
     body: shapes.resumptionRequest,
     answer: shapes.sequenceResumption,
-    serve: (context, { user, id, body }) => resumeSequence(context, user, id, body?.after ?? ''),
+    serve: (context, { user, id, body }) => resumeSequence(context, user, id, body?.cursor ?? ''),
   }),
 ]
 

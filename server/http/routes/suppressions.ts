@@ -18,9 +18,9 @@ export const suppressionRoutes: Route[] = [
     operationId: 'listSuppressions',
     tag: 'suppressions',
     summary: 'Addresses that nothing is sent to, a hundred a page (administrators).',
-    query: z.object({ search: text(200).default(''), after: text(320).default('') }),
+    query: z.object({ search: text(200).default(''), cursor: text(320).default('') }),
     answer: pageOf(shapes.suppression),
-    serve: ({ db }, { user, query }) => showSuppressions(db, user, query.search, query.after),
+    serve: ({ db }, { user, query }) => showSuppressions(db, user, query.search, query.cursor),
   }),
   route({
     method: 'post',

@@ -16,7 +16,7 @@ const domains = z.array(text(254)).max(50)
 
 export const companyQuery = z.object({
   search: text(200).exactOptional(),
-  after: text(100).exactOptional(),
+  cursor: text(100).exactOptional(),
 })
 
 export const companyRequest = z.strictObject({

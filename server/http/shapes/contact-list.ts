@@ -10,7 +10,7 @@ export const contactQuery = z.object({
   group: z.enum(contactGroups).exactOptional(),
   company: text(100).exactOptional(),
   import: text(100).exactOptional(),
-  after: text(100).exactOptional(),
+  cursor: text(100).exactOptional(),
 })
 
 export const contactList = z.object({

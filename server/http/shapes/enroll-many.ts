@@ -8,8 +8,8 @@ import { text } from './field.ts'
 export const whichContacts = z.union([
   z.strictObject({ ids: z.array(text(100)).min(1).max(500) }),
   z.strictObject({
-    all: z.strictObject(contactQuery.omit({ after: true }).shape),
-    after: text(100).exactOptional(),
+    all: z.strictObject(contactQuery.omit({ cursor: true }).shape),
+    cursor: text(100).exactOptional(),
   }),
 ]) satisfies z.ZodType<WhichContacts>
 

@@ -14,7 +14,7 @@ const filterFields = {
 }
 const filter = z.strictObject(filterFields) satisfies z.ZodType<EnrollmentFilter>
 
-export const enrollmentQuery = z.object({ ...filterFields, after: text(100).exactOptional() })
+export const enrollmentQuery = z.object({ ...filterFields, cursor: text(100).exactOptional() })
 
 export const enrollmentList = z.object({
   items: z.array(enrollment),
@@ -27,7 +27,7 @@ const ids = z.array(text(100)).min(1).max(500)
 
 export const whichEnrollments = z.union([
   z.strictObject({ ids }),
-  z.strictObject({ all: filter, after: text(100).exactOptional() }),
+  z.strictObject({ all: filter, cursor: text(100).exactOptional() }),
 ])
 
 const leftOut = z.array(z.object({ sentence: z.string(), count: z.number() }))

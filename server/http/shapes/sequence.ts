@@ -8,6 +8,7 @@ import {
   type RolloutPreview,
   type RolloutPreviewRequest,
   type ResumptionRequest,
+  type SequenceChange,
   type SequenceResource,
   type SequenceDeletion,
   type SequenceRequest,
@@ -77,6 +78,12 @@ export const sequenceRequest = z.strictObject({
   settings: someSettings.exactOptional(),
 }) satisfies z.ZodType<SequenceRequest>
 
+export const sequenceChange = z.strictObject({
+  ...sequenceRequest.shape,
+  name: text(200).exactOptional(),
+  steps: stepRequests.exactOptional(),
+}) satisfies z.ZodType<SequenceChange>
+
 export const sequence = z.object({
   id: z.string(),
   name: z.string(),
@@ -122,7 +129,7 @@ export const sequenceRestoration = z.object({
 
 /** No body at all means: from the beginning. */
 export const resumptionRequest = z
-  .strictObject({ after: text(100).exactOptional() })
+  .strictObject({ cursor: text(100).exactOptional() })
   .optional() satisfies z.ZodType<ResumptionRequest | undefined>
 
 export const sequenceResumption = z.object({

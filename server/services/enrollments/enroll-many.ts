@@ -31,7 +31,7 @@ export async function enrollMany(
   const wanted =
     'ids' in which
       ? [...new Set(which.ids)]
-      : await matchingContactIds(context.db, which.all, which.after ?? null, perRequest + 1)
+      : await matchingContactIds(context.db, which.all, which.cursor ?? null, perRequest + 1)
   const some = wanted.slice(0, perRequest)
   const begin = sharedChecks(context)
   const leftOut = new Map<string, { count: number; names: string[] }>()

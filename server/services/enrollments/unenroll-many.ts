@@ -54,9 +54,9 @@ export async function unenrollMany(
 function nextOf(
   db: Db,
   sequenceId: string,
-  { all, after }: Extract<WhichEnrollments, { all: unknown }>,
+  { all, cursor }: Extract<WhichEnrollments, { all: unknown }>,
 ): Promise<string[]> {
-  return matchingIds(db, sequenceId, { ...all, open: true }, after ?? null, perRequest + 1)
+  return matchingIds(db, sequenceId, { ...all, open: true }, cursor ?? null, perRequest + 1)
 }
 
 /** Takes back the ends of those named; one that cannot be taken back stays ended, with the sentence why. */

@@ -1,7 +1,7 @@
 /** Saves a sequence, new or in a new version that reaches new enrollments, or also those enrolled now. */
 
 import type { SendWindow } from '../../../shared/send-window.ts'
-import type { SendWindowRequest, SequenceRequest } from '../../../shared/sequence.ts'
+import type { SendWindowRequest, SequenceChange } from '../../../shared/sequence.ts'
 import { planWindow, sameWindow } from '../../domain/enrollments/send-window.ts'
 import { areSameSteps } from '../../domain/sequences/edited-steps.ts'
 import { defaultSettings, type Sequence, type Step } from '../../domain/sequences/sequence.ts'
@@ -22,20 +22,16 @@ import { isRefused, refuse, type Refused } from '../problem.ts'
 /** So many batches go before the answer; what is left is the job's, for a request should not last minutes. */
 const mostBatches = 10
 
-/** `id` null makes a new sequence. */
+/** `id` null makes a new sequence; of one that is there, what the request leaves out stays as it is. */
 export async function saveSequence(
   context: Context,
   user: User,
   id: string | null,
-  request: SequenceRequest,
+  request: SequenceChange,
 ): Promise<Sequence | Refused> {
   const limits = limitsOf(user)
   if (limits) return refuse(403, 'no-seat', 'No seat', limits)
-  const name = request.name.replace(/\s+/g, ' ').trim()
-  if (!name) return refuse(422, 'no-name', 'No name', 'Give the sequence a name.')
-  const saved = await context.db.transaction((tx) =>
-    save(tx, context, user, id, { ...request, name }),
-  )
+  const saved = await context.db.transaction((tx) => save(tx, context, user, id, request))
   if (isRefused(saved) || request.applyTo !== 'enrolled') return saved
   let batches = 0
   while (batches < mostBatches && !(await rollOutBatch(context, saved.id))) batches += 1
@@ -47,12 +43,16 @@ async function save(
   context: Context,
   user: User,
   id: string | null,
-  request: SequenceRequest,
+  request: SequenceChange,
 ): Promise<Sequence | Refused> {
   const at = context.clock.now()
   const known = id === null ? newSequence(user) : await editable(tx, user, id)
   if (isRefused(known)) return known
-  const steps = await planVersion(tx, known, request.steps)
+  const name = (request.name ?? known.name).replace(/\s+/g, ' ').trim()
+  if (!name) return refuse(422, 'no-name', 'No name', 'Give the sequence a name.')
+  const steps = request.steps
+    ? await planVersion(tx, known, request.steps)
+    : await stepsOf(tx, known.id, known.version)
   if (isRefused(steps)) return steps
   const isRollingOut = id !== null && request.applyTo === 'enrolled'
   const sequence = await versionFor(tx, known, steps, isRollingOut)
@@ -64,7 +64,7 @@ async function save(
   if (sendWindow !== null && isRefused(sendWindow)) return sendWindow
   const saved = {
     ...sequence,
-    name: request.name,
+    name,
     settings: { ...sequence.settings, ...settings, sendWindow },
     createdAt: sequence.createdAt || at,
     updatedAt: at,

@@ -87,8 +87,8 @@ test('sequences are read to the last page', async () => {
   const answer = await api.sequences()
   expect(answer.kind === 'ok' && answer.value.map(({ id }) => id)).toEqual(['s1', 's2'])
   expect(asked.map(({ path }) => path)).toEqual([
-    '/api/sequences?after=',
-    '/api/sequences?after=s1',
+    '/api/sequences?cursor=',
+    '/api/sequences?cursor=s1',
   ])
 })
 

@@ -42,7 +42,7 @@ test('are listed by name, a hundred a page, each once, with how many there are',
     await company(name.endsWith('0') ? name.toUpperCase() : name)
   const first = await play.call('GET', '/api/companies')
   expect(first).toMatchObject({ status: 200, json: { count: 130 } })
-  const second = await play.call('GET', `/api/companies?after=${String(first.json['next'])}`)
+  const second = await play.call('GET', `/api/companies?cursor=${String(first.json['next'])}`)
   expect(second.json['next']).toBeNull()
   const listed = [first, second].flatMap(({ json }) => json['items'] as { name: string }[])
   expect(listed.map(({ name }) => name.toLowerCase())).toEqual(made)

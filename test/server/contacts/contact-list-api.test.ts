@@ -30,7 +30,7 @@ test('are listed newest first, a hundred a page, each once, with how many there 
     ids.push(await add(`person${String(number)}@acme.example`, `Person ${String(number)}`))
   const first = await play.call('GET', list)
   expect(first).toMatchObject({ status: 200, json: { count: 130 } })
-  const second = await play.call('GET', `${list}?after=${String(first.json['next'])}`)
+  const second = await play.call('GET', `${list}?cursor=${String(first.json['next'])}`)
   expect(second.json['next']).toBeNull()
   const items = [first, second].flatMap(({ json }) => json['items'] as { id: string }[])
   expect(items.map(({ id }) => id)).toEqual(ids.reverse())

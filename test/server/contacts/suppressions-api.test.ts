@@ -62,7 +62,7 @@ test('pages follow each other by address, a hundred at most', async () => {
     await add(`person${String(number)}@acme.example`)
   const first = await play.call('GET', list, { as: mia })
   expect(first.json['next']).toBe('person199@acme.example')
-  expect(await addresses('after=person199@acme.example')).toHaveLength(30)
+  expect(await addresses('cursor=person199@acme.example')).toHaveLength(30)
 })
 
 test('emails to the address wait, and go on when an administrator takes it off', async () => {

@@ -21,7 +21,7 @@ test('stands in the order of time, a hundred a page, each once', async () => {
     ids.push((await play.stage.enroll(`person${String(number)}@acme.example`)).id)
   const first = await play.call('GET', '/api/scheduled')
   const after = encodeURIComponent(String(first.json['next']))
-  const second = await play.call('GET', `/api/scheduled?after=${after}`)
+  const second = await play.call('GET', `/api/scheduled?cursor=${after}`)
   expect(idsIn(first)).toHaveLength(100)
   expect(second.json['next']).toBeNull()
   expect([...idsIn(first), ...idsIn(second)].sort()).toEqual([...ids].sort())
@@ -29,7 +29,7 @@ test('stands in the order of time, a hundred a page, each once', async () => {
     ({ nextStep }) => nextStep.dueAt,
   )
   expect(times).toEqual([...times].sort())
-  expect(await play.call('GET', '/api/scheduled?after=somewhere')).toMatchObject({
+  expect(await play.call('GET', '/api/scheduled?cursor=somewhere')).toMatchObject({
     status: 422,
     json: { detail: expect.stringContaining('leave it out') as unknown },
   })

@@ -32,7 +32,7 @@ test('are listed newest first, a hundred a page, each once, with how many there 
   const ids = await enrollMany(130)
   const first = await play.call('GET', list)
   expect(first).toMatchObject({ status: 200, json: { count: 130, open: 130 } })
-  const second = await play.call('GET', `${list}?after=${String(first.json['next'])}`)
+  const second = await play.call('GET', `${list}?cursor=${String(first.json['next'])}`)
   expect(second.json['next']).toBeNull()
   expect([...idsIn(first), ...idsIn(second)]).toEqual([...ids].reverse())
 })
@@ -72,9 +72,9 @@ test('all that match are unenrolled some hundreds a request, until none is left'
   await enrollMany(520)
   const first = await play.call('POST', unenrollments, { body: { all: { search: 'person' } } })
   expect((first.json['ids'] as string[]).length).toBe(500)
-  const after = first.json['next']
+  const cursor = first.json['next']
   const second = await play.call('POST', unenrollments, {
-    body: { all: { search: 'person' }, after },
+    body: { all: { search: 'person' }, cursor },
   })
   expect((second.json['ids'] as string[]).length).toBe(20)
   expect(second.json['next']).toBeNull()

@@ -463,7 +463,7 @@ test('no GET changes anything', async () => {
     ...paths.flatMap((path) => ids.map((one) => path.replace('{id}', one))),
     `/api/contact-cards?email=${ana.address}`,
     '/api/contact-cards?email=nobody@else.example',
-    '/api/sequences?after=x',
+    '/api/sequences?cursor=x',
     `/api/enrollments/${id}/unenrollment`,
     `/api/enrollments/${id}/pauses`,
     `/api/enrollments/${id}/pauses/any`,

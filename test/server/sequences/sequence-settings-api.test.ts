@@ -38,11 +38,12 @@ test('a sequence sends at any time unless it is given a window, which is kept an
     sendWindow: null,
   })
   const save = (sendWindow: object | null) =>
-    play.call('PATCH', `/api/sequences/${id}`, { body: { ...spring, settings: { sendWindow } } })
+    play.call('PATCH', `/api/sequences/${id}`, { body: { settings: { sendWindow } } })
   expect((await save(office)).json['settings']).toMatchObject({ sendWindow: office })
   const renamed = await play.call('PATCH', `/api/sequences/${id}`, {
-    body: { ...spring, name: 'Summer' },
+    body: { name: 'Summer' },
   })
+  expect(renamed.json).toMatchObject({ name: 'Summer', steps: [{ subject: 'A short question' }] })
   expect(renamed.json['settings']).toMatchObject({ sendWindow: office })
   expect((await save(null)).json['settings']).toMatchObject({ sendWindow: null })
 })
@@ -132,7 +133,7 @@ test('three hundred sequences are listed in pages, each once', async () => {
     await play.stage.sequence(undefined, `s-${String(number).padStart(3, '0')}`)
   const ids: unknown[] = []
   for (let after: string | null = ''; after !== null;) {
-    const page = await play.call('GET', `/api/sequences?after=${after}`)
+    const page = await play.call('GET', `/api/sequences?cursor=${after}`)
     ids.push(...(page.json['items'] as { id: unknown }[]).map(({ id }) => id))
     after = page.json['next'] as string | null
   }

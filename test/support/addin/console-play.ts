@@ -141,7 +141,9 @@ export async function openConsole(
 /** Signs in where the page asks for it: on a first visit, or when the last one has run out. */
 async function beSignedIn(page: Page, name: string): Promise<void> {
   const door = page.getByRole('button', { name: 'Sign in' })
-  await door.or(page.getByRole('navigation')).first().waitFor()
+  // On a phone the navigation is behind the menu's button.
+  const inside = page.getByRole('navigation').or(page.getByRole('button', { name: 'Menu' }))
+  await door.or(inside).first().waitFor()
   if (await door.isVisible()) await signIn(page, name)
 }
 

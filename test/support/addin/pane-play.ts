@@ -36,7 +36,7 @@ export interface PanePlay {
   look: (name: string) => Promise<Buffer | null>
   say: (text: string | RegExp) => Promise<void>
   button: (name: string | RegExp) => Locator
-  until: (pauses: () => boolean | Promise<boolean>) => Promise<void>
+  until: (isSo: () => boolean | Promise<boolean>) => Promise<void>
   /** Several pictures side by side under one line each, for the papers. */
   gallery: (name: string, pictures: { caption: string; picture: Buffer | null }[]) => Promise<void>
   /** Closes the pane and forgets what the server was told. */
@@ -79,7 +79,7 @@ export async function startPanePlay(): Promise<PanePlay> {
     },
     say: (text) => page.getByText(text).first().waitFor(),
     button: (name) => page.getByRole('button', { name }),
-    until: (pauses) => until(String(pauses), pauses),
+    until: (isSo) => until(String(isSo), isSo),
     async gallery(name, pictures) {
       if (picturesFolder === undefined) return
       const wall = await browser.newPage({ viewport: { width: 1040, height: 800 } })
