@@ -1,6 +1,7 @@
 /** One process of the world: knows whether it still runs, and ends for sure. */
 import { answersOk } from './ask.ts'
 import { startChild } from './child.ts'
+import { patienceMs } from '../patience.ts'
 import type { Child, ChildOptions } from './child.ts'
 
 /** What would change the world under test: a tenant's settings, and the test runner's own marks. */
@@ -59,13 +60,13 @@ export class WorldProcess {
     throw new Error(`The ${this.#name} did not get ready.\n${this.#lines.join('\n')}`)
   }
 
-  /** Resolves when the process is gone. One that does not go politely within 5 s is killed. */
+  /** Resolves when the process is gone. One that does not go politely, however long it is given, is killed. */
   async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
     if (this.#gone) return
     this.#child.signal(signal)
     const hurry = setTimeout(() => {
       this.#child.signal('SIGKILL')
-    }, 5000)
+    }, patienceMs)
     await this.#child.exited
     clearTimeout(hurry)
   }
