@@ -21,8 +21,9 @@ export async function launchChromium(): Promise<Browser> {
   const browser = await chromium.launch({
     timeout: patienceMs,
     executablePath: chromiumPath(),
-    // As on any desk of today: in a bare locale Chromium would not give a file a name beyond ASCII.
-    env: { ...process.env, LC_ALL: 'C.UTF-8', ...fontEnvironment() },
+    // As on any desk of today, in a bare locale Chromium would not give a file a name beyond ASCII; and wherever this machine is,
+    // the people of the stories are at one place.
+    env: { ...process.env, LC_ALL: 'C.UTF-8', TZ: 'UTC', ...fontEnvironment() },
     args: [
       // Chromium refuses its own sandbox to root, which is what containers run as.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),

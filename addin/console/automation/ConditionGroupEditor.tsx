@@ -50,7 +50,6 @@ export function ConditionGroupEditor(props: ConditionGroupEditorProps) {
   const [added, setAdded] = useState(() => (isNew ? (group.conditions[0]?.key ?? null) : null))
   const foot = useRef<HTMLDivElement>(null)
   const { conditions, match } = group
-  const where = place === '' ? '' : ` of group ${place}`
   const add = (one: SingleDraft | GroupDraft): void => {
     setAdded(one.key)
     onChange({ ...group, conditions: [...conditions, one] })
@@ -70,32 +69,12 @@ export function ConditionGroupEditor(props: ConditionGroupEditorProps) {
       role="group"
       aria-label={place === '' ? 'Conditions' : `Group ${place}`}
     >
-      <div className={styles.head}>
-        {place === '' ? null : (
-          <Caption1Strong className={styles.quiet} aria-hidden>
-            {place}
-          </Caption1Strong>
-        )}
-        <Select
-          aria-label={`How many${where === '' ? ' of the conditions' : where} have to be true`}
-          value={match}
-          onChange={(_event, { value }) =>
-            onChange({ ...group, match: value === 'any' ? 'any' : 'all' })
-          }
-        >
-          <option value="all">All of these are true</option>
-          <option value="any">Any of these is true</option>
-        </Select>
-        {onRemove ? (
-          <Button
-            className={styles.remove}
-            appearance="subtle"
-            icon={<DeleteRegular />}
-            aria-label={`Remove group ${place}`}
-            onClick={onRemove}
-          />
-        ) : null}
-      </div>
+      <GroupHead
+        place={place}
+        match={match}
+        onChange={(after) => onChange({ ...group, match: after })}
+        onRemove={onRemove}
+      />
       {scene.refusal?.place === place ? (
         <Message tone="error">{scene.refusal.sentence}</Message>
       ) : null}
@@ -125,25 +104,79 @@ export function ConditionGroupEditor(props: ConditionGroupEditorProps) {
         )
       })}
       <div ref={foot} className={styles.head}>
-        <Button
-          size="small"
-          icon={<AddRegular />}
-          aria-label={place === '' ? 'Add condition' : `Add condition to group ${place}`}
-          onClick={() => add(newSingle())}
-        >
-          Add condition
-        </Button>
-        {depth >= deepestGroup ? null : (
-          <Button
-            size="small"
-            icon={<GroupRegular />}
-            aria-label={place === '' ? 'Add group' : `Add group to group ${place}`}
-            onClick={() => add(newGroup(match === 'all' ? 'any' : 'all'))}
-          >
-            Add group
-          </Button>
-        )}
+        <AddButtons place={place} depth={depth} match={match} onAdd={add} />
       </div>
     </div>
+  )
+}
+
+interface GroupHeadProps {
+  place: string
+  match: GroupDraft['match']
+  onChange: (match: GroupDraft['match']) => void
+  /** Undefined: the outermost, which stays. */
+  onRemove: (() => void) | undefined
+}
+
+function GroupHead({ place, match, onChange, onRemove }: GroupHeadProps) {
+  const styles = useStyles()
+  const where = place === '' ? ' of the conditions' : ` of group ${place}`
+  return (
+    <div className={styles.head}>
+      {place === '' ? null : (
+        <Caption1Strong className={styles.quiet} aria-hidden>
+          {place}
+        </Caption1Strong>
+      )}
+      <Select
+        aria-label={`How many${where} have to be true`}
+        value={match}
+        onChange={(_event, { value }) => onChange(value === 'any' ? 'any' : 'all')}
+      >
+        <option value="all">All of these are true</option>
+        <option value="any">Any of these is true</option>
+      </Select>
+      {onRemove ? (
+        <Button
+          className={styles.remove}
+          appearance="subtle"
+          icon={<DeleteRegular />}
+          aria-label={`Remove group ${place}`}
+          onClick={onRemove}
+        />
+      ) : null}
+    </div>
+  )
+}
+
+interface AddButtonsProps {
+  place: string
+  depth: number
+  match: GroupDraft['match']
+  onAdd: (one: SingleDraft | GroupDraft) => void
+}
+
+function AddButtons({ place, depth, match, onAdd }: AddButtonsProps) {
+  return (
+    <>
+      <Button
+        size="small"
+        icon={<AddRegular />}
+        aria-label={place === '' ? 'Add condition' : `Add condition to group ${place}`}
+        onClick={() => onAdd(newSingle())}
+      >
+        Add condition
+      </Button>
+      {depth >= deepestGroup ? null : (
+        <Button
+          size="small"
+          icon={<GroupRegular />}
+          aria-label={place === '' ? 'Add group' : `Add group to group ${place}`}
+          onClick={() => onAdd(newGroup(match === 'all' ? 'any' : 'all'))}
+        >
+          Add group
+        </Button>
+      )}
+    </>
   )
 }

@@ -8,6 +8,7 @@ import { useEnrollMany, type ChosenContacts } from '../ui/use-enroll-many.ts'
 import { Message } from '../ui/Message.tsx'
 import { Panel } from '../ui/Panel.tsx'
 import { inWords } from '../ui/people-words.ts'
+import { useSelection } from '../ui/use-selection.ts'
 import type { ContactPages } from '../../api/queries/contact-pages.ts'
 import { ContactTable } from './ContactTable.tsx'
 
@@ -31,29 +32,16 @@ interface ChoosableContactsProps {
 export function ChoosableContacts({ filter, list, onMore }: ChoosableContactsProps) {
   const styles = useStyles()
   const many = useEnrollMany()
-  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
-  const [isAll, setAll] = useState(false)
+  const selection = useSelection()
+  const { ticked, isAll } = selection
   const [asking, setAsking] = useState<{ chosen: ChosenContacts; count: number } | null>(null)
   const ids = list.rows.flatMap(({ id }) => (ticked.has(id) ? [id] : []))
   const count = isAll ? list.count : ids.length
 
-  function tick(some: readonly string[], on: boolean): void {
-    const after = new Set(ticked)
-    for (const id of some) {
-      if (on) after.add(id)
-      else after.delete(id)
-    }
-    setTicked(after)
-    setAll(false)
-  }
-  function untick(): void {
-    setTicked(new Set())
-    setAll(false)
-  }
   async function enroll(sequenceId: string, chosen: ChosenContacts): Promise<void> {
     await many.enroll(sequenceId, chosen)
     setAsking(null)
-    untick()
+    selection.untick()
   }
   return (
     <>
@@ -72,17 +60,17 @@ export function ChoosableContacts({ filter, list, onMore }: ChoosableContactsPro
           </Button>
           <Text>{count > 0 ? `${inWords(count)} chosen` : inWords(list.count)}</Text>
           {ids.length === list.rows.length && !isAll && list.count > ids.length ? (
-            <Button appearance="transparent" onClick={() => setAll(true)}>
+            <Button appearance="transparent" onClick={selection.chooseAll}>
               Choose all {inWords(list.count)} that match
             </Button>
           ) : null}
           {count > 0 ? (
-            <Button appearance="transparent" onClick={untick}>
+            <Button appearance="transparent" onClick={selection.untick}>
               Choose none
             </Button>
           ) : null}
         </div>
-        <ContactTable list={list} onMore={onMore} choosing={{ ticked, onTick: tick }} />
+        <ContactTable list={list} onMore={onMore} choosing={{ ticked, onTick: selection.tick }} />
       </Panel>
       {asking ? (
         <EnrollDialog

@@ -1,27 +1,17 @@
 /** What a person says about a contact: address, name, company and free properties. */
 
-import { Button, Field, Input, makeStyles, Spinner, tokens } from '@fluentui/react-components'
-import { AddRegular } from '@fluentui/react-icons'
+import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { ContactResource, ContactRequest } from '../../../shared/contact.ts'
 import type { Answer } from '../../api/request.ts'
-import { CompanyField } from './CompanyField.tsx'
+import { ContactFields } from './ContactFields.tsx'
+import { ContactPropertyFields, type PropertyLine } from './ContactPropertyFields.tsx'
 import { Message } from '../ui/Message.tsx'
-import { Panel } from '../ui/Panel.tsx'
 import { LeaveDialog } from '../ui/LeaveDialog.tsx'
 import { useSaving } from '../ui/use-saving.ts'
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalL },
-  narrow: { maxWidth: '480px' },
-  input: { minWidth: 0 },
-  property: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 2fr)',
-    gap: tokens.spacingHorizontalS,
-    maxWidth: '640px',
-  },
-  add: { alignSelf: 'start' },
   end: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 })
 
@@ -33,12 +23,6 @@ interface ContactFormProps {
   onSave: (request: Required<ContactRequest>) => Promise<Answer<ContactResource>>
   onSaved: (contact: ContactResource) => void
   onCancel: () => void
-}
-
-interface PropertyLine {
-  key: number
-  name: string
-  value: string
 }
 
 export function ContactForm(props: ContactFormProps) {
@@ -71,70 +55,17 @@ export function ContactForm(props: ContactFormProps) {
       }}
     >
       <LeaveDialog unsaved={isTouched && !saving.isSaved} />
-      <Panel>
-        <Field label="Address" required className={styles.narrow}>
-          <Input
-            className={styles.input}
-            type="email"
-            maxLength={320}
-            value={email}
-            onChange={(_event, { value }) => write(setEmail, value)}
-          />
-        </Field>
-        <Field
-          label="Name"
-          hint="Left empty, it is made from the address."
-          className={styles.narrow}
-        >
-          <Input
-            className={styles.input}
-            maxLength={200}
-            value={name}
-            onChange={(_event, { value }) => write(setName, value)}
-          />
-        </Field>
-        <CompanyField
-          value={company}
-          onChange={(value) => write(setCompany, value)}
-          className={styles.narrow}
-          inputClassName={styles.input}
-        />
-      </Panel>
-      <Panel title="Properties">
-        {lines.map((line, index) => (
-          <div
-            key={line.key}
-            className={styles.property}
-            role="group"
-            aria-label={`Property ${String(index + 1)}`}
-          >
-            <Field label="Name">
-              <Input
-                className={styles.input}
-                placeholder="job title"
-                maxLength={50}
-                value={line.name}
-                onChange={(_event, { value }) => writeLine({ ...line, name: value })}
-              />
-            </Field>
-            <Field label="Value">
-              <Input
-                className={styles.input}
-                maxLength={200}
-                value={line.value}
-                onChange={(_event, { value }) => writeLine({ ...line, value })}
-              />
-            </Field>
-          </div>
-        ))}
-        <Button
-          className={styles.add}
-          icon={<AddRegular />}
-          onClick={() => setLines([...lines, { key: lines.length, name: '', value: '' }])}
-        >
-          Add property
-        </Button>
-      </Panel>
+      <ContactFields
+        {...{ email, name, company }}
+        onEmailChange={(value) => write(setEmail, value)}
+        onNameChange={(value) => write(setName, value)}
+        onCompanyChange={(value) => write(setCompany, value)}
+      />
+      <ContactPropertyFields
+        lines={lines}
+        onChange={writeLine}
+        onAdd={() => setLines([...lines, { key: lines.length, name: '', value: '' }])}
+      />
       {saving.problem === null ? null : <Message tone="error">{saving.problem}</Message>}
       <div className={styles.end}>
         <Button

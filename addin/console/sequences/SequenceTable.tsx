@@ -1,52 +1,24 @@
 /** The table of sequences, with search, a filter by owner, and sorting by every column; all of it in the address. */
 
-import {
-  Button,
-  Field,
-  makeStyles,
-  mergeClasses,
-  SearchBox,
-  Select,
-  Text,
-  tokens,
-} from '@fluentui/react-components'
-import { ArrowDown12Regular, ArrowUp12Regular } from '@fluentui/react-icons'
+import { Button, makeStyles, Text, tokens } from '@fluentui/react-components'
 import type { SequenceResource } from '../../../shared/sequence.ts'
 import { Panel } from '../ui/Panel.tsx'
 import { RowsTable, useTableStyles } from '../ui/RowsTable.tsx'
-import { TextLink } from '../ui/TextLink.tsx'
 import { useAddressState } from '../ui/use-address-state.ts'
 import { useTimes } from '../ui/use-times.ts'
-import { ManageActions } from './ManageActions.tsx'
-import { columns, ownersOf, wantedSequences } from './sequence-list.ts'
+import { ColumnHead } from './ColumnHead.tsx'
+import { SequenceFilters } from './SequenceFilters.tsx'
+import { SequenceRow } from './SequenceRow.tsx'
+import { columns, wantedSequences } from './sequence-list.ts'
 import type { Keeping } from './use-keeping.ts'
 
 const useStyles = makeStyles({
-  filters: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
-  search: { flexGrow: 1, maxWidth: '360px', minWidth: '200px' },
   none: {
     padding: tokens.spacingHorizontalL,
     display: 'grid',
     rowGap: tokens.spacingVerticalM,
     justifyItems: 'start',
   },
-  sort: {
-    display: 'inline-flex',
-    alignItems: 'center',
-    columnGap: tokens.spacingHorizontalXS,
-    padding: 0,
-    border: 'none',
-    background: 'none',
-    font: 'inherit',
-    color: 'inherit',
-    cursor: 'pointer',
-    minHeight: '24px',
-    ':hover': { color: tokens.colorNeutralForeground1 },
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
-  },
-  when: { whiteSpace: 'nowrap' },
-  // A name may be one long word.
-  name: { minWidth: '160px', overflowWrap: 'anywhere' },
 })
 
 const emptiness: Record<string, string | undefined> = {
@@ -72,35 +44,7 @@ export function SequenceTable({ all, keeping }: SequenceTableProps) {
   const rows = wantedSequences(all, { search, owner, sort, descending })
   return (
     <>
-      <div className={styles.filters} role="search" aria-label="Sequences">
-        <Field label="Search" className={styles.search}>
-          <SearchBox
-            placeholder="Name of a sequence"
-            value={search}
-            onChange={(_event, { value }) => setAsked({ search: value })}
-          />
-        </Field>
-        <Field label="Owner">
-          <Select value={owner} onChange={(_event, { value }) => setAsked({ owner: value })}>
-            <option value="">Everybody</option>
-            {ownersOf(all).map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <Field label="Show">
-          <Select
-            value={asked.show}
-            onChange={(_event, { value }) => setAsked({ show: value, owner: '' })}
-          >
-            <option value="">Sequences in use</option>
-            <option value="archived">Archived</option>
-            <option value="deleted">Deleted</option>
-          </Select>
-        </Field>
-      </div>
+      <SequenceFilters all={all} asked={asked} onChange={setAsked} />
       <Panel bare>
         {rows.length === 0 ? (
           <div className={styles.none}>
@@ -121,31 +65,19 @@ export function SequenceTable({ all, keeping }: SequenceTableProps) {
             rowHeight={41}
             keyOf={(index) => rows[index]?.id ?? String(index)}
             head={[
-              ...columns.map(({ key, title, numeric }) => (
-                <th
-                  key={key}
-                  scope="col"
-                  className={mergeClasses(table.head, numeric && table.number)}
-                  {...(key === sort
-                    ? { 'aria-sort': descending ? 'descending' : 'ascending' }
-                    : {})}
-                >
-                  <button
-                    type="button"
-                    className={styles.sort}
-                    onClick={() =>
+              ...columns.map((column) => {
+                const { key } = column
+                return (
+                  <ColumnHead
+                    key={key}
+                    column={column}
+                    direction={key !== sort ? null : descending ? 'descending' : 'ascending'}
+                    onSort={() =>
                       setAsked({ sort: key, order: key === sort && !descending ? 'down' : '' })
                     }
-                  >
-                    {title}
-                    {key !== sort ? null : descending ? (
-                      <ArrowDown12Regular />
-                    ) : (
-                      <ArrowUp12Regular />
-                    )}
-                  </button>
-                </th>
-              )),
+                  />
+                )
+              }),
               <th key="actions" scope="col" className={table.head}>
                 Actions
               </th>,
@@ -153,32 +85,7 @@ export function SequenceTable({ all, keeping }: SequenceTableProps) {
           >
             {(index) => {
               const one = rows[index]
-              if (!one) return null
-              return [
-                ...columns.map((column, place) => {
-                  const look = mergeClasses(table.cell, column.numeric && table.number)
-                  if (place === 0)
-                    return (
-                      <th key={column.key} scope="row" className={mergeClasses(look, styles.name)}>
-                        <TextLink to={`/sequences/${one.id}`}>{one.name}</TextLink>
-                      </th>
-                    )
-                  return (
-                    <td key={column.key} className={look}>
-                      {column.key === 'owner' ? (
-                        one.owner.name
-                      ) : column.key === 'edited' ? (
-                        <span className={styles.when}>{times.short(one.updatedAt)}</span>
-                      ) : (
-                        column.value(one)
-                      )}
-                    </td>
-                  )
-                }),
-                <td key="actions" className={table.cell}>
-                  <ManageActions one={one} keeping={keeping} />
-                </td>,
-              ]
+              return one ? <SequenceRow one={one} times={times} keeping={keeping} /> : null
             }}
           </RowsTable>
         )}

@@ -1,16 +1,6 @@
 /** How a sequence behaves beyond its steps, and what it is called. */
 
-import {
-  Button,
-  Checkbox,
-  Field,
-  Input,
-  makeStyles,
-  Radio,
-  RadioGroup,
-  Spinner,
-  tokens,
-} from '@fluentui/react-components'
+import { Button, Field, Input, makeStyles, Spinner, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { SequenceSettings } from '../../../shared/sequence.ts'
 import { useConsole } from '../../api/console-context.ts'
@@ -19,13 +9,12 @@ import { Panel } from '../ui/Panel.tsx'
 import { sentenceOf } from '../ui/sentence-of.ts'
 import { unchangedSteps } from './unchanged-steps.ts'
 import { LeaveDialog } from '../ui/LeaveDialog.tsx'
-import { SendWindowFields } from './SendWindowFields.tsx'
+import { SettingsFields } from './SettingsFields.tsx'
 import { useSequence, whyNotEdit } from '../ui/sequence-context.ts'
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalL },
   narrow: { maxWidth: '360px' },
-  number: { width: '112px' },
   save: { alignSelf: 'start' },
 })
 
@@ -84,69 +73,7 @@ export function SettingsTab() {
             />
           </Field>
         </Panel>
-        <Panel title="When to unenroll">
-          <Field hint="A reply of a colleague, to an email of this sequence or to any other mail of the rep, ends the contact’s enrollment too.">
-            <Checkbox
-              label="Unenroll contacts from the same company"
-              checked={settings.unenrollSameCompany}
-              onChange={(_event, { checked }) => change({ unenrollSameCompany: checked === true })}
-            />
-          </Field>
-          <Field
-            label="Attendees at most"
-            hint="A meeting with more attendees than this says nothing about one contact."
-          >
-            <Input
-              className={styles.number}
-              type="number"
-              min={1}
-              max={500}
-              value={String(settings.mostAttendees)}
-              onChange={(_event, { value }) => change({ mostAttendees: Math.floor(Number(value)) })}
-            />
-          </Field>
-          <Field label="When the owner is deleted, disabled or loses the seat">
-            <RadioGroup
-              value={settings.ownerRemoved}
-              onChange={(_event, { value }) =>
-                change({ ownerRemoved: value === 'pause' ? 'pause' : 'unenroll' })
-              }
-            >
-              <Radio value="unenroll" label="Unenroll all its contacts" />
-              <Radio value="pause" label="Pause all its contacts until somebody takes it over" />
-            </RadioGroup>
-          </Field>
-        </Panel>
-        <Panel title="Send window">
-          <SendWindowFields
-            value={settings.sendWindow}
-            onChange={(sendWindow) => change({ sendWindow })}
-          />
-        </Panel>
-        <Panel title="When to pause">
-          <Field
-            label="Days paused after an out-of-office answer that names no day of return"
-            hint="0: the contact is not paused."
-          >
-            <Input
-              className={styles.number}
-              type="number"
-              min={0}
-              max={365}
-              value={String(settings.outOfOfficeDays)}
-              onChange={(_event, { value }) =>
-                change({ outOfOfficeDays: Math.floor(Number(value)) })
-              }
-            />
-          </Field>
-        </Panel>
-        <Panel title="Who may be enrolled">
-          <Checkbox
-            label="Contacts may be in other sequences at the same time"
-            checked={settings.severalAtOnce}
-            onChange={(_event, { checked }) => change({ severalAtOnce: checked === true })}
-          />
-        </Panel>
+        <SettingsFields settings={settings} onChange={change} />
       </fieldset>
       {problem === null ? null : <Message tone="error">{problem}</Message>}
       {isSaved ? <Message tone="success">The settings are saved.</Message> : null}

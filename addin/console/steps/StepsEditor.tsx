@@ -1,51 +1,21 @@
 /** Writing a sequence's steps: add, order, remove, and save all of them as one new version. */
 
-import { Button, makeStyles, mergeClasses, Spinner, tokens } from '@fluentui/react-components'
+import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { AddRegular } from '@fluentui/react-icons'
 import { useEffect, useEffectEvent, useState, type ReactNode } from 'react'
 import type { StepRequest } from '../../../shared/sequence.ts'
 import { useLive } from '../../api/queries/use-live-query.ts'
-import { Message } from '../ui/Message.tsx'
-import {
-  moved,
-  opensThread,
-  replaced,
-  requestsOf,
-  withOneMore,
-  without,
-  type EditedStep,
-} from './drafts.ts'
+import { requestsOf, withOneMore, type EditedStep } from './drafts.ts'
 import { LeaveDialog } from '../ui/LeaveDialog.tsx'
-import { PreviewButton, PreviewHead, PreviewOf } from './PreviewHead.tsx'
-import { StepForm } from './StepForm.tsx'
+import { PreviewHead } from './PreviewHead.tsx'
+import { StepRow } from './StepRow.tsx'
+import { StepsEditorActions } from './StepsEditorActions.tsx'
 import { tokenQuestion } from './StepTokens.tsx'
 import { usePreview } from './use-preview.ts'
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalL },
-  step: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalM, minWidth: 0 },
-  // Beside each other where there is room for two.
-  previewed: {
-    '@media (min-width: 1200px)': {
-      display: 'grid',
-      gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
-      columnGap: tokens.spacingHorizontalL,
-      alignItems: 'start',
-    },
-  },
   add: { alignSelf: 'start' },
-  // Beside the buttons, which are always in sight.
-  problem: { flexBasis: '100%' },
-  end: {
-    position: 'sticky',
-    bottom: 0,
-    display: 'flex',
-    flexWrap: 'wrap',
-    gap: tokens.spacingHorizontalS,
-    padding: `${tokens.spacingVerticalM} 0`,
-    backgroundColor: tokens.colorNeutralBackground2,
-    borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
-  },
 })
 
 export type SaveOutcome = { refused: string } | 'saved' | 'not-now'
@@ -119,27 +89,12 @@ export function StepsEditor(props: StepsEditorProps) {
       {children}
       <PreviewHead using={previewing} />
       {drafts.map((draft, index) => (
-        <div
+        <StepRow
           key={draft.key}
-          className={mergeClasses(styles.step, previewing.isOpen && styles.previewed)}
-        >
-          <StepForm
-            {...{ draft, index, emailTokens }}
-            count={drafts.length}
-            opensThread={opensThread(drafts, index)}
-            onChange={(after) => write(replaced(drafts, after))}
-            onMove={(by) => write(moved(drafts, index, by))}
-            onRemove={() => write(without(drafts, draft.key))}
-          />
-          <div className={styles.step}>
-            {index === faulty && problem !== null ? (
-              <div ref={showIt}>
-                <Message tone="error">{problem}</Message>
-              </div>
-            ) : null}
-            <PreviewOf using={previewing} number={index + 1} />
-          </div>
-        </div>
+          {...{ drafts, draft, index, emailTokens, previewing }}
+          problem={index === faulty ? problem : null}
+          onChange={write}
+        />
       ))}
       <Button
         className={styles.add}
@@ -148,23 +103,10 @@ export function StepsEditor(props: StepsEditorProps) {
       >
         Add step
       </Button>
-      <div className={styles.end}>
-        {problem === null || faulty !== null ? null : (
-          <div className={styles.problem}>
-            <Message tone="error">{problem}</Message>
-          </div>
-        )}
-        <Button
-          type="submit"
-          appearance="primary"
-          disabledFocusable={busy}
-          icon={busy && !isAsking ? <Spinner size="tiny" aria-hidden /> : null}
-        >
-          {saveLabel}
-        </Button>
-        <Button onClick={onCancel}>Cancel</Button>
-        <PreviewButton using={previewing} />
-      </div>
+      <StepsEditorActions
+        {...{ saveLabel, busy, isAsking, previewing, onCancel }}
+        problem={faulty === null ? problem : null}
+      />
     </form>
   )
 }
@@ -174,8 +116,4 @@ function stepNamed(problem: string | null, count: number): number | null {
   const [, number] = /^Step (\d+) /.exec(problem ?? '') ?? []
   const index = Number(number ?? 0) - 1
   return index >= 0 && index < count ? index : null
-}
-
-function showIt(found: HTMLElement | null): void {
-  found?.scrollIntoView({ block: 'center' })
 }

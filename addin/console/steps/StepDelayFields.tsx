@@ -1,0 +1,47 @@
+/** How long a step waits: a number and its unit. */
+
+import { Field, Input, makeStyles, Select } from '@fluentui/react-components'
+import { delayUnits, type Delay } from './delay.ts'
+
+const useStyles = makeStyles({ count: { width: '96px' } })
+
+interface StepDelayFieldsProps {
+  delay: Delay
+  /** The first step waits after enrolling, each other one after the step before. */
+  isFirst: boolean
+  onChange: (delay: Delay) => void
+}
+
+export function StepDelayFields({ delay, isFirst, onChange }: StepDelayFieldsProps) {
+  const styles = useStyles()
+  return (
+    <>
+      <Field label={isFirst ? 'Wait after enrolling' : 'Wait after the step before'}>
+        <Input
+          className={styles.count}
+          type="number"
+          min={0}
+          max={366}
+          value={String(delay.count)}
+          onChange={(_event, { value }) => {
+            const wait = Math.max(0, Math.floor(Number(value)))
+            onChange({ ...delay, count: wait })
+          }}
+        />
+      </Field>
+      <Field label="Unit">
+        <Select
+          value={delay.unit}
+          onChange={(_event, { value }) => {
+            const unit = delayUnits.find((one) => one === value) ?? 'days'
+            onChange({ ...delay, unit })
+          }}
+        >
+          {delayUnits.map((unit) => (
+            <option key={unit}>{unit}</option>
+          ))}
+        </Select>
+      </Field>
+    </>
+  )
+}
