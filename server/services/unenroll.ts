@@ -9,7 +9,7 @@ import { contactById } from '../store/contacts/contacts.ts'
 import type { Db } from '../store/db/db.ts'
 import { enrollmentById } from '../store/enrollments/enrollments.ts'
 import { markEnded } from '../store/enrollments/ended.ts'
-import { unfinishedEmail } from '../store/outbound/emails.ts'
+import { emailNumberOf, unfinishedEmail } from '../store/outbound/emails.ts'
 import { requestSyncNow } from '../store/mailboxes/mailboxes.ts'
 import { cancelTasks } from '../store/outbound/tasks.ts'
 import { addEntry } from '../store/history/timeline.ts'
@@ -37,7 +37,7 @@ export async function unenroll(
   if (!enrollment || enrollment.state === 'ended') return null
   const at = context.clock.now()
   const email = await unfinishedEmail(tx, enrollmentId)
-  const emailOnItsWay = email?.state === 'sending' ? email.number : null
+  const emailOnItsWay = email?.state === 'sending' ? await emailNumberOf(tx, email.id) : null
   const contact = await contactById(tx, enrollment.contactId)
   const explanation = explainEnd(end.reason, {
     contact: contact?.name ?? enrollment.address,

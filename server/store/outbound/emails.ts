@@ -154,12 +154,22 @@ export async function setSubject(db: Db, emailId: string, subject: string): Prom
 }
 
 /** The enrollment's email that is neither sent nor given up, if there is one. */
-export async function unfinishedEmail(db: Db, enrollmentId: string): Promise<Email | null> {
-  const [email] = await list(
-    db,
-    sql`where enrollment_id = ${enrollmentId} and state in ('stored', 'drafted', 'sending') limit 1`,
-  )
-  return email ?? null
+export async function unfinishedEmail(
+  db: Db,
+  enrollmentId: string,
+): Promise<Pick<Email, 'id' | 'state'> | null> {
+  const row = await db.one<Pick<Email, 'id' | 'state'>>(sql`
+    select id, state
+    from emails
+    where enrollment_id = ${enrollmentId}
+    and state in ('stored', 'drafted', 'sending')
+    limit 1`)
+  return row ?? null
+}
+
+export async function emailNumberOf(db: Db, emailId: string): Promise<number | null> {
+  const [email] = await list(db, sql`where id = ${emailId}`)
+  return email?.number ?? null
 }
 
 async function list(db: Db, rest: Sql): Promise<Email[]> {
