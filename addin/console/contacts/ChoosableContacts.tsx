@@ -1,6 +1,6 @@
 /** The contacts of a list with tick boxes, to enroll several of them, or all that match, in one go. */
 
-import { Button, makeStyles, Text, tokens } from '@fluentui/react-components'
+import { Button } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { ContactFilter } from '../../../shared/contact-list.ts'
 import { EnrollDialog } from '../ui/EnrollDialog.tsx'
@@ -8,20 +8,10 @@ import { useEnrollMany, type ChosenContacts } from '../ui/use-enroll-many.ts'
 import { Message } from '../ui/Message.tsx'
 import { Panel } from '../ui/Panel.tsx'
 import { inWords } from '../ui/people-words.ts'
+import { SelectionBar } from '../ui/SelectionBar.tsx'
 import { useSelection } from '../ui/use-selection.ts'
 import type { ContactPages } from '../../api/queries/contact-pages.ts'
 import { ContactTable } from './ContactTable.tsx'
-
-const useStyles = makeStyles({
-  bar: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: tokens.spacingHorizontalM,
-    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalM} 0`,
-    minHeight: '32px',
-  },
-})
 
 interface ChoosableContactsProps {
   filter: ContactFilter
@@ -30,7 +20,6 @@ interface ChoosableContactsProps {
 }
 
 export function ChoosableContacts({ filter, list, onMore }: ChoosableContactsProps) {
-  const styles = useStyles()
   const many = useEnrollMany()
   const selection = useSelection()
   const { ticked, isAll } = selection
@@ -51,25 +40,20 @@ export function ChoosableContacts({ filter, list, onMore }: ChoosableContactsPro
         </Message>
       ) : null}
       <Panel bare>
-        <div className={styles.bar}>
+        <SelectionBar
+          selection={selection}
+          count={count}
+          matching={list.count}
+          everyTicked={ids.length === list.rows.length}
+          idle={inWords(list.count)}
+        >
           <Button
             disabledFocusable={count === 0 || many.done !== null}
             onClick={() => setAsking({ chosen: isAll ? { all: filter } : { ids }, count })}
           >
             Enroll
           </Button>
-          <Text>{count > 0 ? `${inWords(count)} chosen` : inWords(list.count)}</Text>
-          {ids.length === list.rows.length && !isAll && list.count > ids.length ? (
-            <Button appearance="transparent" onClick={selection.chooseAll}>
-              Choose all {inWords(list.count)} that match
-            </Button>
-          ) : null}
-          {count > 0 ? (
-            <Button appearance="transparent" onClick={selection.untick}>
-              Choose none
-            </Button>
-          ) : null}
-        </div>
+        </SelectionBar>
         <ContactTable list={list} onMore={onMore} choosing={{ ticked, onTick: selection.tick }} />
       </Panel>
       {asking ? (

@@ -12,7 +12,7 @@ import { BulkMessage } from './BulkMessage.tsx'
 import { BulkProgress } from './BulkProgress.tsx'
 import { EnrollmentFilters, type Filters } from './EnrollmentFilters.tsx'
 import { EnrollmentTable } from './EnrollmentTable.tsx'
-import { SelectionBar } from './SelectionBar.tsx'
+import { UnenrollBar } from './UnenrollBar.tsx'
 import { useSequence } from '../ui/sequence-context.ts'
 import { UnenrollDialog } from './UnenrollDialog.tsx'
 import { useBulk, type Chosen } from './use-bulk.ts'
@@ -66,7 +66,7 @@ export function EnrollmentsTab() {
       <LiveGate live={live} what="the enrollments">
         {(list) => (
           <Panel bare>
-            <SelectionBar
+            <UnenrollBar
               list={list}
               filter={filter}
               selection={selection}

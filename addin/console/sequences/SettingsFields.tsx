@@ -1,7 +1,8 @@
 /** What a sequence does beyond its steps: when it unenrolls, sends and pauses, and who may be enrolled. */
 
-import { Checkbox, Field, Input, makeStyles } from '@fluentui/react-components'
+import { Checkbox, makeStyles } from '@fluentui/react-components'
 import type { SequenceSettings } from '../../../shared/sequence.ts'
+import { NumberField } from '../ui/NumberField.tsx'
 import { Panel } from '../ui/Panel.tsx'
 import { SendWindowFields } from './SendWindowFields.tsx'
 import { UnenrollFields } from './UnenrollFields.tsx'
@@ -27,21 +28,15 @@ export function SettingsFields({ settings, onChange }: SettingsFieldsProps) {
         />
       </Panel>
       <Panel title="When to pause">
-        <Field
+        <NumberField
           label="Days paused after an out-of-office answer that names no day of return"
           hint="0: the contact is not paused."
-        >
-          <Input
-            className={styles.number}
-            type="number"
-            min={0}
-            max={365}
-            value={String(settings.outOfOfficeDays)}
-            onChange={(_event, { value }) =>
-              onChange({ outOfOfficeDays: Math.floor(Number(value)) })
-            }
-          />
-        </Field>
+          className={styles.number}
+          min={0}
+          max={365}
+          value={settings.outOfOfficeDays}
+          onChange={(outOfOfficeDays) => onChange({ outOfOfficeDays })}
+        />
       </Panel>
       <Panel title="Who may be enrolled">
         <Checkbox

@@ -1,7 +1,8 @@
 /** What colleagues' replies, large meetings and an owner who goes mean for a sequence's contacts. */
 
-import { Checkbox, Field, Input, makeStyles, Radio, RadioGroup } from '@fluentui/react-components'
+import { Checkbox, Field, makeStyles, Radio, RadioGroup } from '@fluentui/react-components'
 import type { SequenceSettings } from '../../../shared/sequence.ts'
+import { NumberField } from '../ui/NumberField.tsx'
 
 const useStyles = makeStyles({ number: { width: '112px' } })
 
@@ -21,19 +22,15 @@ export function UnenrollFields({ settings, onChange }: UnenrollFieldsProps) {
           onChange={(_event, { checked }) => onChange({ unenrollSameCompany: checked === true })}
         />
       </Field>
-      <Field
+      <NumberField
         label="Attendees at most"
         hint="A meeting with more attendees than this says nothing about one contact."
-      >
-        <Input
-          className={styles.number}
-          type="number"
-          min={1}
-          max={500}
-          value={String(settings.mostAttendees)}
-          onChange={(_event, { value }) => onChange({ mostAttendees: Math.floor(Number(value)) })}
-        />
-      </Field>
+        className={styles.number}
+        min={1}
+        max={500}
+        value={settings.mostAttendees}
+        onChange={(mostAttendees) => onChange({ mostAttendees })}
+      />
       <Field label="When the owner is deleted, disabled or loses the seat">
         <RadioGroup
           value={settings.ownerRemoved}

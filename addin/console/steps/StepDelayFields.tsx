@@ -1,6 +1,7 @@
 /** How long a step waits: a number and its unit. */
 
-import { Field, Input, makeStyles, Select } from '@fluentui/react-components'
+import { Field, makeStyles, Select } from '@fluentui/react-components'
+import { NumberField } from '../ui/NumberField.tsx'
 import { delayUnits, type Delay } from './delay.ts'
 
 const useStyles = makeStyles({ count: { width: '96px' } })
@@ -16,19 +17,14 @@ export function StepDelayFields({ delay, isFirst, onChange }: StepDelayFieldsPro
   const styles = useStyles()
   return (
     <>
-      <Field label={isFirst ? 'Wait after enrolling' : 'Wait after the step before'}>
-        <Input
-          className={styles.count}
-          type="number"
-          min={0}
-          max={366}
-          value={String(delay.count)}
-          onChange={(_event, { value }) => {
-            const wait = Math.max(0, Math.floor(Number(value)))
-            onChange({ ...delay, count: wait })
-          }}
-        />
-      </Field>
+      <NumberField
+        label={isFirst ? 'Wait after enrolling' : 'Wait after the step before'}
+        className={styles.count}
+        min={0}
+        max={366}
+        value={delay.count}
+        onChange={(count) => onChange({ ...delay, count: Math.max(0, count) })}
+      />
       <Field label="Unit">
         <Select
           value={delay.unit}

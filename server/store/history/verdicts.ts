@@ -33,7 +33,7 @@ export interface Verdict {
 export async function addVerdict(
   db: Db,
   verdict: Verdict & {
-    /** The email of the enrollment that the message answers or reports on: it is marked in the figures. */
+    /** The email of the enrollment that the message answers or reports on: it is marked for the performance. */
     emailId: string | null
   },
 ): Promise<boolean> {
