@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { normalAddress, type Address } from '../domain/contacts/address.ts'
 import { toInstant, type Instant } from '../domain/time/instant.ts'
 import type { InboundMessage } from '../domain/mail/message/message.ts'
+import { isMark, markId } from './mark.ts'
 import { formOf, immutableIds, linkParts, orNull, type AskGraph } from './client.ts'
 
 /** Exchange's message class (PidTagMessageClass) as an extended property. */
@@ -38,7 +39,7 @@ const page = z.object({ value: z.array(message), '@odata.nextLink': z.string().o
 
 const select =
   'id,internetMessageId,receivedDateTime,isDraft,from,sender,replyTo,toRecipients,ccRecipients,subject,bodyPreview,internetMessageHeaders'
-const expand = `singleValueExtendedProperties($filter=id eq '${messageClass}')`
+const expand = `singleValueExtendedProperties($filter=id eq '${messageClass}' or id eq '${markId}')`
 
 export interface MessagePage {
   mails: InboundMessage[]
@@ -151,6 +152,7 @@ function toInboundMessage(raw: z.infer<typeof message>): InboundMessage {
     preview: raw.bodyPreview ?? '',
     messageClass:
       raw.singleValueExtendedProperties?.find((one) => isMessageClass(one.id))?.value ?? null,
+    mark: raw.singleValueExtendedProperties?.find((one) => isMark(one.id))?.value ?? null,
     isEventMessage: /eventMessage/i.test(raw['@odata.type'] ?? ''),
     headers: (raw.internetMessageHeaders ?? []).map((one) => ({
       name: one.name,

@@ -2,12 +2,10 @@
 
 import { createHmac } from 'node:crypto'
 import { domainOf } from '../contacts/address.ts'
+import { mayHaveGone, type EmailState, type SendAnswer } from './email-life.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Step } from '../sequences/sequence.ts'
 import { fill, variablesIn, type TokenValues } from '../templates/template.ts'
-
-/** `stored` here, `drafted` in the mailbox, `sending` once Graph was asked; then one of the three ends. */
-export type EmailState = 'stored' | 'drafted' | 'sending' | 'sent' | 'withdrawn' | 'unknown'
 
 export interface Email {
   id: string
@@ -22,11 +20,25 @@ export interface Email {
   text: string
   /** The Message-ID it goes by: the one we gave it, until Graph shows it under another. All of them name it. */
   messageId: string
+  /** The Message-ID that it answers, by which the email before it went when this one was written; null when it opens a thread. */
+  answers: string | null
   graphId: string | null
+  /** Print of its draft as it was laid into the mailbox, or as the rep agreed to it since; null while there was none. */
+  draftPrint: string | null
+  /** The rep has changed its draft: it is the rep's, and is neither deleted nor written anew. */
+  isReps: boolean
   sendingAt: Instant | null
   /** Real milliseconds of the moment it was marked `sending`. */
   sendingReal: number | null
+  /** What Graph said then, when it did not say that the email went. */
+  sendAnswer: SendAnswer
+  /** When its draft was first missed, while it is; product time, and real milliseconds. */
+  missedAt: Instant | null
+  missedReal: number | null
+  createdAt: Instant
   sentAt: Instant | null
+  /** It was read in the mailbox after it went: its Message-ID is the one that the contact has. */
+  seenSent: boolean
   /** Only the rep sends it: it lies among the drafts until then, and never passes the gate. */
   byHand: boolean
 }
@@ -35,8 +47,6 @@ export interface Email {
 export function nextNumber(before: Pick<Email, 'state'>[]): number {
   return 1 + before.filter(({ state }) => mayHaveGone.includes(state)).length
 }
-
-export const mayHaveGone: readonly EmailState[] = ['sending', 'sent', 'unknown']
 
 /** Where an email stands in its thread. */
 export interface Thread {

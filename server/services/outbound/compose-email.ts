@@ -2,6 +2,7 @@
 
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
 import { compose, mintMessageId, nextNumber, type Email } from '../../domain/outbound/email.ts'
+import { answeringName } from '../../domain/outbound/answering.ts'
 import type { Step } from '../../domain/sequences/sequence.ts'
 import { describeMissing } from '../../domain/templates/tokens.ts'
 import { pauseTexts } from '../../domain/unenrollment/describe-pause.ts'
@@ -40,15 +41,21 @@ export async function composeEmail(
   const inThread = step.thread === 'same' ? threadBefore(step.number, steps, emails) : []
   const references = inThread.map((email) => email.messageId)
   const ofStep = emails.filter((one) => one.step === step.number)
-  const unconfirmed = ofStep.find((one) => one.state === 'sending')
+  const unconfirmed = ofStep.find((one) => one.state === 'sending' || one.missedAt !== null)
   if (unconfirmed) {
     // Undone or resumed while its email is unconfirmed: first it must be known whether that one went.
     await setDue(context.db, enrollment.id, null)
-    await setWaits(context.db, enrollment.id, inDoubt(unconfirmed.number))
+    await setWaits(context.db, enrollment.id, inDoubt(unconfirmed))
     return null
   }
   const begun = ofStep.find((one) => one.state === 'stored' || one.state === 'drafted')
   if (begun) return { enrollment, email: begun, references, begunBefore: true }
+  const answers = answeringName(inThread.at(-1) ?? null, context.clock.now())
+  if (answers.kind === 'waits') {
+    await setDue(context.db, enrollment.id, answers.until)
+    await setWaits(context.db, enrollment.id, answers.why)
+    return null
+  }
   const contact = await contactById(context.db, enrollment.contactId)
   const rep = await userById(context.db, mailbox.userId)
   if (!contact || !rep) throw new Error(`Enrollment ${enrollment.id} lacks its contact or its rep.`)
@@ -83,15 +90,23 @@ export async function composeEmail(
     subject: written.subject,
     text: written.text,
     messageId: mintMessageId(context.messageIdKey, name, mailbox.address),
+    answers: answers.messageId,
     graphId: null,
+    draftPrint: null,
+    isReps: false,
     sendingAt: null,
     sendingReal: null,
+    sendAnswer: 'silence',
+    missedAt: null,
+    missedReal: null,
+    createdAt: context.clock.now(),
     sentAt: null,
+    seenSent: false,
     byHand: step.kind === 'manual-email',
   }
   const isStored = await context.db.transaction(async (tx) => {
     if (!(await isStillSo(tx, enrollment))) return false
-    await addEmail(tx, email, context.clock.now())
+    await addEmail(tx, email)
     return true
   })
   return isStored ? { enrollment, email, references, begunBefore: false } : null
@@ -125,6 +140,9 @@ function threadBefore(number: number, steps: Step[], emails: Email[]): Email[] {
   )
 }
 
-function inDoubt(number: number): string {
-  return `Email ${String(number)} was asked for once before. It is being made sure that it did not go, which takes ten minutes at most.`
+function inDoubt({ number, state }: Email): string {
+  const what = `email ${String(number)}`
+  return state === 'sending'
+    ? `Microsoft 365 was asked for ${what} once before. It is being made sure that it did not go, which takes ten minutes at most.`
+    : `The draft of ${what} is not in the mailbox at this moment, and is looked for.`
 }

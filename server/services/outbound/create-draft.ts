@@ -1,26 +1,28 @@
 /** Puts an email among the mailbox's drafts; one that an earlier try left there is adopted. */
 
-import { asHtml, asText, type Email } from '../../domain/outbound/email.ts'
+import { asHtml, asText } from '../../domain/outbound/email.ts'
 import { later } from '../../domain/time/instant.ts'
 import { GraphError } from '../../graph/errors.ts'
 import {
   composeMime,
   createDraft,
-  deletedItemsId,
-  emailById,
-  emailsByMessageId,
+  deleteDraft,
+  markDraft,
   type EmailInGraph,
 } from '../../graph/drafts.ts'
 import { contactById } from '../../store/contacts/contacts.ts'
 import { setDue, setWaits } from '../../store/enrollments/due.ts'
-import { addMessageIdOf, markDrafted } from '../../store/outbound/emails.ts'
+import { leaveDraftToRep } from '../../store/outbound/emails.ts'
 import { userById } from '../../store/directory/users.ts'
 import { pauseEnrollment } from '../enrollments/pause.ts'
-import { draftGone, refusedText } from './uncertain-send.ts'
-import { recordSent } from './record-sent.ts'
 import { recheckIn, type MailboxSync } from '../mailboxes/mailbox-sync.ts'
 import { unsubscribeLink, unsubscribeSubject } from '../links.ts'
+import { advance } from './advance-email.ts'
 import type { ReadyEmail } from './compose-email.ts'
+import { findEmail } from './find-email.ts'
+import { missDraft } from './miss-draft.ts'
+import { refusedText } from './uncertain-send.ts'
+import { isChanged } from './withdraw-email.ts'
 
 /** `away`: Graph did not take it this time, it is tried again later; `no`: it is not to be sent now. */
 export type Drafted = 'yes' | 'no' | 'away'
@@ -28,13 +30,14 @@ export type Drafted = 'yes' | 'no' | 'away'
 /** An email that Graph does not take must not stand in the way of the mailbox's others. */
 export async function createDraftOf(sync: MailboxSync, ready: ReadyEmail): Promise<Drafted> {
   try {
-    return (await draft(sync, ready)) ? 'yes' : 'no'
+    const isDrafted = ready.begunBefore ? await takeUp(sync, ready) : await create(sync, ready)
+    return isDrafted ? 'yes' : 'no'
   } catch (error) {
     if (!(error instanceof GraphError)) throw error
-    if (error.kind === 'refused' || error.kind === 'not-found')
-      return neverTaken(sync, ready, error)
-    // Told to wait, the whole mailbox waits.
-    if (error.kind === 'unavailable' && error.retryAfterMs === null) return notNow(sync, ready)
+    if (error.kind === 'refused') return neverTaken(sync, ready, error)
+    // Told to wait, the whole mailbox waits. A draft just made may not be there yet for what is asked next.
+    if (error.kind === 'not-found' || (error.kind === 'unavailable' && error.retryAfterMs === null))
+      return notNow(sync, ready)
     throw error
   }
 }
@@ -73,45 +76,84 @@ async function notNow(
   return 'away'
 }
 
-async function draft(sync: MailboxSync, ready: ReadyEmail): Promise<boolean> {
-  const { enrollment, email } = ready
-  const { context, mailbox } = sync
-  const known = ready.begunBefore ? await draftsOf(sync, email) : []
-  const went = known.find((one) => !one.isDraft)
-  if (went) {
-    // The rep found the draft of an earlier sync, and sent it by hand.
-    await context.db.transaction((tx) => recordSent(tx, context, email, went.sentAt))
-    return false
-  }
-  const there = known[0]
-  // Whoever throws the draft away does not want it sent.
-  if (there ? await isThrownAway(sync, there) : email.state === 'drafted') {
-    await draftGone(sync, enrollment, email)
-    return false
-  }
-  if (email.state === 'drafted') return true
-  const drafted = there ?? (await createDraft(sync.ask, mailbox.id, await mimeFor(sync, ready)))
-  return context.db.transaction(async (tx) => {
-    if (drafted.messageId && drafted.messageId !== email.messageId)
-      await addMessageIdOf(tx, email.id, drafted.messageId)
-    email.graphId = drafted.id
-    email.state = 'drafted'
-    return markDrafted(tx, email.id, drafted.id)
-  })
+async function create(sync: MailboxSync, ready: ReadyEmail): Promise<boolean> {
+  const draft = await createDraft(sync.ask, sync.mailbox.id, await mimeFor(sync, ready))
+  return laidThere(sync, ready, draft)
 }
 
-/** What lies in the mailbox of an email that Graph was never asked to send. */
-export async function draftsOf(sync: MailboxSync, email: Email): Promise<EmailInGraph[]> {
-  if (email.graphId === null) return emailsByMessageId(sync.ask, sync.mailbox.id, email.messageId)
-  const found = await emailById(sync.ask, sync.mailbox.id, email.graphId)
-  return found ? [found] : []
+/** What an earlier sync began: its draft may lie there, may have been sent by the rep's own hand, or be nowhere. */
+async function takeUp(sync: MailboxSync, ready: ReadyEmail): Promise<boolean> {
+  const { email } = ready
+  const found = await findEmail(sync, email)
+  switch (found.whereabouts) {
+    case 'sent':
+      await advance(sync.context, email, 'seen-sent', found.item)
+      return false
+    case 'thrown-away':
+      await advance(sync.context, email, 'thrown-away', found.item)
+      return false
+    case 'nowhere':
+      if (email.state === 'stored') return create(sync, ready)
+      await missDraft(sync, email)
+      return false
+    case 'draft':
+      return email.state === 'stored'
+        ? laidThere(sync, ready, found.item)
+        : isStillRight(sync, ready, found.item)
+    default: {
+      const never: never = found
+      return never
+    }
+  }
 }
 
-export async function isThrownAway(
+/** It lies in the mailbox now. One that the rep is to send is marked, so that it is known again whichever program sends it. */
+async function laidThere(
   sync: MailboxSync,
-  { folderId }: EmailInGraph,
+  { email }: ReadyEmail,
+  draft: EmailInGraph,
 ): Promise<boolean> {
-  return folderId !== null && folderId === (await deletedItemsId(sync.ask, sync.mailbox.id))
+  if (email.byHand) await markDraft(sync.ask, sync.mailbox.id, draft.id, email.id)
+  email.graphId = draft.id
+  email.draftPrint = draft.print
+  email.state = 'drafted'
+  return advance(sync.context, email, 'draft-there', draft)
+}
+
+/** A draft of an earlier sync goes as it lies there, unless somebody wrote in it, or the email it answers has another name now. */
+async function isStillRight(
+  sync: MailboxSync,
+  { email, enrollment, references }: ReadyEmail,
+  draft: EmailInGraph,
+): Promise<boolean> {
+  if (email.byHand) return true
+  if (draft.print !== email.draftPrint) {
+    await askAboutChange(sync, enrollment.id, email.id, email.number, draft)
+    return false
+  }
+  if (email.answers === (references.at(-1) ?? null) || isChanged(email, draft)) return true
+  await deleteDraft(sync.ask, sync.mailbox.id, draft.id)
+  await advance(sync.context, email, 'taken-back')
+  recheckIn(sync, 0)
+  return false
+}
+
+/** The rep may be in the middle of a sentence: whether it goes as it is then, only the rep can say. */
+async function askAboutChange(
+  sync: MailboxSync,
+  enrollmentId: string,
+  emailId: string,
+  number: number,
+  { print }: EmailInGraph,
+): Promise<void> {
+  await sync.context.db.transaction(async (tx) => {
+    await leaveDraftToRep(tx, emailId, print)
+    await pauseEnrollment(tx, sync.context, enrollmentId, {
+      reason: 'email-not-ready',
+      text: `You changed the draft of email ${String(number)}, so it is yours. Send it from your drafts, or resume to have it sent as it is then.`,
+      evidence: null,
+    })
+  })
 }
 
 async function mimeFor(

@@ -5,8 +5,9 @@ import type { InboundMessage } from '../../domain/mail/message/message.ts'
 import {
   addMessageIdOf,
   emailsByGraphId,
+  emailsByIds,
   emailsNamed,
-  setSubject,
+  noteSeenSent,
 } from '../../store/outbound/emails.ts'
 import { recordSent } from './record-sent.ts'
 import type { MailboxSync } from '../mailboxes/mailbox-sync.ts'
@@ -19,31 +20,40 @@ export async function matchSentItems(sync: MailboxSync, mails: InboundMessage[])
     sync.mailbox.id,
     mails.map((mail) => mail.id),
   )
+  const own = mails.filter((mail) => mail.isDraft || mail.from?.address === sync.mailbox.address)
   const byName = await emailsNamed(
     db,
-    mails.filter((mail) => mail.isDraft).flatMap((mail) => mail.messageId ?? []),
+    own.flatMap((mail) => mail.messageId ?? []),
+  )
+  const byMark = await emailsByIds(
+    db,
+    own.flatMap((mail) => mail.mark ?? []),
   )
   for (const mail of mails) {
-    const email = byId.get(mail.id)
-    if (email) await meet(sync, email, mail)
-    else if (mail.isDraft && isStray(mail, byName)) sync.strayDrafts.push(mail.id)
+    const named = byName.get(mail.messageId ?? '') ?? byMark.get(mail.mark ?? '')
+    const email = byId.get(mail.id) ?? (mail.isDraft ? undefined : named)
+    if (email?.mailboxId === sync.mailbox.id) await meet(sync, email, mail)
+    else if (mail.isDraft && named && isStray(mail, named)) sync.strayDrafts.push(mail.id)
   }
 }
 
 async function meet(sync: MailboxSync, email: Email, mail: InboundMessage): Promise<void> {
-  const { db } = sync.context
-  if (mail.messageId && mail.messageId !== email.messageId)
-    await addMessageIdOf(db, email.id, mail.messageId)
-  if (mail.isDraft || (email.state !== 'sending' && email.state !== 'drafted')) return
-  const subject = email.byHand && mail.subject ? mail.subject : email.subject
-  await db.transaction(async (tx) => {
-    if (subject !== email.subject) await setSubject(tx, email.id, subject)
-    await recordSent(tx, sync.context, { ...email, subject }, mail.receivedAt)
+  const { context } = sync
+  if (mail.isDraft || email.state === 'sent') {
+    if (mail.messageId && mail.messageId !== email.messageId)
+      await addMessageIdOf(context.db, email.id, mail.messageId)
+    if (!mail.isDraft && !email.seenSent) await noteSeenSent(context.db, email.id)
+    return
+  }
+  await context.db.transaction(async (tx) => {
+    if (mail.messageId && mail.messageId !== email.messageId)
+      await addMessageIdOf(tx, email.id, mail.messageId)
+    const item = { id: mail.id, sentAt: mail.receivedAt, subject: mail.subject }
+    await recordSent(tx, context, email, 'seen-sent', item)
   })
 }
 
 /** A draft that bears an email's name while the email is another draft, or is done with. */
-function isStray(mail: InboundMessage, byName: Map<string, Email>): boolean {
-  const email = mail.messageId ? byName.get(mail.messageId) : undefined
-  return email !== undefined && email.state !== 'stored' && email.graphId !== mail.id
+function isStray(mail: InboundMessage, email: Email): boolean {
+  return email.state !== 'stored' && email.graphId !== mail.id
 }

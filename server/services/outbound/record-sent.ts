@@ -5,35 +5,47 @@ import { earliest, type Instant } from '../../domain/time/instant.ts'
 import type { Email } from '../../domain/outbound/email.ts'
 import type { Db } from '../../store/db/db.ts'
 import { enrollmentById } from '../../store/enrollments/enrollments.ts'
-import { markStepDone } from '../../store/enrollments/due.ts'
-import { moveEmail } from '../../store/outbound/emails.ts'
+import { countSent, markStepDone } from '../../store/enrollments/due.ts'
+import { advanceEmail, noteSeenSent, setGraphId, setSubject } from '../../store/outbound/emails.ts'
 import { stepsOf } from '../../store/sequences/steps.ts'
 import { markFinished, taskOf } from '../../store/outbound/tasks.ts'
 import { addEntry } from '../../store/history/timeline.ts'
 import { newId, type Context } from '../context.ts'
 import { recordEnrollmentChange } from '../automation/record-change.ts'
+import { resumeEnrollment } from '../enrollments/pause.ts'
 import { scheduleNextStep } from '../enrollments/schedule-next-step.ts'
 import { unenroll } from '../unenroll.ts'
 
+/** What lies in the mailbox of it: `sentAt` is when Graph says that it went. */
+export interface SentItem {
+  id: string
+  sentAt: Instant | null
+  subject: string | null
+}
+
 /**
- * Inside the caller's transaction; told twice, it records once. `wentAt` is when Graph says that it went, if that is known
- * only later: the next step's delay counts from then, not from when somebody looked.
+ * Inside the caller's transaction; told twice, it records once. Where the sent item proves it, the next step's delay counts from
+ * when Graph says that it went, not from when somebody looked. Sent is sent: also one that was believed withdrawn or lost.
  */
 export async function recordSent(
   tx: Db,
   context: Context,
   email: Email,
-  wentAt: Instant | null,
-): Promise<void> {
+  event: 'accepted' | 'seen-sent',
+  item: SentItem | null = null,
+): Promise<boolean> {
   const now = context.clock.now()
+  const wentAt = item?.sentAt ?? null
   // Graph's time is whole seconds: never before the moment it was asked.
   const told = wentAt !== null && email.sendingAt !== null && wentAt < email.sendingAt
   const sentAt = earliest(told ? email.sendingAt : wentAt, now) ?? now
-  const sent = await moveEmail(tx, email.id, ['stored', 'drafted', 'sending'], {
-    state: 'sent',
-    sentAt,
-  })
-  if (!sent) return
+  if (!(await advanceEmail(tx, email.id, event, { sentAt }))) return false
+  const subject = email.byHand && item?.subject ? item.subject : email.subject
+  if (subject !== email.subject) await setSubject(tx, email.id, subject)
+  if (item) {
+    await noteSeenSent(tx, email.id)
+    if (item.id !== email.graphId) await setGraphId(tx, email.id, item.id)
+  }
   const enrollment = await enrollmentById(tx, email.enrollmentId)
   if (!enrollment) throw new Error('An email without its enrollment was sent.')
   await addEntry(tx, {
@@ -42,37 +54,59 @@ export async function recordSent(
     contactId: enrollment.contactId,
     at: sentAt,
     kind: 'email-sent',
-    text: `Email ${String(email.number)} was sent${email.byHand ? ' by hand' : ''}: “${email.subject}”.`,
+    text: `Email ${String(email.number)} was sent${how(email)}: “${subject}”.`,
     evidence: null,
   })
   if (email.byHand) await finishItsTask(tx, email, sentAt)
   await finishStep(tx, context, email, { emailsSent: 1, doneAt: sentAt })
+  if (email.state === 'unknown') await endItsPause(tx, context, email)
+  return true
 }
 
-/** Sent is sent: also when somebody skipped it before it was seen among the sent mails. */
+function how({ byHand, state }: Email): string {
+  const after = state === 'withdrawn' || state === 'unknown' ? ' after all' : ''
+  return `${byHand ? ' by hand' : ''}${after}`
+}
+
+/** Also when somebody skipped it before it was seen among the sent mails. */
 async function finishItsTask(tx: Db, email: Email, at: Instant): Promise<void> {
   const task = await taskOf(tx, email.enrollmentId, email.step)
   if (task && task.state !== 'done')
     await markFinished(tx, task.id, task.state, { state: 'done', at, by: null, note: null })
 }
 
-/** The step is done, whether its email went or is given up, or its task was done or skipped; the last one completes the enrollment. */
+/** Nobody need be asked any more whether it went. */
+async function endItsPause(tx: Db, context: Context, email: Email): Promise<void> {
+  const enrollment = await enrollmentById(tx, email.enrollmentId)
+  if (enrollment?.state !== 'paused' || enrollment.pauseKind !== 'email-unconfirmed') return
+  const text = `Email ${String(email.number)} was found among the sent mails, so the sequence goes on.`
+  await resumeEnrollment(tx, context, enrollment, text)
+}
+
+/**
+ * The step is done, whether its email went or is given up, or its task was done or skipped; the last one completes the enrollment.
+ * An email counts as sent also when the enrollment has gone on without it: somebody skipped it a moment before.
+ */
 export async function finishStep(
   tx: Db,
   context: Context,
-  email: Pick<Email, 'enrollmentId' | 'step'>,
-  done: { emailsSent: number; doneAt: Instant },
+  { enrollmentId, step }: Pick<Email, 'enrollmentId' | 'step'>,
+  { emailsSent, doneAt }: { emailsSent: 0 | 1; doneAt: Instant },
 ): Promise<void> {
-  const enrollment = await enrollmentById(tx, email.enrollmentId)
-  if (enrollment?.nextStep !== email.step) return
+  const enrollment = await enrollmentById(tx, enrollmentId)
+  if (!enrollment) return
+  if (emailsSent > 0) await countSent(tx, enrollmentId)
+  if (enrollment.nextStep !== step) {
+    if (emailsSent > 0) await recordEnrollmentChange(tx, context, enrollment)
+    return
+  }
   const steps = await stepsOf(tx, enrollment.sequenceId, enrollment.version)
-  const next = stepAfter(email.step, steps, done.doneAt)
+  const next = stepAfter(step, steps, doneAt)
   const after = await markStepDone(tx, enrollment.id, {
     nextStep: next?.nextStep ?? null,
     due:
       next && (await scheduleNextStep(tx, { ...enrollment, nextStep: next.nextStep }, next.dueAt)),
     leftMs: next?.leftMs ?? null,
-    emailsSent: done.emailsSent,
   })
   if (after?.state === 'active' && after.nextStep === null)
     await unenroll(tx, context, enrollment.id, { reason: 'completed', by: null, evidence: null })

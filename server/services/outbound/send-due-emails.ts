@@ -7,6 +7,7 @@ import { mayGo, sentLately } from '../../domain/outbound/pace.ts'
 import { sendDraft } from '../../graph/drafts.ts'
 import { enrollmentById } from '../../store/enrollments/enrollments.ts'
 import { dueEnrollments, moveDue, setDue, setWaits } from '../../store/enrollments/due.ts'
+import { unseenBefore } from '../../store/outbound/emails.ts'
 import { passGate, sendingTimes } from '../../store/outbound/send-gate.ts'
 import { createDraftOf } from './create-draft.ts'
 import { inDoubt } from './uncertain-send.ts'
@@ -22,21 +23,27 @@ const staleMs = 7_000
 /** When so many emails in a row are not taken, it is Graph that is away, and the rest need not be tried. */
 const mostAway = 3
 
+type ReadMail = (sync: MailboxSync) => Promise<unknown>
+
 /** `readMail` reads the mailbox completely and notes when it was done; it is handed in, for sending does not know how reading goes. */
-export async function sendDueEmails(
-  sync: MailboxSync,
-  readMail: (sync: MailboxSync) => Promise<unknown>,
-): Promise<void> {
-  for (const { enrollment, email } of await draftAll(sync)) {
+export async function sendDueEmails(sync: MailboxSync, readMail: ReadMail): Promise<void> {
+  for (const { enrollment, email } of await draftAll(sync, readMail)) {
     await beFresh(sync, readMail)
     await send(sync, enrollment, email)
   }
 }
 
-async function draftAll(sync: MailboxSync): Promise<ReadyEmail[]> {
+async function draftAll(sync: MailboxSync, readMail: ReadMail): Promise<ReadyEmail[]> {
   const ready: ReadyEmail[] = []
   let away = 0
-  for (const enrollment of await allowedNow(sync)) {
+  const allowed = await allowedNow(sync)
+  // A follow-up names the email before it by the Message-ID that the contact has: the sent item is read first.
+  const unseen = await unseenBefore(
+    sync.context.db,
+    allowed.map((one) => one.id),
+  )
+  if (unseen > 0) await readMail(sync)
+  for (const enrollment of allowed) {
     if (away >= mostAway) break
     const one = await composeEmail(sync, enrollment)
     const drafted = one ? await createDraftOf(sync, one) : 'no'
@@ -88,10 +95,7 @@ async function inTheirWindow(sync: MailboxSync, due: Enrollment[]): Promise<Enro
 }
 
 /** The last word before an email is a complete read: read again unless the last request was one, moments ago. */
-async function beFresh(
-  sync: MailboxSync,
-  readMail: (sync: MailboxSync) => Promise<unknown>,
-): Promise<void> {
+async function beFresh(sync: MailboxSync, readMail: ReadMail): Promise<void> {
   for (let tries = 0; tries < 3; tries += 1) {
     const age = sync.freshRead === null ? Infinity : sync.context.clock.real() - sync.freshRead
     if (age < staleMs) return
@@ -116,7 +120,7 @@ async function send(sync: MailboxSync, enrollment: Enrollment, email: Email): Pr
   }
   // Emails in a row may share one read while it is young; the gate holds them to its age.
   sync.freshRead = readAt
-  await context.db.transaction((tx) => recordSent(tx, context, email, null))
+  await context.db.transaction((tx) => recordSent(tx, context, email, 'accepted'))
 }
 
 const refusedCheckMs = 15_000

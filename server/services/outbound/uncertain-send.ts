@@ -5,9 +5,10 @@ import type { Email } from '../../domain/outbound/email.ts'
 import { pauseTexts } from '../../domain/unenrollment/describe-pause.ts'
 import { GraphError } from '../../graph/errors.ts'
 import { emailById } from '../../graph/drafts.ts'
-import { setDue, setWaits } from '../../store/enrollments/due.ts'
-import { moveEmail } from '../../store/outbound/emails.ts'
+import { setWaits } from '../../store/enrollments/due.ts'
+import { noteSendAnswer } from '../../store/outbound/emails.ts'
 import { pauseEnrollment } from '../enrollments/pause.ts'
+import { advanceIn } from './advance-email.ts'
 import { recheckIn, type MailboxSync } from '../mailboxes/mailbox-sync.ts'
 
 /** Characters of Graph's own sentence that a person is shown. */
@@ -23,30 +24,32 @@ export async function inDoubt(
   if (!(error instanceof GraphError)) throw error
   const { db } = sync.context
   recheckIn(sync, 2_000)
-  if (error.kind === 'not-found') {
-    await draftGone(sync, enrollment, email)
-    return
-  }
   if (error.kind === 'refused') {
-    // It would be refused again and again; once it is proved that it did not go, the draft is withdrawn.
-    const isHere = await isStillHere(sync, email, error)
-    await db.transaction(async (tx) => {
-      if (isHere && (await moveEmail(tx, email.id, ['sending'], { state: 'drafted' })))
-        await setDue(tx, enrollment.id, sync.context.clock.now())
-      await pauseEnrollment(tx, sync.context, enrollment.id, {
-        reason: 'email-rejected',
-        text: refusedText(error),
-        evidence: null,
-      })
-    })
+    await refused(sync, email, error)
     return
   }
+  // A 404 proves nothing: the rep may be sending the draft, or it was made a moment ago.
+  if (error.kind === 'not-found') await noteSendAnswer(db, email.id, 'not-found')
   await setWaits(
     db,
     enrollment.id,
-    'Microsoft 365 did not say whether the email went out. It is being looked into.',
+    `Microsoft 365 did not say whether email ${String(email.number)} went out. That is being looked into, and you need not do anything.`,
   )
-  if (error.kind !== 'unavailable') throw error
+  if (error.kind !== 'unavailable' && error.kind !== 'not-found') throw error
+}
+
+/** It would be refused again and again; once it is proved that it did not go, the draft is withdrawn. */
+async function refused(sync: MailboxSync, email: Email, error: GraphError): Promise<void> {
+  const { context } = sync
+  const isHere = await isStillHere(sync, email, error)
+  await context.db.transaction(async (tx) => {
+    if (isHere) await advanceIn(tx, context, email, 'refused')
+    await pauseEnrollment(tx, context, email.enrollmentId, {
+      reason: 'email-rejected',
+      text: refusedText(error),
+      evidence: null,
+    })
+  })
 }
 
 /**
@@ -62,25 +65,6 @@ async function isStillHere(sync: MailboxSync, email: Email, no: GraphError): Pro
     if (!(error instanceof GraphError)) throw error
     return false
   }
-}
-
-/** Somebody deleted the draft, and it did not go: whoever does that does not want the email sent. */
-export async function draftGone(
-  sync: MailboxSync,
-  enrollment: Enrollment,
-  email: Email,
-): Promise<void> {
-  const { context } = sync
-  await context.db.transaction(async (tx) => {
-    if (!(await moveEmail(tx, email.id, ['stored', 'drafted', 'sending'], { state: 'withdrawn' })))
-      return
-    await setDue(tx, enrollment.id, context.clock.now())
-    await pauseEnrollment(tx, context, enrollment.id, {
-      reason: 'email-rejected',
-      text: `The draft of email ${String(email.number)} was deleted from the mailbox before it went out. Resume to write it anew.`,
-      evidence: null,
-    })
-  })
 }
 
 export function refusedText(error: GraphError): string {

@@ -3,13 +3,11 @@
 import { later } from '../../domain/time/instant.ts'
 import type { Email } from '../../domain/outbound/email.ts'
 import { GraphError } from '../../graph/errors.ts'
-import { enrollmentById } from '../../store/enrollments/enrollments.ts'
-import { addMessageIdOf, emailsOf } from '../../store/outbound/emails.ts'
+import { emailsOf } from '../../store/outbound/emails.ts'
 import { markLooked, tasksToCheck } from '../../store/outbound/tasks.ts'
-import { isThrownAway } from '../outbound/create-draft.ts'
-import { findIt } from '../outbound/reconcile-emails.ts'
-import { draftGone } from '../outbound/uncertain-send.ts'
-import { recordSent } from '../outbound/record-sent.ts'
+import { advance } from '../outbound/advance-email.ts'
+import { findEmail } from '../outbound/find-email.ts'
+import { missDraft } from '../outbound/miss-draft.ts'
 import type { MailboxSync } from '../mailboxes/mailbox-sync.ts'
 
 /** Each draft is looked at so seldom, and so many a sync at most: what lies there for weeks costs next to nothing. */
@@ -35,15 +33,22 @@ export async function checkManualDrafts(sync: MailboxSync): Promise<void> {
 }
 
 async function checkDraft(sync: MailboxSync, email: Email): Promise<void> {
-  const { context } = sync
-  const found = await findIt(sync, email)
-  if (found && !found.isDraft) {
-    if (found.messageId && found.messageId !== email.messageId)
-      await addMessageIdOf(context.db, email.id, found.messageId)
-    await context.db.transaction((tx) => recordSent(tx, context, email, found.sentAt))
-    return
+  const found = await findEmail(sync, email)
+  switch (found.whereabouts) {
+    case 'sent':
+      await advance(sync.context, email, 'seen-sent', found.item)
+      break
+    case 'thrown-away':
+      await advance(sync.context, email, 'thrown-away', found.item)
+      break
+    case 'nowhere':
+      await missDraft(sync, email)
+      break
+    case 'draft':
+      break
+    default: {
+      const never: never = found
+      return never
+    }
   }
-  if (found && !(await isThrownAway(sync, found))) return
-  const enrollment = await enrollmentById(context.db, email.enrollmentId)
-  if (enrollment) await draftGone(sync, enrollment, email)
 }

@@ -38,7 +38,6 @@ export async function reopenTask(
       nextStep: task.step,
       due: isEmail ? { wantedAt: at, dueAt: at } : null,
       leftMs: null,
-      emailsSent: 0,
     })
     await addEntry(tx, {
       id: newId(),

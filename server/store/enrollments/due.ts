@@ -86,7 +86,6 @@ export async function markStepDone(
     nextStep: number | null
     due: Due | null
     leftMs: number | null
-    emailsSent: number
   },
 ): Promise<Enrollment | null> {
   const row = await db.one<Row>(sql`
@@ -95,11 +94,15 @@ export async function markStepDone(
       wanted_at = ${next.due?.wantedAt ?? null},
       due_at = ${next.due?.dueAt ?? null},
       waits = null,
-      emails_sent = emails_sent + ${next.emailsSent},
       left_ms = case when state = 'ended' then ${next.leftMs} else left_ms end
     where id = ${id}
     returning ${columns}`)
   return publishChange(db, row)
+}
+
+/** One more email that went, whatever became of the enrollment. */
+export async function countSent(db: Db, id: string): Promise<void> {
+  await db.all(sql`update enrollments set emails_sent = emails_sent + 1 where id = ${id}`)
 }
 
 /** Moves the next step of an active or paused enrollment; null while its email is on the way and nothing is due. */

@@ -1,8 +1,15 @@
 /** Emails and every Message-ID each is known by. */
 
-import sql, { join, type Sql } from 'sql-template-tag'
+import sql, { join, raw, type Sql } from 'sql-template-tag'
 import type { Instant } from '../../domain/time/instant.ts'
-import { mayHaveGone, type Email } from '../../domain/outbound/email.ts'
+import type { Email } from '../../domain/outbound/email.ts'
+import {
+  emailLife,
+  mayHaveGone,
+  unfinishedStates,
+  type EmailEvent,
+  type SendAnswer,
+} from '../../domain/outbound/email-life.ts'
 import type { Db } from '../db/db.ts'
 
 interface Row {
@@ -16,10 +23,18 @@ interface Row {
   subject: string
   body: string
   message_id: string
+  answers: string | null
   graph_id: string | null
+  draft_print: string | null
+  is_reps: number
   sending_at: string | null
   sending_real: number | string | null
+  send_answer: SendAnswer
+  missed_at: string | null
+  missed_real: number | string | null
+  created_at: string
   sent_at: string | null
+  seen_sent: number
   by_hand: number
 }
 
@@ -31,15 +46,19 @@ const number = sql`(
   and b.state in (${join([...mayHaveGone])})
   and (b.created_at, b.step, b.attempt) < (emails.created_at, emails.step, emails.attempt)) as number`
 
-const columns = sql`emails.id, enrollment_id, mailbox_id, step, attempt, ${number}, state, subject, body, emails.message_id,
-  graph_id, sending_at, sending_real, sent_at, by_hand`
+const columns = sql`emails.id, enrollment_id, mailbox_id, step, attempt, ${number}, state, subject, body, emails.message_id, answers,
+  graph_id, draft_print, is_reps, sending_at, sending_real, send_answer, missed_at, missed_real, emails.created_at, sent_at, seen_sent, by_hand`
 
-export async function addEmail(db: Db, email: Email, now: Instant): Promise<void> {
+/** Written out, for an index that holds only these serves no statement whose states are parameters. */
+const unfinished = raw(`state in (${unfinishedStates.map((one) => `'${one}'`).join(', ')})`)
+
+export async function addEmail(db: Db, email: Email): Promise<void> {
   await db.all(sql`
-    insert into emails (id, enrollment_id, mailbox_id, step, attempt, state, subject, body, message_id, by_hand,
+    insert into emails (id, enrollment_id, mailbox_id, step, attempt, state, subject, body, message_id, answers, by_hand,
       created_at)
     values (${email.id}, ${email.enrollmentId}, ${email.mailboxId}, ${email.step}, ${email.attempt},
-      ${email.state}, ${email.subject}, ${email.text}, ${email.messageId}, ${email.byHand ? 1 : 0}, ${now})`)
+      'stored', ${email.subject}, ${email.text}, ${email.messageId}, ${email.answers},
+      ${email.byHand ? 1 : 0}, ${email.createdAt})`)
   await addMessageIdOf(db, email.id, email.messageId)
 }
 
@@ -64,16 +83,22 @@ export async function emailsOf(db: Db, enrollmentId: string): Promise<Email[]> {
   return list(db, sql`where enrollment_id = ${enrollmentId} order by step, attempt`)
 }
 
-/** An email by hand that lies among the drafts as it should, for the rep to send. */
-const awaitsRep = sql`by_hand = 1
+/**
+ * One that lies among the drafts as it should, for the rep: an email by hand whose turn it is, or whose words the rep has changed
+ * and that a pause keeps back. What is missed there is looked for.
+ */
+const awaitsRep = sql`(by_hand = 1 or is_reps = 1)
   and state = 'drafted'
+  and missed_at is null
   and exists (
     select 1
     from enrollments e
     where e.id = emails.enrollment_id
-    and e.state = 'active'
     and e.next_step = emails.step
-    and not exists (select 1 from suppressions s where s.address_key = e.address_key))`
+    and ((e.state = 'active'
+        and by_hand = 1
+        and not exists (select 1 from suppressions s where s.address_key = e.address_key))
+      or (e.state = 'paused' and is_reps = 1)))`
 
 /** Every email of the mailbox with which something is still to be done by us: stored, drafted or in doubt. */
 export async function unfinishedEmails(db: Db, mailboxId: string): Promise<Email[]> {
@@ -81,7 +106,7 @@ export async function unfinishedEmails(db: Db, mailboxId: string): Promise<Email
     db,
     sql`
     where mailbox_id = ${mailboxId}
-    and state in ('stored', 'drafted', 'sending')
+    and ${unfinished}
     and not (${awaitsRep})
     order by created_at, id`,
   )
@@ -99,6 +124,14 @@ export async function emailsNamed(db: Db, messageIds: string[]): Promise<Map<str
       where n.message_id in (${join(some)})`)
     for (const row of rows) found.set(row.known_as, toEmail(row))
   }
+  return found
+}
+
+export async function emailsByIds(db: Db, ids: string[]): Promise<Map<string, Email>> {
+  const found = new Map<string, Email>()
+  for (let from = 0; from < ids.length; from += 200)
+    for (const email of await list(db, sql`where id in (${join(ids.slice(from, from + 200))})`))
+      found.set(email.id, email)
   return found
 }
 
@@ -120,32 +153,78 @@ export async function emailsByGraphId(
   return found
 }
 
-export async function markDrafted(db: Db, emailId: string, graphId: string): Promise<boolean> {
+/** What is learned of an email in the moment it moves on. */
+export interface Learned {
+  /** Under which id and with which print its draft lies in the mailbox. */
+  draft?: { graphId: string; print: string }
+  sentAt?: Instant
+}
+
+/** Moves the email on as the table of its life says; false when it was in no state that this event moves on from. */
+export async function advanceEmail(
+  db: Db,
+  emailId: string,
+  event: EmailEvent,
+  { draft, sentAt }: Learned = {},
+): Promise<boolean> {
+  const { from, to } = emailLife[event]
   const row = await db.one(sql`
     update emails
-    set state = 'drafted',
-      graph_id = ${graphId}
+    set state = ${to},
+      graph_id = coalesce(${draft?.graphId ?? null}, graph_id),
+      draft_print = coalesce(${draft?.print ?? null}, draft_print),
+      sent_at = coalesce(${sentAt ?? null}, sent_at),
+      missed_at = null,
+      missed_real = null
     where id = ${emailId}
-    and state = 'stored'
+    and state in (${join([...from])})
     returning id`)
   return row !== undefined
 }
 
-/** Moves on from one of the states given; false when the email was in none of them. */
-export async function moveEmail(
+/** What Graph said when it was asked to send it. */
+export async function noteSendAnswer(db: Db, emailId: string, answer: SendAnswer): Promise<void> {
+  await db.all(sql`update emails set send_answer = ${answer} where id = ${emailId}`)
+}
+
+/** Its draft was not found: since when, unless it was missed before. With null it is there again. */
+export async function noteMissed(
   db: Db,
   emailId: string,
-  from: Email['state'][],
-  to: { state: Email['state']; sentAt?: Instant },
-): Promise<boolean> {
-  const row = await db.one(sql`
+  since: { at: Instant; real: number } | null,
+): Promise<void> {
+  if (since === null)
+    await db.all(sql`
+      update emails
+      set missed_at = null,
+        missed_real = null
+      where id = ${emailId}`)
+  else
+    await db.all(sql`
+      update emails
+      set missed_at = ${since.at},
+        missed_real = ${since.real}
+      where id = ${emailId}
+      and missed_at is null`)
+}
+
+/** The rep has changed the draft; `print` is what it looks like now. */
+export async function leaveDraftToRep(db: Db, emailId: string, print: string): Promise<void> {
+  await db.all(sql`
     update emails
-    set state = ${to.state},
-      sent_at = ${to.sentAt ?? null}
-    where id = ${emailId}
-    and state in (${join(from)})
-    returning id`)
-  return row !== undefined
+    set is_reps = 1,
+      draft_print = ${print}
+    where id = ${emailId}`)
+}
+
+/** It lies in the mailbox under another id now: Outlook on a desktop makes a sent copy of its own. */
+export async function setGraphId(db: Db, emailId: string, graphId: string): Promise<void> {
+  await db.all(sql`update emails set graph_id = ${graphId} where id = ${emailId}`)
+}
+
+/** It was read in the mailbox after it went. */
+export async function noteSeenSent(db: Db, emailId: string): Promise<void> {
+  await db.all(sql`update emails set seen_sent = 1 where id = ${emailId}`)
 }
 
 /** What the rep made of the subject before sending it by hand: what follows in the thread answers that. */
@@ -162,9 +241,21 @@ export async function unfinishedEmail(
     select id, state
     from emails
     where enrollment_id = ${enrollmentId}
-    and state in ('stored', 'drafted', 'sending')
+    and ${unfinished}
     limit 1`)
   return row ?? null
+}
+
+/** How many of these enrollments have an email that went and was not read in the mailbox since. */
+export async function unseenBefore(db: Db, enrollmentIds: string[]): Promise<number> {
+  if (enrollmentIds.length === 0) return 0
+  const row = await db.one<{ n: number | string }>(sql`
+    select count(distinct enrollment_id) as n
+    from emails
+    where enrollment_id in (${join(enrollmentIds)})
+    and state = 'sent'
+    and seen_sent = 0`)
+  return Number(row?.n ?? 0)
 }
 
 export async function emailNumberOf(db: Db, emailId: string): Promise<number | null> {
@@ -189,10 +280,18 @@ function toEmail(row: Row): Email {
     subject: row.subject,
     text: row.body,
     messageId: row.message_id,
+    answers: row.answers,
     graphId: row.graph_id,
+    draftPrint: row.draft_print,
+    isReps: row.is_reps === 1,
     sendingAt: row.sending_at,
     sendingReal: row.sending_real === null ? null : Number(row.sending_real),
+    sendAnswer: row.send_answer,
+    missedAt: row.missed_at,
+    missedReal: row.missed_real === null ? null : Number(row.missed_real),
+    createdAt: row.created_at,
     sentAt: row.sent_at,
+    seenSent: row.seen_sent === 1,
     byHand: row.by_hand === 1,
   }
 }

@@ -1,7 +1,8 @@
 /** The gate that an email passes just before it is sent, and how much was sent lately. */
 
-import sql from 'sql-template-tag'
+import sql, { join } from 'sql-template-tag'
 import type { Instant } from '../../domain/time/instant.ts'
+import { emailLife, mayHaveGone } from '../../domain/outbound/email-life.ts'
 import type { Lease } from '../../domain/mailboxes/mailbox.ts'
 import type { Db } from '../db/db.ts'
 
@@ -19,11 +20,13 @@ export async function passGate(
 ): Promise<boolean> {
   const row = await db.one(sql`
     update emails
-    set state = 'sending',
+    set state = ${emailLife['gate-passed'].to},
+      send_answer = 'silence',
       sending_at = ${gate.now},
       sending_real = ${gate.real}
     where id = ${emailId}
-    and state = 'drafted'
+    and state in (${join([...emailLife['gate-passed'].from])})
+    and missed_at is null
     and by_hand = 0
     and exists (
       select 1
@@ -44,7 +47,7 @@ export async function passGate(
       from emails o
       where o.enrollment_id = emails.enrollment_id
       and o.step = emails.step
-      and o.state in ('sending', 'sent', 'unknown'))
+      and o.state in (${join([...mayHaveGone])}))
     and exists (
       select 1
       from mailboxes m

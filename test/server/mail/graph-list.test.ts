@@ -21,6 +21,7 @@ function listed(
     subject: 'Packaging line',
     preview: 'Hello',
     messageClass: 'IPM.Note',
+    mark: null,
     isEventMessage: false,
     headers: Object.entries(head).map(([name, value]) => ({ name, value })),
     ...rest,

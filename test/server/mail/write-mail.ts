@@ -67,6 +67,7 @@ export function listed({ headers = {}, body = 'Hello' }: Written): InboundMessag
     subject: headers['Subject'] ?? 'Packaging line',
     preview: body.replace(/\s*\n\s*/g, '\r\n').slice(0, 255),
     messageClass: 'IPM.Note',
+    mark: null,
     isEventMessage: false,
     headers: Object.entries({ From: 'Ana Alves <ana@acme.example>', ...headers }).map(
       ([name, value]) => ({ name, value }),

@@ -328,7 +328,7 @@ test('a sent email is never deleted from Sent Items when its enrollment ends', a
   expect((await stage.enrollment(id)).emailsSent).toBe(1)
 })
 
-test('a draft that the rep deletes is not sent but paused with a sentence; resumed, it is written anew', async () => {
+test('a draft that is gone for good just before it is sent is looked for, and then the rep is asked: it may have been sent by hand', async () => {
   const { id } = await stage.enroll(ana.address)
   stage.graph.before = (asked) => {
     if (asked.errand !== 'send') return
@@ -337,12 +337,19 @@ test('a draft that the rep deletes is not sent but paused with a sentence; resum
   }
   await stage.work()
   expect(stage.graph.sent).toEqual([])
-  const paused = await stage.enrollment(id)
-  expect(paused).toMatchObject({ state: 'paused', pauseKind: 'email-rejected' })
-  expect(paused.pauseText).toContain('was deleted from the mailbox')
+  expect(await stage.enrollment(id)).toMatchObject({ state: 'active', dueAt: null })
+  const shown = await showEnrollment(stage.db, rita, await stage.enrollment(id))
+  expect(shown.nextStep?.waits).toContain('is being looked into')
+  stage.pass(25 * hour)
+  await stage.work()
+  expect(await stage.enrollment(id)).toMatchObject({
+    state: 'paused',
+    pauseKind: 'email-unconfirmed',
+  })
+  expect((await stage.emails(id)).map((one) => one.state)).toEqual(['unknown'])
   await resumeByHand(stage, rita, id)
   await stage.work()
-  expect(stage.graph.sent.map((one) => one.to)).toEqual([ana.address])
+  expect(stage.graph.sent).toEqual([])
 })
 
 test('a draft that the rep moves to Deleted Items while it waits is not sent but paused with a sentence', async () => {
@@ -576,7 +583,7 @@ test('told twice that an email went, the timeline and the figures tell it once',
   await stage.work()
   const [email] = await stage.emails(id)
   if (!email) throw new Error('No email.')
-  await stage.db.transaction((tx) => recordSent(tx, stage.context, email, null))
+  await stage.db.transaction((tx) => recordSent(tx, stage.context, email, 'accepted'))
   expect((await stage.timeline(id)).filter((one) => one.includes('was sent'))).toHaveLength(1)
   expect((await stage.enrollment(id)).emailsSent).toBe(1)
 })

@@ -7,9 +7,8 @@ import { addEnrollment } from '../../../server/store/enrollments/enrollments.ts'
 import {
   addEmail,
   addMessageIdOf,
+  advanceEmail,
   emailsNamed,
-  markDrafted,
-  moveEmail,
 } from '../../../server/store/outbound/emails.ts'
 import { passGate } from '../../../server/store/outbound/send-gate.ts'
 import { addMailbox } from '../../../server/store/mailboxes/mailboxes.ts'
@@ -48,8 +47,8 @@ beforeEach(async () => {
     sql`insert into contacts (id, email, name, company, address_state, created_at) values ('contact-ana', ${ana.address}, 'Ana', null, 'ok', ${start})`,
   )
   await addEnrollment(db, anEnrollment())
-  await addEmail(db, anEmail(), start)
-  await markDrafted(db, 'email-1', 'draft-1')
+  await addEmail(db, anEmail())
+  await advanceEmail(db, 'email-1', 'draft-there', { draft: { graphId: 'draft-1', print: 'p' } })
   const taken = await leaseDue(db, { owner: 'me', now: start, real: 1000, untilReal: 200_000 })
   if (!taken) throw new Error('Nothing was due.')
   lease = taken
@@ -95,6 +94,7 @@ test.each([
   ['the email is not drafted yet', sql`update emails set state = 'stored'`],
   ['the email was withdrawn', sql`update emails set state = 'withdrawn'`],
   ['the email was sent', sql`update emails set state = 'sent'`],
+  ['its draft is missed in the mailbox', sql`update emails set missed_at = ${start}`],
   ['the email is unknown', sql`update emails set state = 'unknown'`],
   ['another email of the step was sent', other('sent')],
   ['another email of the step is being sent', other('sending')],
@@ -125,17 +125,8 @@ test('a withdrawn email of the step does not stand in the way of a new one', asy
   expect(await passGate(db, 'email-1', lease, gate())).toBe(true)
 })
 
-test('an email moves only from the states named', async () => {
-  expect(await moveEmail(db, 'email-1', ['sending'], { state: 'sent', sentAt: start })).toBe(false)
-  expect(await moveEmail(db, 'email-1', ['stored', 'drafted'], { state: 'withdrawn' })).toBe(true)
-})
-
 test('an email is known by every Message-ID it ever had, and none is taken from another', async () => {
-  await addEmail(
-    db,
-    anEmail({ id: 'email-2', attempt: 3, messageId: '<2@contoso.example>' }),
-    start,
-  )
+  await addEmail(db, anEmail({ id: 'email-2', attempt: 3, messageId: '<2@contoso.example>' }))
   await addMessageIdOf(db, 'email-1', '<renamed@exchange.example>')
   await addMessageIdOf(db, 'email-2', '<renamed@exchange.example>')
   const named = await emailsNamed(db, [

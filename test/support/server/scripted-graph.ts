@@ -4,6 +4,7 @@ import { toInstant, wholeSecond, type Instant } from '../../../server/domain/tim
 import type { Header } from '../../../server/domain/mail/message/message.ts'
 import { type AskGraph, type GraphRequest } from '../../../server/graph/client.ts'
 import { GraphError } from '../../../server/graph/errors.ts'
+import { markId } from '../../../server/graph/mark.ts'
 import {
   calendarErrand,
   openScriptedCalendar,
@@ -29,6 +30,8 @@ export interface MessageInGraph {
   headers: Header[]
   messageClass: string
   mime: Uint8Array
+  /** Id of the email that it was marked with. */
+  mark: string | null
 }
 
 /** What a request is for, in the words of these tests. */
@@ -39,6 +42,8 @@ export type Errand =
   | 'one'
   | 'mime'
   | 'draft'
+  | 'mark'
+  | 'sent-items'
   | 'send'
   | 'delete'
   | 'subscriptions'
@@ -162,6 +167,7 @@ export function openScriptedGraph(now: () => Instant): ScriptedGraph {
         headers: [],
         messageClass: 'IPM.Note',
         mime: new Uint8Array(),
+        mark: null,
         ...mail,
       }
       graph.mails.push(one)
@@ -225,6 +231,17 @@ export function openScriptedGraph(now: () => Instant): ScriptedGraph {
       case 'find':
       case 'newest':
         return listed(graph.mails, asked)
+      case 'sent-items':
+        return listed(
+          graph.mails.filter((one) => !one.isDraft && one.from === 'rita@contoso.example'),
+          asked,
+        )
+      case 'mark': {
+        const [property] = (asked.json as { singleValueExtendedProperties: { value: string }[] })
+          .singleValueExtendedProperties
+        found(asked.path).mark = property?.value ?? null
+        return {}
+      }
       case 'one':
         return shown(found(asked.path))
       case 'mime':
@@ -271,6 +288,7 @@ export function openScriptedGraph(now: () => Instant): ScriptedGraph {
       isDraft: true,
       from: 'rita@contoso.example',
       name: 'Rita Ross',
+      to: [/[^\s<>]+@[^\s<>]+/.exec(headerIn(text, 'To') ?? '')?.[0] ?? ''],
       subject: headerIn(text, 'Subject') ?? '',
       mime,
     })
@@ -345,9 +363,11 @@ function errandOf(request: GraphRequest): Errand {
   if (path.endsWith('/send')) return 'send'
   if (path.endsWith('/$value')) return 'mime'
   if (method === 'DELETE') return 'delete'
+  if (method === 'PATCH') return 'mark'
   if (method === 'POST') return 'draft'
+  if (path.endsWith('/mailFolders/sentitems/messages')) return 'sent-items'
   if (!path.endsWith('/messages')) return 'one'
-  if (filter.includes('internetMessageId')) return 'find'
+  if (/internetMessageId|singleValueExtendedProperties/.test(filter)) return 'find'
   return (query?.['$orderby'] ?? '').endsWith('desc') ? 'newest' : 'list'
 }
 
@@ -357,6 +377,7 @@ function listed(mails: MessageInGraph[], { path, query }: Asked): unknown {
   const since = /receivedDateTime ge (\S+)/.exec(filter)?.[1]
   const from = /address eq '([^']+)'/.exec(filter)?.[1]
   const name = /internetMessageId eq '([^']+)'/.exec(filter)?.[1]
+  const mark = /ep\/value eq '([^']+)'/.exec(filter)?.[1]
   const top = Number(query['$top'] ?? 10)
   const skip = Number(query['$skip'] ?? 0)
   const all = mails
@@ -364,6 +385,7 @@ function listed(mails: MessageInGraph[], { path, query }: Asked): unknown {
     .filter((one) => since === undefined || one.receivedAt >= toInstant(since))
     .filter((one) => from === undefined || one.from === from)
     .filter((one) => name === undefined || one.messageId === name)
+    .filter((one) => mark === undefined || one.mark === mark)
     .sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : a.receivedAt > b.receivedAt ? 1 : 0))
   if ((query['$orderby'] ?? '').endsWith('desc')) all.reverse()
   const link = new URL(`https://graph.example/v1.0${path}`)
@@ -390,8 +412,15 @@ function shown(one: MessageInGraph): object {
     replyTo: one.replyTo.map((address) => ({ emailAddress: { address, name: '' } })),
     subject: one.subject,
     bodyPreview: one.preview,
+    body: {
+      content: new TextDecoder().decode(one.mime).split('\r\n\r\n').slice(1).join('\r\n\r\n'),
+    },
+    bccRecipients: [],
     internetMessageHeaders: one.headers,
-    singleValueExtendedProperties: [{ id: 'String 0x001A', value: one.messageClass }],
+    singleValueExtendedProperties: [
+      { id: 'String 0x001A', value: one.messageClass },
+      ...(one.mark === null ? [] : [{ id: markId, value: one.mark }]),
+    ],
   }
 }
 

@@ -25,6 +25,8 @@ export interface InboundMessage {
   preview: string
   /** MAPI class, e.g. `IPM.Note` or `REPORT.IPM.Note.NDR`; null when Graph did not tell. */
   messageClass: string | null
+  /** Id of the email of ours that this item was a draft of: the mark that rides on the rep's own copies. Else null. */
+  mark: string | null
   /** True for Graph's eventMessage and its kin. */
   isEventMessage: boolean
   /** In the order they came, repeats kept. Empty for items made inside the mailbox. */

@@ -1,0 +1,49 @@
+/** Takes back an email that is not wanted any more: its draft is deleted, unless it went, or the rep has written in it. */
+
+import type { Email } from '../../domain/outbound/email.ts'
+import { deleteDraft, type EmailInGraph } from '../../graph/drafts.ts'
+import { enrollmentById } from '../../store/enrollments/enrollments.ts'
+import { leaveDraftToRep } from '../../store/outbound/emails.ts'
+import type { MailboxSync } from '../mailboxes/mailbox-sync.ts'
+import { advance } from './advance-email.ts'
+import { everyCopy } from './find-email.ts'
+import { missDraft } from './miss-draft.ts'
+
+export async function withdrawEmail(sync: MailboxSync, email: Email): Promise<void> {
+  const { context, mailbox } = sync
+  const copies = await everyCopy(sync, email)
+  const went = copies.find((one) => !one.isDraft)
+  if (went) {
+    // What lies in Sent Items is no draft to delete, but a mail that the rep has sent.
+    await advance(context, email, 'seen-sent', went)
+    return
+  }
+  if (copies.length === 0 && email.state === 'drafted') {
+    await missDraft(sync, email)
+    return
+  }
+  const changed = copies.find((one) => isChanged(email, one))
+  if (changed) {
+    await leave(sync, email, changed)
+    return
+  }
+  for (const one of copies) await deleteDraft(sync.ask, mailbox.id, one.id)
+  await advance(context, email, 'taken-back')
+}
+
+/** Whether somebody has written in the draft since it was laid there. */
+export function isChanged(
+  { isReps, draftPrint }: Email,
+  { print, isTouched }: EmailInGraph,
+): boolean {
+  return isReps || (draftPrint === null ? isTouched : print !== draftPrint)
+}
+
+/** While its step still comes the draft stays what it is, and goes on being the rep's to send. */
+async function leave(sync: MailboxSync, email: Email, { print }: EmailInGraph): Promise<void> {
+  const { context } = sync
+  await leaveDraftToRep(context.db, email.id, print)
+  const enrollment = await enrollmentById(context.db, email.enrollmentId)
+  const comes = enrollment?.state !== 'ended' && enrollment?.nextStep === email.step
+  if (!comes) await advance(context, email, 'left-to-rep')
+}
