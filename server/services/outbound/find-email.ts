@@ -38,18 +38,25 @@ export async function everyCopy(sync: MailboxSync, email: Email): Promise<EmailI
   for (const name of await messageIdsOf(sync.context.db, email.id))
     found.push(...(await emailsByMessageId(ask, mailbox.id, name)))
   // Outlook on a desktop gives what it sends an id and a Message-ID of its own; the mark stays.
-  if (found.length === 0 && email.graphId !== null && email.byHand) {
-    found.push(...(await emailsByMark(ask, mailbox.id, email.id)))
-    if (found.length === 0) found.push(...(await likeIt(sync, email)))
-  }
-  return found
+  return found.length === 0 && email.graphId !== null && email.byHand
+    ? markedOrLikeIt(sync, email)
+    : found
 }
 
-/** What the rep has sent to the contact under the draft's subject since the draft was laid there. */
-async function likeIt(sync: MailboxSync, email: Email): Promise<EmailInGraph[]> {
+/** A copy of the draft that the rep sent to somebody else is another mail. */
+async function markedOrLikeIt(sync: MailboxSync, email: Email): Promise<EmailInGraph[]> {
   const { context, ask, mailbox } = sync
   const enrollment = await enrollmentById(context.db, email.enrollmentId)
   if (!enrollment) return []
+  const address = enrollment.address.toLowerCase()
+  const marked = await emailsByMark(ask, mailbox.id, email.id)
+  const found = marked.length > 0 ? marked : await likeIt(sync, email)
+  return found.filter((one) => one.to.includes(address))
+}
+
+/** What the rep has sent under the draft's subject since the draft was laid there. */
+async function likeIt(sync: MailboxSync, email: Email): Promise<EmailInGraph[]> {
+  const { context, ask, mailbox } = sync
   const items = await newestSent(ask, mailbox.id, email.createdAt)
   const others = await emailsByGraphId(
     context.db,
@@ -59,7 +66,6 @@ async function likeIt(sync: MailboxSync, email: Email): Promise<EmailInGraph[]> 
   return items.filter(
     (one) =>
       !others.has(one.id) &&
-      one.to.includes(enrollment.address.toLowerCase()) &&
       one.subject?.trim().toLowerCase() === email.subject.trim().toLowerCase(),
   )
 }

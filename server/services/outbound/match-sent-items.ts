@@ -9,6 +9,7 @@ import {
   emailsNamed,
   noteSeenSent,
 } from '../../store/outbound/emails.ts'
+import { enrollmentById } from '../../store/enrollments/enrollments.ts'
 import { recordSent } from './record-sent.ts'
 import type { MailboxSync } from '../mailboxes/mailbox-sync.ts'
 
@@ -31,10 +32,18 @@ export async function matchSentItems(sync: MailboxSync, mails: InboundMessage[])
   )
   for (const mail of mails) {
     const named = byName.get(mail.messageId ?? '') ?? byMark.get(mail.mark ?? '')
-    const email = byId.get(mail.id) ?? (mail.isDraft ? undefined : named)
-    if (email?.mailboxId === sync.mailbox.id) await meet(sync, email, mail)
+    const email =
+      byId.get(mail.id) ?? (named && (await isItsCopy(sync, named, mail)) ? named : null)
+    if (email) await meet(sync, email, mail)
     else if (mail.isDraft && named && isStray(mail, named)) sync.strayDrafts.push(mail.id)
   }
+}
+
+/** Sent under an id of its own, as Outlook on a desktop does; a copy of the draft to somebody else is another mail. */
+async function isItsCopy(sync: MailboxSync, email: Email, mail: InboundMessage): Promise<boolean> {
+  if (mail.isDraft || email.mailboxId !== sync.mailbox.id) return false
+  const enrollment = await enrollmentById(sync.context.db, email.enrollmentId)
+  return mail.to.some((to) => to.address === enrollment?.address)
 }
 
 async function meet(sync: MailboxSync, email: Email, mail: InboundMessage): Promise<void> {

@@ -16,6 +16,7 @@ import { meetingsLink } from '../links.ts'
 import { tokenValues } from '../../domain/templates/token-values.ts'
 import { recheckIn, type MailboxSync } from '../mailboxes/mailbox-sync.ts'
 import { composeEmail } from '../outbound/compose-email.ts'
+import { takeUpDraft } from './take-up-draft.ts'
 
 const openedPerSync = 50
 /** When so many drafts in a row are not taken, it is Graph that is away, and the rest need not be tried. */
@@ -44,6 +45,7 @@ async function openOne(sync: MailboxSync, enrollment: Enrollment): Promise<Draft
 
 /** The email is written and drafted as any other; from there on it is the rep's. The mailbox's pace is not ours to keep. */
 async function openEmail(sync: MailboxSync, enrollment: Enrollment): Promise<Drafted> {
+  if (!(await takeUpDraft(sync, enrollment))) return 'no'
   const ready = await composeEmail(sync, enrollment)
   if (!ready) return 'no'
   const drafted = await createDraftOf(sync, ready)
