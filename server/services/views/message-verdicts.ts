@@ -52,6 +52,7 @@ async function show(
       timeZone: mailbox?.timeZone ?? 'UTC',
       stands,
       ended: enrollment.state === 'ended',
+      superseded: isSuperseded(verdict, enrollment),
     }),
     judgedAt: verdict.judgedAt,
     evidence: verdict.evidence,
@@ -80,6 +81,11 @@ function isStanding(verdict: Verdict, enrollment: Enrollment): boolean {
 function pauseBy(verdict: Verdict, { state, pauses }: Enrollment): Pause | null {
   if (state !== 'paused') return null
   return pauses.find(({ evidence }) => restsOn(evidence, verdict)) ?? null
+}
+
+/** The same kind of pause stands, on another mail. */
+function isSuperseded(verdict: Verdict, { state, pauses }: Enrollment): boolean {
+  return state === 'paused' && pauses.some(({ kind }) => kind === verdict.sub)
 }
 
 function restsOn(ground: Evidence | null, { evidence }: Verdict): boolean {
