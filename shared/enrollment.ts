@@ -38,7 +38,7 @@ export const pauseTitles: Record<PauseKind, string> = {
   'sender-blocked': 'Sender blocked',
 }
 
-/** One thing the enrollment waits for; with several, nothing goes until each is over. */
+/** One thing the enrollment waits for. Several stand side by side: nothing goes until each is over. */
 export interface Pause {
   /** Names it for DELETE /api/enrollments/:id/pauses/:pauseId. */
   id: string
@@ -50,6 +50,8 @@ export interface Pause {
   text: string
   /** The mail it rests on, or null. */
   evidence: Evidence | null
+  /** Whether the asking person may end it; `because` says in a sentence why not. */
+  may: { resume: boolean; because: string | null }
 }
 
 export interface NextStep {
@@ -76,7 +78,7 @@ export interface EnrollmentResource {
   nextStep: NextStep | null
   /** The task just done or skipped, while the asking person may take that back; else null. */
   finishedTask: FinishedTask | null
-  /** Its own first, which a person may end; then that of the mailbox, which ends by itself. */
+  /** Its own first, in the order in which they came; then that of the mailbox, which ends by itself. */
   pauses: Pause[]
   /** When the last of them ends by itself; null when there is none, or when one has no end. */
   pausedUntil: string | null
@@ -84,13 +86,16 @@ export interface EnrollmentResource {
   endedAt: string | null
   endedBy: { kind: 'user'; id: string; name: string } | { kind: 'rule'; rule: Reason } | null
   evidence: Evidence | null
-  /** Why it ended, or why a paused one waits, in one sentence; null while it simply runs. */
+  /** Why it ended, or the sentence of the pause that lasts longest; null while it simply runs. */
   explanation: string | null
   /** Why an ended one may be worth resuming, in a sentence: the meeting was cancelled, the sequence is back. Else null. */
   offer: string | null
   /** Set when it ended while an email could no longer be called back: that email's number. */
   emailOnItsWay: number | null
-  /** What the asking person may do with it; `because` says in a sentence why not. */
+  /**
+   * What the asking person may do with it; `because` says in a sentence why not. `resume`: one of its pauses may be ended, and
+   * each of them says which.
+   */
   may: {
     unenroll: boolean
     undo: boolean

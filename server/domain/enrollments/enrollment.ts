@@ -1,11 +1,11 @@
 /** An enrollment: one contact in one sequence, from the first step to the reason it ended. */
 
-import type { PauseKind } from '../../../shared/enrollment.ts'
 import type { Evidence } from '../../../shared/evidence.ts'
 import type { EnrollmentState } from '../../../shared/enrollment.ts'
 import { finalReasons, type Reason } from '../../../shared/reason.ts'
 import { later, msOf, type Instant } from '../time/instant.ts'
 import { delayMs, type Step } from '../sequences/sequence.ts'
+import type { Pause } from './pause.ts'
 
 export interface Enrollment {
   id: string
@@ -28,13 +28,10 @@ export interface Enrollment {
   dueAt: Instant | null
   waits: string | null
   emailsSent: number
-  /** Names the pause that stands; another one in its place has another id. */
-  pauseId: string | null
-  pauseKind: PauseKind | null
-  pauseText: string | null
-  pausedAt: Instant | null
+  /** What it waits for, in the order in which that came; an ended one keeps them for an undo. */
+  pauses: Pause[]
+  /** When the last of its pauses ends by itself; null when there is none, or when one has no end. */
   pausedUntil: Instant | null
-  pauseEvidence: Evidence | null
   reason: Reason | null
   endedAt: Instant | null
   /** Id of the user who ended it, or null when a rule did. */
@@ -73,12 +70,8 @@ export function newEnrollment(begun: Begun): Enrollment {
     state: 'active',
     waits: null,
     emailsSent: 0,
-    pauseId: null,
-    pauseKind: null,
-    pauseText: null,
-    pausedAt: null,
+    pauses: [],
     pausedUntil: null,
-    pauseEvidence: null,
     reason: null,
     endedAt: null,
     endedBy: null,

@@ -1,69 +1,89 @@
-/** Which of two pauses an enrollment keeps, for nobody has to wait for two things at once. */
+/** The pauses of an enrollment: which of them follow one another, which stand side by side, and how long all of them last. */
 
-import type { PauseKind } from '../../../shared/enrollment.ts'
-import type { Enrollment } from './enrollment.ts'
+import type { EnrollmentState, PauseKind } from '../../../shared/enrollment.ts'
+import type { Evidence } from '../../../shared/evidence.ts'
 import type { Instant } from '../time/instant.ts'
-import { dayOf } from '../time/day.ts'
 
-export interface PauseTerms {
-  reason: PauseKind
+export interface Pause {
+  /** Names it; one that follows it has another id. */
+  id: string
+  kind: PauseKind
+  /** One sentence for the person. */
+  text: string
+  since: Instant
   /** When it ends by itself; null: a person has to resume. */
   until: Instant | null
-  /** Somebody named that end; false for our own guess. */
-  stated: boolean
+  evidence: Evidence | null
 }
 
-/** Whether a new pause takes the place of the one that stands. */
-export function replaces(standing: PauseTerms, wanted: PauseTerms): boolean {
-  if (wanted.reason === 'manual') return mayPauseOver(standing) && outlasts(wanted.until, standing)
-  // A person has to look already; what comes by itself must not let it go on.
-  if (standing.until === null) return false
-  if (wanted.until === null) return true
-  const bothAway = standing.reason === 'out-of-office' && wanted.reason === 'out-of-office'
-  // A named day of return is the truth, an earlier one too; the usual number of days is only a guess.
-  if (bothAway && standing.stated !== wanted.stated) return wanted.stated
-  return wanted.until > standing.until
+export type PauseTerms = Pick<Pause, 'kind' | 'until' | 'evidence'>
+
+/**
+ * `stands` beside the others; `follows` the one of its kind, which is over with it; `known`: what stands already says the same,
+ * or knows better.
+ */
+export type Placing = 'stands' | 'follows' | 'known'
+
+/** What becomes of a wanted pause where these stand. Of one kind there is only ever one: two kinds never touch each other. */
+export function placingOf(standing: readonly PauseTerms[], wanted: PauseTerms): Placing {
+  const same = standing.find(({ kind }) => kind === wanted.kind)
+  if (!same) return 'stands'
+  return follows(same, wanted) ? 'follows' : 'known'
 }
 
-/** The terms an enrollment is paused on, or null when it is not paused. */
-export function termsOf(
-  one: Pick<Enrollment, 'state' | 'pauseKind' | 'pausedUntil' | 'pauseEvidence'>,
-): PauseTerms | null {
-  if (one.state !== 'paused' || one.pauseKind === null) return null
-  const evidence = one.pauseEvidence
-  return {
-    reason: one.pauseKind,
-    until: one.pausedUntil,
-    stated: evidence?.kind === 'message' ? evidence.returnDate !== null : one.pausedUntil !== null,
+function follows(standing: PauseTerms, wanted: PauseTerms): boolean {
+  switch (wanted.kind) {
+    // Longer or shorter: whoever pauses by hand knows what stands.
+    case 'manual':
+      return wanted.until !== standing.until
+    case 'out-of-office':
+      return wanted.until !== standing.until && isBetterAnswer(standing, wanted)
+    // A person has to look; asked twice, there is one thing to look at.
+    default:
+      return false
   }
 }
 
-/**
- * Why it cannot be paused by hand until `until` (null: until somebody resumes it), in a sentence; null when it can. Days are
- * told in `timeZone`, an IANA name.
- */
-export function whyNotPause(
-  one: Pick<Enrollment, 'state' | 'pauseKind' | 'pauseText' | 'pausedUntil' | 'pauseEvidence'>,
-  until: Instant | null,
-  timeZone: string,
-): string | null {
-  if (one.state === 'ended') return 'This enrollment has ended, so there is nothing to pause.'
-  const standing = termsOf(one)
-  if (standing === null) return null
-  if (!mayPauseOver(standing))
-    return `This enrollment is paused already: ${one.pauseText ?? 'a person has to look at it.'}`
-  if (standing.until === null || outlasts(until, standing)) return null
-  const why = one.pauseText === null ? '' : `: ${one.pauseText}`
-  return `This enrollment is paused until ${dayOf(standing.until, timeZone)} anyway${why || '.'} To pause it for longer, choose a later day.`
+/** The last answer counts, with an earlier day too; but a day that was named beats the usual number of days, a mere guess. */
+function isBetterAnswer(standing: PauseTerms, wanted: PauseTerms): boolean {
+  const [before, now] = [answerOf(standing), answerOf(wanted)]
+  // Mails are not always read in the order in which they came.
+  const isLater = before.at === null || now.at === null || now.at >= before.at
+  if (before.namesDay === now.namesDay) return isLater
+  if (now.namesDay) return true
+  // The contact is away still, or again, after the day that was named.
+  return now.at !== null && standing.until !== null && now.at >= standing.until
 }
 
-/** A pause that ends sooner would lose the day of return, and emails would go into the holiday. */
-function outlasts(until: Instant | null, standing: PauseTerms): boolean {
-  if (standing.reason === 'manual' || standing.until === null || until === null) return true
-  return until > standing.until
+function answerOf({ evidence, until }: PauseTerms): { namesDay: boolean; at: Instant | null } {
+  return evidence?.kind === 'message'
+    ? { namesDay: evidence.returnDate !== null, at: evidence.receivedAt }
+    : { namesDay: until !== null, at: null }
 }
 
-/** A pause by hand may be made longer or shorter, and may outlast somebody's holiday; what a person has to look at stays in sight. */
-function mayPauseOver(standing: PauseTerms): boolean {
-  return standing.until !== null || standing.reason === 'manual'
+/** Why it cannot be paused by hand, in a sentence; null when it can. */
+export function whyNotPause({ state }: { state: EnrollmentState }): string | null {
+  return state === 'ended' ? 'This enrollment has ended, so there is nothing to pause.' : null
+}
+
+/** Of these, the one that ends last: none with an end outlasts one without. Undefined where there are none. */
+export function lastToEnd<One extends Pick<Pause, 'until'>>(
+  pauses: readonly One[],
+): One | undefined {
+  return pauses.reduce<One | undefined>(
+    (last, one) => (last === undefined || outlasts(one, last) ? one : last),
+    undefined,
+  )
+}
+
+function outlasts(one: Pick<Pause, 'until'>, other: Pick<Pause, 'until'>): boolean {
+  if (other.until === null) return false
+  return one.until === null || one.until > other.until
+}
+
+/** Those whose day has come, the first to end first. */
+export function overAt(pauses: readonly Pause[], now: Instant): Pause[] {
+  return pauses
+    .filter(({ until }) => until !== null && until <= now)
+    .sort((one, other) => ((one.until ?? '') < (other.until ?? '') ? -1 : 1))
 }

@@ -25,6 +25,8 @@ interface Now {
   stands: boolean
   /** The enrollment has ended. */
   ended: boolean
+  /** Another answer of the same kind pauses it now. */
+  superseded: boolean
 }
 
 export function describeOnMessage(verdict: OnMail, facts: Now): string {
@@ -47,7 +49,8 @@ export function describeOnMessage(verdict: OnMail, facts: Now): string {
 function paused(verdict: OnMail, facts: Now): string {
   const why = absenceOf(verdict, facts)
   if (facts.stands) return `${why}: paused.`
-  return facts.ended ? `${why}. The enrollment has ended since.` : `${why}. The pause is over.`
+  if (facts.ended) return `${why}. The enrollment has ended since.`
+  return facts.superseded ? `${why}. Another answer counts since.` : `${why}. The pause is over.`
 }
 
 function absenceOf(

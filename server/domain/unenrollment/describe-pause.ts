@@ -1,6 +1,7 @@
 /** Says in one sentence why an enrollment waits, and why it goes on again. */
 
-import type { PauseKind } from '../../../shared/enrollment.ts'
+import { pauseTitles, type PauseKind } from '../../../shared/enrollment.ts'
+import { lastToEnd, type Pause } from '../enrollments/pause.ts'
 import type { Instant } from '../time/instant.ts'
 import { dayOf } from '../time/day.ts'
 
@@ -45,9 +46,12 @@ export function describePausedUntil(text: string, until: Instant | null, timeZon
   return day === null ? `Paused. ${text}` : `Paused until ${day}. ${text}`
 }
 
-/** Why a pause ended by itself, and what comes next; `nextStep` null: every step was done meanwhile. */
+/**
+ * Why a pause ended by itself, and what comes next; `nextStep` null: nothing comes of it, for every step was done meanwhile, or
+ * something else pauses it.
+ */
 export function describeResumed(
-  reason: PauseKind | null,
+  reason: PauseKind,
   contact: string,
   nextStep: number | null,
 ): string {
@@ -55,4 +59,16 @@ export function describeResumed(
   return nextStep === null
     ? `${why}.`
     : `${why}: the sequence goes on with step ${String(nextStep)}.`
+}
+
+/** Who ended one of several pauses, and which. */
+export function describeEndedBy(who: string, reason: PauseKind): string {
+  const title = reason === 'manual' ? 'Paused by hand' : pauseTitles[reason]
+  return `${who} ended the pause “${title}”.`
+}
+
+/** `text` says that a pause is over; `left` are those that stand still: nothing goes before they are over too. */
+export function describeStillPaused(text: string, left: readonly Pause[]): string {
+  const last = lastToEnd(left)
+  return last ? `${text} It stays paused: ${last.text}` : text
 }

@@ -65,7 +65,8 @@ export const enrollmentRoutes: Route[] = [
     path: '/api/enrollments/{id}/pauses',
     operationId: 'pauseEnrollment',
     tag: 'enrollments',
-    summary: 'Pauses by hand, until a time with an offset or until somebody resumes.',
+    summary:
+      'Pauses by hand, until a time with an offset or until somebody resumes; beside what pauses it already.',
     status: 201,
     body: shapes.pauseRequest,
     answer: shapes.enrollment,
@@ -77,7 +78,7 @@ export const enrollmentRoutes: Route[] = [
     path: '/api/enrollments/{id}/pauses/{pauseId}',
     operationId: 'endPause',
     tag: 'enrollments',
-    summary: 'Ends that pause: the enrollment goes on, unless its mailbox is paused as well.',
+    summary: 'Ends that pause and leaves the others: with the last, the enrollment goes on.',
     answer: shapes.enrollment,
     serve: async (context, { user, id, pauseId }) =>
       shownEnrollment(context, user, await resumeManually(context, user, id, pauseId)),

@@ -52,6 +52,7 @@ export const enrollment = z.object({
       until: time.nullable(),
       text: z.string(),
       evidence: evidence.nullable(),
+      may: z.object({ resume: z.boolean(), because: z.string().nullable() }),
     }),
   ),
   pausedUntil: time.nullable(),

@@ -3,8 +3,7 @@
 import { departureEvidence, describeWaiting } from '../../domain/directory/owner.ts'
 import type { Sequence } from '../../domain/sequences/sequence.ts'
 import type { Db } from '../../store/db/db.ts'
-import { idsIn } from '../../store/enrollments/enrollments.ts'
-import { pausedForOwner } from '../../store/enrollments/paused.ts'
+import { openByOwnerPause, pausedForOwner } from '../../store/enrollments/paused.ts'
 import { requestSyncNow } from '../../store/mailboxes/mailboxes.ts'
 import { departureOf } from '../../store/directory/departures.ts'
 import { haltedSequences, sequenceById, setHalt } from '../../store/sequences/sequences.ts'
@@ -12,7 +11,7 @@ import { userById } from '../../store/directory/users.ts'
 import type { Job } from '../job.ts'
 import type { Context } from '../context.ts'
 import { endBatch } from '../sequences/end-enrollments.ts'
-import { pauseEnrollment, resumeEnrollment } from '../enrollments/pause.ts'
+import { endPauses, pauseEnrollment } from '../enrollments/pause.ts'
 
 const batchSize = 100
 
@@ -29,16 +28,16 @@ export async function settleSequences(job: Job): Promise<void> {
 
 async function settle(job: Job, sequence: Sequence): Promise<void> {
   const { context } = job
+  if (sequence.halt === 'pause') {
+    await pauseAll(job, sequence.id)
+    return
+  }
   for (;;) {
     await job.renewLease()
     const done =
       sequence.halt === 'end'
         ? await endSome(context, sequence.id)
-        : await context.db.transaction((tx) =>
-            sequence.halt === 'pause'
-              ? pauseSome(tx, context, sequence.id)
-              : liftSome(tx, context, sequence.id),
-          )
+        : await context.db.transaction((tx) => liftSome(tx, context, sequence.id))
     context.wake()
     if (done) return
   }
@@ -54,20 +53,36 @@ async function endSome(context: Context, id: string): Promise<boolean> {
   return true
 }
 
-/** Stays halted; one whose own pause has run out meanwhile is found by the next look. */
-async function pauseSome(tx: Db, context: Context, id: string): Promise<boolean> {
+/** Beside what pauses them already. The sequence stays halted; whoever is resumed behind our back is found by the next look. */
+async function pauseAll(job: Job, id: string): Promise<void> {
+  const { context } = job
+  for (let after = ''; ;) {
+    await job.renewLease()
+    const some = await openByOwnerPause(context.db, id, after, batchSize)
+    const left = some.filter(({ waits }) => !waits).map((one) => one.id)
+    if (left.length > 0) {
+      if (!(await context.db.transaction((tx) => pauseSome(tx, context, id, left)))) return
+      context.wake()
+    }
+    const last = some.at(-1)
+    if (!last || some.length < batchSize) return
+    after = last.id
+  }
+}
+
+/** False once the sequence is halted no more. */
+async function pauseSome(tx: Db, context: Context, id: string, ids: string[]): Promise<boolean> {
   const sequence = await sequenceById(tx, id)
   const owner = sequence && (await userById(tx, sequence.ownerId))
   const departure = sequence && (await departureOf(tx, sequence.ownerId))
-  if (sequence?.halt !== 'pause' || !owner || !departure) return true
-  const ids = await idsIn(tx, id, ['active'], batchSize)
+  if (sequence?.halt !== 'pause' || !owner || !departure) return false
   const why = {
     reason: 'owner-removed' as const,
     text: describeWaiting(owner, departure),
     evidence: departureEvidence(owner, departure),
   }
   for (const one of ids) await pauseEnrollment(tx, context, one, why)
-  return ids.length < batchSize
+  return true
 }
 
 async function liftSome(tx: Db, context: Context, id: string): Promise<boolean> {
@@ -76,13 +91,16 @@ async function liftSome(tx: Db, context: Context, id: string): Promise<boolean> 
   const paused = await pausedForOwner(tx, id, batchSize)
   const owner = await userById(tx, sequence.ownerId)
   const departure = await departureOf(tx, sequence.ownerId)
-  const text =
+  const why =
     departure?.state === 'kept'
-      ? 'Goes on: an administrator decided so.'
-      : `Goes on: ${owner?.name ?? 'somebody'} looks after this sequence.`
+      ? 'an administrator decided so'
+      : `${owner?.name ?? 'somebody'} looks after this sequence`
   const mailboxes = new Set<string>()
   for (const one of paused) {
-    await resumeEnrollment(tx, context, one, text)
+    const over = one.pauses.filter(({ kind }) => kind === 'owner-removed')
+    await endPauses(tx, context, one, over, (_pause, goesOn) =>
+      goesOn ? `Goes on: ${why}.` : `Could go on: ${why}.`,
+    )
     mailboxes.add(one.mailboxId)
   }
   for (const mailboxId of mailboxes) await requestSyncNow(tx, mailboxId, context.clock.now())

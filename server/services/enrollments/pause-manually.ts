@@ -1,10 +1,10 @@
 /** A person pauses an enrollment, until a day or until somebody resumes it. */
 
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
-import { whyNotPause } from '../../domain/enrollments/pause.ts'
+import { placingOf, whyNotPause } from '../../domain/enrollments/pause.ts'
 import { dayMs, later, toInstant, type Instant } from '../../domain/time/instant.ts'
 import type { User } from '../../domain/directory/user.ts'
-import { mailboxById, requestSyncNow } from '../../store/mailboxes/mailboxes.ts'
+import { requestSyncNow } from '../../store/mailboxes/mailboxes.ts'
 import { addAudit } from '../../store/history/audit.ts'
 import { changeable } from '../policies/change-enrollment.ts'
 import { newId, type Context } from '../context.ts'
@@ -27,18 +27,16 @@ export async function pauseManually(
   const result = await context.db.transaction(async (tx) => {
     const enrollment = await changeable(tx, user, enrollmentId)
     if (isRefused(enrollment)) return enrollment
-    const mailbox = await mailboxById(tx, enrollment.mailboxId)
-    const fault = whyNotPause(enrollment, end, mailbox?.timeZone ?? 'UTC')
+    const fault = whyNotPause(enrollment)
     if (fault) return refuse(409, 'not-pausable', 'It cannot be paused', fault)
     // Asked twice for the same, the timeline tells it once.
-    if (enrollment.pauseKind === 'manual' && enrollment.state === 'paused')
-      if (enrollment.pausedUntil === end) return enrollment
+    const wanted = { until: end, evidence: null }
+    if (placingOf(enrollment.pauses, { kind: 'manual', ...wanted }) === 'known') return enrollment
     const text = `Paused by ${user.name}.`
     const paused = await pauseEnrollment(tx, context, enrollmentId, {
       reason: 'manual',
       text,
-      until: end,
-      evidence: null,
+      ...wanted,
     })
     if (!paused) throw new Error('An enrollment that may be paused was not paused.')
     const at = context.clock.now()

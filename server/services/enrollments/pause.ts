@@ -1,16 +1,20 @@
-/** Pausing an enrollment, and letting it go on: a pause moves the next step, it never drops it. */
+/** Pausing an enrollment, and ending its pauses: together they move the next step, they never drop it. */
 
 import type { PauseKind } from '../../../shared/enrollment.ts'
 import type { Evidence } from '../../../shared/evidence.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
-import { replaces, termsOf } from '../../domain/enrollments/pause.ts'
+import { placingOf, type Pause } from '../../domain/enrollments/pause.ts'
 import type { Instant } from '../../domain/time/instant.ts'
 import { describeMailboxPause, mailboxPauseId } from '../../domain/mailboxes/mailbox-pause.ts'
-import { describePausedUntil } from '../../domain/unenrollment/describe-pause.ts'
+import {
+  describeEndedBy,
+  describePausedUntil,
+  describeStillPaused,
+} from '../../domain/unenrollment/describe-pause.ts'
 import type { User } from '../../domain/directory/user.ts'
 import type { Db } from '../../store/db/db.ts'
 import { enrollmentById } from '../../store/enrollments/enrollments.ts'
-import { markPaused, markPauseEnded } from '../../store/enrollments/paused.ts'
+import { markPaused, markPauseEnded, removePauses } from '../../store/enrollments/paused.ts'
 import { unfinishedEmail } from '../../store/outbound/emails.ts'
 import { mailboxById, requestSyncNow } from '../../store/mailboxes/mailboxes.ts'
 import { sequenceById } from '../../store/sequences/sequences.ts'
@@ -26,9 +30,9 @@ import { whyNotRunning } from '../policies/sequence-is-running.ts'
 import { unenroll } from '../unenroll.ts'
 
 /**
- * Pauses an enrollment inside the caller's transaction; with `until` it ends by itself then, without it a person resumes. Null
- * when it has ended, or when it waits for something that comes first: nothing changes then. An email not yet sent is
- * withdrawn by the mailbox's next sync, and written anew afterwards.
+ * Pauses an enrollment inside the caller's transaction, beside what pauses it already; with `until` it ends by itself then,
+ * without it a person resumes. Null when it has ended, or when a pause of the kind stands that says the same or knows better:
+ * nothing changes then. An email not yet sent is withdrawn by the mailbox's next sync, and written anew afterwards.
  */
 export async function pauseEnrollment(
   tx: Db,
@@ -39,24 +43,10 @@ export async function pauseEnrollment(
   const enrollment = await enrollmentById(tx, enrollmentId)
   if (!enrollment || enrollment.state === 'ended') return null
   const at = context.clock.now()
-  const wanted = {
-    ...enrollment,
-    state: 'paused' as const,
-    pauseKind: why.reason,
-    pausedUntil: why.until ?? null,
-    pauseEvidence: why.evidence,
-  }
-  const standing = termsOf(enrollment)
-  const terms = termsOf(wanted)
-  if (standing && terms && !replaces(standing, terms)) return null
-  const paused = await markPaused(tx, enrollmentId, {
-    id: newId(),
-    reason: why.reason,
-    text: why.text,
-    at,
-    until: why.until ?? null,
-    evidence: why.evidence,
-  })
+  const { reason: kind, text, until = null, evidence } = why
+  const pause: Pause = { id: newId(), kind, text, since: at, until, evidence }
+  if (placingOf(enrollment.pauses, pause) === 'known') return null
+  const paused = await markPaused(tx, enrollmentId, pause)
   if (!paused) return null
   const mailbox = await mailboxById(tx, paused.mailboxId)
   await addEntry(tx, {
@@ -65,8 +55,8 @@ export async function pauseEnrollment(
     contactId: paused.contactId,
     at,
     kind: 'paused',
-    text: describePausedUntil(why.text, paused.pausedUntil, mailbox?.timeZone ?? 'UTC'),
-    evidence: why.evidence,
+    text: describePausedUntil(text, until, mailbox?.timeZone ?? 'UTC'),
+    evidence,
   })
   if (await unfinishedEmail(tx, enrollmentId)) await requestSyncNow(tx, paused.mailboxId, at)
   await recordEnrollmentChange(tx, context, enrollment)
@@ -74,15 +64,40 @@ export async function pauseEnrollment(
 }
 
 /**
- * Ends a pause inside the caller's transaction: the next step comes when it was due, at once if that has passed and the send
- * window is open. Null when it is not paused.
+ * Ends these pauses of a paused enrollment inside the caller's transaction, and leaves the others. With the last of them it goes
+ * on: the next step comes when it was due, at once if that has passed and the send window is open. `say` puts the end of a pause
+ * into a sentence; `goesOn` with that of the last one, if the enrollment goes on by it.
  */
-export async function resumeEnrollment(
+export async function endPauses(
   tx: Db,
   context: Context,
   enrollment: Enrollment,
-  text: string,
+  over: readonly Pause[],
+  say: (pause: Pause, goesOn: boolean) => string,
 ): Promise<Enrollment | null> {
+  const ended = over.map(({ id }) => id)
+  const left = enrollment.pauses.filter(({ id }) => !ended.includes(id))
+  const waiting = await removePauses(tx, enrollment.id, ended)
+  for (const [index, pause] of over.entries()) {
+    const isLast = index === over.length - 1
+    const text = say(pause, isLast && left.length === 0)
+    await noteResumed(tx, context, enrollment, isLast ? describeStillPaused(text, left) : text)
+  }
+  return left.length > 0 ? waiting : goOn(tx, context, enrollment)
+}
+
+async function noteResumed(
+  tx: Db,
+  context: Context,
+  { id, contactId }: Enrollment,
+  text: string,
+): Promise<void> {
+  const at = context.clock.now()
+  const entry = { id: newId(), enrollmentId: id, contactId, at, text, evidence: null }
+  await addEntry(tx, { ...entry, kind: 'resumed' })
+}
+
+async function goOn(tx: Db, context: Context, enrollment: Enrollment): Promise<Enrollment | null> {
   const at = context.clock.now()
   const { dueAt, wantedAt } = enrollment
   const wanted = dueAt !== null && wantedAt !== null && wantedAt > at ? wantedAt : at
@@ -90,15 +105,6 @@ export async function resumeEnrollment(
   const due = done ? null : await scheduleNextStep(tx, enrollment, wanted)
   const released = await markPauseEnded(tx, enrollment.id, due)
   if (!released) return null
-  await addEntry(tx, {
-    id: newId(),
-    enrollmentId: enrollment.id,
-    contactId: enrollment.contactId,
-    at,
-    kind: 'resumed',
-    text,
-    evidence: null,
-  })
   if (!done) {
     await recordEnrollmentChange(tx, context, enrollment)
     return (await enrollmentById(tx, enrollment.id)) ?? released
@@ -107,7 +113,7 @@ export async function resumeEnrollment(
   return (await unenroll(tx, context, enrollment.id, completed)) ?? released
 }
 
-/** Ends that pause of the enrollment by hand, so that it goes on. */
+/** Ends that pause of the enrollment by hand, so that it goes on unless others stand. */
 export async function resumeManually(
   context: Context,
   user: User,
@@ -117,11 +123,13 @@ export async function resumeManually(
   const result = await context.db.transaction(async (tx) => {
     const enrollment = await changeable(tx, user, enrollmentId)
     if (isRefused(enrollment)) return enrollment
-    if (enrollment.state !== 'paused' || enrollment.pauseId !== pauseId)
-      return whyNotResume(tx, enrollment, pauseId)
-    const still = await whyOwnerless(tx, enrollment)
+    const pause = enrollment.pauses.find(({ id }) => id === pauseId)
+    if (enrollment.state !== 'paused' || !pause) return whyNotResume(tx, enrollment, pauseId)
+    const still = await whyOwnerless(tx, enrollment, pause)
     if (still) return refuse(409, 'owner-removed', 'The owner is gone', still)
-    const released = await resumeEnrollment(tx, context, enrollment, `Resumed by ${user.name}.`)
+    const released = await endPauses(tx, context, enrollment, [pause], (one, goesOn) =>
+      goesOn ? `Resumed by ${user.name}.` : describeEndedBy(user.name, one.kind),
+    )
     if (!released) throw new Error('An enrollment that was paused was not resumed.')
     const at = context.clock.now()
     await addAudit(tx, {
@@ -139,8 +147,12 @@ export async function resumeManually(
 }
 
 /** What waits for an administrator is not let go by a rep: the next look would only pause it again. */
-async function whyOwnerless(tx: Db, enrollment: Enrollment): Promise<string | null> {
-  if (enrollment.pauseKind !== 'owner-removed') return null
+async function whyOwnerless(
+  tx: Db,
+  enrollment: Enrollment,
+  { kind }: Pause,
+): Promise<string | null> {
+  if (kind !== 'owner-removed') return null
   return whyNotRunning(tx, await sequenceById(tx, enrollment.sequenceId))
 }
 

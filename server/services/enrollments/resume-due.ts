@@ -1,10 +1,11 @@
-/** Ends the pauses of a mailbox whose day has come: the enrollments go on by themselves. */
+/** Ends the pauses of a mailbox whose day has come: what nothing else pauses goes on by itself. */
 
 import { describeResumed } from '../../domain/unenrollment/describe-pause.ts'
+import { overAt } from '../../domain/enrollments/pause.ts'
 import { contactById } from '../../store/contacts/contacts.ts'
 import { enrollmentById } from '../../store/enrollments/enrollments.ts'
 import { overduePauses } from '../../store/enrollments/paused.ts'
-import { resumeEnrollment } from './pause.ts'
+import { endPauses } from './pause.ts'
 import { recheckIn, type MailboxSync } from '../mailboxes/mailbox-sync.ts'
 
 const resumedPerSync = 200
@@ -20,15 +21,13 @@ export async function resumeDue(sync: MailboxSync): Promise<void> {
 async function release({ context }: MailboxSync, enrollmentId: string): Promise<void> {
   await context.db.transaction(async (tx) => {
     const one = await enrollmentById(tx, enrollmentId)
+    if (one?.state !== 'paused') return
     // Somebody may have paused it for longer meanwhile.
-    if (
-      one?.state !== 'paused' ||
-      one.pausedUntil === null ||
-      one.pausedUntil > context.clock.now()
+    const over = overAt(one.pauses, context.clock.now())
+    if (over.length === 0) return
+    const name = (await contactById(tx, one.contactId))?.name ?? one.address
+    await endPauses(tx, context, one, over, ({ kind }, goesOn) =>
+      describeResumed(kind, name, goesOn ? one.nextStep : null),
     )
-      return
-    const contact = await contactById(tx, one.contactId)
-    const text = describeResumed(one.pauseKind, contact?.name ?? one.address, one.nextStep)
-    await resumeEnrollment(tx, context, one, text)
   })
 }

@@ -1,13 +1,14 @@
 /** Takes an end back: the one place that lets an ended enrollment go on, one alone or all of a restored sequence. */
 
 import { whyNotUndo, type Enrollment } from '../../domain/enrollments/enrollment.ts'
-import { later, wholeSecond } from '../../domain/time/instant.ts'
+import { overAt } from '../../domain/enrollments/pause.ts'
+import { later, wholeSecond, type Instant } from '../../domain/time/instant.ts'
 import type { User } from '../../domain/directory/user.ts'
 import { contactById } from '../../store/contacts/contacts.ts'
 import { suppressionOf } from '../../store/contacts/suppressions.ts'
 import type { Db } from '../../store/db/db.ts'
 import { markResumed } from '../../store/enrollments/ended.ts'
-import { markPauseEnded } from '../../store/enrollments/paused.ts'
+import { removePauses } from '../../store/enrollments/paused.ts'
 import { requestSyncNow, rewindCursor } from '../../store/mailboxes/mailboxes.ts'
 import { sequenceById } from '../../store/sequences/sequences.ts'
 import { addEntry } from '../../store/history/timeline.ts'
@@ -47,6 +48,7 @@ export async function undoUnenrollment(
   const at = context.clock.now()
   const due = await scheduleNextStep(tx, enrollment, later(at, enrollment.leftMs ?? 0))
   const contact = await contactById(tx, enrollment.contactId)
+  await dropOver(tx, enrollment, at)
   const resumed = await markResumed(tx, enrollment.id, due, contact?.email ?? enrollment.address)
   if (!resumed)
     throw new Error('An ended enrollment could not be resumed inside its own transaction.')
@@ -73,10 +75,17 @@ export async function undoUnenrollment(
   // What the contact wrote of their own accord meanwhile was nobody's business then; now it is looked for.
   await rewindCursor(tx, enrollment.mailboxId, wholeSecond(enrollment.endedAt ?? at))
   await requestSyncNow(tx, enrollment.mailboxId, at)
-  // Its sequence runs again, or the day it waited for came while it was ended: nothing is left to wait for.
-  const isOver = resumed.pausedUntil !== null && resumed.pausedUntil <= at
-  const isFree = resumed.pauseKind === 'owner-removed' || isOver
-  const released = isFree ? await markPauseEnded(tx, enrollment.id, due) : null
   await exempt(tx, context, resumed, user)
-  return released ?? resumed
+  return resumed
+}
+
+/** Of what paused it when it ended: its sequence runs again, and days have come meanwhile. The rest pauses it again. */
+async function dropOver(tx: Db, { id, pauses }: Enrollment, at: Instant): Promise<void> {
+  const over = [...overAt(pauses, at), ...pauses.filter(({ kind }) => kind === 'owner-removed')]
+  if (over.length === 0) return
+  await removePauses(
+    tx,
+    id,
+    over.map((pause) => pause.id),
+  )
 }

@@ -12,7 +12,7 @@ import { markFinished, taskOf } from '../../store/outbound/tasks.ts'
 import { addEntry } from '../../store/history/timeline.ts'
 import { newId, type Context } from '../context.ts'
 import { recordEnrollmentChange } from '../automation/record-change.ts'
-import { resumeEnrollment } from '../enrollments/pause.ts'
+import { endPauses } from '../enrollments/pause.ts'
 import { scheduleNextStep } from '../enrollments/schedule-next-step.ts'
 import { unenroll } from '../unenroll.ts'
 
@@ -78,9 +78,12 @@ async function finishItsTask(tx: Db, email: Email, at: Instant): Promise<void> {
 /** Nobody need be asked any more whether it went. */
 async function endItsPause(tx: Db, context: Context, email: Email): Promise<void> {
   const enrollment = await enrollmentById(tx, email.enrollmentId)
-  if (enrollment?.state !== 'paused' || enrollment.pauseKind !== 'email-unconfirmed') return
-  const text = `Email ${String(email.number)} was found among the sent mails, so the sequence goes on.`
-  await resumeEnrollment(tx, context, enrollment, text)
+  const over = enrollment?.pauses.filter(({ kind }) => kind === 'email-unconfirmed') ?? []
+  if (enrollment?.state !== 'paused' || over.length === 0) return
+  const found = `Email ${String(email.number)} was found among the sent mails`
+  await endPauses(tx, context, enrollment, over, (_pause, goesOn) =>
+    goesOn ? `${found}, so the sequence goes on.` : `${found}.`,
+  )
 }
 
 /**

@@ -4,6 +4,7 @@ import type { EnrollmentResource as Shown } from '../../../shared/enrollment.ts'
 import { whatBecame } from '../../domain/directory/owner.ts'
 import { type User, whyNotChange } from '../../domain/directory/user.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
+import { lastToEnd } from '../../domain/enrollments/pause.ts'
 import { describeWindow } from '../../domain/enrollments/send-window.ts'
 import type { Mailbox } from '../../domain/mailboxes/mailbox.ts'
 import { contactById } from '../../store/contacts/contacts.ts'
@@ -32,10 +33,9 @@ export async function showEnrollment(db: Db, user: User, one: Enrollment): Promi
   const denied = rep ? whyNotChange(user, rep) : null
   const task = await showOpenTask(db, one, next, denied)
   const fault = one.state === 'ended' ? await whyNotUndone(db, one) : null
-  const { state, pauses, pausedUntil, whyNotResume } = await shownPauses(db, one, mailbox)
-  // Only an administrator lets that go on, by handing the sequence over.
-  const ownerless =
-    one.pauseKind === 'owner-removed' && one.state === 'paused' ? one.pauseText : null
+  const { state, pauses, pausedUntil } = await shownPauses(db, one, mailbox, denied)
+  const resume = pauses.some((pause) => pause.may.resume)
+  const whyNotResume = resume ? null : (pauses[0]?.may.because ?? null)
   return {
     id: one.id,
     state,
@@ -66,15 +66,15 @@ export async function showEnrollment(db: Db, user: User, one: Enrollment): Promi
     endedAt: one.endedAt,
     endedBy: await endedBy(db, one),
     evidence: one.evidence,
-    explanation: one.explanation ?? pauses[0]?.text ?? null,
+    explanation: one.explanation ?? lastToEnd(pauses)?.text ?? null,
     offer: one.offer,
     emailOnItsWay: one.emailOnItsWay,
     may: {
       unenroll: one.state !== 'ended' && denied === null,
       undo: one.state === 'ended' && denied === null && fault === null,
       pause: one.state === 'active' && denied === null,
-      resume: one.state === 'paused' && denied === null && ownerless === null,
-      because: denied ?? fault ?? ownerless ?? whyNotResume,
+      resume,
+      because: denied ?? fault ?? whyNotResume,
     },
   }
 }
@@ -97,7 +97,7 @@ export async function whyWaiting(
   return mailbox?.lastError && mailbox.attempts > 0 ? mailboxTrouble : null
 }
 
-/** Its own pause may put the next step off. */
+/** Its own pauses may put the next step off. */
 export function comesAt({ state, dueAt, pausedUntil }: Enrollment): string | null {
   if (state !== 'paused' || dueAt === null || pausedUntil === null) return dueAt
   return pausedUntil > dueAt ? pausedUntil : dueAt

@@ -1,7 +1,9 @@
 /** What one mail meant, for the banner on the very mail that a rep is reading. */
 
+import type { Evidence } from '../../../shared/evidence.ts'
 import type { VerdictResource as Shown } from '../../../shared/verdict.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
+import type { Pause } from '../../domain/enrollments/pause.ts'
 import { describeOnMessage } from '../../domain/unenrollment/describe-on-message.ts'
 import type { User } from '../../domain/directory/user.ts'
 import { contactById } from '../../store/contacts/contacts.ts'
@@ -36,6 +38,7 @@ async function show(
 ): Promise<Shown> {
   const contact = await contactById(db, enrollment.contactId)
   const mailbox = await mailboxById(db, enrollment.mailboxId)
+  const pause = pauseBy(verdict, enrollment)
   const stands = isStanding(verdict, enrollment)
   return {
     id: verdict.id,
@@ -45,10 +48,11 @@ async function show(
     stands,
     text: describeOnMessage(verdict, {
       contact: contact?.name ?? enrollment.address,
-      pausedUntil: stands ? enrollment.pausedUntil : null,
+      pausedUntil: pause?.until ?? null,
       timeZone: mailbox?.timeZone ?? 'UTC',
       stands,
       ended: enrollment.state === 'ended',
+      superseded: isSuperseded(verdict, enrollment),
     }),
     judgedAt: verdict.judgedAt,
     evidence: verdict.evidence,
@@ -56,17 +60,34 @@ async function show(
   }
 }
 
-/** Whether what the mail did is still so: by the very mail that the enrollment names as its ground. */
+/** Whether what the mail did is still so: by the very mail that the end, or a pause, names as its ground. */
 function isStanding(verdict: Verdict, enrollment: Enrollment): boolean {
-  const ground = verdict.effect === 'ended' ? enrollment.evidence : enrollment.pauseEvidence
-  const rests = ground?.kind === 'message' && ground.messageId === verdict.evidence.messageId
   switch (verdict.effect) {
     case 'ended':
-      return enrollment.state === 'ended' && enrollment.reason === verdict.rule && rests
+      return (
+        enrollment.state === 'ended' &&
+        enrollment.reason === verdict.rule &&
+        restsOn(enrollment.evidence, verdict)
+      )
     case 'paused':
-      return enrollment.state === 'paused' && rests
+      return pauseBy(verdict, enrollment) !== null
     case 'kept':
     case 'noted':
       return true
   }
+}
+
+/** The pause that rests on this very mail, while it stands. */
+function pauseBy(verdict: Verdict, { state, pauses }: Enrollment): Pause | null {
+  if (state !== 'paused') return null
+  return pauses.find(({ evidence }) => restsOn(evidence, verdict)) ?? null
+}
+
+/** The same kind of pause stands, on another mail. */
+function isSuperseded(verdict: Verdict, { state, pauses }: Enrollment): boolean {
+  return state === 'paused' && pauses.some(({ kind }) => kind === verdict.sub)
+}
+
+function restsOn(ground: Evidence | null, { evidence }: Verdict): boolean {
+  return ground?.kind === 'message' && ground.messageId === evidence.messageId
 }

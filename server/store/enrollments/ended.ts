@@ -56,7 +56,10 @@ export async function markResumed(
 ): Promise<Enrollment | null> {
   const row = await db.one<Row>(sql`
     update enrollments
-    set state = case when pause_kind is null then 'active' else 'paused' end,
+    set state = case
+        when exists (select 1 from pauses p where p.enrollment_id = enrollments.id) then 'paused'
+        else 'active'
+      end,
       address = ${address},
       address_key = ${addressKey(address)},
       wanted_at = ${due.wantedAt},

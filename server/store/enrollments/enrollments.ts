@@ -5,12 +5,12 @@ import type { Reason } from '../../../shared/reason.ts'
 import { addressKey } from '../../domain/contacts/address.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
 import type { Db } from '../db/db.ts'
-import { columns, enrollmentsWhere, toEnrollment, publishChange, type Row } from './row.ts'
+import { columns, enrollmentsWhere, oneWithPauses, publishChange, type Row } from './row.ts'
 import { evidenceText } from '../history/evidence.ts'
 
 export async function enrollmentById(db: Db, id: string): Promise<Enrollment | null> {
   const row = await db.one<Row>(sql`select ${columns} from enrollments where id = ${id}`)
-  return row ? toEnrollment(row) : null
+  return oneWithPauses(db, row)
 }
 
 export async function enrollmentsByIds(db: Db, ids: string[]): Promise<Enrollment[]> {
@@ -125,8 +125,7 @@ export async function addEnrollment(db: Db, one: Enrollment): Promise<Enrollment
     insert into enrollments (${columns}, address_key)
     values (${one.id}, ${one.sequenceId}, ${one.version}, ${one.contactId}, ${one.mailboxId}, ${one.enrolledBy},
       ${one.address}, ${one.state}, ${one.beganAt}, ${JSON.stringify(one.messagesBefore)}, ${one.nextStep}, ${one.wantedAt}, ${one.dueAt},
-      ${one.waits}, ${one.emailsSent}, ${one.pauseId}, ${one.pauseKind}, ${one.pauseText}, ${one.pausedAt}, ${one.pausedUntil},
-      ${evidenceText(one.pauseEvidence)}, ${one.reason}, ${one.endedAt}, ${one.endedBy}, ${evidenceText(one.evidence)},
+      ${one.waits}, ${one.emailsSent}, ${one.pausedUntil}, ${one.reason}, ${one.endedAt}, ${one.endedBy}, ${evidenceText(one.evidence)},
       ${one.explanation}, ${one.offer}, ${one.leftMs}, ${one.emailOnItsWay}, ${one.createdAt},
       ${addressKey(one.address)})
     on conflict (contact_id, sequence_id) where state <> 'ended' do nothing

@@ -1,16 +1,15 @@
-/** Pauses of enrollments: pausing, resuming, and the pauses that end by themselves. */
+/** Enrollments that are paused: pausing, resuming, and those with a pause that ends by itself. */
 
 import sql from 'sql-template-tag'
-import type { PauseKind } from '../../../shared/enrollment.ts'
-import type { Evidence } from '../../../shared/evidence.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
+import type { Pause } from '../../domain/enrollments/pause.ts'
 import type { Instant } from '../../domain/time/instant.ts'
 import type { Due } from '../../domain/enrollments/send-window.ts'
 import type { Db } from '../db/db.ts'
+import { dropPauses, putPause } from './pauses.ts'
 import { columns, enrollmentsWhere, publishChange, type Row } from './row.ts'
-import { evidenceText } from '../history/evidence.ts'
 
-/** Paused ones of the mailbox whose pause ends by itself and has come to its end, the earliest first. */
+/** Paused ones of the mailbox with a pause that ends by itself and has come to its end, the earliest first. */
 export async function overduePauses(
   db: Db,
   mailboxId: string,
@@ -22,21 +21,45 @@ export async function overduePauses(
     sql`
     where mailbox_id = ${mailboxId}
     and state = 'paused'
-    and paused_until <= ${now}
-    order by paused_until, id
+    and next_pause_end <= ${now}
+    order by next_pause_end, id
     limit ${limit}`,
   )
 }
 
 /** When the next pause of the mailbox ends by itself. */
 export async function nextPauseEndIn(db: Db, mailboxId: string): Promise<Instant | null> {
-  const row = await db.one<{ paused_until: string | null }>(sql`
-    select min(paused_until) as paused_until
+  const row = await db.one<{ ends: string | null }>(sql`
+    select min(next_pause_end) as ends
     from enrollments
     where mailbox_id = ${mailboxId}
     and state = 'paused'
-    and paused_until is not null`)
-  return row?.paused_until ?? null
+    and next_pause_end is not null`)
+  return row?.ends ?? null
+}
+
+const waitsForOwner = sql`exists (
+  select 1
+  from pauses p
+  where p.enrollment_id = enrollments.id
+  and p.kind = 'owner-removed')`
+
+/** The open ones of the sequence by id after `after`, `limit` at most; `waits`: paused already because its owner is gone. */
+export async function openByOwnerPause(
+  db: Db,
+  sequenceId: string,
+  after: string,
+  limit: number,
+): Promise<{ id: string; waits: boolean }[]> {
+  const rows = await db.all<{ id: string; waits: number }>(sql`
+    select id, case when ${waitsForOwner} then 1 else 0 end as waits
+    from enrollments
+    where sequence_id = ${sequenceId}
+    and state <> 'ended'
+    and id > ${after}
+    order by id
+    limit ${limit}`)
+  return rows.map(({ id, waits }) => ({ id, waits: waits === 1 }))
 }
 
 /** Those of the sequence that are paused because its owner is gone, `limit` at most. */
@@ -46,41 +69,42 @@ export function pausedForOwner(db: Db, sequenceId: string, limit: number): Promi
     sql`
     where sequence_id = ${sequenceId}
     and state = 'paused'
-    and pause_kind = 'owner-removed'
+    and ${waitsForOwner}
     limit ${limit}`,
   )
 }
 
-/** Pauses an enrollment, in the place of a pause that stands; null when it has ended. */
-export async function markPaused(
-  db: Db,
-  id: string,
-  pause: {
-    id: string
-    reason: PauseKind
-    text: string
-    at: Instant
-    until: Instant | null
-    evidence: Evidence | null
-  },
-): Promise<Enrollment | null> {
-  const row = await db.one<Row>(sql`
+/** Adds a pause to the enrollment, in the place of one of its kind; null when it has ended. */
+export async function markPaused(db: Db, id: string, pause: Pause): Promise<Enrollment | null> {
+  // Its own row is written first: whoever comes at the same moment waits here, and sees this pause afterwards.
+  const open = await db.one(sql`
     update enrollments
     set state = 'paused',
-      pause_id = ${pause.id},
-      pause_kind = ${pause.reason},
-      pause_text = ${pause.text},
-      paused_at = ${pause.at},
-      paused_until = ${pause.until},
-      pause_evidence = ${evidenceText(pause.evidence)},
       waits = null
     where id = ${id}
     and state <> 'ended'
-    returning ${columns}`)
-  return publishChange(db, row)
+    returning id`)
+  if (!open) return null
+  await putPause(db, id, pause)
+  return publishChange(db, await rowOf(db, id))
 }
 
-/** Ends the pause; the next step comes at `due`. Null when it is not paused. */
+/** Takes these pauses away and leaves all else as it is: what becomes of the enrollment hangs on the pauses that are left. */
+export async function removePauses(
+  db: Db,
+  id: string,
+  pauseIds: string[],
+): Promise<Enrollment | null> {
+  await db.all(sql`
+    update enrollments
+    set paused_until = null,
+      next_pause_end = null
+    where id = ${id}`)
+  await dropPauses(db, id, pauseIds)
+  return publishChange(db, await rowOf(db, id))
+}
+
+/** Lets it go on, for none of its pauses is left; the next step comes at `due`. Null when it is not paused, or waits still. */
 export async function markPauseEnded(
   db: Db,
   id: string,
@@ -90,15 +114,14 @@ export async function markPauseEnded(
     update enrollments
     set state = 'active',
       wanted_at = ${due?.wantedAt ?? null},
-      due_at = ${due?.dueAt ?? null},
-      pause_id = null,
-      pause_kind = null,
-      pause_text = null,
-      paused_at = null,
-      paused_until = null,
-      pause_evidence = null
+      due_at = ${due?.dueAt ?? null}
     where id = ${id}
     and state = 'paused'
+    and not exists (select 1 from pauses p where p.enrollment_id = enrollments.id)
     returning ${columns}`)
   return publishChange(db, row)
+}
+
+function rowOf(db: Db, id: string): Promise<Row | undefined> {
+  return db.one<Row>(sql`select ${columns} from enrollments where id = ${id}`)
 }

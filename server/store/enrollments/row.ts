@@ -1,10 +1,11 @@
 /** How an enrollment is kept: its columns, read into what the product works with, and told when it changes. */
 
 import sql, { type Sql } from 'sql-template-tag'
-import type { PauseKind } from '../../../shared/enrollment.ts'
 import type { Reason } from '../../../shared/reason.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
+import type { Pause } from '../../domain/enrollments/pause.ts'
 import type { Db } from '../db/db.ts'
+import { pausesOf } from './pauses.ts'
 import { readEvidence } from '../history/evidence.ts'
 
 export interface Row {
@@ -23,12 +24,7 @@ export interface Row {
   due_at: string | null
   waits: string | null
   emails_sent: number
-  pause_id: string | null
-  pause_kind: PauseKind | null
-  pause_text: string | null
-  paused_at: string | null
   paused_until: string | null
-  pause_evidence: string | null
   reason: Reason | null
   ended_at: string | null
   ended_by: string | null
@@ -41,26 +37,40 @@ export interface Row {
 }
 
 export const columns = sql`id, sequence_id, version, contact_id, mailbox_id, enrolled_by, address, state, began_at, messages_before,
-  next_step, wanted_at, due_at, waits, emails_sent, pause_id, pause_kind, pause_text, paused_at, paused_until, pause_evidence, reason,
-  ended_at, ended_by, evidence, explanation, resume_suggestion, left_ms, email_on_its_way, created_at`
+  next_step, wanted_at, due_at, waits, emails_sent, paused_until, reason, ended_at, ended_by, evidence, explanation, resume_suggestion, left_ms, email_on_its_way, created_at`
 
 export async function enrollmentsWhere(db: Db, rest: Sql): Promise<Enrollment[]> {
   const rows = await db.all<Row>(sql`select ${columns} from enrollments ${rest}`)
-  return rows.map(toEnrollment)
+  return withPauses(db, rows)
+}
+
+/** Those that run have none: only the others are asked for theirs, all at once. */
+async function withPauses(db: Db, rows: Row[]): Promise<Enrollment[]> {
+  const waiting = rows.filter(({ state }) => state !== 'active')
+  const pauses = await pausesOf(
+    db,
+    waiting.map(({ id }) => id),
+  )
+  return rows.map((row) => toEnrollment(row, pauses.get(row.id) ?? []))
 }
 
 /** What came of a change, told to whoever watches the enrollment, its contact or its sequence. */
-export function publishChange(db: Db, row: Row | undefined): Enrollment | null {
+export async function publishChange(db: Db, row: Row | undefined): Promise<Enrollment | null> {
   if (!row) return null
   db.publish(
     { kind: 'enrollment', id: row.id },
     { kind: 'contact', id: row.contact_id },
     { kind: 'sequence', id: row.sequence_id },
   )
-  return toEnrollment(row)
+  return oneWithPauses(db, row)
 }
 
-export function toEnrollment(row: Row): Enrollment {
+export async function oneWithPauses(db: Db, row: Row | undefined): Promise<Enrollment | null> {
+  const [one] = row ? await withPauses(db, [row]) : []
+  return one ?? null
+}
+
+function toEnrollment(row: Row, pauses: Pause[]): Enrollment {
   return {
     id: row.id,
     sequenceId: row.sequence_id,
@@ -77,12 +87,8 @@ export function toEnrollment(row: Row): Enrollment {
     dueAt: row.due_at,
     waits: row.waits,
     emailsSent: row.emails_sent,
-    pauseId: row.pause_id,
-    pauseKind: row.pause_kind,
-    pauseText: row.pause_text,
-    pausedAt: row.paused_at,
+    pauses,
     pausedUntil: row.paused_until,
-    pauseEvidence: readEvidence(row.pause_evidence),
     reason: row.reason,
     endedAt: row.ended_at,
     endedBy: row.ended_by,

@@ -102,6 +102,7 @@ test('a pause says why, and until when if it ends by itself', () => {
     until: null,
     text: 'Blocked.',
     evidence: null,
+    may: { resume: true, because: null },
   } as const
   expect(pauseSentence(anEnrollment({ state: 'paused', pauses: [pause] }), times)).toBe('Blocked.')
   const until = anEnrollment({

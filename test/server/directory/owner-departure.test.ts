@@ -76,11 +76,11 @@ const disable = (id: string, disabled = true): void => {
 }
 
 const stateOf = async (id: string): Promise<string> => {
-  const { state, reason, pauseKind } = await stage.enrollment(id)
+  const { state, reason, pauses } = await stage.enrollment(id)
   return state === 'ended'
     ? (reason ?? '')
     : state === 'paused'
-      ? `paused: ${pauseKind ?? ''}`
+      ? `paused: ${pauses.map(({ kind }) => kind).join()}`
       : state
 }
 

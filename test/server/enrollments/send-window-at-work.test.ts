@@ -4,7 +4,7 @@ import type { SendWindow } from '../../../shared/send-window.ts'
 import type { StepRequest } from '../../../shared/sequence.ts'
 import { defaultSettings } from '../../../server/domain/sequences/sequence.ts'
 import { showEnrollment } from '../../../server/services/views/enrollment.ts'
-import { pauseEnrollment, resumeEnrollment } from '../../../server/services/enrollments/pause.ts'
+import { endPauses, pauseEnrollment } from '../../../server/services/enrollments/pause.ts'
 import { isRefused } from '../../../server/services/problem.ts'
 import { saveSequence } from '../../../server/services/sequences/save-sequence.ts'
 import { undoUnenrollment } from '../../../server/services/enrollments/undo-unenrollment.ts'
@@ -170,7 +170,7 @@ test('an undo and the end of a pause at night wait for the morning too', async (
   )
   stage.pass(day)
   const paused = await stage.enrollment(id)
-  await db.transaction((tx) => resumeEnrollment(tx, context, paused, 'Resumed.'))
+  await db.transaction((tx) => endPauses(tx, context, paused, paused.pauses, () => 'Resumed.'))
   expect((await stage.enrollment(id)).dueAt).toBe('2026-03-04T08:00:00.000Z')
 })
 

@@ -252,7 +252,7 @@ describe('a delivery report', () => {
     await arrives(report([{ to: ana.address, action: 'failed', status: '5.7.708' }], emailId()))
     expect(await stage.enrollment(id)).toMatchObject({
       state: 'paused',
-      pauseKind: 'sender-blocked',
+      pauses: [{ kind: 'sender-blocked' }],
     })
   })
 
@@ -349,7 +349,7 @@ test('a delivery report that Graph will not hand over pauses what it names, and 
   await arrives({ from: 'somebody@else.example' })
   expect(await stage.enrollment(id)).toMatchObject({
     state: 'paused',
-    pauseKind: 'message-unreadable',
+    pauses: [{ kind: 'message-unreadable' }],
   })
   await arrives({ headers: answering(emailId()) })
   expect(await stage.enrollment(id)).toMatchObject({ state: 'ended', reason: 'replied' })

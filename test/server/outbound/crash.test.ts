@@ -10,6 +10,7 @@ import {
   type Stage,
 } from '../../support/server/engine-stage.ts'
 import { ana, rita, ritaId } from '../../support/server/makers.ts'
+import { resumeByHand } from '../../support/server/resume.ts'
 import { away, throttled, type Errand, type Fault } from '../../support/server/scripted-graph.ts'
 
 let stage: Stage
@@ -137,7 +138,7 @@ describe('an email that is nowhere to be found', () => {
     expect((await stage.emails(id))[0]?.state).toBe('unknown')
     expect(await stage.enrollment(id)).toMatchObject({
       state: 'paused',
-      pauseKind: 'email-unconfirmed',
+      pauses: [{ kind: 'email-unconfirmed' }],
       emailsSent: 0,
     })
   })
@@ -147,9 +148,7 @@ describe('an email that is nowhere to be found', () => {
     stage.pass(minute)
     await stage.work()
     stage.graph.onSend = 'go'
-    const { resumeManually: resume } = await import('../../../server/services/enrollments/pause.ts')
-    const { pauseId } = await stage.enrollment(id)
-    await resume(stage.context, rita, id, pauseId ?? 'none')
+    await resumeByHand(stage, rita, id, 'email-unconfirmed')
     for (let days = 0; days < 3; days += 1) {
       stage.jump(day)
       await stage.work()

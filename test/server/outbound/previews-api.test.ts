@@ -3,6 +3,7 @@
 import { openApiPlay, type ApiPlay } from '../../support/server/api-play.ts'
 import { day } from '../../support/server/engine-stage.ts'
 import { ana, rita, sam } from '../../support/server/makers.ts'
+import { onlyPause } from '../../support/server/resume.ts'
 
 let play: ApiPlay
 beforeEach(async () => {
@@ -121,9 +122,9 @@ test('an email that waits says what the contact lacks, not which token', async (
   await play.call('PATCH', `/api/contacts/${contactId}`, { body: { company: '' } })
   play.stage.pass(2 * day)
   await play.stage.work()
-  const { pauseText } = await play.stage.enrollment(id)
-  expect(pauseText).toContain('The contact has no company.')
-  expect(pauseText).not.toContain('{{')
+  const { text } = await onlyPause(play.stage, id)
+  expect(text).toContain('The contact has no company.')
+  expect(text).not.toContain('{{')
 })
 
 test('the steps’ ids go with them, and edited steps reach those enrolled on request', async () => {

@@ -251,7 +251,7 @@ describe('a draft that the rep has written in', () => {
     expect(stage.graph.sent).toEqual([])
     expect(await stage.enrollment(id)).toMatchObject({
       state: 'paused',
-      pauseKind: 'email-not-ready',
+      pauses: [{ kind: 'email-not-ready' }],
     })
     await work(hour)
     expect(kept()).toHaveLength(1)
@@ -302,7 +302,7 @@ describe('sent from Outlook on a desktop, under another id and another Message-I
     await work(3 * hour)
     expect(await stage.enrollment(id)).toMatchObject({
       state: 'paused',
-      pauseKind: 'email-unconfirmed',
+      pauses: [{ kind: 'email-unconfirmed' }],
       emailsSent: 0,
     })
     expect(await states(id)).toEqual(['unknown'])

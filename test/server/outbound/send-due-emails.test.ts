@@ -3,6 +3,7 @@
 import { GraphError } from '../../../server/graph/errors.ts'
 import { showEnrollment } from '../../../server/services/views/enrollment.ts'
 import sql from 'sql-template-tag'
+import { pauseEnrollment } from '../../../server/services/enrollments/pause.ts'
 import {
   undoManually,
   unenrollManually,
@@ -23,7 +24,7 @@ import {
 } from '../../support/server/engine-stage.ts'
 import { ana, aReport, ben, cleo, rita, ritaId } from '../../support/server/makers.ts'
 import { away, forbidden, headerIn, unacceptable } from '../../support/server/scripted-graph.ts'
-import { resumeByHand } from '../../support/server/resume.ts'
+import { onlyPause, resumeByHand } from '../../support/server/resume.ts'
 
 let stage: Stage
 beforeEach(async () => {
@@ -344,7 +345,7 @@ test('a draft that is gone for good just before it is sent is looked for, and th
   await stage.work()
   expect(await stage.enrollment(id)).toMatchObject({
     state: 'paused',
-    pauseKind: 'email-unconfirmed',
+    pauses: [{ kind: 'email-unconfirmed' }],
   })
   expect((await stage.emails(id)).map((one) => one.state)).toEqual(['unknown'])
   await resumeByHand(stage, rita, id)
@@ -364,8 +365,8 @@ test('a draft that the rep moves to Deleted Items while it waits is not sent but
   await stage.work()
   expect(stage.graph.sent).toEqual([])
   const paused = await stage.enrollment(id)
-  expect(paused).toMatchObject({ state: 'paused', pauseKind: 'email-rejected' })
-  expect(paused.pauseText).toContain('was deleted from the mailbox')
+  expect(paused).toMatchObject({ state: 'paused', pauses: [{ kind: 'email-rejected' }] })
+  expect(paused.pauses[0]?.text).toContain('was deleted from the mailbox')
   await resumeByHand(stage, rita, id)
   await stage.work()
   expect(stage.graph.sent).toHaveLength(1)
@@ -451,8 +452,8 @@ test('a token without a value pauses the enrollment, says what is missing, and n
   await stage.db.all(sql`update contacts set company = null`)
   await stage.work()
   const paused = await stage.enrollment(id)
-  expect(paused).toMatchObject({ state: 'paused', pauseKind: 'email-not-ready' })
-  expect(paused.pauseText).toContain('The contact has no company.')
+  expect(paused).toMatchObject({ state: 'paused', pauses: [{ kind: 'email-not-ready' }] })
+  expect(paused.pauses[0]?.text).toContain('The contact has no company.')
   expect(await stage.emails(id)).toEqual([])
   await stage.db.all(sql`update contacts set company = 'Acme'`)
   await resumeByHand(stage, rita, id)
@@ -463,9 +464,8 @@ test('a token without a value pauses the enrollment, says what is missing, and n
 test('a paused enrollment sends nothing, and goes on where it was when resumed', async () => {
   const { id } = await stage.enroll(ana.address)
   await stage.work()
-  await stage.db.all(
-    sql`update enrollments set state = 'paused', pause_id = 'pause-1', pause_kind = 'message-unreadable' where id = ${id}`,
-  )
+  const why = { reason: 'message-unreadable', text: 'Unreadable.', evidence: null } as const
+  await stage.db.transaction((tx) => pauseEnrollment(tx, stage.context, id, why))
   stage.jump(5 * day)
   await stage.work()
   expect(stage.graph.sent).toHaveLength(1)
@@ -570,8 +570,8 @@ test('an email that Graph never takes pauses its own enrollment, and the mailbox
   await stage.work()
   expect(stage.graph.sent.map((one) => one.to)).toEqual([ben.address])
   const paused = await stage.enrollment(id)
-  expect(paused).toMatchObject({ state: 'paused', pauseKind: 'email-rejected' })
-  expect(paused.pauseText).toContain('ErrorInvalidRecipients')
+  expect(paused).toMatchObject({ state: 'paused', pauses: [{ kind: 'email-rejected' }] })
+  expect(paused.pauses[0]?.text).toContain('ErrorInvalidRecipients')
   stage.graph.before = null
   await resumeByHand(stage, rita, id)
   await stage.work()
@@ -632,8 +632,8 @@ test('an email that Graph refuses to send is paused and not asked for again; res
   const { id } = await stage.enroll(ana.address)
   await stage.work()
   const paused = await stage.enrollment(id)
-  expect(paused).toMatchObject({ state: 'paused', pauseKind: 'email-rejected' })
-  expect(paused.pauseText).toContain('ErrorAccessDenied')
+  expect(paused).toMatchObject({ state: 'paused', pauses: [{ kind: 'email-rejected' }] })
+  expect(paused.pauses[0]?.text).toContain('ErrorAccessDenied')
   for (let i = 0; i < 24; i += 1) {
     stage.pass(10 * minute)
     await stage.work()
@@ -670,7 +670,7 @@ test('a pause by Graph’s refusal quotes what Graph said', async () => {
   stage.graph.fail('draft', 'before', new GraphError('refused', 400, 'BadRequest', null, said))
   const { id } = await stage.enroll(ana.address)
   await stage.work()
-  expect((await stage.enrollment(id)).pauseText).toContain(
+  expect((await onlyPause(stage, id)).text).toContain(
     'Its answer: “At least one recipient is not valid” (BadRequest).',
   )
 })

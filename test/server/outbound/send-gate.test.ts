@@ -78,7 +78,7 @@ test.each([
   ],
   [
     'the enrollment is paused',
-    sql`update enrollments set state = 'paused', pause_id = 'pause-1', pause_kind = 'message-unreadable'`,
+    sql`update enrollments set state = 'paused'`,
   ],
   ['the enrollment is at another step', sql`update enrollments set next_step = 2`],
   ['every step is done', sql`update enrollments set next_step = null`],

@@ -1,6 +1,7 @@
 /** Steps are edited while contacts are enrolled: what they had stays, what is to come changes, and nothing goes twice. */
 
 import sql from 'sql-template-tag'
+import { pauseManually } from '../../../server/services/enrollments/pause-manually.ts'
 import { previewRollout } from '../../../server/services/sequences/preview-rollout.ts'
 import { finishRollouts, rollOutBatch } from '../../../server/services/sequences/roll-out-steps.ts'
 import { isRefused } from '../../../server/services/problem.ts'
@@ -215,9 +216,7 @@ test('one paused goes on with the edited steps when it is resumed, and one that 
   const ended = await enrolled(ben)
   await unenrollManually(stage.context, rita, ended)
   const paused = await enrolled()
-  await stage.db.all(
-    sql`update enrollments set state = 'paused', pause_id = 'pause-1', pause_kind = 'manual' where id = ${paused}`,
-  )
+  await pauseManually(stage.context, rita, paused, null)
   const [one = first, two = second, three = third] = await steps()
   const edited = [one, { ...two, body: 'Edited' }, three]
   expect(await foresee(edited)).toMatchObject({ enrolled: 1, changed: 1 })

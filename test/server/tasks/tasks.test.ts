@@ -315,7 +315,7 @@ test('the draft thrown away: it waits and says so, and is written anew on resumi
   const [draft] = drafts()
   if (draft) draft.folder = 'deleteditems'
   await after(20 * minute)
-  expect(await stage.enrollment(id)).toMatchObject({ state: 'paused', pauseKind: 'email-rejected' })
+  expect(await stage.enrollment(id)).toMatchObject({ state: 'paused', pauses: [{ kind: 'email-rejected' }] })
   await resumeByHand(stage, rita, id)
   await stage.work()
   expect(drafts().filter(({ folder }) => folder !== 'deleteditems')).toHaveLength(1)
@@ -370,7 +370,7 @@ test('a token that has lost its value pauses it, with nothing among the drafts',
   const { id } = await enrolled([{ ...automatic, kind: 'manual-email', delay: 'P1D' }])
   await stage.db.all(sql`update steps set body = 'For {{ contact.company }}'`)
   await after(day)
-  expect(await stage.enrollment(id)).toMatchObject({ pauseKind: 'email-not-ready' })
+  expect(await stage.enrollment(id)).toMatchObject({ pauses: [{ kind: 'email-not-ready' }] })
   expect(drafts()).toEqual([])
 })
 

@@ -867,7 +867,8 @@ describe.each(lines)('$words', (line) => {
 })
 
 function outcomeOf(one: Enrollment): Outcome {
-  if (one.state === 'paused' && one.pauseKind) return { paused: one.pauseKind }
+  const [pause, another] = one.pauses
+  if (one.state === 'paused' && pause && !another) return { paused: pause.kind }
   return one.reason ?? 'goes on'
 }
 

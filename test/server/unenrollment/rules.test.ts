@@ -469,9 +469,10 @@ test('a report that a server still tries says that the email is delayed', () => 
 })
 
 test.each([
-  [false, 'The pause is over.'],
-  [true, 'The enrollment has ended since.'],
-])('a pause that no longer stands, ended: %s, says “%s” on its mail', (ended, words) => {
+  [{}, 'The pause is over.'],
+  [{ superseded: true }, 'Another answer counts since.'],
+  [{ ended: true }, 'The enrollment has ended since.'],
+])('a pause that no longer stands, %j, says “%s” on its mail', (given, words) => {
   const verdict = {
     kind: 'auto-reply',
     sub: 'out-of-office',
@@ -479,6 +480,7 @@ test.each([
     effect: 'paused',
     evidence: { returnDate: '2026-03-09' },
   } as const
-  const now = { contact: ana.name, pausedUntil: null, timeZone: 'UTC', stands: false, ended }
+  const was = { contact: ana.name, pausedUntil: null, timeZone: 'UTC', stands: false }
+  const now = { ...was, ended: false, superseded: false, ...given }
   expect(describeOnMessage(verdict, now)).toBe(`Out of office until 9 March. ${words}`)
 })

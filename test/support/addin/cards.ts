@@ -121,6 +121,7 @@ export function paused(
       because: ['it is an automatic reply', 'it names a day of return'],
       emailNumber: null,
     }),
+    may: { resume: true, because: null },
     ...changes,
   }
   return anEnrollment({

@@ -1,6 +1,8 @@
 /** Each contact in each sequence: where it stands, why it waits, why it ended. */
 
 export const enrollments: readonly string[] = [
+  // paused_until and next_pause_end are the last and the first end of its rows in pauses; with one that has no end among
+  // them, paused_until is null.
   // meetings_known is 'no' until the calendar was looked through for it, and 'again' when it was resumed: what came
   // meanwhile is looked for.
   `create table enrollments (
@@ -23,12 +25,8 @@ export const enrollments: readonly string[] = [
     emails_sent integer not null default 0,
     replied integer not null default 0,
     bounced integer not null default 0,
-    pause_id text,
-    pause_kind text,
-    pause_text text,
-    paused_at text check (length(paused_at) = 24),
     paused_until text check (length(paused_until) = 24),
-    pause_evidence text,
+    next_pause_end text check (length(next_pause_end) = 24),
     reason text,
     ended_at text check (length(ended_at) = 24),
     ended_by text references users (id),
@@ -40,14 +38,15 @@ export const enrollments: readonly string[] = [
     created_at text not null check (length(created_at) = 24),
     check ((state = 'ended') = (reason is not null)),
     check ((state = 'ended') = (ended_at is not null)),
-    check (state <> 'paused' or (pause_id is not null and pause_kind is not null))
+    check (state <> 'active' or next_pause_end is null),
+    check (paused_until is null or (next_pause_end is not null and next_pause_end <= paused_until))
   ) /* strict */`,
   `create unique index enrollments_one_open on enrollments (contact_id, sequence_id) where state <> 'ended'`,
   `create index enrollments_by_due on enrollments (mailbox_id, due_at) where state = 'active'`,
   `create index enrollments_by_contact on enrollments (contact_id, created_at)`,
   `create index enrollments_by_sequence on enrollments (sequence_id, state, reason, replied, bounced, emails_sent)`,
   `create index enrollments_by_address_key on enrollments (address_key) where state <> 'ended'`,
-  `create index enrollments_by_paused_until on enrollments (mailbox_id, paused_until) where state = 'paused'`,
+  `create index enrollments_by_pause_end on enrollments (mailbox_id, next_pause_end) where state = 'paused'`,
   `create index enrollments_of_sequence on enrollments (sequence_id, id)`,
   `create index enrollments_open_by_mailbox on enrollments (mailbox_id, meetings_known) where state <> 'ended'`,
   `create index enrollments_open on enrollments (id) where state <> 'ended'`,
@@ -59,6 +58,18 @@ export const enrollments: readonly string[] = [
   `create index enrollments_by_state on enrollments (sequence_id, state, id)`,
   `create index enrollments_paused_until on enrollments (paused_until, id)
     where state = 'paused' and paused_until is not null`,
+
+  // What each waits for; of one kind there is one at most. Those of an ended one stay, for an undo brings them back.
+  `create table pauses (
+    id text primary key,
+    enrollment_id text not null references enrollments (id),
+    kind text not null,
+    text text not null,
+    since text not null check (length(since) = 24),
+    until text check (length(until) = 24),
+    evidence text,
+    unique (enrollment_id, kind)
+  ) /* strict */`,
 
   `create table enrollment_resumptions (
     enrollment_id text primary key references enrollments (id),
