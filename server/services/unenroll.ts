@@ -2,7 +2,8 @@
 
 import type { Evidence } from '../../shared/evidence.ts'
 import type { Reason } from '../../shared/reason.ts'
-import { leftAtEnd, type Enrollment } from '../domain/enrollments/enrollment.ts'
+import { stoppedAt } from '../domain/enrollments/next-step.ts'
+import type { Enrollment } from '../domain/enrollments/enrollment.ts'
 import { explainEnd } from '../domain/enrollments/explain-end.ts'
 import type { User } from '../domain/directory/user.ts'
 import { contactById } from '../store/contacts/contacts.ts'
@@ -51,10 +52,7 @@ export async function unenroll(
     by: end.by?.id ?? null,
     evidence: end.evidence,
     explanation,
-    leftMs:
-      enrollment.nextStep === null
-        ? null
-        : (leftAtEnd(enrollment.dueAt && enrollment.wantedAt, at) ?? 0),
+    next: stoppedAt(enrollment.next, at),
     emailOnItsWay,
   })
   if (!ended) return null

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import sql from 'sql-template-tag'
 import { v7 } from 'uuid'
 import type { Enrollment } from '../../server/domain/enrollments/enrollment.ts'
+import { dueAs } from '../../server/domain/enrollments/next-step.ts'
 import { dayMs, later } from '../../server/domain/time/instant.ts'
 import { addContact } from '../../server/store/contacts/contacts.ts'
 import type { Db } from '../../server/store/db/db.ts'
@@ -102,7 +103,7 @@ async function fill(db: Db, sequenceId: string, size: CrowdSize): Promise<void> 
           enrolledBy: rep.id,
           address: email,
           beganAt: now,
-          dueAt: later(now, 30 * dayMs + i * 1000),
+          next: dueAs(2, { wantedAt: now, dueAt: later(now, 30 * dayMs + i * 1000) }),
           createdAt: now,
         })
       }
@@ -121,9 +122,6 @@ const fresh = {
   version: 1,
   state: 'active',
   messagesBefore: [],
-  nextStep: 2,
-  wantedAt: null,
-  waits: null,
   emailsSent: 1,
   pauses: [],
   pausedUntil: null,
@@ -133,6 +131,5 @@ const fresh = {
   evidence: null,
   explanation: null,
   offer: null,
-  leftMs: null,
   emailOnItsWay: null,
 } satisfies Partial<Enrollment>

@@ -3,8 +3,8 @@
 import type { Evidence } from '../../../shared/evidence.ts'
 import type { EnrollmentState } from '../../../shared/enrollment.ts'
 import { finalReasons, type Reason } from '../../../shared/reason.ts'
-import { later, msOf, type Instant } from '../time/instant.ts'
-import { delayMs, type Step } from '../sequences/sequence.ts'
+import type { Instant } from '../time/instant.ts'
+import type { NextStep } from './next-step.ts'
 import type { Pause } from './pause.ts'
 
 export interface Enrollment {
@@ -21,12 +21,8 @@ export interface Enrollment {
   beganAt: Instant
   /** Message keys of the contact's mails that already lay in the mailbox in that very second. */
   messagesBefore: string[]
-  /** 1-based; null when every step is done. */
-  nextStep: number | null
-  /** When the next step would come if its sequence had no send window. */
-  wantedAt: Instant | null
-  dueAt: Instant | null
-  waits: string | null
+  /** What comes next, when, and what it waits for. */
+  next: NextStep
   emailsSent: number
   /** What it waits for, in the order in which that came; an ended one keeps them for an undo. */
   pauses: Pause[]
@@ -40,8 +36,6 @@ export interface Enrollment {
   explanation: string | null
   /** Why resuming it may be worth while after it ended, in a sentence. */
   offer: string | null
-  /** What was left of the delay when it ended, in milliseconds. */
-  leftMs: number | null
   emailOnItsWay: number | null
   createdAt: Instant
 }
@@ -57,9 +51,7 @@ type Begun = Pick<
   | 'address'
   | 'beganAt'
   | 'messagesBefore'
-  | 'nextStep'
-  | 'wantedAt'
-  | 'dueAt'
+  | 'next'
   | 'createdAt'
 >
 
@@ -68,7 +60,6 @@ export function newEnrollment(begun: Begun): Enrollment {
   return {
     ...begun,
     state: 'active',
-    waits: null,
     emailsSent: 0,
     pauses: [],
     pausedUntil: null,
@@ -78,31 +69,13 @@ export function newEnrollment(begun: Begun): Enrollment {
     evidence: null,
     explanation: null,
     offer: null,
-    leftMs: null,
     emailOnItsWay: null,
   }
 }
 
-/** What is left of the wait for the next step at the moment of ending; 0 when the step was due already. */
-export function leftAtEnd(dueAt: Instant | null, endedAt: Instant): number | null {
-  return dueAt === null ? null : Math.max(0, msOf(dueAt) - msOf(endedAt))
-}
-
-/** The step after one that was done at `doneAt`, or null when that was the last. */
-export function stepAfter(
-  done: number,
-  steps: Step[],
-  doneAt: Instant,
-): { nextStep: number; dueAt: Instant; leftMs: number } | null {
-  const next = steps.find((step) => step.number === done + 1)
-  if (!next) return null
-  const wait = delayMs(next.delay) ?? 0
-  return { nextStep: next.number, dueAt: later(doneAt, wait), leftMs: wait }
-}
-
 /** Why an end cannot be taken back, in a sentence; null when it can. */
 export function whyNotUndo(
-  enrollment: Pick<Enrollment, 'state' | 'reason' | 'nextStep'>,
+  enrollment: Pick<Enrollment, 'state' | 'reason' | 'next'>,
   facts: {
     addressBad: boolean
     suppressed: boolean
@@ -116,7 +89,7 @@ export function whyNotUndo(
     return 'This enrollment has not ended, so there is nothing to undo.'
   if (enrollment.reason === 'unsubscribed')
     return 'The contact unsubscribed. Only the contact can take that back, on the unsubscribe page.'
-  if (finalReasons.includes(enrollment.reason) || enrollment.nextStep === null)
+  if (finalReasons.includes(enrollment.reason) || enrollment.next.kind === 'done')
     return 'Every step was done, so there is nothing left to resume. Enroll the contact again instead.'
   if (facts.standsStill) return facts.standsStill
   if (enrollment.reason === 'bounced' && facts.addressBad)

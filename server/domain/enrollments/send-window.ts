@@ -2,7 +2,6 @@
 
 import { opensAt, describeMoment, weekdays, type SendWindow } from '../../../shared/send-window.ts'
 import type { StepKind } from '../../../shared/sequence.ts'
-import type { Enrollment } from './enrollment.ts'
 import type { Instant } from '../time/instant.ts'
 import { zoneOf } from '../time/time-zone.ts'
 
@@ -22,9 +21,9 @@ export function dueIn(window: SendWindow | null, kind: StepKind, wantedAt: Insta
 export function describeWindow(
   window: SendWindow | null,
   kind: StepKind,
-  { wantedAt, dueAt }: Pick<Enrollment, 'wantedAt' | 'dueAt'>,
+  { wantedAt, dueAt }: Due,
 ): string | null {
-  if (window === null || wantedAt === null || dueAt === null || dueAt <= wantedAt) return null
+  if (window === null || dueAt <= wantedAt) return null
   // An email that Graph did not take is tried again at a time of its own.
   if (dueIn(window, kind, wantedAt).dueAt !== dueAt) return null
   return `Waits for the send window: the email goes ${describeMoment(window, dueAt)}.`

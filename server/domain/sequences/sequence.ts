@@ -70,9 +70,9 @@ export function delayMs(delay: string): number | null {
 }
 
 /** The first step of somebody who is enrolled at `at`; null when there is none. */
-export function firstStep(steps: Step[], at: Instant): { nextStep: number; dueAt: Instant } | null {
+export function firstStep(steps: Step[], at: Instant): { step: number; wantedAt: Instant } | null {
   const first = steps[0]
-  return first ? { nextStep: first.number, dueAt: later(at, delayMs(first.delay) ?? 0) } : null
+  return first ? { step: first.number, wantedAt: later(at, delayMs(first.delay) ?? 0) } : null
 }
 
 /** Whether a step is an email, sent by the server or by hand; else somebody does something. */

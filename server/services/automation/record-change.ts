@@ -4,6 +4,7 @@ import type { CompanyFacts, ConditionFacts } from '../../domain/automation/condi
 import { propertyOfKey } from '../../domain/automation/condition/property.ts'
 import type { Contact } from '../../domain/contacts/contact.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
+import { stepOf } from '../../domain/enrollments/next-step.ts'
 import { addPropertyChange, dropChanges } from '../../store/automation/exemptions.ts'
 import { addRound } from '../../store/automation/evaluation-runs.ts'
 import { requestJob } from '../../store/jobs/jobs.ts'
@@ -41,7 +42,7 @@ export async function noteContactChange(tx: Db, context: Context, before: Contac
 export async function recordEnrollmentChange(
   tx: Db,
   context: Context,
-  before: Pick<Enrollment, 'id' | 'state' | 'emailsSent' | 'nextStep'>,
+  before: Pick<Enrollment, 'id' | 'state' | 'emailsSent' | 'next'>,
 ): Promise<void> {
   const { all } = await rulebookOf(tx, context)
   if (all.length === 0) return
@@ -49,8 +50,8 @@ export async function recordEnrollmentChange(
   const one = looked[0]
   if (!one) return
   await dropChanges(tx, before.id, one.since)
-  const { state, emailsSent, nextStep } = before
-  const enrollment = { ...one.facts.enrollment, state, emailsSent, nextStep }
+  const { state, emailsSent, next } = before
+  const enrollment = { ...one.facts.enrollment, state, emailsSent, nextStep: stepOf(next) }
   await remember(tx, context, before.id, { ...one.facts, enrollment }, one.facts, ['enrollment.'])
   await evaluateAutomations(tx, context, looked)
 }

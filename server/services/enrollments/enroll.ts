@@ -18,7 +18,7 @@ import { transactionUnlessRefused } from '../transaction.ts'
 import { beginAt, type Began, type BeginAt } from './enrollment-start.ts'
 import { newId, type Context } from '../context.ts'
 import { whyNotBegin } from '../automation/exemptions.ts'
-import { scheduleNextStep } from './schedule-next-step.ts'
+import { planStep } from './schedule-next-step.ts'
 import { planFor, type Plan } from './prepare-enrollment.ts'
 import { graphAway, isRefused, notFound, ownAddress, type Refused } from '../problem.ts'
 import { whyNotEnrolling } from '../policies/sequence-is-running.ts'
@@ -62,12 +62,10 @@ async function store(
       (await whyNotBegin(tx, context, { contact, sequence, steps, mailbox }))
     if (refused) return refused
     const first = firstStep(steps, at)
-    const begins = {
-      sequenceId: sequence.id,
-      version: sequence.version,
-      nextStep: first?.nextStep ?? null,
-    }
-    const due = first && (await scheduleNextStep(tx, begins, first.dueAt))
+    const inVersion = { sequenceId: sequence.id, version: sequence.version }
+    const next = first
+      ? await planStep(tx, inVersion, first.step, first.wantedAt)
+      : ({ kind: 'done' } as const)
     const enrollment = await addEnrollment(
       tx,
       newEnrollment({
@@ -77,8 +75,8 @@ async function store(
         enrolledBy: user.id,
         address: contact.email,
         ...began,
-        ...begins,
-        ...(due ?? { wantedAt: null, dueAt: null }),
+        ...inVersion,
+        next,
         createdAt: at,
       }),
     )

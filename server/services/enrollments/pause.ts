@@ -3,6 +3,7 @@
 import type { PauseKind } from '../../../shared/enrollment.ts'
 import type { Evidence } from '../../../shared/evidence.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
+import { wantedAfterPause } from '../../domain/enrollments/next-step.ts'
 import { placingOf, type Pause } from '../../domain/enrollments/pause.ts'
 import type { Instant } from '../../domain/time/instant.ts'
 import { describeMailboxPause, mailboxPauseId } from '../../domain/mailboxes/mailbox-pause.ts'
@@ -24,7 +25,7 @@ import { userById } from '../../store/directory/users.ts'
 import { changeable } from '../policies/change-enrollment.ts'
 import { newId, type Context } from '../context.ts'
 import { recordEnrollmentChange } from '../automation/record-change.ts'
-import { scheduleNextStep } from './schedule-next-step.ts'
+import { planStep } from './schedule-next-step.ts'
 import { isRefused, refuse, type Refused } from '../problem.ts'
 import { whyNotRunning } from '../policies/sequence-is-running.ts'
 import { unenroll } from '../unenroll.ts'
@@ -98,14 +99,15 @@ async function noteResumed(
 }
 
 async function goOn(tx: Db, context: Context, enrollment: Enrollment): Promise<Enrollment | null> {
-  const at = context.clock.now()
-  const { dueAt, wantedAt } = enrollment
-  const wanted = dueAt !== null && wantedAt !== null && wantedAt > at ? wantedAt : at
-  const done = enrollment.nextStep === null
-  const due = done ? null : await scheduleNextStep(tx, enrollment, wanted)
-  const released = await markPauseEnded(tx, enrollment.id, due)
+  const { next } = enrollment
+  const wanted = wantedAfterPause(next, context.clock.now())
+  const comes =
+    wanted === null || next.kind !== 'due'
+      ? next
+      : await planStep(tx, enrollment, next.step, wanted)
+  const released = await markPauseEnded(tx, enrollment.id, comes)
   if (!released) return null
-  if (!done) {
+  if (next.kind !== 'done') {
     await recordEnrollmentChange(tx, context, enrollment)
     return (await enrollmentById(tx, enrollment.id)) ?? released
   }

@@ -1,6 +1,7 @@
 /** Ends the pauses of a mailbox whose day has come: what nothing else pauses goes on by itself. */
 
 import { describeResumed } from '../../domain/unenrollment/describe-pause.ts'
+import { stepOf } from '../../domain/enrollments/next-step.ts'
 import { overAt } from '../../domain/enrollments/pause.ts'
 import { contactById } from '../../store/contacts/contacts.ts'
 import { enrollmentById } from '../../store/enrollments/enrollments.ts'
@@ -27,7 +28,7 @@ async function release({ context }: MailboxSync, enrollmentId: string): Promise<
     if (over.length === 0) return
     const name = (await contactById(tx, one.contactId))?.name ?? one.address
     await endPauses(tx, context, one, over, ({ kind }, goesOn) =>
-      describeResumed(kind, name, goesOn ? one.nextStep : null),
+      describeResumed(kind, name, goesOn ? stepOf(one.next) : null),
     )
   })
 }

@@ -16,7 +16,7 @@ import { answeredAfterEnd } from '../../store/history/verdicts.ts'
 import { addAudit } from '../../store/history/audit.ts'
 import { newId, type Context } from '../context.ts'
 import { exempt } from '../automation/exemptions.ts'
-import { scheduleNextStep } from './schedule-next-step.ts'
+import { planStep } from './schedule-next-step.ts'
 import { blockingSequence } from '../policies/concurrent-enrollments.ts'
 import { whyNotRunning } from '../policies/sequence-is-running.ts'
 
@@ -46,7 +46,11 @@ export async function undoUnenrollment(
   const fault = await whyNotUndone(tx, enrollment)
   if (fault) return fault
   const at = context.clock.now()
-  const due = await scheduleNextStep(tx, enrollment, later(at, enrollment.leftMs ?? 0))
+  const { next } = enrollment
+  // One whose steps are all done is refused above.
+  if (next.kind !== 'stopped')
+    throw new Error(`Enrollment ${enrollment.id} ended with no step to come.`)
+  const due = await planStep(tx, enrollment, next.step, later(at, next.leftMs))
   const contact = await contactById(tx, enrollment.contactId)
   await dropOver(tx, enrollment, at)
   const resumed = await markResumed(tx, enrollment.id, due, contact?.email ?? enrollment.address)
@@ -61,7 +65,7 @@ export async function undoUnenrollment(
     text: `${user.name} undid the unenrollment. ${
       resumed.state === 'paused'
         ? 'The sequence is paused, as it was before.'
-        : `The sequence goes on with step ${String(enrollment.nextStep)}.`
+        : `The sequence goes on with step ${String(next.step)}.`
     }`,
     evidence: null,
   })

@@ -19,7 +19,7 @@ import { addEntry } from '../../store/history/timeline.ts'
 import { answeredAfterEnd } from '../../store/history/verdicts.ts'
 import { newId, type Context } from '../context.ts'
 import { evaluateEnrollment } from '../automation/evaluate.ts'
-import { scheduleNextStep } from './schedule-next-step.ts'
+import { planStep } from './schedule-next-step.ts'
 import { whyNotRunning } from '../policies/sequence-is-running.ts'
 import { unenroll } from '../unenroll.ts'
 
@@ -99,7 +99,7 @@ export async function resubscribe(context: Context, enrollmentId: string): Promi
 async function mayGoOn(tx: Db, enrollment: Enrollment): Promise<boolean> {
   const contact = await contactById(tx, enrollment.contactId)
   return (
-    enrollment.nextStep !== null &&
+    enrollment.next.kind === 'stopped' &&
     contact?.addressState === 'ok' &&
     (await suppressionOf(tx, contact.email)) === null &&
     (await whyNotRunning(tx, await sequenceById(tx, enrollment.sequenceId))) === null &&
@@ -110,8 +110,10 @@ async function mayGoOn(tx: Db, enrollment: Enrollment): Promise<boolean> {
 async function goOn(tx: Db, context: Context, enrollment: Enrollment): Promise<void> {
   const at = context.clock.now()
   const contact = await contactById(tx, enrollment.contactId)
-  const due = await scheduleNextStep(tx, enrollment, later(at, enrollment.leftMs ?? 0))
-  if (!(await markResumed(tx, enrollment.id, due, contact?.email ?? enrollment.address))) return
+  if (enrollment.next.kind !== 'stopped') return
+  const { step, leftMs } = enrollment.next
+  const next = await planStep(tx, enrollment, step, later(at, leftMs))
+  if (!(await markResumed(tx, enrollment.id, next, contact?.email ?? enrollment.address))) return
   await addEntry(tx, {
     id: newId(),
     enrollmentId: enrollment.id,

@@ -35,7 +35,7 @@ export async function meetingCancelled(
   if (!(await markCalledOff(tx, verdict, context.clock.now()))) return
   const { enrollment, contact } = await concerned(tx, verdict)
   const text = words[why](contact)
-  if (!restsOn(enrollment, verdict) || enrollment.nextStep === null) {
+  if (!restsOn(enrollment, verdict) || enrollment.next.kind === 'done') {
     await tell(tx, context, enrollment, 'meeting', text)
     return
   }

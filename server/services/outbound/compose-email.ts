@@ -3,17 +3,18 @@
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
 import { compose, mintMessageId, nextNumber, type Email } from '../../domain/outbound/email.ts'
 import { answeringName } from '../../domain/outbound/answering.ts'
+import { stepOf } from '../../domain/enrollments/next-step.ts'
 import type { Step } from '../../domain/sequences/sequence.ts'
 import { describeMissing } from '../../domain/templates/tokens.ts'
 import { pauseTexts } from '../../domain/unenrollment/describe-pause.ts'
 import { contactById } from '../../store/contacts/contacts.ts'
 import type { Db } from '../../store/db/db.ts'
 import { enrollmentById } from '../../store/enrollments/enrollments.ts'
-import { setDue, setWaits } from '../../store/enrollments/due.ts'
 import { addEmail, emailsOf } from '../../store/outbound/emails.ts'
 import { stepsOf } from '../../store/sequences/steps.ts'
 import { userById } from '../../store/directory/users.ts'
 import { newId } from '../context.ts'
+import { makeUndecided, putStepOff } from '../enrollments/next-step.ts'
 import { pauseEnrollment } from '../enrollments/pause.ts'
 import { meetingsLink } from '../links.ts'
 import { tokenValues } from '../../domain/templates/token-values.ts'
@@ -35,25 +36,23 @@ export async function composeEmail(
   const { context, mailbox } = sync
   const emails = await emailsOf(context.db, enrollment.id)
   const steps = await stepsOf(context.db, enrollment.sequenceId, enrollment.version)
-  const step = steps.find((one) => one.number === enrollment.nextStep)
+  const step = steps.find((one) => one.number === stepOf(enrollment.next))
   if (!step)
-    throw new Error(`Enrollment ${enrollment.id} has no step ${String(enrollment.nextStep)}.`)
+    throw new Error(`Enrollment ${enrollment.id} has no step ${String(stepOf(enrollment.next))}.`)
   const inThread = step.thread === 'same' ? threadBefore(step.number, steps, emails) : []
   const references = inThread.map((email) => email.messageId)
   const ofStep = emails.filter((one) => one.step === step.number)
   const unconfirmed = ofStep.find((one) => one.state === 'sending' || one.missedAt !== null)
   if (unconfirmed) {
     // Undone or resumed while its email is unconfirmed: first it must be known whether that one went.
-    await setDue(context.db, enrollment.id, null)
-    await setWaits(context.db, enrollment.id, inDoubt(unconfirmed))
+    await makeUndecided(context.db, unconfirmed, inDoubt(unconfirmed))
     return null
   }
   const begun = ofStep.find((one) => one.state === 'stored' || one.state === 'drafted')
   if (begun) return { enrollment, email: begun, references, begunBefore: true }
   const answers = answeringName(inThread.at(-1) ?? null, context.clock.now())
   if (answers.kind === 'waits') {
-    await setDue(context.db, enrollment.id, answers.until)
-    await setWaits(context.db, enrollment.id, answers.why)
+    await putStepOff(context.db, enrollment, answers.until, answers.why)
     return null
   }
   const contact = await contactById(context.db, enrollment.contactId)
@@ -113,9 +112,9 @@ export async function composeEmail(
 }
 
 /** Whether the steps that the email was written from are still its steps: they may have been edited meanwhile. */
-async function isStillSo(tx: Db, { id, version, nextStep }: Enrollment): Promise<boolean> {
+async function isStillSo(tx: Db, { id, version, next }: Enrollment): Promise<boolean> {
   const now = await enrollmentById(tx, id)
-  return now?.version === version && now.nextStep === nextStep
+  return now?.version === version && stepOf(now.next) === stepOf(next)
 }
 
 /** A step whose thread was never opened, for its first email was skipped, opens it under that email's subject. */

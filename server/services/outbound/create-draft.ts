@@ -11,9 +11,9 @@ import {
   type EmailInGraph,
 } from '../../graph/drafts.ts'
 import { contactById } from '../../store/contacts/contacts.ts'
-import { setDue, setWaits } from '../../store/enrollments/due.ts'
 import { leaveDraftToRep } from '../../store/outbound/emails.ts'
 import { userById } from '../../store/directory/users.ts'
+import { putStepOff } from '../enrollments/next-step.ts'
 import { pauseEnrollment } from '../enrollments/pause.ts'
 import { recheckIn, type MailboxSync } from '../mailboxes/mailbox-sync.ts'
 import { unsubscribeLink, unsubscribeSubject } from '../links.ts'
@@ -67,10 +67,10 @@ async function notNow(
   { enrollment, begunBefore }: ReadyEmail,
 ): Promise<Drafted> {
   const { db, clock } = sync.context
-  await setDue(db, enrollment.id, later(clock.now(), begunBefore ? retryMs : firstRetryMs))
-  await setWaits(
+  await putStepOff(
     db,
-    enrollment.id,
+    enrollment,
+    later(clock.now(), begunBefore ? retryMs : firstRetryMs),
     'Microsoft 365 did not take the email just now. It is tried again within a minute.',
   )
   return 'away'

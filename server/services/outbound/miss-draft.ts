@@ -3,8 +3,8 @@
 import { later } from '../../domain/time/instant.ts'
 import type { Email } from '../../domain/outbound/email.ts'
 import { searchedFor } from '../../domain/outbound/email-life.ts'
-import { setDue, setWaits } from '../../store/enrollments/due.ts'
 import { noteMissed } from '../../store/outbound/emails.ts'
+import { makeUndecided } from '../enrollments/next-step.ts'
 import { recheckIn, type MailboxSync } from '../mailboxes/mailbox-sync.ts'
 
 const firstLookMs = 2_000
@@ -16,9 +16,8 @@ export async function missDraft(sync: MailboxSync, email: Email): Promise<void> 
   const now = clock.now()
   await db.transaction(async (tx) => {
     await noteMissed(tx, email.id, { at: now, real: clock.real() })
-    await setDue(tx, email.enrollmentId, null)
     const until = later(now, searchedFor('drafted'))
-    await setWaits(tx, email.enrollmentId, missing(email.number, until))
+    await makeUndecided(tx, email, missing(email.number, until))
   })
   recheckIn(sync, firstLookMs)
 }

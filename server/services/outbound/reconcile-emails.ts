@@ -1,17 +1,18 @@
 /** Emails left unfinished by an earlier sync or a crash: withdrawn when their enrollment stopped, cleared up when in doubt. */
 
 import { msOf } from '../../domain/time/instant.ts'
+import { stepOf } from '../../domain/enrollments/next-step.ts'
 import type { Email } from '../../domain/outbound/email.ts'
 import { clearDoubt } from '../../domain/outbound/email-life.ts'
 import { GraphError } from '../../graph/errors.ts'
 import { deleteDraft, emailById } from '../../graph/drafts.ts'
 import { enrollmentById } from '../../store/enrollments/enrollments.ts'
-import { setDue } from '../../store/enrollments/due.ts'
 import { noteMissed, unfinishedEmails } from '../../store/outbound/emails.ts'
 import { advance } from './advance-email.ts'
 import { findEmail } from './find-email.ts'
 import { missDraft } from './miss-draft.ts'
 import { withdrawEmail } from './withdraw-email.ts'
+import { makeDue } from '../enrollments/next-step.ts'
 import { recheckIn, type MailboxSync } from '../mailboxes/mailbox-sync.ts'
 
 /** How soon one that Graph will not touch is tried again. Product time. */
@@ -49,7 +50,7 @@ async function isWanted(sync: MailboxSync, email: Email): Promise<boolean> {
   // An email by hand that is still wanted is not among the unfinished ones at all.
   if (email.byHand && email.state === 'drafted') return false
   const enrollment = await enrollmentById(sync.context.db, email.enrollmentId)
-  return enrollment?.state === 'active' && enrollment.nextStep === email.step
+  return enrollment?.state === 'active' && stepOf(enrollment.next) === email.step
 }
 
 /** Nobody knows where it is, or whether Graph sent it. Proof is looked for; it is never simply sent again. */
@@ -82,7 +83,7 @@ async function clearUp(sync: MailboxSync, email: Email): Promise<void> {
       break
     case 'over':
       await noteMissed(context.db, email.id, null)
-      await setDue(context.db, email.enrollmentId, now)
+      await makeDue(context.db, email, now)
       recheckIn(sync, 0)
       break
     default: {

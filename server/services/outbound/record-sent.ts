@@ -1,11 +1,13 @@
 /** Records that an email went out, and what comes after it. */
 
-import { stepAfter } from '../../domain/enrollments/enrollment.ts'
+import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
+import { stepAfter, stepOf, type NextStep } from '../../domain/enrollments/next-step.ts'
 import { earliest, type Instant } from '../../domain/time/instant.ts'
 import type { Email } from '../../domain/outbound/email.ts'
 import type { Db } from '../../store/db/db.ts'
 import { enrollmentById } from '../../store/enrollments/enrollments.ts'
-import { countSent, markStepDone } from '../../store/enrollments/due.ts'
+import { countSent } from '../../store/enrollments/due.ts'
+import { setNext, setStopped } from '../../store/enrollments/next-step.ts'
 import { advanceEmail, noteSeenSent, setGraphId, setSubject } from '../../store/outbound/emails.ts'
 import { stepsOf } from '../../store/sequences/steps.ts'
 import { markFinished, taskOf } from '../../store/outbound/tasks.ts'
@@ -13,7 +15,7 @@ import { addEntry } from '../../store/history/timeline.ts'
 import { newId, type Context } from '../context.ts'
 import { recordEnrollmentChange } from '../automation/record-change.ts'
 import { endPauses } from '../enrollments/pause.ts'
-import { scheduleNextStep } from '../enrollments/schedule-next-step.ts'
+import { planStep } from '../enrollments/schedule-next-step.ts'
 import { unenroll } from '../unenroll.ts'
 
 /** What lies in the mailbox of it: `sentAt` is when Graph says that it went. */
@@ -99,19 +101,30 @@ export async function finishStep(
   const enrollment = await enrollmentById(tx, enrollmentId)
   if (!enrollment) return
   if (emailsSent > 0) await countSent(tx, enrollmentId)
-  if (enrollment.nextStep !== step) {
+  if (stepOf(enrollment.next) !== step) {
     if (emailsSent > 0) await recordEnrollmentChange(tx, context, enrollment)
     return
   }
-  const steps = await stepsOf(tx, enrollment.sequenceId, enrollment.version)
-  const next = stepAfter(step, steps, doneAt)
-  const after = await markStepDone(tx, enrollment.id, {
-    nextStep: next?.nextStep ?? null,
-    due:
-      next && (await scheduleNextStep(tx, { ...enrollment, nextStep: next.nextStep }, next.dueAt)),
-    leftMs: next?.leftMs ?? null,
-  })
-  if (after?.state === 'active' && after.nextStep === null)
+  const next = await nextAfter(tx, enrollment, step, doneAt)
+  if (enrollment.state === 'ended') await setStopped(tx, enrollment.id, next)
+  else if ((await setNext(tx, enrollment.id, next)) && isOver(enrollment, next))
     await unenroll(tx, context, enrollment.id, { reason: 'completed', by: null, evidence: null })
   else await recordEnrollmentChange(tx, context, enrollment)
+}
+
+/** One that is paused is completed when the pause is over: until then a person has something to look at. */
+function isOver({ state }: Enrollment, next: NextStep): boolean {
+  return state === 'active' && next.kind === 'done'
+}
+
+async function nextAfter(
+  tx: Db,
+  { sequenceId, version, state }: Enrollment,
+  done: number,
+  doneAt: Instant,
+): Promise<NextStep> {
+  const after = stepAfter(done, await stepsOf(tx, sequenceId, version), doneAt)
+  if (!after) return { kind: 'done' }
+  if (state === 'ended') return { kind: 'stopped', step: after.step, leftMs: after.leftMs }
+  return planStep(tx, { sequenceId, version }, after.step, after.wantedAt)
 }

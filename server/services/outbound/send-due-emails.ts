@@ -1,17 +1,20 @@
 /** Sends what is due: draft first, then read the mailbox, then through the gate, one email after the other. */
 
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
+import { dueAs, stepOf, waitsOf } from '../../domain/enrollments/next-step.ts'
 import { dayMs, instant, msOf } from '../../domain/time/instant.ts'
 import type { Email } from '../../domain/outbound/email.ts'
 import { mayGo, sentLately } from '../../domain/outbound/pace.ts'
 import { sendDraft } from '../../graph/drafts.ts'
 import { enrollmentById } from '../../store/enrollments/enrollments.ts'
-import { dueEnrollments, moveDue, setDue, setWaits } from '../../store/enrollments/due.ts'
+import { dueEnrollments } from '../../store/enrollments/due.ts'
+import { setNext } from '../../store/enrollments/next-step.ts'
 import { unseenBefore } from '../../store/outbound/emails.ts'
 import { passGate, sendingTimes } from '../../store/outbound/send-gate.ts'
 import { createDraftOf } from './create-draft.ts'
 import { inDoubt } from './uncertain-send.ts'
-import { scheduleNextStep } from '../enrollments/schedule-next-step.ts'
+import { makeSending } from '../enrollments/next-step.ts'
+import { scheduleStep } from '../enrollments/schedule-next-step.ts'
 import { recordSent } from './record-sent.ts'
 import { recheckIn, type MailboxSync } from '../mailboxes/mailbox-sync.ts'
 import { composeEmail, type ReadyEmail } from './compose-email.ts'
@@ -66,7 +69,7 @@ async function allowedNow(sync: MailboxSync): Promise<Enrollment[]> {
   const allowed: Enrollment[] = []
   // First emails were asked for by a person a moment ago; they do not wait behind the follow-ups' gaps.
   for (const enrollment of due) {
-    const isFirst = enrollment.nextStep === 1
+    const isFirst = stepOf(enrollment.next) === 1
     const permit = mayGo(isFirst, sentLately(times, pace, now), pace, now)
     if (permit.waits === null) {
       allowed.push(enrollment)
@@ -74,7 +77,8 @@ async function allowedNow(sync: MailboxSync): Promise<Enrollment[]> {
       continue
     }
     recheckIn(sync, msOf(permit.at) - msOf(now))
-    if (enrollment.waits !== permit.waits) await setWaits(db, enrollment.id, permit.waits)
+    if (waitsOf(enrollment.next) !== permit.waits && enrollment.next.kind === 'due')
+      await setNext(db, enrollment.id, { ...enrollment.next, waits: permit.waits })
   }
   return allowed
 }
@@ -85,9 +89,10 @@ async function inTheirWindow(sync: MailboxSync, due: Enrollment[]): Promise<Enro
   const now = clock.now()
   const open: Enrollment[] = []
   for (const one of due) {
-    const planned = await scheduleNextStep(db, one, now)
+    if (one.next.kind !== 'due') continue
+    const planned = await scheduleStep(db, one, one.next.step, now)
     if (planned.dueAt <= now) open.push(one)
-    else await moveDue(db, one.id, planned)
+    else await setNext(db, one.id, dueAs(one.next.step, planned))
   }
   // Behind those that were moved, others may be due.
   if (open.length < due.length) recheckIn(sync, 0)
@@ -115,7 +120,7 @@ async function send(sync: MailboxSync, enrollment: Enrollment, email: Email): Pr
   try {
     await sendDraft(sync.ask, mailbox.id, email.graphId)
   } catch (error) {
-    await inDoubt(sync, enrollment, email, error)
+    await inDoubt(sync, email, error)
     return
   }
   // Emails in a row may share one read while it is young; the gate holds them to its age.
@@ -141,11 +146,10 @@ async function throughGate(
     const real = clock.real()
     const gate = { now: clock.now(), real, freshReal: real - freshMs }
     // Reading takes its time: the window may have closed meanwhile, or have been changed.
-    if ((await scheduleNextStep(tx, enrollment, gate.now)).dueAt > gate.now) return false
+    if ((await scheduleStep(tx, enrollment, email.step, gate.now)).dueAt > gate.now) return false
     if (!(await passGate(tx, email.id, sync.lease, gate))) return false
     // Nothing is due while Graph has not answered: what comes next counts from when the email really went.
-    await setDue(tx, enrollment.id, null)
-    await setWaits(tx, enrollment.id, `Email ${String(email.number)} is on its way.`)
+    await makeSending(tx, email)
     return true
   })
 }

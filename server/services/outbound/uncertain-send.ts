@@ -1,12 +1,11 @@
 /** What follows when Graph was asked to send an email and did not say that it went. */
 
-import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
 import type { Email } from '../../domain/outbound/email.ts'
 import { pauseTexts } from '../../domain/unenrollment/describe-pause.ts'
 import { GraphError } from '../../graph/errors.ts'
 import { emailById } from '../../graph/drafts.ts'
-import { setWaits } from '../../store/enrollments/due.ts'
 import { noteSendAnswer } from '../../store/outbound/emails.ts'
+import { makeUndecided } from '../enrollments/next-step.ts'
 import { pauseEnrollment } from '../enrollments/pause.ts'
 import { advanceIn } from './advance-email.ts'
 import { recheckIn, type MailboxSync } from '../mailboxes/mailbox-sync.ts'
@@ -15,12 +14,7 @@ import { recheckIn, type MailboxSync } from '../mailboxes/mailbox-sync.ts'
 const mostSaid = 300
 
 /** No answer, or a refusal: either way only the mailbox can tell whether the email went. */
-export async function inDoubt(
-  sync: MailboxSync,
-  enrollment: Enrollment,
-  email: Email,
-  error: unknown,
-): Promise<void> {
+export async function inDoubt(sync: MailboxSync, email: Email, error: unknown): Promise<void> {
   if (!(error instanceof GraphError)) throw error
   const { db } = sync.context
   recheckIn(sync, 2_000)
@@ -30,9 +24,9 @@ export async function inDoubt(
   }
   // A 404 proves nothing: the rep may be sending the draft, or it was made a moment ago.
   if (error.kind === 'not-found') await noteSendAnswer(db, email.id, 'not-found')
-  await setWaits(
+  await makeUndecided(
     db,
-    enrollment.id,
+    email,
     `Microsoft 365 did not say whether email ${String(email.number)} went out. That is being looked into, and you need not do anything.`,
   )
   if (error.kind !== 'unavailable' && error.kind !== 'not-found') throw error

@@ -1,5 +1,6 @@
 /** Takes back an email that is not wanted any more: its draft is deleted, unless it went, or the rep has written in it. */
 
+import { stepOf } from '../../domain/enrollments/next-step.ts'
 import type { Email } from '../../domain/outbound/email.ts'
 import { deleteDraft, type EmailInGraph } from '../../graph/drafts.ts'
 import { enrollmentById } from '../../store/enrollments/enrollments.ts'
@@ -44,6 +45,7 @@ async function leave(sync: MailboxSync, email: Email, { print }: EmailInGraph): 
   const { context } = sync
   await leaveDraftToRep(context.db, email.id, print)
   const enrollment = await enrollmentById(context.db, email.enrollmentId)
-  const comes = enrollment?.state !== 'ended' && enrollment?.nextStep === email.step
+  const comes =
+    enrollment !== null && enrollment.state !== 'ended' && stepOf(enrollment.next) === email.step
   if (!comes) await advance(context, email, 'left-to-rep')
 }

@@ -1,13 +1,15 @@
 /** The job that plans coming steps anew after the send window of their sequence was changed. */
 
+import { dueAs } from '../../domain/enrollments/next-step.ts'
 import { dayMs, later, type Instant } from '../../domain/time/instant.ts'
 import type { Db } from '../../store/db/db.ts'
-import { comingIn, moveDue } from '../../store/enrollments/due.ts'
+import { comingIn } from '../../store/enrollments/due.ts'
+import { setNext } from '../../store/enrollments/next-step.ts'
 import { requestSyncNow } from '../../store/mailboxes/mailboxes.ts'
 import { nextToPlan, setPlanAfter } from '../../store/sequences/sequences.ts'
 import type { Job } from '../job.ts'
 import type { Context } from '../context.ts'
-import { scheduleNextStep } from '../enrollments/schedule-next-step.ts'
+import { scheduleStep } from '../enrollments/schedule-next-step.ts'
 
 /** Small enough that nobody waits long for the transaction. */
 const batchSize = 200
@@ -30,10 +32,11 @@ async function planBatch(tx: Db, context: Context): Promise<boolean> {
   const coming = await comingIn(tx, next.id, next.after, batchSize)
   const mailboxes = new Set<string>()
   for (const one of coming) {
-    if (one.wantedAt === null) continue
-    const due = await scheduleNextStep(tx, one, one.wantedAt)
-    if (due.dueAt === one.dueAt) continue
-    await moveDue(tx, one.id, due)
+    const { next } = one
+    if (next.kind !== 'due') continue
+    const due = await scheduleStep(tx, one, next.step, next.wantedAt)
+    if (due.dueAt === next.dueAt) continue
+    await setNext(tx, one.id, dueAs(next.step, due))
     mailboxes.add(one.mailboxId)
   }
   for (const mailboxId of mailboxes) await requestSyncNow(tx, mailboxId, context.clock.now())

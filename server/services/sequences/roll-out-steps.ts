@@ -7,6 +7,7 @@ import {
   type TakenOver,
 } from '../../domain/sequences/edited-steps.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
+import { dueAs, stepOf } from '../../domain/enrollments/next-step.ts'
 import { dayMs, later, type Instant } from '../../domain/time/instant.ts'
 import type { Step } from '../../domain/sequences/sequence.ts'
 import type { Db } from '../../store/db/db.ts'
@@ -31,7 +32,7 @@ import { addEntry } from '../../store/history/timeline.ts'
 import { userById } from '../../store/directory/users.ts'
 import type { Job } from '../job.ts'
 import { newId, type Context } from '../context.ts'
-import { scheduleNextStep } from '../enrollments/schedule-next-step.ts'
+import { scheduleStep } from '../enrollments/schedule-next-step.ts'
 import { unenroll } from '../unenroll.ts'
 
 /** Small enough that nobody waits long for the transaction. */
@@ -76,7 +77,7 @@ interface Edit {
 
 /** Inside the caller's transaction; whether anything changes for this one. */
 async function move(tx: Db, context: Context, edit: Edit, one: Enrollment): Promise<boolean> {
-  const { nextStep } = one
+  const nextStep = stepOf(one.next)
   if (nextStep === null) return false
   const old = await stepsOf(tx, one.sequenceId, one.version)
   const begun = await nextStepHasBegun(tx, one.id)
@@ -115,19 +116,24 @@ async function moveOn(
   to: { version: number; before: Step | undefined; next: Step | undefined },
 ): Promise<void> {
   const { version, before, next } = to
-  const wanted = one.wantedAt
-  if (!next || wanted === null) {
-    await moveToVersion(tx, one.id, { version, nextStep: next?.number ?? null, due: null })
+  if (!next) {
+    await moveToVersion(tx, one.id, version, { kind: 'done' })
     return
   }
+  if (one.next.kind !== 'due') {
+    const stays = one.next.kind === 'done' ? one.next : { ...one.next, step: next.number }
+    await moveToVersion(tx, one.id, version, stays)
+    return
+  }
+  const wanted = one.next.wantedAt
   const now = context.clock.now()
   const shift = shiftMs(before, next)
   const shifted = later(wanted, shift)
   const wantedAt = shift === 0 ? wanted : shifted < now ? now : shifted
-  const place = { sequenceId: one.sequenceId, version, nextStep: next.number }
-  const due = await scheduleNextStep(tx, place, wantedAt)
-  await moveToVersion(tx, one.id, { version, nextStep: next.number, due })
-  if (due.dueAt !== one.dueAt) await requestSyncNow(tx, one.mailboxId, now)
+  const place = { sequenceId: one.sequenceId, version }
+  const due = await scheduleStep(tx, place, next.number, wantedAt)
+  await moveToVersion(tx, one.id, version, dueAs(next.number, due))
+  if (due.dueAt !== one.next.dueAt) await requestSyncNow(tx, one.mailboxId, now)
 }
 
 function tell(
@@ -141,7 +147,7 @@ function tell(
   const what = next
     ? `the sequence goes on with step ${String(next.number)} of ${String(steps.length)}`
     : 'no step is left'
-  const after = done === one.nextStep ? `after step ${String(done)}, which has begun, ` : ''
+  const after = done === stepOf(one.next) ? `after step ${String(done)}, which has begun, ` : ''
   return addEntry(tx, {
     id: newId(),
     enrollmentId: one.id,

@@ -2,6 +2,7 @@
 
 import type { CompletionRequest } from '../../../shared/task.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
+import { stepOf } from '../../domain/enrollments/next-step.ts'
 import { describeFinished, whyNotFinish, type Task } from '../../domain/sequences/task.ts'
 import type { User } from '../../domain/directory/user.ts'
 import { enrollmentById } from '../../store/enrollments/enrollments.ts'
@@ -57,7 +58,7 @@ function whyNotOpen(task: Task, enrollment: Enrollment): string | null {
   if (task.state === 'done') return 'This was marked as done already. Undo that first.'
   if (task.state === 'skipped') return 'This was skipped already. Undo that first.'
   if (enrollment.state === 'ended') return 'This enrollment has ended, so there is nothing to do.'
-  return task.state === 'open' && enrollment.nextStep === task.step
+  return task.state === 'open' && stepOf(enrollment.next) === task.step
     ? null
     : 'There is nothing to do at the moment: it comes again when the enrollment goes on.'
 }

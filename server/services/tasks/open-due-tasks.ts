@@ -2,11 +2,13 @@
 
 import { isTaskKind, type TaskKind } from '../../../shared/task.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
+import { dueAtOf, stepOf } from '../../domain/enrollments/next-step.ts'
 import type { Step } from '../../domain/sequences/sequence.ts'
 import { taskWords } from '../../domain/sequences/task.ts'
 import { contactById } from '../../store/contacts/contacts.ts'
 import { enrollmentById } from '../../store/enrollments/enrollments.ts'
-import { dueTasks, setDue, setWaits } from '../../store/enrollments/due.ts'
+import { dueTasks } from '../../store/enrollments/due.ts'
+import { setNextOf } from '../../store/enrollments/next-step.ts'
 import { stepsOf } from '../../store/sequences/steps.ts'
 import { putOpenTask } from '../../store/outbound/tasks.ts'
 import { userById } from '../../store/directory/users.ts'
@@ -35,9 +37,9 @@ export async function openTasks(sync: MailboxSync): Promise<void> {
 
 async function openOne(sync: MailboxSync, enrollment: Enrollment): Promise<Drafted> {
   const steps = await stepsOf(sync.context.db, enrollment.sequenceId, enrollment.version)
-  const step = steps.find((one) => one.number === enrollment.nextStep)
+  const step = steps.find((one) => one.number === stepOf(enrollment.next))
   if (!step || !isTaskKind(step.kind))
-    throw new Error(`Enrollment ${enrollment.id} has no task ${String(enrollment.nextStep)}.`)
+    throw new Error(`Enrollment ${enrollment.id} has no task ${String(stepOf(enrollment.next))}.`)
   if (step.kind === 'manual-email') return openEmail(sync, enrollment)
   await open(sync, enrollment, step.kind, await wordsFor(sync, enrollment, step))
   return 'yes'
@@ -74,28 +76,22 @@ async function wordsFor(
 /** Nothing is due for us any more: the task is, for a person. */
 async function open(
   { context, mailbox }: MailboxSync,
-  { id, sequenceId, nextStep }: Enrollment,
+  { id, sequenceId, next }: Enrollment,
   kind: TaskKind,
   words: { title: string; body: string },
 ): Promise<void> {
   await context.db.transaction(async (tx) => {
     const one = await enrollmentById(tx, id)
     // Ended, paused or done meanwhile: a draft of it is withdrawn by the next sync.
-    if (one?.state !== 'active' || one.nextStep === null || one.nextStep !== nextStep) return
+    const step = stepOf(next)
+    if (one?.state !== 'active' || step === null || stepOf(one.next) !== step) return
     const now = context.clock.now()
-    const step = one.nextStep
     const task = {
       ...{ id: newId(), enrollmentId: id, sequenceId, mailboxId: mailbox.id, step, kind, ...words },
-      ...({ state: 'open', dueAt: one.dueAt ?? now } as const),
+      ...({ state: 'open', dueAt: dueAtOf(one.next) ?? now } as const),
       ...{ finishedAt: null, finishedBy: null, note: null },
     }
     await putOpenTask(tx, task, now)
-    await setDue(tx, id, null)
-    await setWaits(tx, id, null)
-    tx.publish(
-      { kind: 'enrollment', id },
-      { kind: 'contact', id: one.contactId },
-      { kind: 'sequence', id: sequenceId },
-    )
+    await setNextOf(tx, id, { kind: 'task', step })
   })
 }

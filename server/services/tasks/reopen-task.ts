@@ -1,11 +1,12 @@
 /** Takes back that a task was done or skipped, while the step after it was not done. */
 
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
+import { dueAs, stepOf, type NextStep } from '../../domain/enrollments/next-step.ts'
 import { type Task, describeReopened, whyNotReopen } from '../../domain/sequences/task.ts'
 import type { User } from '../../domain/directory/user.ts'
 import type { Db } from '../../store/db/db.ts'
 import { enrollmentById } from '../../store/enrollments/enrollments.ts'
-import { markStepDone } from '../../store/enrollments/due.ts'
+import { setNext } from '../../store/enrollments/next-step.ts'
 import { emailsOf } from '../../store/outbound/emails.ts'
 import { requestSyncNow } from '../../store/mailboxes/mailboxes.ts'
 import { cancelTasks, markReopened, taskById } from '../../store/outbound/tasks.ts'
@@ -34,11 +35,10 @@ export async function reopenTask(
     // An email is drafted anew by the mailbox's next sync, which opens its task; any other is to be done at once.
     const isEmail = task.kind === 'manual-email'
     await markReopened(tx, task.id, isEmail ? 'cancelled' : 'open')
-    await markStepDone(tx, enrollment.id, {
-      nextStep: task.step,
-      due: isEmail ? { wantedAt: at, dueAt: at } : null,
-      leftMs: null,
-    })
+    const next: NextStep = isEmail
+      ? dueAs(task.step, { wantedAt: at, dueAt: at })
+      : { kind: 'task', step: task.step }
+    await setNext(tx, enrollment.id, next)
     await addEntry(tx, {
       id: newId(),
       enrollmentId: enrollment.id,
@@ -66,7 +66,7 @@ export async function whyNotReopened(
 ): Promise<string | null> {
   const emails = await emailsOf(db, enrollment.id)
   return whyNotReopen(task, {
-    nextStep: enrollment.nextStep,
+    nextStep: stepOf(enrollment.next),
     hasEnded: enrollment.state === 'ended',
     nextEmailWent: emails.some(
       ({ step, state }) =>

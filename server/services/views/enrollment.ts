@@ -1,11 +1,14 @@
 /** An enrollment as people are shown it. */
 
+import type { StepKind } from '../../../shared/sequence.ts'
 import type { EnrollmentResource as Shown } from '../../../shared/enrollment.ts'
 import { whatBecame } from '../../domain/directory/owner.ts'
 import { type User, whyNotChange } from '../../domain/directory/user.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
+import { dueAtOf, stepOf, waitsOf, type NextStep } from '../../domain/enrollments/next-step.ts'
 import { lastToEnd } from '../../domain/enrollments/pause.ts'
 import { describeWindow } from '../../domain/enrollments/send-window.ts'
+import type { Sequence } from '../../domain/sequences/sequence.ts'
 import type { Mailbox } from '../../domain/mailboxes/mailbox.ts'
 import { contactById } from '../../store/contacts/contacts.ts'
 import { suppressionOf } from '../../store/contacts/suppressions.ts'
@@ -29,7 +32,7 @@ export async function showEnrollment(db: Db, user: User, one: Enrollment): Promi
   const rep = await userById(db, one.enrolledBy)
   const mailbox = await mailboxById(db, one.mailboxId)
   const steps = await stepsOf(db, one.sequenceId, one.version)
-  const next = steps.find((step) => step.number === one.nextStep)
+  const next = steps.find((step) => step.number === stepOf(one.next))
   const denied = rep ? whyNotChange(user, rep) : null
   const task = await showOpenTask(db, one, next, denied)
   const fault = one.state === 'ended' ? await whyNotUndone(db, one) : null
@@ -53,9 +56,9 @@ export async function showEnrollment(db: Db, user: User, one: Enrollment): Promi
             dueAt: comesAt(one) ?? task?.dueAt ?? null,
             waits: task
               ? null
-              : (one.waits ??
+              : (waitsOf(one.next) ??
                 (await whyWaiting(db, one, mailbox)) ??
-                describeWindow(sequence?.settings.sendWindow ?? null, next.kind, one)),
+                whyLater(sequence, next.kind, one.next)),
             task,
           }
         : null,
@@ -97,8 +100,14 @@ export async function whyWaiting(
   return mailbox?.lastError && mailbox.attempts > 0 ? mailboxTrouble : null
 }
 
+function whyLater(sequence: Sequence | null, kind: StepKind, next: NextStep): string | null {
+  if (next.kind !== 'due') return null
+  return describeWindow(sequence?.settings.sendWindow ?? null, kind, next)
+}
+
 /** Its own pauses may put the next step off. */
-export function comesAt({ state, dueAt, pausedUntil }: Enrollment): string | null {
+export function comesAt({ state, next, pausedUntil }: Enrollment): string | null {
+  const dueAt = dueAtOf(next)
   if (state !== 'paused' || dueAt === null || pausedUntil === null) return dueAt
   return pausedUntil > dueAt ? pausedUntil : dueAt
 }

@@ -2,6 +2,7 @@
 
 import { isTaskKind, type FinishedTask, type OpenTask } from '../../../shared/task.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
+import { stepOf } from '../../domain/enrollments/next-step.ts'
 import type { Step } from '../../domain/sequences/sequence.ts'
 import { whyNotFinish } from '../../domain/sequences/task.ts'
 import type { Db } from '../../store/db/db.ts'
@@ -30,7 +31,7 @@ export async function showFinishedTask(
   steps: Step[],
   denied: string | null,
 ): Promise<FinishedTask | null> {
-  const before = steps.find((step) => step.number === (one.nextStep ?? 0) - 1)
+  const before = steps.find((step) => step.number === (stepOf(one.next) ?? 0) - 1)
   if (!before || !isTaskKind(before.kind) || denied !== null) return null
   const task = await taskOf(db, one.id, before.number)
   if (task?.state !== 'done' && task?.state !== 'skipped') return null

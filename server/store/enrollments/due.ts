@@ -1,11 +1,10 @@
-/** The next step of enrollments: which are due, and what comes of one that is done. */
+/** The next step of enrollments: which are due, and when the next one is. */
 
 import sql from 'sql-template-tag'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
 import type { Instant } from '../../domain/time/instant.ts'
-import type { Due } from '../../domain/enrollments/send-window.ts'
 import type { Db } from '../db/db.ts'
-import { columns, enrollmentsWhere, publishChange, type Row } from './row.ts'
+import { enrollmentsWhere } from './row.ts'
 
 /** Who must not be written to has nothing due, and takes no place away from the others. */
 const notSuppressed = sql`not exists (select 1 from suppressions s where s.address_key = enrollments.address_key)`
@@ -78,54 +77,9 @@ export async function nextDueIn(db: Db, mailboxId: string): Promise<Instant | nu
   return row?.due_at ?? null
 }
 
-/** Records that a step is done and which comes next; an ended one keeps what would be left of that wait. */
-export async function markStepDone(
-  db: Db,
-  id: string,
-  next: {
-    nextStep: number | null
-    due: Due | null
-    leftMs: number | null
-  },
-): Promise<Enrollment | null> {
-  const row = await db.one<Row>(sql`
-    update enrollments
-    set next_step = ${next.nextStep},
-      wanted_at = ${next.due?.wantedAt ?? null},
-      due_at = ${next.due?.dueAt ?? null},
-      waits = null,
-      left_ms = case when state = 'ended' then ${next.leftMs} else left_ms end
-    where id = ${id}
-    returning ${columns}`)
-  return publishChange(db, row)
-}
-
 /** One more email that went, whatever became of the enrollment. */
 export async function countSent(db: Db, id: string): Promise<void> {
   await db.all(sql`update enrollments set emails_sent = emails_sent + 1 where id = ${id}`)
-}
-
-/** Moves the next step of an active or paused enrollment; null while its email is on the way and nothing is due. */
-export async function setDue(db: Db, id: string, dueAt: Instant | null): Promise<void> {
-  await db.all(sql`
-    update enrollments
-    set due_at = ${dueAt}
-    where id = ${id}
-    and state <> 'ended'`)
-}
-
-/** Plans the next step anew; what it waited for is over. */
-export async function moveDue(db: Db, id: string, due: Due): Promise<Enrollment | null> {
-  const row = await db.one<Row>(sql`
-    update enrollments
-    set wanted_at = ${due.wantedAt},
-      due_at = ${due.dueAt},
-      waits = null
-    where id = ${id}
-    and state <> 'ended'
-    and due_at is not null
-    returning ${columns}`)
-  return publishChange(db, row)
 }
 
 /** Those of the sequence that have a step to come, by id after `after`, `limit` at most. */
@@ -145,12 +99,4 @@ export function comingIn(
     order by id
     limit ${limit}`,
   )
-}
-
-export async function setWaits(db: Db, id: string, waits: string | null): Promise<void> {
-  await db.all(sql`
-    update enrollments
-    set waits = ${waits}
-    where id = ${id}
-    and state = 'active'`)
 }

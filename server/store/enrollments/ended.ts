@@ -6,8 +6,9 @@ import type { Reason } from '../../../shared/reason.ts'
 import { addressKey } from '../../domain/contacts/address.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
 import type { Instant } from '../../domain/time/instant.ts'
-import type { Due } from '../../domain/enrollments/send-window.ts'
+import type { NextStep } from '../../domain/enrollments/next-step.ts'
 import type { Db } from '../db/db.ts'
+import { nextIs } from './next-step.ts'
 import { columns, publishChange, type Row } from './row.ts'
 import { evidenceText } from '../history/evidence.ts'
 
@@ -17,7 +18,8 @@ export interface EnrollmentEnd {
   by: string | null
   evidence: Evidence | null
   explanation: string
-  leftMs: number | null
+  /** What is left of the next step. */
+  next: NextStep
   emailOnItsWay: number | null
 }
 
@@ -35,9 +37,8 @@ export async function markEnded(
       ended_by = ${end.by},
       evidence = ${evidenceText(end.evidence)},
       explanation = ${end.explanation},
-      left_ms = ${end.leftMs},
       email_on_its_way = ${end.emailOnItsWay},
-      waits = null
+      ${nextIs(end.next)}
     where id = ${id}
     and state <> 'ended'
     returning ${columns}`)
@@ -45,13 +46,13 @@ export async function markEnded(
 }
 
 /**
- * Takes an end back: the next step at `due`, to `address`. One that was paused when it ended is paused again. Null when it has
+ * Takes an end back: `next` comes, to `address`. One that was paused when it ended is paused again. Null when it has
  * not ended.
  */
 export async function markResumed(
   db: Db,
   id: string,
-  due: Due,
+  next: NextStep,
   address: string,
 ): Promise<Enrollment | null> {
   const row = await db.one<Row>(sql`
@@ -62,15 +63,13 @@ export async function markResumed(
       end,
       address = ${address},
       address_key = ${addressKey(address)},
-      wanted_at = ${due.wantedAt},
-      due_at = ${due.dueAt},
+      ${nextIs(next)},
       reason = null,
       ended_at = null,
       ended_by = null,
       evidence = null,
       explanation = null,
       resume_suggestion = null,
-      left_ms = null,
       email_on_its_way = null,
       meetings_known = case
         when meetings_known = 'no' or address_key <> ${addressKey(address)} then 'no'

@@ -4,6 +4,7 @@ import sql, { join } from 'sql-template-tag'
 import type { Reason } from '../../../shared/reason.ts'
 import { addressKey } from '../../domain/contacts/address.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
+import { dueAtOf, stepOf, waitsOf } from '../../domain/enrollments/next-step.ts'
 import type { Db } from '../db/db.ts'
 import { columns, enrollmentsWhere, oneWithPauses, publishChange, type Row } from './row.ts'
 import { evidenceText } from '../history/evidence.ts'
@@ -124,9 +125,9 @@ export async function addEnrollment(db: Db, one: Enrollment): Promise<Enrollment
   const row = await db.one<Row>(sql`
     insert into enrollments (${columns}, address_key)
     values (${one.id}, ${one.sequenceId}, ${one.version}, ${one.contactId}, ${one.mailboxId}, ${one.enrolledBy},
-      ${one.address}, ${one.state}, ${one.beganAt}, ${JSON.stringify(one.messagesBefore)}, ${one.nextStep}, ${one.wantedAt}, ${one.dueAt},
-      ${one.waits}, ${one.emailsSent}, ${one.pausedUntil}, ${one.reason}, ${one.endedAt}, ${one.endedBy}, ${evidenceText(one.evidence)},
-      ${one.explanation}, ${one.offer}, ${one.leftMs}, ${one.emailOnItsWay}, ${one.createdAt},
+      ${one.address}, ${one.state}, ${one.beganAt}, ${JSON.stringify(one.messagesBefore)},
+      ${one.next.kind}, ${stepOf(one.next)}, ${one.next.kind === 'due' ? one.next.wantedAt : null}, ${dueAtOf(one.next)}, ${waitsOf(one.next)}, ${one.emailsSent}, ${one.pausedUntil}, ${one.reason}, ${one.endedAt}, ${one.endedBy}, ${evidenceText(one.evidence)},
+      ${one.explanation}, ${one.offer}, ${one.next.kind === 'stopped' ? one.next.leftMs : null}, ${one.emailOnItsWay}, ${one.createdAt},
       ${addressKey(one.address)})
     on conflict (contact_id, sequence_id) where state <> 'ended' do nothing
     returning ${columns}`)

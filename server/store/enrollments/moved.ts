@@ -2,8 +2,9 @@
 
 import sql from 'sql-template-tag'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
-import type { Due } from '../../domain/enrollments/send-window.ts'
+import type { NextStep } from '../../domain/enrollments/next-step.ts'
 import type { Db } from '../db/db.ts'
+import { nextIs } from './next-step.ts'
 import { columns, publishChange, type Row } from './row.ts'
 
 interface Join {
@@ -33,19 +34,17 @@ export async function putJoinedVersion(db: Db, join: Join, version: number): Pro
     values (${join.sequenceId}, ${join.from}, ${join.done}, ${join.onto}, ${version})`)
 }
 
-/** Takes one over to another version, with its next step and when that comes; null when it has ended. */
+/** Takes one over to another version, with what comes next; null when it has ended. */
 export async function moveToVersion(
   db: Db,
   id: string,
-  to: { version: number; nextStep: number | null; due: Due | null },
+  version: number,
+  next: NextStep,
 ): Promise<Enrollment | null> {
   const row = await db.one<Row>(sql`
     update enrollments
-    set version = ${to.version},
-      next_step = ${to.nextStep},
-      wanted_at = ${to.due?.wantedAt ?? null},
-      due_at = ${to.due?.dueAt ?? null},
-      waits = null
+    set version = ${version},
+      ${nextIs(next)}
     where id = ${id}
     and state <> 'ended'
     returning ${columns}`)

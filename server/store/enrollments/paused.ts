@@ -4,8 +4,9 @@ import sql from 'sql-template-tag'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
 import type { Pause } from '../../domain/enrollments/pause.ts'
 import type { Instant } from '../../domain/time/instant.ts'
-import type { Due } from '../../domain/enrollments/send-window.ts'
+import type { NextStep } from '../../domain/enrollments/next-step.ts'
 import type { Db } from '../db/db.ts'
+import { nextIs } from './next-step.ts'
 import { dropPauses, putPause } from './pauses.ts'
 import { columns, enrollmentsWhere, publishChange, type Row } from './row.ts'
 
@@ -80,7 +81,7 @@ export async function markPaused(db: Db, id: string, pause: Pause): Promise<Enro
   const open = await db.one(sql`
     update enrollments
     set state = 'paused',
-      waits = null
+      waits = case when next_kind = 'due' then null else waits end
     where id = ${id}
     and state <> 'ended'
     returning id`)
@@ -104,17 +105,16 @@ export async function removePauses(
   return publishChange(db, await rowOf(db, id))
 }
 
-/** Lets it go on, for none of its pauses is left; the next step comes at `due`. Null when it is not paused, or waits still. */
+/** Lets it go on, for none of its pauses is left; `next` comes. Null when it is not paused, or waits still. */
 export async function markPauseEnded(
   db: Db,
   id: string,
-  due: Due | null,
+  next: NextStep,
 ): Promise<Enrollment | null> {
   const row = await db.one<Row>(sql`
     update enrollments
     set state = 'active',
-      wanted_at = ${due?.wantedAt ?? null},
-      due_at = ${due?.dueAt ?? null}
+      ${nextIs(next)}
     where id = ${id}
     and state = 'paused'
     and not exists (select 1 from pauses p where p.enrollment_id = enrollments.id)

@@ -3,6 +3,7 @@
 import sql, { type Sql } from 'sql-template-tag'
 import type { Reason } from '../../../shared/reason.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
+import type { NextKind, NextStep } from '../../domain/enrollments/next-step.ts'
 import type { Pause } from '../../domain/enrollments/pause.ts'
 import type { Db } from '../db/db.ts'
 import { pausesOf } from './pauses.ts'
@@ -19,6 +20,7 @@ export interface Row {
   state: Enrollment['state']
   began_at: string
   messages_before: string
+  next_kind: NextKind
   next_step: number | null
   wanted_at: string | null
   due_at: string | null
@@ -37,7 +39,7 @@ export interface Row {
 }
 
 export const columns = sql`id, sequence_id, version, contact_id, mailbox_id, enrolled_by, address, state, began_at, messages_before,
-  next_step, wanted_at, due_at, waits, emails_sent, paused_until, reason, ended_at, ended_by, evidence, explanation, resume_suggestion, left_ms, email_on_its_way, created_at`
+  next_kind, next_step, wanted_at, due_at, waits, emails_sent, paused_until, reason, ended_at, ended_by, evidence, explanation, resume_suggestion, left_ms, email_on_its_way, created_at`
 
 export async function enrollmentsWhere(db: Db, rest: Sql): Promise<Enrollment[]> {
   const rows = await db.all<Row>(sql`select ${columns} from enrollments ${rest}`)
@@ -82,10 +84,7 @@ function toEnrollment(row: Row, pauses: Pause[]): Enrollment {
     state: row.state,
     beganAt: row.began_at,
     messagesBefore: JSON.parse(row.messages_before) as string[],
-    nextStep: row.next_step,
-    wantedAt: row.wanted_at,
-    dueAt: row.due_at,
-    waits: row.waits,
+    next: toNext(row),
     emailsSent: row.emails_sent,
     pauses,
     pausedUntil: row.paused_until,
@@ -95,8 +94,28 @@ function toEnrollment(row: Row, pauses: Pause[]): Enrollment {
     evidence: readEvidence(row.evidence),
     explanation: row.explanation,
     offer: row.resume_suggestion,
-    leftMs: row.left_ms === null ? null : Number(row.left_ms),
     emailOnItsWay: row.email_on_its_way,
     createdAt: row.created_at,
+  }
+}
+
+/** The schema sees to it that each kind has what belongs to it. */
+function toNext(row: Row): NextStep {
+  const { next_kind: kind, next_step: step, due_at: dueAt, wanted_at: wantedAt, waits } = row
+  if (kind === 'done' || step === null) return { kind: 'done' }
+  switch (kind) {
+    case 'due':
+      return { kind, step, waits, wantedAt: wantedAt ?? '', dueAt: dueAt ?? '' }
+    case 'sending':
+    case 'undecided':
+      return { kind, step, waits: waits ?? '' }
+    case 'task':
+      return { kind, step }
+    case 'stopped':
+      return { kind, step, leftMs: Number(row.left_ms) }
+    default: {
+      const never: never = kind
+      return never
+    }
   }
 }

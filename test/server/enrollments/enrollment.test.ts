@@ -1,6 +1,11 @@
 /** An enrollment's end: why it cannot be undone, what is left of a delay, what comes next, and the sentence people read. */
 
-import { leftAtEnd, stepAfter, whyNotUndo } from '../../../server/domain/enrollments/enrollment.ts'
+import { whyNotUndo } from '../../../server/domain/enrollments/enrollment.ts'
+import {
+  stepAfter,
+  stoppedAt,
+  type NextStep,
+} from '../../../server/domain/enrollments/next-step.ts'
 import { explainEnd } from '../../../server/domain/enrollments/explain-end.ts'
 import { limitsOf, whyNotChange } from '../../../server/domain/directory/user.ts'
 import { contactName, firstName } from '../../../server/domain/contacts/contact.ts'
@@ -15,7 +20,9 @@ const free = {
   answeredSince: false,
   standsStill: null,
 }
-const ended = (reason: Reason) => ({ state: 'ended' as const, reason, nextStep: 2 })
+const stopped: NextStep = { kind: 'stopped', step: 2, leftMs: 0 }
+const done: NextStep = { kind: 'done' }
+const ended = (reason: Reason) => ({ state: 'ended' as const, reason, next: stopped })
 
 test.each(undoable)('an end by “%s” can be undone', (reason) => {
   expect(whyNotUndo(ended(reason), free)).toBeNull()
@@ -23,8 +30,8 @@ test.each(undoable)('an end by “%s” can be undone', (reason) => {
 
 test.each([
   ['of one that unsubscribed', ended('unsubscribed'), free, 'Only the contact'],
-  ['of a completed one', { ...ended('completed'), nextStep: null }, free, 'Every step was done'],
-  ['with no step left', { ...ended('manual'), nextStep: null }, free, 'Every step was done'],
+  ['of a completed one', { ...ended('completed'), next: done }, free, 'Every step was done'],
+  ['with no step left', { ...ended('manual'), next: done }, free, 'Every step was done'],
   [
     'of a bounce while the address is bad',
     ended('bounced'),
@@ -47,7 +54,7 @@ test.each([
   ],
   [
     'of what has not ended',
-    { state: 'active' as const, reason: null, nextStep: 1 },
+    { state: 'active' as const, reason: null, next: stopped },
     free,
     'has not ended',
   ],
@@ -55,19 +62,26 @@ test.each([
   expect(whyNotUndo(enrollment, facts)).toContain(words)
 })
 
-test.each([
-  ['two days before', '2026-03-04T09:00:00.000Z', 2 * 86_400_000],
-  ['when it was due long ago', '2026-02-01T09:00:00.000Z', 0],
-  ['while nothing is due', null, null],
-])('ended %s, the delay left is kept', (_words, dueAt, left) => {
-  expect(leftAtEnd(dueAt, '2026-03-02T09:00:00.000Z')).toBe(left)
+test.each<[string, NextStep, NextStep]>([
+  ['two days before', at('2026-03-04T09:00:00.000Z'), { ...stopped, leftMs: 2 * 86_400_000 }],
+  ['when it was due long ago', at('2026-02-01T09:00:00.000Z'), stopped],
+  ['while its email is on its way', { kind: 'sending', step: 2, waits: 'On its way.' }, stopped],
+  ['while its email is looked for', { kind: 'undecided', step: 2, waits: 'Looked for.' }, stopped],
+  ['while its task is open', { kind: 'task', step: 2 }, stopped],
+  ['when every step is done', done, done],
+])('ended %s, what is left of the delay is kept', (_words, next, left) => {
+  expect(stoppedAt(next, '2026-03-02T09:00:00.000Z')).toEqual(left)
 })
+
+function at(dueAt: string): NextStep {
+  return { kind: 'due', step: 2, wantedAt: dueAt, dueAt, waits: null }
+}
 
 test('the next step waits its own delay from when the step before was done', () => {
   const steps = [aStep(), aStep({ number: 2, delay: 'P2D' })]
   expect(stepAfter(1, steps, '2026-03-02T10:30:00.000Z')).toEqual({
-    nextStep: 2,
-    dueAt: '2026-03-04T10:30:00.000Z',
+    step: 2,
+    wantedAt: '2026-03-04T10:30:00.000Z',
     leftMs: 2 * 86_400_000,
   })
   expect(stepAfter(2, steps, '2026-03-02T10:30:00.000Z')).toBeNull()

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { raw } from 'sql-template-tag'
 import sql from 'sql-template-tag'
 import type { Enrollment } from '../../../server/domain/enrollments/enrollment.ts'
+import { dueAtOf, stepOf, waitsOf } from '../../../server/domain/enrollments/next-step.ts'
 import { instant, msOf } from '../../../server/domain/time/instant.ts'
 import type { Email } from '../../../server/domain/outbound/email.ts'
 import type { Pace } from '../../../server/domain/outbound/pace.ts'
@@ -51,12 +52,21 @@ export interface Stage {
     email: string,
     given?: { name?: string; sequenceId?: string; by?: User },
   ): Promise<Enrollment>
-  enrollment(id: string): Promise<Enrollment>
+  enrollment(id: string): Promise<SeenEnrollment>
   emails(enrollmentId: string): Promise<Email[]>
   timeline(enrollmentId: string): Promise<string[]>
   /** Every row of every table. */
   dump(): Promise<Record<string, unknown[]>>
   close(): void
+}
+
+/** What comes next spread out, as most tests ask of it one thing alone. */
+export type SeenEnrollment = Enrollment & {
+  nextStep: number | null
+  dueAt: string | null
+  wantedAt: string | null
+  waits: string | null
+  leftMs: number | null
 }
 
 export const second = 1000
@@ -164,7 +174,15 @@ export async function openStage(
     enrollment: async (id) => {
       const one = await enrollmentById(db, id)
       if (!one) throw new Error(`No enrollment ${id}.`)
-      return one
+      const { next } = one
+      return {
+        ...one,
+        nextStep: stepOf(next),
+        dueAt: dueAtOf(next),
+        wantedAt: next.kind === 'due' ? next.wantedAt : null,
+        waits: waitsOf(next),
+        leftMs: next.kind === 'stopped' ? next.leftMs : null,
+      }
     },
     emails: (enrollmentId) => emailsOf(db, enrollmentId),
     timeline: async (enrollmentId) => {
