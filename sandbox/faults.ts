@@ -1,39 +1,9 @@
-/** Misbehaviour on order: what shall go wrong next, how often it did, and which requests are held for it. */
+/** Misbehaviour on order: what stands ordered, how often it struck, and which requests are held for it. */
 
-import { z } from 'zod'
-
-const where = {
-  method: z.string().min(1).optional(),
-  path: z.string().min(1).optional(),
-}
-const times = { times: z.int().positive().optional() }
-
-export const faultSchema = z.union([
-  z.strictObject({
-    notices: z.enum(['drop', 'double', 'delay', 'reorder']),
-    delayMs: z.int().nonnegative().optional(),
-    ...times,
-  }),
-  z.strictObject({
-    status: z.int().min(400).max(599),
-    retryAfter: z.number().nonnegative().optional(),
-    after: z.boolean().optional(),
-    ...where,
-    ...times,
-  }),
-  z.strictObject({ hold: z.enum(['before', 'after']), ...where, ...times }),
-  z.strictObject({
-    dropConnection: z.literal(true),
-    after: z.boolean().optional(),
-    ...where,
-    ...times,
-  }),
-  z.strictObject({ rewriteMessageId: z.literal(true), ...times }),
-  z.strictObject({ sendDelayMs: z.int().positive(), ...times }),
-])
-export type Fault = z.infer<typeof faultSchema>
-export type RequestFault = Extract<Fault, { method?: string | undefined }>
-export type NotificationFault = Extract<Fault, { notices: string }>
+import { isRequestFault, requestFits } from './fault.ts'
+import type { Fault, FaultyRequest, NotificationFault, RequestFault } from './fault.ts'
+import { personOf } from './person.ts'
+import type { Person } from './person.ts'
 
 export interface ListedFault {
   id: string
@@ -47,39 +17,46 @@ export interface Faults {
   list: () => (Fault & ListedFault)[]
   remove: (id: string) => boolean
   clear: () => void
-  /** The first fault that fits this request, counted as a hit. `path` lies below /v1.0. */
+  /** The first fault that strikes this request, counted as a hit. */
   forRequest: (
-    method: string,
-    path: string,
+    request: FaultyRequest,
   ) => { fault: RequestFault; held: () => Promise<void> } | undefined
-  forNotification: () => NotificationFault | undefined
-  rewritesMessageId: () => boolean
+  /** `mailbox` is an Entra id in all of these; null for news of the directory. */
+  forNotification: (mailbox: string | null) => NotificationFault | undefined
+  rewritesMessageId: (mailbox: string) => boolean
   /** 0 when emails leave at once. */
-  sendDelayMs: () => number
+  sendDelayMs: (mailbox: string) => number
 }
 
 interface Standing {
   id: string
   fault: Fault
   hits: number
+  /** Occasions that fitted, struck or not. */
+  fitted: number
   release: Set<() => void>
 }
 
-export function openFaults(): Faults {
+/** `people` are those of the directory, by whose addresses faults are aimed. */
+export function openFaults(people: () => Person[]): Faults {
   let standing: Standing[] = []
   let made = 0
 
   function hit<T extends Fault>(
     fits: (fault: Fault) => fault is T,
+    mailbox: string | null | undefined,
   ): { one: Standing; fault: T } | undefined {
     for (const one of standing) {
       const { fault } = one
-      if (fits(fault) && (fault.times === undefined || one.hits < fault.times)) {
-        one.hits += 1
-        return { one, fault }
-      }
+      if (fits(fault) && aimedAt(fault, mailbox) && strikes(one)) return { one, fault }
     }
     return undefined
+  }
+
+  function aimedAt({ mailbox: aim }: Fault, mailbox: string | null | undefined): boolean {
+    if (aim === undefined) return true
+    const person = personOf(people(), aim)
+    return person !== undefined && person.id === mailbox
   }
 
   function release(gone: Standing[]): void {
@@ -91,7 +68,7 @@ export function openFaults(): Faults {
     add: (faults) => {
       for (const fault of faults) {
         made += 1
-        standing.push({ id: `fault-${made}`, fault, hits: 0, release: new Set() })
+        standing.push({ id: `fault-${made}`, fault, hits: 0, fitted: 0, release: new Set() })
       }
     },
     list: () =>
@@ -109,24 +86,39 @@ export function openFaults(): Faults {
     clear: () => {
       release(standing)
     },
-    forRequest: (method, path) => {
+    forRequest: (request) => {
       const found = hit(
-        (fault): fault is RequestFault =>
-          ('status' in fault || 'hold' in fault || 'dropConnection' in fault) &&
-          (fault.method === undefined || fault.method.toUpperCase() === method) &&
-          (fault.path === undefined || pathFits(fault.path, path)),
+        (fault): fault is RequestFault => isRequestFault(fault) && requestFits(fault, request),
+        request.mailbox,
       )
       return found && { fault: found.fault, held: () => hold(found.one) }
     },
-    forNotification: () => hit((fault): fault is NotificationFault => 'notices' in fault)?.fault,
-    rewritesMessageId: () =>
+    forNotification: (mailbox) =>
+      hit((fault): fault is NotificationFault => 'notices' in fault, mailbox)?.fault,
+    rewritesMessageId: (mailbox) =>
       hit(
         (fault): fault is Extract<Fault, { rewriteMessageId: true }> => 'rewriteMessageId' in fault,
+        mailbox,
       ) !== undefined,
-    sendDelayMs: () =>
-      hit((fault): fault is Extract<Fault, { sendDelayMs: number }> => 'sendDelayMs' in fault)
-        ?.fault.sendDelayMs ?? 0,
+    sendDelayMs: (mailbox) =>
+      hit(
+        (fault): fault is Extract<Fault, { sendDelayMs: number }> => 'sendDelayMs' in fault,
+        mailbox,
+      )?.fault.sendDelayMs ?? 0,
   }
+}
+
+/** Counts an occasion that fits, and says whether the fault strikes this time. */
+function strikes(one: Standing): boolean {
+  const { fault } = one
+  if (fault.times !== undefined && one.hits >= fault.times) return false
+  one.fitted += 1
+  if (isRequestFault(fault)) {
+    if (one.fitted % (fault.every ?? 1) !== 0) return false
+    if (Math.random() >= (fault.probability ?? 1)) return false
+  }
+  one.hits += 1
+  return true
 }
 
 function hold(one: Standing): Promise<void> {
@@ -137,21 +129,4 @@ function hold(one: Standing): Promise<void> {
     }
     one.release.add(go)
   })
-}
-
-/** Whether the last segments of `path` fit the glob, segment by segment; `*` stands for any rest of one segment. */
-export function pathFits(glob: string, path: string): boolean {
-  const wanted = glob.split('/').filter((part) => part !== '')
-  const given = path.split('/').filter((part) => part !== '')
-  if (wanted.length > given.length) return false
-  const tail = given.slice(given.length - wanted.length)
-  return wanted.every((part, index) => segmentFits(part, tail[index] ?? ''))
-}
-
-function segmentFits(glob: string, segment: string): boolean {
-  const pattern = glob
-    .split('*')
-    .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-    .join('.*')
-  return new RegExp(`^${pattern}$`, 'i').test(segment)
 }

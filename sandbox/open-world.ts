@@ -39,7 +39,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const db = openDatabase(join(options.dataDir, 'sandbox.sqlite'))
   const settings = openSettings(db)
   const clock = openClock(settings)
-  const faults = openFaults()
+  const faults = openFaults(() => world.people)
   const messages = openMessages(db)
   const outside = openOutsideMails(db)
   const subscriptions = openSubscriptions(db)

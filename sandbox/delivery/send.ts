@@ -23,7 +23,7 @@ export async function submit(world: World, person: Person, id: string): Promise<
   if (draft === undefined || draft.hidden) return 'gone'
   if (!draft.isDraft) return 'not-a-draft'
   if (recipientsOf(draft).length === 0) return 'no-recipients'
-  const delayMs = draft.submitted > 0 ? 0 : world.faults.sendDelayMs()
+  const delayMs = draft.submitted > 0 ? 0 : world.faults.sendDelayMs(person.id)
   if (draft.submitted > 0 || delayMs > 0) {
     world.messages.update({ ...draft, submitted: draft.submitted + 1 })
     if (delayMs > 0) world.outbox.leaveAfter(draft, delayMs)
@@ -39,7 +39,7 @@ export async function leave(
   id: string,
   times: number,
 ): Promise<boolean> {
-  const rewrite = world.faults.rewritesMessageId() ? exchangeMessageId() : null
+  const rewrite = world.faults.rewritesMessageId(person.id) ? exchangeMessageId() : null
   const stored = world.messages.raw(id)
   const sentRaw = withHeaders(stored, {
     // Exchange stamps the time of submission.

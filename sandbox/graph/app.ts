@@ -3,9 +3,15 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Request, RequestHandler, Response } from 'express'
 import { randomUUID } from 'node:crypto'
-import type { RequestFault } from '../faults.ts'
+import type { RequestFault } from '../fault.ts'
 import type { World } from '../world.ts'
-import { type GraphReply, appliedPreferences, checkOptions, readPrefer } from './call.ts'
+import {
+  type GraphReply,
+  appliedPreferences,
+  checkOptions,
+  personNamed,
+  readPrefer,
+} from './call.ts'
 import { faultAnswer } from './fault-answer.ts'
 import { GraphRefusal } from './refusal.ts'
 import { findRoute, segmentsOf, templateOf } from './routes.ts'
@@ -52,7 +58,11 @@ async function serve(
     answerOf(world, request, { path, rawQuery, body, token })
 
   const ordered = token.ok
-    ? world.faults.forRequest(request.method, `/${segments.join('/')}`)
+    ? world.faults.forRequest({
+        method: request.method,
+        path: `/${segments.join('/')}`,
+        mailbox: mailboxNamed(world, segments),
+      })
     : undefined
   const answer = await misbehave(ordered, handle, gone)
   if (answer === 'unanswered' || gone.yes) {
@@ -61,6 +71,11 @@ async function serve(
   }
   ending.answered(answer.status)
   write(world, request, response, answer)
+}
+
+/** The Entra id of the mailbox that a path beginning with `users` names. */
+function mailboxNamed(world: World, [collection, name = '']: string[]): string | undefined {
+  return collection?.toLowerCase() === 'users' ? personNamed(world, name)?.id : undefined
 }
 
 /** Does, or does not do, the request as the fault wishes. A held request that its client gave up is never done later. */

@@ -1,8 +1,8 @@
 /** Requests that go wrong on order. */
 
 import http from 'node:http'
-import { pathFits } from '../../sandbox/faults.ts'
-import { draft, openPlay, rita, send, waitFor } from './play.ts'
+import { pathFits } from '../../sandbox/fault.ts'
+import { draft, openPlay, rita, ritaId, sam, send, waitFor } from './play.ts'
 import type { Json, Play } from './play.ts'
 
 let play: Play
@@ -67,6 +67,45 @@ describe('a status', () => {
     await order({ status: 503, path: '/send', times: 1 })
     expect((await send(play, made.id)).status).toBe(503)
     expect([await emails(made), await isDraft(made)]).toEqual([0, true])
+  })
+})
+
+describe('a fault strikes', () => {
+  const statuses = async (count: number, user = rita): Promise<number[]> => {
+    const seen: number[] = []
+    for (let n = 0; n < count; n += 1)
+      seen.push((await play.graph('GET', `/users/${user}/messages?$top=1`)).status)
+    return seen
+  }
+
+  test('each so manieth request, and no oftener than ordered', async () => {
+    await order({ status: 504, path: '/messages', method: 'GET', every: 3, times: 2 })
+    expect(await statuses(10)).toEqual([200, 200, 504, 200, 200, 504, 200, 200, 200, 200])
+    expect((await faults())[0]).toMatchObject({ every: 3, hits: 2 })
+  })
+
+  test('with a probability: some requests and not the others', async () => {
+    await order({ status: 503, path: '/messages', probability: 0.5 })
+    // That forty throws of a coin all fall alike happens once in 500 thousand million.
+    expect(new Set(await statuses(40))).toEqual(new Set([200, 503]))
+  })
+
+  test('one mailbox and no other, whether the path names it by address or by id', async () => {
+    await order({ status: 503, path: '/messages', mailbox: 'Rita@contoso.example' })
+    expect([await statuses(1), await statuses(1, ritaId), await statuses(1, sam)]).toEqual([
+      [503],
+      [503],
+      [200],
+    ])
+    await play.control('DELETE', '/faults')
+    await order({ rewriteMessageId: true, mailbox: sam })
+    const made = await draft(play)
+    await send(play, made.id)
+    expect(await emails(made)).toBe(1)
+    const unknown = await play.control('POST', '/faults', {
+      body: { sendDelayMs: 100, mailbox: 'nobody@contoso.example' },
+    })
+    expect(unknown.status).toBe(404)
   })
 })
 
