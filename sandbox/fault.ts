@@ -33,15 +33,25 @@ const requestFault = z.union([
   z.strictObject({ hold: z.enum(['before', 'after']), ...requests }),
   z.strictObject({ dropConnection: z.literal(true), after: z.boolean().optional(), ...requests }),
 ])
+const delayFault = z.strictObject({
+  delayMs: z.int().nonnegative(),
+  /** Up to so much longer, by chance. */
+  jitterMs: z.int().nonnegative().optional(),
+  /** What the late answer shows: the mailbox as it was when the request came, or as it is in the end. */
+  snapshot: z.enum(['before', 'after']).optional(),
+  ...requests,
+})
 
 export const faultSchema = z.union([
   notificationFault,
   ...requestFault.options,
+  delayFault,
   z.strictObject({ rewriteMessageId: z.literal(true), ...bounds }),
   z.strictObject({ sendDelayMs: z.int().positive(), ...bounds }),
 ])
 export type Fault = z.infer<typeof faultSchema>
 export type StatusFault = z.infer<typeof statusFault>
+export type DelayFault = z.infer<typeof delayFault>
 export type RequestFault = z.infer<typeof requestFault>
 export type NotificationFault = z.infer<typeof notificationFault>
 
@@ -58,8 +68,12 @@ export function isRequestFault(fault: Fault): fault is RequestFault {
   return 'status' in fault || 'hold' in fault || 'dropConnection' in fault
 }
 
+export function isDelayFault(fault: Fault): fault is DelayFault {
+  return 'delayMs' in fault && !('notices' in fault)
+}
+
 /** Whether it is such a request as the fault is for, its mailbox left aside. */
-export function requestFits(fault: RequestFault, request: FaultyRequest): boolean {
+export function requestFits(fault: RequestFault | DelayFault, request: FaultyRequest): boolean {
   return (
     (fault.method === undefined || fault.method.toUpperCase() === request.method) &&
     (fault.path === undefined || pathFits(fault.path, request.path))

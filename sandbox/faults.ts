@@ -1,7 +1,7 @@
 /** Misbehaviour on order: what stands ordered, how often it struck, and which requests are held for it. */
 
-import { isRequestFault, requestFits } from './fault.ts'
-import type { Fault, FaultyRequest, NotificationFault, RequestFault } from './fault.ts'
+import { isDelayFault, isRequestFault, requestFits } from './fault.ts'
+import type { DelayFault, Fault, FaultyRequest, NotificationFault, RequestFault } from './fault.ts'
 import { personOf } from './person.ts'
 import type { Person } from './person.ts'
 
@@ -21,11 +21,17 @@ export interface Faults {
   forRequest: (
     request: FaultyRequest,
   ) => { fault: RequestFault; held: () => Promise<void> } | undefined
+  /** How this request is slowed down, counted as a hit. It may fail as well. */
+  delayOf: (
+    request: FaultyRequest,
+  ) => { snapshot: 'before' | 'after'; wait: () => Promise<void> } | undefined
   /** `mailbox` is an Entra id in all of these; null for news of the directory. */
   forNotification: (mailbox: string | null) => NotificationFault | undefined
   rewritesMessageId: (mailbox: string) => boolean
   /** 0 when emails leave at once. */
   sendDelayMs: (mailbox: string) => number
+  /** Forgets the delayed requests: they are never answered. */
+  close: () => void
 }
 
 interface Standing {
@@ -41,6 +47,22 @@ interface Standing {
 export function openFaults(people: () => Person[]): Faults {
   let standing: Standing[] = []
   let made = 0
+  const timers = new Set<NodeJS.Timeout>()
+
+  /** Until the time is over or the fault is removed. */
+  function wait(one: Standing, ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const go = (): void => {
+        clearTimeout(timer)
+        timers.delete(timer)
+        one.release.delete(go)
+        resolve()
+      }
+      const timer = setTimeout(go, ms)
+      timers.add(timer)
+      one.release.add(go)
+    })
+  }
 
   function hit<T extends Fault>(
     fits: (fault: Fault) => fault is T,
@@ -93,6 +115,16 @@ export function openFaults(people: () => Person[]): Faults {
       )
       return found && { fault: found.fault, held: () => hold(found.one) }
     },
+    delayOf: (request) => {
+      const found = hit(
+        (fault): fault is DelayFault => isDelayFault(fault) && requestFits(fault, request),
+        request.mailbox,
+      )
+      if (found === undefined) return undefined
+      const { delayMs, jitterMs = 0, snapshot = 'before' } = found.fault
+      const ms = delayMs + Math.random() * jitterMs
+      return { snapshot, wait: () => wait(found.one, ms) }
+    },
     forNotification: (mailbox) =>
       hit((fault): fault is NotificationFault => 'notices' in fault, mailbox)?.fault,
     rewritesMessageId: (mailbox) =>
@@ -105,6 +137,9 @@ export function openFaults(people: () => Person[]): Faults {
         (fault): fault is Extract<Fault, { sendDelayMs: number }> => 'sendDelayMs' in fault,
         mailbox,
       )?.fault.sendDelayMs ?? 0,
+    close: () => {
+      for (const timer of timers) clearTimeout(timer)
+    },
   }
 }
 
@@ -113,7 +148,7 @@ function strikes(one: Standing): boolean {
   const { fault } = one
   if (fault.times !== undefined && one.hits >= fault.times) return false
   one.fitted += 1
-  if (isRequestFault(fault)) {
+  if (isRequestFault(fault) || isDelayFault(fault)) {
     if (one.fitted % (fault.every ?? 1) !== 0) return false
     if (Math.random() >= (fault.probability ?? 1)) return false
   }

@@ -80,6 +80,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     close: () => {
       upkeep.close()
       outbox.close()
+      faults.close()
       notifications.close()
       poster.close()
       db.close()

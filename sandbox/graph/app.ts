@@ -57,14 +57,17 @@ async function serve(
   const handle = (): Promise<GraphReply> =>
     answerOf(world, request, { path, rawQuery, body, token })
 
-  const ordered = token.ok
-    ? world.faults.forRequest({
-        method: request.method,
-        path: `/${segments.join('/')}`,
-        mailbox: mailboxNamed(world, segments),
-      })
-    : undefined
+  const seen = {
+    method: request.method,
+    path: `/${segments.join('/')}`,
+    mailbox: mailboxNamed(world, segments),
+  }
+  const delay = token.ok ? world.faults.delayOf(seen) : undefined
+  const ordered = token.ok ? world.faults.forRequest(seen) : undefined
+  // What comes late is done all the same when its client has given up, as a slow server would.
+  if (delay?.snapshot === 'after') await delay.wait()
   const answer = await misbehave(ordered, handle, gone)
+  if (delay?.snapshot === 'before') await delay.wait()
   if (answer === 'unanswered' || gone.yes) {
     response.destroy()
     return

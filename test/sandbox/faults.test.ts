@@ -154,6 +154,60 @@ describe('a held request', () => {
   })
 })
 
+describe('a delayed request', () => {
+  const list = async (): Promise<string[]> =>
+    (await play.graph('GET', `/users/${rita}/messages?$top=50&$select=id`)).json.value.map(
+      (one) => one.id,
+    )
+  const waiting = (): Promise<unknown> =>
+    waitFor('a delayed request', async () => (await faults())[0]?.waiting === 1)
+
+  test('shows the mailbox as it was when it came, while other requests are quick', async () => {
+    const early = await draft(play)
+    await order({ delayMs: 60_000, method: 'GET', path: '/messages', times: 1 })
+    const answer = list()
+    await waiting()
+    const late = await draft(play)
+    expect(await list()).toEqual(expect.arrayContaining([early.id, late.id]))
+    await play.control('DELETE', '/faults')
+    const shown = await answer
+    expect(shown).toContain(early.id)
+    expect(shown).not.toContain(late.id)
+  })
+
+  test('with snapshot "after" shows it as it is in the end', async () => {
+    await order({ delayMs: 60_000, method: 'GET', path: '/messages', snapshot: 'after' })
+    const answer = list()
+    await waiting()
+    const late = await draft(play)
+    await play.control('DELETE', '/faults')
+    expect(await answer).toContain(late.id)
+  })
+
+  test('is answered by itself after so long, with jitter no sooner, and may fail as well', async () => {
+    await order({
+      faults: [
+        { delayMs: 300, jitterMs: 200, method: 'GET', path: '/messages' },
+        { status: 504, method: 'GET', path: '/messages' },
+      ],
+    })
+    const began = Date.now()
+    expect((await play.graph('GET', `/users/${rita}/messages`)).status).toBe(504)
+    expect(Date.now() - began).toBeGreaterThanOrEqual(290)
+  })
+
+  test('that comes late to the mailbox is done though its client has given up', async () => {
+    const made = await draft(play)
+    await order({ delayMs: 60_000, path: '/send', snapshot: 'after' })
+    const client = sendAndHangUp(made.id)
+    await waiting()
+    client.hangUp()
+    expect(await emails(made)).toBe(0)
+    await play.control('DELETE', '/faults')
+    await waitFor('the late email', async () => (await emails(made)) === 1)
+  })
+})
+
 test('a dropped connection gives the client no answer, done or not', async () => {
   const first = await draft(play)
   const second = await draft(play)
