@@ -32,6 +32,12 @@ const requestFault = z.union([
   statusFault,
   z.strictObject({ hold: z.enum(['before', 'after']), ...requests }),
   z.strictObject({ dropConnection: z.literal(true), after: z.boolean().optional(), ...requests }),
+  z.strictObject({
+    pageLimit: z.int().positive(),
+    /** How long the gateway waits before it gives up; a moment unless given. */
+    delayMs: z.int().nonnegative().optional(),
+    ...requests,
+  }),
 ])
 const delayFault = z.strictObject({
   delayMs: z.int().nonnegative(),
@@ -62,21 +68,30 @@ export interface FaultyRequest {
   path: string
   /** Entra id of the mailbox it names. */
   mailbox: string | undefined
+  /** How many items it wants in one page; Graph's own number when it says none. */
+  pageSize: number
 }
 
 export function isRequestFault(fault: Fault): fault is RequestFault {
-  return 'status' in fault || 'hold' in fault || 'dropConnection' in fault
+  return 'status' in fault || 'hold' in fault || 'dropConnection' in fault || 'pageLimit' in fault
 }
 
 export function isDelayFault(fault: Fault): fault is DelayFault {
-  return 'delayMs' in fault && !('notices' in fault)
+  return 'delayMs' in fault && !('notices' in fault) && !('pageLimit' in fault)
 }
 
 /** Whether it is such a request as the fault is for, its mailbox left aside. */
 export function requestFits(fault: RequestFault | DelayFault, request: FaultyRequest): boolean {
   return (
     (fault.method === undefined || fault.method.toUpperCase() === request.method) &&
-    (fault.path === undefined || pathFits(fault.path, request.path))
+    (fault.path === undefined || pathFits(fault.path, request.path)) &&
+    (!('pageLimit' in fault) || asksForMore(fault.pageLimit, request))
+  )
+}
+
+function asksForMore(pageLimit: number, request: FaultyRequest): boolean {
+  return (
+    request.method === 'GET' && pathFits('/messages', request.path) && request.pageSize > pageLimit
   )
 }
 

@@ -12,15 +12,22 @@ export interface ListedFault {
   waiting: number
 }
 
+/** A request that goes wrong. */
+export interface StruckRequest {
+  fault: RequestFault
+  /** Until the fault is removed. */
+  held: () => Promise<void>
+  /** Until so many milliseconds are over, or the fault is removed. */
+  wait: (ms: number) => Promise<void>
+}
+
 export interface Faults {
   add: (faults: Fault[]) => void
   list: () => (Fault & ListedFault)[]
   remove: (id: string) => boolean
   clear: () => void
   /** The first fault that strikes this request, counted as a hit. */
-  forRequest: (
-    request: FaultyRequest,
-  ) => { fault: RequestFault; held: () => Promise<void> } | undefined
+  forRequest: (request: FaultyRequest) => StruckRequest | undefined
   /** How this request is slowed down, counted as a hit. It may fail as well. */
   delayOf: (
     request: FaultyRequest,
@@ -113,7 +120,9 @@ export function openFaults(people: () => Person[]): Faults {
         (fault): fault is RequestFault => isRequestFault(fault) && requestFits(fault, request),
         request.mailbox,
       )
-      return found && { fault: found.fault, held: () => hold(found.one) }
+      if (found === undefined) return undefined
+      const { one, fault } = found
+      return { fault, held: () => hold(one), wait: (ms) => wait(one, ms) }
     },
     delayOf: (request) => {
       const found = hit(

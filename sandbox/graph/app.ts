@@ -3,7 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Request, RequestHandler, Response } from 'express'
 import { randomUUID } from 'node:crypto'
-import type { RequestFault } from '../fault.ts'
+import type { StruckRequest } from '../faults.ts'
 import type { World } from '../world.ts'
 import {
   type GraphReply,
@@ -61,6 +61,7 @@ async function serve(
     method: request.method,
     path: `/${segments.join('/')}`,
     mailbox: mailboxNamed(world, segments),
+    pageSize: pageSizeOf(request, rawQuery),
   }
   const delay = token.ok ? world.faults.delayOf(seen) : undefined
   const ordered = token.ok ? world.faults.forRequest(seen) : undefined
@@ -76,19 +77,28 @@ async function serve(
   write(world, request, response, answer)
 }
 
+/** How long a list that is too long takes to fail. */
+const momentMs = 300
+
 /** The Entra id of the mailbox that a path beginning with `users` names. */
 function mailboxNamed(world: World, [collection, name = '']: string[]): string | undefined {
   return collection?.toLowerCase() === 'users' ? personNamed(world, name)?.id : undefined
 }
 
+/** As far as it can be read; 10 is Graph's own. */
+function pageSizeOf(request: Request, rawQuery: string): number {
+  const top = Number(new URLSearchParams(rawQuery).get('$top') ?? Number.NaN)
+  return Number.isNaN(top) ? (readPrefer(request.headers.prefer).maxPageSize ?? 10) : top
+}
+
 /** Does, or does not do, the request as the fault wishes. A held request that its client gave up is never done later. */
 async function misbehave(
-  ordered: { fault: RequestFault; held: () => Promise<void> } | undefined,
+  ordered: StruckRequest | undefined,
   handle: () => Promise<GraphReply>,
   gone: { yes: boolean },
 ): Promise<GraphReply | 'unanswered'> {
   if (ordered === undefined) return handle()
-  const { fault, held } = ordered
+  const { fault, held, wait } = ordered
   if ('hold' in fault) {
     if (fault.hold === 'before') {
       await held()
@@ -99,6 +109,11 @@ async function misbehave(
     const answer = await handle()
     await held()
     return answer
+  }
+  if ('pageLimit' in fault) {
+    await wait(fault.delayMs ?? momentMs)
+    // As seen of lists of hundreds of messages: the gateway gives up and says nothing more.
+    return { status: 504 }
   }
   if (fault.after === true) await handle()
   return 'dropConnection' in fault ? 'unanswered' : faultAnswer(fault)

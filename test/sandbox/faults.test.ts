@@ -3,7 +3,7 @@
 import http from 'node:http'
 import { pathFits } from '../../sandbox/fault.ts'
 import { draft, openPlay, rita, ritaId, sam, send, waitFor } from './play.ts'
-import type { Json, Play } from './play.ts'
+import type { Ask, Json, Play, Reply } from './play.ts'
 
 let play: Play
 beforeAll(async () => {
@@ -206,6 +206,28 @@ describe('a delayed request', () => {
     await play.control('DELETE', '/faults')
     await waitFor('the late email', async () => (await emails(made)) === 1)
   })
+})
+
+test('a page that is too big times out with an empty 504, however it is asked for; smaller ones are answered', async () => {
+  await order({ pageLimit: 100, delayMs: 100 })
+  const list = (query: string, ask: Ask = {}): Promise<Reply> =>
+    play.graph('GET', `/users/${rita}/${query}`, ask)
+  const began = Date.now()
+  const refused = await list('mailFolders/inbox/messages?$top=101')
+  expect([refused.status, refused.text, refused.headers.get('content-type')]).toEqual([
+    504,
+    '',
+    null,
+  ])
+  expect(Date.now() - began).toBeGreaterThanOrEqual(90)
+  const prefer = { headers: { prefer: 'odata.maxpagesize=200' } }
+  const others = [
+    await list('messages', prefer),
+    await list('messages?$top=100'),
+    await list('messages'),
+    await list('mailFolders?$top=500'),
+  ]
+  expect(others.map((one) => one.status)).toEqual([504, 200, 200, 200])
 })
 
 test('a dropped connection gives the client no answer, done or not', async () => {
