@@ -54,6 +54,8 @@ export const faultSchema = z.union([
   delayFault,
   z.strictObject({ rewriteMessageId: z.literal(true), ...bounds }),
   z.strictObject({ sendDelayMs: z.int().positive(), ...bounds }),
+  z.strictObject({ createWindowMs: z.int().positive(), ...bounds }),
+  z.strictObject({ moveWindowMs: z.int().positive(), ...bounds }),
 ])
 export type Fault = z.infer<typeof faultSchema>
 export type StatusFault = z.infer<typeof statusFault>

@@ -37,6 +37,10 @@ export interface Faults {
   rewritesMessageId: (mailbox: string) => boolean
   /** 0 when emails leave at once. */
   sendDelayMs: (mailbox: string) => number
+  /** For how long a draft just made cannot be found; 0 when it can at once. */
+  createWindowMs: (mailbox: string) => number
+  /** For how long an item that is moved or sent lies in neither folder; 0 when it goes at once. */
+  moveWindowMs: (mailbox: string) => number
   /** Forgets the delayed requests: they are never answered. */
   close: () => void
 }
@@ -146,6 +150,16 @@ export function openFaults(people: () => Person[]): Faults {
         (fault): fault is Extract<Fault, { sendDelayMs: number }> => 'sendDelayMs' in fault,
         mailbox,
       )?.fault.sendDelayMs ?? 0,
+    createWindowMs: (mailbox) =>
+      hit(
+        (fault): fault is Extract<Fault, { createWindowMs: number }> => 'createWindowMs' in fault,
+        mailbox,
+      )?.fault.createWindowMs ?? 0,
+    moveWindowMs: (mailbox) =>
+      hit(
+        (fault): fault is Extract<Fault, { moveWindowMs: number }> => 'moveWindowMs' in fault,
+        mailbox,
+      )?.fault.moveWindowMs ?? 0,
     close: () => {
       for (const timer of timers) clearTimeout(timer)
     },

@@ -46,7 +46,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const poster = openPoster(options.ca)
   const notifications = openNotifications(openNotificationStore(db), poster, faults)
   const changes = openChanges(subscriptions, notifications, clock)
-  const mailboxes = openMailboxes(db, messages, changes, clock)
+  const mailboxes = openMailboxes(db, messages, changes, clock, faults)
   const events = openEvents(db)
   const staff = openDirectoryStore(db, options.people ?? tenantPeople)
   const directory = openDirectory(db, staff, changes, clock)

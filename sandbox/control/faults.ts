@@ -14,7 +14,7 @@ const orderSchema = z.union([
   faultSchema.transform((one) => ({ faults: [one] })),
 ])
 const takes =
-  '{notices: drop|double|delay|reorder}, {status}, {hold: before|after}, {dropConnection: true}, {delayMs}, {pageLimit}, {rewriteMessageId: true} or {sendDelayMs}, or {faults: [...]} of them, with method, path, every, probability, mailbox and times where they fit'
+  '{notices: drop|double|delay|reorder}, {status}, {hold: before|after}, {dropConnection: true}, {delayMs}, {pageLimit}, {rewriteMessageId: true}, {sendDelayMs}, {createWindowMs} or {moveWindowMs}, or {faults: [...]} of them, with method, path, every, probability, mailbox and times where they fit'
 
 const lifecycleSchema = z.strictObject({
   mailbox: z.string(),

@@ -10,6 +10,7 @@ import { answerAutomatically } from './automatic-replies.ts'
 import { bounceMessage } from './bounce.ts'
 import { arrive, deliver, readWire } from './deliver.ts'
 import type { Delivery } from './deliver.ts'
+import { untilMs } from './mailboxes.ts'
 
 /** `not-a-draft`: it was sent before, or arrived. */
 export type Submission = 'accepted' | 'not-a-draft' | 'no-recipients' | 'gone'
@@ -59,6 +60,7 @@ export async function leave(
       isDraft: false,
       isRead: true,
       hidden: false,
+      unseenUntilMs: untilMs(world.faults.moveWindowMs(person.id)),
       submitted: 0,
       receivedMs: now,
       internetMessageId: wire.messageId,
