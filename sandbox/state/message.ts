@@ -53,7 +53,7 @@ export const itemSchema = z.object({
   hasAttachments: z.boolean(),
   importance: z.enum(['low', 'normal', 'high']),
   categories: z.array(z.string()),
-  /** Extended properties set through Graph, by their id as given. */
+  /** Extended properties set through Graph, by their id as Exchange writes it. */
   extended: z.array(z.object({ id: z.string(), value: z.string() })),
   /** What the text/calendar part of a meeting message says; worlds of an earlier version have none. */
   meeting: z
@@ -88,11 +88,22 @@ export interface Message {
   change: number
   /** Neither listed nor found: the moment between Drafts and Sent Items. */
   hidden: boolean
+  /** Real time, in milliseconds, before which Graph neither lists nor finds it; 0 for most. */
+  unseenUntilMs: number
   /** Found by its id and by a filter on its Message-ID only, as Graph treats a colleague's automatic reply. */
   unlisted: boolean
   /** How often it was asked to be sent and has not left yet. */
   submitted: number
+  /** With what it is sent: desktop Outlook sends a copy of its own, everything else the item itself. */
+  client: MailClient
   item: Item
+}
+
+export type MailClient = 'web' | 'desktop'
+
+/** Whether Graph finds it at this moment. */
+export function isSeen(message: Message): boolean {
+  return !message.hidden && message.unseenUntilMs <= Date.now()
 }
 
 /** Graph's ids are long, case-sensitive and URL-safe; the two formats can be told apart by how they begin. */

@@ -6,6 +6,7 @@ import { readMime } from '../../mail/read-mime.ts'
 import { exchangeMessageId, headerAddress, writeMime } from '../../mail/write-mime.ts'
 import type { MailAddress, Person } from '../../person.ts'
 import type { Item } from '../../state/message.ts'
+import { extendedWith } from './extended-property.ts'
 import type { MessageRequest } from './message-request.ts'
 import { GraphRefusal } from '../refusal.ts'
 
@@ -66,7 +67,7 @@ export async function draftFromJson(
       bcc: addresses(request.bccRecipients),
       importance: request.importance ?? 'normal',
       categories: request.categories ?? [],
-      extended,
+      extended: extendedWith([], extended),
     },
     internetMessageId,
   }
@@ -98,8 +99,24 @@ function propertyValue(extended: { id: string; value: string }[], id: RegExp): s
   return extended.find((one) => id.test(one.id))?.value ?? null
 }
 
+/** All headers that these properties set, for writing them into a raw message; null takes one out. */
+export function headersOf(
+  extended: { id: string; value: string }[],
+): Record<string, string | null> {
+  const thread = extended.flatMap(({ id, value }) => {
+    if (/^String 0x0*1042$/i.test(id)) return [{ name: 'In-Reply-To', value }]
+    return /^String 0x0*1039$/i.test(id) ? [{ name: 'References', value }] : []
+  })
+  return Object.fromEntries(
+    [...thread, ...propertyHeaders(extended)].map(({ name, value }) => [
+      name,
+      value === '' ? null : value,
+    ]),
+  )
+}
+
 /** Headers that can be set through extended properties: List-Unsubscribe (PidTagListUnsubscribe) and PS_INTERNET_HEADERS. */
-function propertyHeaders(
+export function propertyHeaders(
   extended: { id: string; value: string }[],
 ): { name: string; value: string }[] {
   return extended.flatMap(({ id, value }) => {
