@@ -24,6 +24,7 @@ import { ActionButton } from '../contact-card/ActionButton.tsx'
 import { Clauses } from '../contact-card/Clauses.tsx'
 import { Disclosure } from './Disclosure.tsx'
 import { usePane } from './pane-context.ts'
+import { restingPause } from './resting-pause.ts'
 import { Successor } from '../contact-card/Successor.tsx'
 import type { Tone } from '../contact-card/tones.ts'
 import { toneOfVerdict } from '../contact-card/tones.ts'
@@ -157,15 +158,16 @@ function WayBack({ verdict, change }: WayBackProps) {
   const styles = useStyles()
   const { api } = usePane()
   const { enrollment, effect, stands } = verdict
-  const { id, may, contact, pauses } = enrollment
+  const { id, may, contact } = enrollment
   if (!stands || (effect !== 'ended' && effect !== 'paused')) return null
-  const [pause] = pauses
+  const pause = restingPause(verdict)
+  const because = pause?.may.because ?? may.because
   const undo = may.undo ? () => api.undo(id) : null
-  const resume = may.resume && pause ? () => api.resume(id, pause.id) : null
+  const resume = pause?.may.resume ? () => api.resume(id, pause.id) : null
   const [label, ask] =
     effect === 'ended' ? (['Undo', undo] as const) : (['Resume', resume] as const)
   if (!ask)
-    return may.because === null ? null : <Caption1 className={styles.quiet}>{may.because}</Caption1>
+    return because === null ? null : <Caption1 className={styles.quiet}>{because}</Caption1>
   return (
     <ActionButton
       label={label}
