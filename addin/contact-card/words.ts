@@ -94,6 +94,12 @@ export function onePauseSentence({ text, until, may }: Pause, times: Times): str
     : `${text} Until ${times.absolute(until)} (${times.relative(until)}).`
 }
 
+/** What pauses it beside this one, where ending this one alone lets nothing go on; null when nothing does. */
+export function besideSentence({ pauses }: EnrollmentResource, pauseId: string): string | null {
+  const others = pauses.filter(({ id }) => id !== pauseId).map(({ text }) => text)
+  return others.length === 0 ? null : `It is paused besides: ${others.join(' ')}`
+}
+
 /** "It resumes on 3 March, 08:00 (in 4 days).", or that somebody has to see to it. */
 export function resumeSentence(enrollment: EnrollmentResource, times: Times): string {
   const until = enrollment.pausedUntil

@@ -30,7 +30,7 @@ import type { Tone } from '../contact-card/tones.ts'
 import { toneOfVerdict } from '../contact-card/tones.ts'
 import { useChange } from '../contact-card/use-change.ts'
 import { useLanding } from '../contact-card/use-landing.ts'
-import { resumeSentence, verdictTitle } from '../contact-card/words.ts'
+import { besideSentence, resumeSentence, verdictTitle } from '../contact-card/words.ts'
 
 const useStyles = makeStyles({
   banner: {
@@ -99,8 +99,8 @@ export function VerdictBanner({ verdict, isBelow, onView }: VerdictBannerProps) 
   const change = useChange(contact.email)
   const landing = useLanding(change.busy)
   const tone = toneOfVerdict(verdict)
-  const paused = effect === 'paused' && stands
-  const Icon = paused ? PauseCircle20Regular : icons[tone]
+  const pause = restingPause(verdict)
+  const Icon = pause ? PauseCircle20Regular : icons[tone]
   return (
     <div
       role="group"
@@ -127,7 +127,9 @@ export function VerdictBanner({ verdict, isBelow, onView }: VerdictBannerProps) 
           )}
           <Caption1 className={styles.quiet}>{sequence.name}</Caption1>
         </div>
-        {paused ? <Text>{resumeSentence(enrollment, times)}</Text> : null}
+        {pause ? (
+          <Text>{besideSentence(enrollment, pause.id) ?? resumeSentence(enrollment, times)}</Text>
+        ) : null}
         {stands && effect === 'ended' && enrollment.offer !== null ? (
           <Text>{enrollment.offer}</Text>
         ) : null}
@@ -166,8 +168,7 @@ function WayBack({ verdict, change }: WayBackProps) {
   const resume = pause?.may.resume ? () => api.resume(id, pause.id) : null
   const [label, ask] =
     effect === 'ended' ? (['Undo', undo] as const) : (['Resume', resume] as const)
-  if (!ask)
-    return because === null ? null : <Caption1 className={styles.quiet}>{because}</Caption1>
+  if (!ask) return because === null ? null : <Caption1 className={styles.quiet}>{because}</Caption1>
   return (
     <ActionButton
       label={label}

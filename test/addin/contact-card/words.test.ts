@@ -3,6 +3,7 @@
 import type { EnrollmentResource } from '../../../shared/enrollment.ts'
 import { createTimes } from '../../../addin/ui/times.ts'
 import {
+  besideSentence,
   capital,
   delayWords,
   endSentence,
@@ -142,6 +143,9 @@ test('several pauses say each their own reason and end, and when the last is ove
   expect(said({ pauses: [{ ...pause, until: '2026-03-02T11:00:00.000Z' }, ofMailbox] })).toBe(
     'Away. It ends now. Rita is away.',
   )
+  const both = anEnrollment({ state: 'paused', pauses: [pause, byHand] })
+  expect(besideSentence(both, pause.id)).toBe('It is paused besides: Paused.')
+  expect(besideSentence({ ...both, pauses: [pause] }, pause.id)).toBeNull()
 })
 
 test.each([
