@@ -14,6 +14,7 @@ import type { ContactCard } from '../../shared/contact.ts'
 import type { EnrollmentResource } from '../../shared/enrollment.ts'
 import { pauseTitles } from '../../shared/enrollment.ts'
 import { Badge } from '../ui/Badge.tsx'
+import type { Times } from '../ui/times.ts'
 import type { Recipient } from '../outlook/recipients.ts'
 import { ActionButton } from './ActionButton.tsx'
 import { Evidence } from './Evidence.tsx'
@@ -21,10 +22,11 @@ import { useCardTools } from './card-context.ts'
 import { FinishedTask } from './FinishedTask.tsx'
 import { OpenTask } from './OpenTask.tsx'
 import { PauseButtons } from './PauseButtons.tsx'
+import { PauseList } from './pauses/PauseList.tsx'
 import { StepTrack } from './StepTrack.tsx'
 import { Successor } from './Successor.tsx'
 import type { UsedChange } from './use-change.ts'
-import { firstName, pauseSentence, nextSentence } from './words.ts'
+import { firstName, pauseSentence, nextSentence, resumeSentence } from './words.ts'
 
 const useStyles = makeStyles({
   alert: {
@@ -65,24 +67,26 @@ interface EnrollmentAlertProps {
   card: ContactCard
   name: string
   change: UsedChange
-  /** With the mail that a pause rests on. */
+  /** With the mails that its pauses rest on. */
   detailed: boolean
-  /** False where the mail's own banner above offers it already. */
-  offerResume: boolean
+  /** Pauses that the mail's own banner above offers to end already. */
+  told: ReadonlySet<string>
   onView: (person: Recipient) => void
 }
 
 export function EnrollmentAlert(props: EnrollmentAlertProps) {
-  const { enrollment, card, name, change, detailed, offerResume, onView } = props
+  const { enrollment, card, name, change, detailed, told, onView } = props
   const styles = useStyles()
   const { api, times } = useCardTools()
   const { id, may } = enrollment
-  const pause = enrollment.pauses[0]
   const paused = enrollment.state === 'paused'
-  const resumable = may.resume && offerResume ? pause : undefined
+  const several = enrollment.pauses.length > 1
+  const pause = several ? undefined : enrollment.pauses[0]
+  const resumable = pause?.may.resume && !told.has(pause.id) ? pause : undefined
   const who = firstName(name)
   const about = enrollment.sequence.name
   const news = latestVerdict(card, enrollment)
+  const sentence = standingSentence(enrollment, times)
   const act = (label: string, ask: () => ReturnType<typeof api.unenroll>) => ({
     busy: change.busy === `${label} ${id}`,
     blocked: change.busy !== null,
@@ -106,7 +110,8 @@ export function EnrollmentAlert(props: EnrollmentAlertProps) {
         <StepTrack enrollment={enrollment} />
         {pause ? <Badge color="warning">{pauseTitles[pause.kind]}</Badge> : null}
       </div>
-      <Text>{paused ? pauseSentence(enrollment, times) : nextSentence(enrollment, times)}</Text>
+      {several ? <PauseList {...{ enrollment, change, detailed, told, onView }} /> : null}
+      {sentence === null ? null : <Text>{sentence}</Text>}
       {enrollment.nextStep?.task ? (
         <OpenTask task={enrollment.nextStep.task} change={change} />
       ) : null}
@@ -121,7 +126,7 @@ export function EnrollmentAlert(props: EnrollmentAlertProps) {
         </Text>
       ) : null}
       <div className={styles.buttons}>
-        {paused && !may.resume && may.unenroll && may.because !== null ? (
+        {paused && !several && !may.resume && may.unenroll && may.because !== null ? (
           <Caption1 className={styles.quiet}>{may.because}</Caption1>
         ) : null}
         {resumable ? (
@@ -133,7 +138,7 @@ export function EnrollmentAlert(props: EnrollmentAlertProps) {
           />
         ) : null}
         <ActionButton
-          primary={!resumable}
+          primary={!resumable && !several}
           label="Unenroll from sequence"
           because={may.unenroll ? null : (may.because ?? 'You may not end this enrollment.')}
           {...act('Unenroll', () => api.unenroll(id))}
@@ -142,6 +147,14 @@ export function EnrollmentAlert(props: EnrollmentAlertProps) {
       </div>
     </section>
   )
+}
+
+/** What comes next, or why nothing does; several pauses say each their own, and here only when the last is over. */
+function standingSentence(enrollment: EnrollmentResource, times: Times): string | null {
+  const { state, pauses, pausedUntil } = enrollment
+  if (state !== 'paused') return nextSentence(enrollment, times)
+  if (pauses.length < 2) return pauseSentence(enrollment, times)
+  return pausedUntil === null ? null : resumeSentence(enrollment, times)
 }
 
 /** What arrived since the last email and ended nothing, such as an out-of-office. */

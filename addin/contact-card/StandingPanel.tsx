@@ -28,7 +28,7 @@ interface StandingPanelProps {
   change: UsedChange
   /** With evidence and every way back, or as short as the first screen. */
   detailed: boolean
-  /** Enrollments whose way back stands on the mail's own banner already. */
+  /** Ended enrollments and pauses whose way back stands on the mail's own banner already. */
   told: ReadonlySet<string>
   /** Takes the focus when the pressed button is gone. */
   landing: RefObject<HTMLDivElement | null>
@@ -67,8 +67,7 @@ export function StandingPanel(props: StandingPanelProps) {
       {open.map((enrollment) => (
         <EnrollmentAlert
           key={enrollment.id}
-          {...{ enrollment, card, name, change, detailed, onView }}
-          offerResume={!told.has(enrollment.id)}
+          {...{ enrollment, card, name, change, detailed, told, onView }}
         />
       ))}
       {open.length === 0 ? (

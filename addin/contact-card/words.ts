@@ -1,7 +1,7 @@
 /** The pane's sentences about where a contact stands. */
 
 import type { ContactCard } from '../../shared/contact.ts'
-import type { EnrollmentResource } from '../../shared/enrollment.ts'
+import type { EnrollmentResource, Pause } from '../../shared/enrollment.ts'
 import { reasonTitles } from '../../shared/reason.ts'
 import { opensAt, describeMoment } from '../../shared/send-window.ts'
 import type { SequenceResource, StepKind } from '../../shared/sequence.ts'
@@ -76,10 +76,28 @@ export function nextSentence(
   return `${what} ${times.on(nextStep.dueAt)} (${times.relative(nextStep.dueAt)}).`
 }
 
-/** Why a paused enrollment waits, and until when. */
+/** Why a paused enrollment waits, and until when; with several pauses, each with its own end. */
 export function pauseSentence(enrollment: EnrollmentResource, times: Times): string {
-  const why = enrollment.pauses[0]?.text ?? enrollment.explanation ?? 'It is paused.'
-  return enrollment.pausedUntil === null ? why : `${why} ${resumeSentence(enrollment, times)}`
+  const { pauses, explanation, pausedUntil } = enrollment
+  const why =
+    pauses.length > 1
+      ? pauses.map((pause) => onePauseSentence(pause, times)).join(' ')
+      : (pauses[0]?.text ?? explanation ?? 'It is paused.')
+  return pausedUntil === null ? why : `${why} ${resumeSentence(enrollment, times)}`
+}
+
+/** One of several pauses: why, and when it ends. What ends without a person says so itself. */
+export function onePauseSentence({ text, until, may }: Pause, times: Times): string {
+  if (until === null) return may.resume ? `${text} Until somebody resumes it.` : text
+  return times.isPast(until)
+    ? `${text} It ends now.`
+    : `${text} Until ${times.absolute(until)} (${times.relative(until)}).`
+}
+
+/** What pauses it beside this one, where ending this one alone lets nothing go on; null when nothing does. */
+export function besideSentence({ pauses }: EnrollmentResource, pauseId: string): string | null {
+  const others = pauses.filter(({ id }) => id !== pauseId).map(({ text }) => text)
+  return others.length === 0 ? null : `It is paused besides: ${others.join(' ')}`
 }
 
 /** "It resumes on 3 March, 08:00 (in 4 days).", or that somebody has to see to it. */

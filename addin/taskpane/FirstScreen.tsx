@@ -8,6 +8,7 @@ import { Glance } from './Glance.tsx'
 import { OnThisMail } from './OnThisMail.tsx'
 import { usePane } from './pane-context.ts'
 import { PeopleList } from './PeopleList.tsx'
+import { restingPause } from './resting-pause.ts'
 import { useShown } from './use-shown.ts'
 import { useVerdicts } from './use-verdicts.ts'
 
@@ -32,7 +33,9 @@ export function FirstScreen({ item, left, onArrived, onView }: FirstScreenProps)
     verdicts
       // A banner that changed nothing offers no way back, so the card below has to.
       .filter(({ stands, effect }) => stands && (effect === 'ended' || effect === 'paused'))
-      .map((verdict) => verdict.enrollment.id),
+      .flatMap((verdict) =>
+        verdict.effect === 'ended' ? [verdict.enrollment.id] : (restingPause(verdict)?.id ?? []),
+      ),
   )
   const [first, ...others] = people
   return (

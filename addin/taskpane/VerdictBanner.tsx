@@ -24,12 +24,13 @@ import { ActionButton } from '../contact-card/ActionButton.tsx'
 import { Clauses } from '../contact-card/Clauses.tsx'
 import { Disclosure } from './Disclosure.tsx'
 import { usePane } from './pane-context.ts'
+import { restingPause } from './resting-pause.ts'
 import { Successor } from '../contact-card/Successor.tsx'
 import type { Tone } from '../contact-card/tones.ts'
 import { toneOfVerdict } from '../contact-card/tones.ts'
 import { useChange } from '../contact-card/use-change.ts'
 import { useLanding } from '../contact-card/use-landing.ts'
-import { resumeSentence, verdictTitle } from '../contact-card/words.ts'
+import { besideSentence, resumeSentence, verdictTitle } from '../contact-card/words.ts'
 
 const useStyles = makeStyles({
   banner: {
@@ -98,8 +99,8 @@ export function VerdictBanner({ verdict, isBelow, onView }: VerdictBannerProps) 
   const change = useChange(contact.email)
   const landing = useLanding(change.busy)
   const tone = toneOfVerdict(verdict)
-  const paused = effect === 'paused' && stands
-  const Icon = paused ? PauseCircle20Regular : icons[tone]
+  const pause = restingPause(verdict)
+  const Icon = pause ? PauseCircle20Regular : icons[tone]
   return (
     <div
       role="group"
@@ -126,7 +127,9 @@ export function VerdictBanner({ verdict, isBelow, onView }: VerdictBannerProps) 
           )}
           <Caption1 className={styles.quiet}>{sequence.name}</Caption1>
         </div>
-        {paused ? <Text>{resumeSentence(enrollment, times)}</Text> : null}
+        {pause ? (
+          <Text>{besideSentence(enrollment, pause.id) ?? resumeSentence(enrollment, times)}</Text>
+        ) : null}
         {stands && effect === 'ended' && enrollment.offer !== null ? (
           <Text>{enrollment.offer}</Text>
         ) : null}
@@ -157,15 +160,15 @@ function WayBack({ verdict, change }: WayBackProps) {
   const styles = useStyles()
   const { api } = usePane()
   const { enrollment, effect, stands } = verdict
-  const { id, may, contact, pauses } = enrollment
+  const { id, may, contact } = enrollment
   if (!stands || (effect !== 'ended' && effect !== 'paused')) return null
-  const [pause] = pauses
+  const pause = restingPause(verdict)
+  const because = pause?.may.because ?? may.because
   const undo = may.undo ? () => api.undo(id) : null
-  const resume = may.resume && pause ? () => api.resume(id, pause.id) : null
+  const resume = pause?.may.resume ? () => api.resume(id, pause.id) : null
   const [label, ask] =
     effect === 'ended' ? (['Undo', undo] as const) : (['Resume', resume] as const)
-  if (!ask)
-    return may.because === null ? null : <Caption1 className={styles.quiet}>{may.because}</Caption1>
+  if (!ask) return because === null ? null : <Caption1 className={styles.quiet}>{because}</Caption1>
   return (
     <ActionButton
       label={label}

@@ -1,7 +1,9 @@
 /** The pane's sentences. */
 
+import type { EnrollmentResource } from '../../../shared/enrollment.ts'
 import { createTimes } from '../../../addin/ui/times.ts'
 import {
+  besideSentence,
   capital,
   delayWords,
   endSentence,
@@ -111,6 +113,39 @@ test('a pause says why, and until when if it ends by itself', () => {
     pausedUntil: dueAt,
   })
   expect(pauseSentence(until, times)).toBe('Blocked. It resumes on 4 March, 12:00 (in 2 days).')
+})
+
+test('several pauses say each their own reason and end, and when the last is over', () => {
+  const pause = {
+    id: 'pause-1',
+    kind: 'out-of-office',
+    since: dueAt,
+    until: dueAt,
+    text: 'Away.',
+    evidence: null,
+    may: { resume: true, because: null },
+  } as const
+  const byHand = { ...pause, id: 'pause-2', kind: 'manual', text: 'Paused.' } as const
+  const said = (changes: Partial<EnrollmentResource>) =>
+    pauseSentence(anEnrollment({ state: 'paused', ...changes }), times)
+  const tomorrow = '2026-03-03T12:00:00.000Z'
+  expect(said({ pauses: [pause, { ...byHand, until: tomorrow }], pausedUntil: dueAt })).toBe(
+    'Away. Until 4 March, 12:00 (in 2 days). Paused. Until 3 March, 12:00 (tomorrow). It resumes on 4 March, 12:00 (in 2 days).',
+  )
+  expect(said({ pauses: [pause, { ...byHand, until: null }] })).toBe(
+    'Away. Until 4 March, 12:00 (in 2 days). Paused. Until somebody resumes it.',
+  )
+  const ofMailbox = {
+    ...pause,
+    ...({ kind: 'rep-away', until: null, text: 'Rita is away.' } as const),
+    may: { resume: false, because: 'It goes on by itself.' },
+  }
+  expect(said({ pauses: [{ ...pause, until: '2026-03-02T11:00:00.000Z' }, ofMailbox] })).toBe(
+    'Away. It ends now. Rita is away.',
+  )
+  const both = anEnrollment({ state: 'paused', pauses: [pause, byHand] })
+  expect(besideSentence(both, pause.id)).toBe('It is paused besides: Paused.')
+  expect(besideSentence({ ...both, pauses: [pause] }, pause.id)).toBeNull()
 })
 
 test.each([

@@ -27,6 +27,7 @@ import {
   samId,
 } from '../../support/server/makers.ts'
 import { away, forbidden } from '../../support/server/scripted-graph.ts'
+import { pauseManually } from '../../../server/services/enrollments/pause-manually.ts'
 import { resumeByHand } from '../../support/server/resume.ts'
 
 let stage: Stage
@@ -253,6 +254,30 @@ describe('an owner who is disabled', () => {
     expect(await states()).toEqual(['active', 'active'])
     expect((await stage.enrollment(ofAna)).emailsSent).toBe(2)
     expect(await stage.timeline(ofAna)).toContain('Goes on: Sam Stone looks after this sequence.')
+  })
+
+  test('whoever is paused already is paused for that too, and goes on when both are over', async () => {
+    await setting('pause')
+    await pauseManually(stage.context, mia, ofAna, null)
+    disable(ritaId)
+    await ask()
+    await later(15 * minute)
+    expect(await states()).toEqual(['paused: manual,owner-removed', 'paused: owner-removed'])
+    await later(day)
+    expect((await stage.enrollment(ofAna)).pauses).toHaveLength(2)
+    await resumeByHand(stage, mia, ofAna, 'manual')
+    expect(await resumeByHand(stage, mia, ofAna)).toMatchObject({
+      refused: { type: 'owner-removed' },
+    })
+    await pauseManually(stage.context, mia, ofBen, null)
+    await handOver(stage.context, mia, rita.id, sam.id)
+    await workJobs(stage)
+    expect(await states()).toEqual(['active', 'paused: manual'])
+    expect((await stage.timeline(ofBen)).at(-1)).toBe(
+      'Could go on: Sam Stone looks after this sequence. It stays paused: Paused by Mia Moss.',
+    )
+    await resumeByHand(stage, mia, ofBen)
+    expect(await states()).toEqual(['active', 'active'])
   })
 
   test('enabled again, these pauses end', async () => {

@@ -1,6 +1,7 @@
 /** Pausing and resuming over the API: who may, what is refused, and what the answer says. */
 
 import { z } from 'zod'
+import { pauseEnrollment } from '../../../server/services/enrollments/pause.ts'
 import { openApiPlay, type Answer, type ApiPlay } from '../../support/server/api-play.ts'
 import { ana, ben, cleo, mia, sam } from '../../support/server/makers.ts'
 
@@ -46,6 +47,7 @@ test('paused until a day, paused for longer, resumed: each answer is the enrollm
         until: '2026-03-05T06:00:00.000Z',
         text: 'Paused by Rita Ross.',
         evidence: null,
+        may: { resume: true, because: null },
       },
     ],
     explanation: 'Paused by Rita Ross.',
@@ -86,6 +88,51 @@ test('what makes no sense is refused with a sentence, and nothing changes', asyn
   isProblem(await pause({}), 409, 'not-pausable', 'has ended')
 })
 
+test('several stand side by side: the latest end counts, and ending one leaves the others', async () => {
+  const path = await enrolled('dan@other.example')
+  const { context, db } = play.stage
+  const text = 'Dan Dahl is out of the office.'
+  const until = '2026-03-12T08:00:00.000Z'
+  const why = { reason: 'out-of-office', text, until, evidence: null } as const
+  await db.transaction((tx) => pauseEnrollment(tx, context, path.split('/').at(-1) ?? '', why))
+  const body = { until: '2026-03-04T08:00:00Z' }
+  const both = await play.call('POST', `${path}/pauses`, { body })
+  expect(both.status).toBe(201)
+  expect(both.json).toMatchObject({
+    state: 'paused',
+    pauses: [
+      { kind: 'out-of-office', until },
+      { kind: 'manual', until: '2026-03-04T08:00:00.000Z' },
+    ],
+    pausedUntil: until,
+    explanation: text,
+    nextStep: { dueAt: until },
+  })
+  expect((await play.call('POST', `${path}/pauses`, { body })).json).toEqual(both.json)
+  const endless = await play.call('POST', `${path}/pauses`, { body: {} })
+  expect(endless.json).toMatchObject({
+    pauses: [{ kind: 'out-of-office' }, { kind: 'manual', until: null }],
+    pausedUntil: null,
+    explanation: 'Paused by Rita Ross.',
+  })
+  const { pauses } = z.object({ pauses: z.array(z.object({ id: z.string() })) }).parse(endless.json)
+  const [holiday, byHand] = pauses
+  const end = (pause: typeof holiday, as = mia) =>
+    play.call('DELETE', `${path}/pauses/${pause?.id ?? ''}`, { as })
+  isProblem(await end(byHand, sam), 403, 'not-yours', 'Rita Ross')
+  expect((await play.call('GET', path, { as: sam })).json).toMatchObject({
+    pauses: [{ may: { resume: false } }, { may: { resume: false } }],
+    may: { resume: false, because: expect.stringContaining('Rita Ross') as unknown },
+  })
+  expect((await end(byHand)).json).toMatchObject({
+    state: 'paused',
+    pauses: [{ id: holiday?.id, kind: 'out-of-office' }],
+    pausedUntil: until,
+  })
+  isProblem(await end(byHand), 404, 'not-found', 'no such pause any more')
+  expect((await end(holiday)).json).toMatchObject({ state: 'active', pauses: [] })
+})
+
 test('while the rep’s automatic replies are on, every card says so and nobody can resume', async () => {
   play.stage.graph.settings.automaticRepliesSetting = { status: 'alwaysEnabled' }
   play.stage.pass(15 * 60_000)
@@ -95,7 +142,12 @@ test('while the rep’s automatic replies are on, every card says so and nobody 
     {
       state: 'paused',
       emailsSent: 0,
-      pauses: [{ kind: 'rep-away', until: null, evidence: null }],
+      pauses: [
+        {
+          ...{ kind: 'rep-away', until: null, evidence: null },
+          may: { resume: false, because: expect.stringContaining('by itself') as unknown },
+        },
+      ],
       may: { resume: false, because: expect.stringContaining('by itself') as unknown },
     },
   ])

@@ -233,6 +233,80 @@ describe('a pause', () => {
     await play.say(/^Rita Rep paused it\.$/)
   })
 
+  test.each([
+    ['light', false],
+    ['dark', true],
+  ] as const)(
+    'beside others says its own reason and end, and is ended alone (%s)',
+    async (colours, dark) => {
+      const away = paused({ until: inHours(217) })
+      const [holiday] = away.pauses
+      const [byHand] = paused({
+        ...({ id: 'pause-2', kind: 'manual', text: 'Paused by Rita Rep.' } as const),
+        ...{ until: inHours(25), evidence: null },
+      }).pauses
+      const [ofMailbox] = paused({
+        ...({ id: 'mailbox-1', kind: 'mailbox-disconnected', until: null } as const),
+        text: 'Microsoft 365 does not let us into Rita’s mailbox.',
+        evidence: null,
+        may: { resume: false, because: 'It goes on by itself.' },
+      }).pauses
+      if (!holiday || !byHand || !ofMailbox) throw new Error('A pause lacks.')
+      standing({ ...away, pauses: [holiday, byHand] })
+      await play.open({ dark })
+      await play.say(/^Ana Alpha is out of the office\. Until .+ \(in 9 days\)\.$/)
+      await play.say(/^Paused by Rita Rep\. Until .+ \(tomorrow\)\.$/)
+      await play.say(/^It resumes on .+ \(in 9 days\)\.$/)
+      expect(await play.button(/^Resume/).count()).toBe(2)
+      await play.look(`pauses-two-${colours}`)
+      standing({ ...away, pauses: [holiday, byHand, ofMailbox], pausedUntil: null })
+      await play.say('It goes on by itself.')
+      expect(await play.button(/^Resume/).count()).toBe(2)
+      await play.look(`pauses-three-${colours}`)
+      await view()
+      await play.page().getByLabel('The mail it rests on').first().waitFor()
+      await play.look(`pauses-three-viewed-${colours}`)
+      standing({ ...away, pauses: [holiday, byHand] })
+      await play.button('Back').click()
+      await play.button('Resume: Spring offer, Paused').click()
+      await play.say(/^Ana Alpha is out of the office\. It resumes on .+ \(in 9 days\)\.$/)
+      expect(await play.button(/^Resume/).count()).toBe(1)
+      expect(await play.page().evaluate(() => document.activeElement?.tagName)).not.toBe('BODY')
+    },
+  )
+
+  test('that another stands beside is ended from the very mail, and the card offers the other', async () => {
+    const away = paused({ until: inHours(217) })
+    const [byHand] = paused({
+      ...({ id: 'pause-2', kind: 'manual', text: 'Paused by Rita Rep.' } as const),
+      ...{ until: null, evidence: null },
+    }).pauses
+    if (!byHand) throw new Error('A pause lacks.')
+    const enrollment = { ...away, pauses: [byHand, ...away.pauses], pausedUntil: null }
+    const text = 'Out of office until 12 March: paused.'
+    const [ground] = away.pauses
+    if (ground?.evidence?.kind !== 'message') throw new Error('Its mail lacks.')
+    const evidence = ground.evidence
+    const said = { effect: 'paused', rule: null, messageKind: 'auto-reply', text } as const
+    told(aVerdict({ ...said, evidence, enrollment }))
+    await play.open({ mode: 'read' })
+    await play.say(/^Paused by Rita Rep\. Until somebody resumes it\.$/)
+    await banner().getByText('It is paused besides: Paused by Rita Rep.').waitFor()
+    expect(
+      await banner()
+        .getByRole('button', { name: /^Resume/ })
+        .count(),
+    ).toBe(1)
+    expect(await play.button(/^Resume/).count()).toBe(2)
+    await play.look('mail-away-beside')
+    await banner()
+      .getByRole('button', { name: /^Resume/ })
+      .click()
+    await play.say('Out of office until 3 March. The pause is over.')
+    await play.say('Paused by Rita Rep.')
+    expect(play.server.log.some((line) => line.includes('/pauses/pause-1 200'))).toBe(true)
+  })
+
   test('of somebody who has left leads to the one who is named instead, and back', async () => {
     const evidence = aReply({ successor: 'ben@acme.example', because: ['it says that Ana left'] })
     const text = 'An automatic reply says that Ana Alpha has left the company.'

@@ -121,7 +121,7 @@ export function paused(
       because: ['it is an automatic reply', 'it names a day of return'],
       emailNumber: null,
     }),
-    may: { resume: true, because: null },
+    may: { resume: more.may?.resume ?? true, because: more.may?.because ?? null },
     ...changes,
   }
   return anEnrollment({
@@ -160,6 +160,7 @@ export function anAlias(changes: Partial<AliasResource> = {}): AliasResource {
 
 export function aVerdict(changes: Partial<VerdictResource> = {}): VerdictResource {
   const enrollment = changes.enrollment ?? endedByReply()
+  const ground = enrollment.pauses[0]?.evidence
   return {
     id: 'verdict-1',
     messageKind: 'human',
@@ -168,7 +169,7 @@ export function aVerdict(changes: Partial<VerdictResource> = {}): VerdictResourc
     stands: true,
     text: 'Unenrolled by this reply.',
     judgedAt: inHours(-1),
-    evidence: aReply(),
+    evidence: changes.effect === 'paused' && ground?.kind === 'message' ? ground : aReply(),
     enrollment,
     ...changes,
   }

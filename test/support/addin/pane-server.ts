@@ -194,7 +194,14 @@ function serveApi(app: Express, state: PaneServer): void {
     })
   }
   app.delete('/api/enrollments/:id/unenrollment', takeBack)
-  app.delete('/api/enrollments/:id/pauses/:pauseId', takeBack)
+  app.delete('/api/enrollments/:id/pauses/:pauseId', (request, response, next) => {
+    const { id, pauseId } = request.params
+    const all = [...state.cards.values()].flatMap(({ enrollments }) => enrollments)
+    const standing = all.find((one) => one.id === id)?.pauses ?? []
+    const pauses = standing.filter((pause) => pause.id !== pauseId)
+    if (pauses.length === 0) takeBack(request, response, next)
+    else change(state, response, id, { pauses, pausedUntil: pauses[0]?.until ?? null })
+  })
 }
 
 function change(
