@@ -102,6 +102,8 @@ export interface ScriptedGraph {
   /** Called before each answer: the place to let something happen at just that moment. */
   before: ((asked: Asked) => void) | null
   fail(errand: Errand, when: Fault['when'], answer: Fault['answer'], times?: number): void
+  /** Nothing that `fail` ordered comes any more. */
+  heal(): void
   /** Resolves when the process that asks was killed. */
   crash(): Promise<void>
   deliver(mailboxId: string, mail: Partial<MessageInGraph>): MessageInGraph
@@ -143,6 +145,7 @@ export function openScriptedGraph(now: () => Instant): ScriptedGraph {
     onSend: 'go',
     before: null,
     fail: (errand, when, answer, times = 1) => faults.push({ errand, when, answer, times }),
+    heal: () => void (faults.length = 0),
     crash: () => death,
     deliver: (mailboxId, mail) => {
       count += 1
