@@ -12,7 +12,7 @@ import {
   SignInFailedError,
 } from './errors.ts'
 import { openLanes, type Rank } from './lanes.ts'
-import { Call, Transport, type LastWord } from './transport.ts'
+import { Passage, Transport, type LastWord } from './transport.ts'
 
 export interface GraphRequest {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
@@ -52,8 +52,13 @@ export function openGraph(baseUrl: string, token: () => Promise<string>): AskGra
   const middleware = new Transport()
   const client = Client.initWithMiddleware({ baseUrl, defaultVersion: 'v1.0', middleware })
   const lanes = openLanes()
-  return (mailboxId, request) =>
-    lanes.run(mailboxId ?? 'tenant', request.rank ?? 'look', () => ask(client, token, request))
+  return async (mailboxId, request) => {
+    // By construction: whatever sends mail has to say what its last word is.
+    if (request.method === 'POST' && request.path.endsWith('/send') && !request.lastWord)
+      throw new Error('An email was to be sent without a last word.')
+    const work = () => ask(client, token, request)
+    return lanes.run(mailboxId ?? 'tenant', request.rank ?? 'look', work)
+  }
 }
 
 async function ask(
@@ -96,7 +101,7 @@ async function send(
   const query = Object.entries(request.query ?? {})
     .map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
     .join('&')
-  const passage = new Call(request.lastWord ?? null)
+  const passage = new Passage(request.lastWord ?? null)
   const call = client
     .api(query ? `${request.path}?${query}` : request.path)
     .responseType(ResponseType.RAW)

@@ -50,9 +50,16 @@ export function isOverload(error: unknown): boolean {
 /** The code of a request that got no answer; `signal` is what ends it in time. */
 export function networkCode(error: unknown, signal: AbortSignal): string {
   if (signal.aborted) return noAnswerInTime
-  if (!(error instanceof Error)) return 'no answer'
-  const from = error.cause instanceof Error ? error.cause : error
-  return 'code' in from && typeof from.code === 'string' ? from.code : error.name
+  return codeIn(error) ?? 'no answer'
+}
+
+/** Fetch keeps what happened as the cause of its own error. */
+function codeIn(error: unknown): string | null {
+  if (typeof error !== 'object' || error === null) return null
+  const cause = 'cause' in error ? codeIn(error.cause) : null
+  if (cause !== null) return cause
+  if ('code' in error && typeof error.code === 'string') return error.code
+  return 'name' in error && typeof error.name === 'string' ? error.name : null
 }
 
 const errorBody = z.object({

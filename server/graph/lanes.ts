@@ -33,9 +33,9 @@ export function openLanes(): Lanes {
         looks: new PQueue({ concurrency: looksAtOnce }),
       }
       lanes.set(mailbox, lane)
-      const inTurn = () => lane.all.add(work, { priority: priority[rank] })
+      const queued = () => lane.all.add(work, { priority: priority[rank] })
       try {
-        return await (rank === 'look' ? lane.looks.add(inTurn) : inTurn())
+        return await (rank === 'look' ? lane.looks.add(queued) : queued())
       } finally {
         if (isIdle(lane.all) && isIdle(lane.looks)) lanes.delete(mailbox)
       }

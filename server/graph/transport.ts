@@ -15,7 +15,7 @@ import { NotAskedError } from './errors.ts'
 export type LastWord = () => string | null
 
 /** Goes with one request through Microsoft's client, which lets nothing that is thrown come out as it was. */
-export class Call implements MiddlewareOptions {
+export class Passage implements MiddlewareOptions {
   /** What came between: the very error. */
   error: unknown = null
   constructor(readonly lastWord: LastWord | null) {}
@@ -41,14 +41,14 @@ export class Transport implements Middleware {
   private readonly open = new WeakSet<Socket>()
 
   async execute(context: Context): Promise<void> {
-    const call = context.middlewareControl?.getMiddlewareOptions(Call)
-    if (!(call instanceof Call))
-      throw new Error('A request came to the transport without its call.')
+    const passage = context.middlewareControl?.getMiddlewareOptions(Passage)
+    if (!(passage instanceof Passage))
+      throw new Error('A request came to the transport without its passage.')
     try {
-      if (call.lastWord === null) await this.byFetch.execute(context)
-      else context.response = await this.ask(context, call.lastWord)
+      if (passage.lastWord === null) await this.byFetch.execute(context)
+      else context.response = await this.ask(context, passage.lastWord)
     } catch (error) {
-      call.error = error
+      passage.error = error
       throw error
     }
   }

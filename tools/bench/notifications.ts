@@ -75,6 +75,7 @@ export async function measureNotifications(scratch: string): Promise<Figure[]> {
   )
   const context: Context = {
     db,
+    watch: (watcher) => db.watch(watcher),
     ask: () => Promise.reject(new Error('Nothing is asked of Graph here.')),
     clock: {
       now: () => now,

@@ -1,6 +1,6 @@
 /** Reads a mailbox page by page, each as large as Graph can answer quickly. */
 
-import type { ClockReadings } from '../../domain/time/clock.ts'
+import type { CompleteRead } from '../../domain/mailboxes/complete-read.ts'
 import type { Instant } from '../../domain/time/instant.ts'
 import { sizeAfterAnswer, sizeAfterRefusal } from '../../domain/mailboxes/reading.ts'
 import { isOverload } from '../../graph/errors.ts'
@@ -9,8 +9,8 @@ import { keepPageSize } from '../../store/mailboxes/mailboxes.ts'
 import type { MailboxSync } from '../mailboxes/mailbox-sync.ts'
 
 export interface ReadPage extends MessagePage {
-  /** When it was asked for: the moment whose state it shows at the latest. */
-  asked: ClockReadings
+  /** How far the sync was when the page was asked for. */
+  mark: Pick<CompleteRead, 'asked' | 'requests' | 'news'>
 }
 
 /** Where a page is asked for: from a second on, or by the link with which Graph goes on within one second. */
@@ -52,15 +52,15 @@ async function askPage(sync: MailboxSync, place: Place): Promise<ReadPage> {
   const { clock, db } = sync.context
   for (let tries = 1; ; tries += 1) {
     const { id, pageSize } = sync.mailbox
-    const asked = clock.readings()
+    const mark = sync.mark()
     try {
       const page = place.link
         ? await pageAt(sync.ask, id, place.link)
         : await messagesSince(sync.ask, id, place.since, pageSize)
-      const tookMs = clock.readings().monotonic - asked.monotonic
+      const tookMs = clock.readings().monotonic - mark.asked.monotonic
       if (tries === 1)
         resize(sync, sizeAfterAnswer(pageSize, { tookMs, isFull: page.next !== null }))
-      return { ...page, asked }
+      return { ...page, mark }
     } catch (error) {
       if (!isOverload(error)) throw error
       resize(sync, sizeAfterRefusal(pageSize))

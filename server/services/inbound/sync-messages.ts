@@ -8,7 +8,7 @@ import {
   wholeSecond,
   type Instant,
 } from '../../domain/time/instant.ts'
-import type { ClockReadings } from '../../domain/time/clock.ts'
+import { completeRead, type CompleteRead } from '../../domain/mailboxes/complete-read.ts'
 import { goesOnAt, overlapMs, type UnfinishedRead } from '../../domain/mailboxes/reading.ts'
 import type { InboundMessage } from '../../domain/mail/message/message.ts'
 import { GraphError } from '../../graph/errors.ts'
@@ -22,7 +22,7 @@ import {
   type NamedMessage,
 } from '../../store/mailboxes/subscriptions.ts'
 import { classifyMessages } from './classify-messages.ts'
-import { readPages } from './read-pages.ts'
+import { readPages, type ReadPage } from './read-pages.ts'
 import { recheckIn, type MailboxSync } from '../mailboxes/mailbox-sync.ts'
 
 const minute = 60_000
@@ -35,20 +35,29 @@ const mostBeginnings = 3
 
 /**
  * Lists every mail received since the cursor less the overlap, all folders, page by page, and judges each; a read that broke
- * off goes on where it was. When the last page is in, the cursor moves on and the moment is kept: only a young complete read
- * opens the gate for an email. Answers the ids it met. Throws GraphError when a page cannot be had; the read then counts for
- * nothing yet.
+ * off goes on where it was. When the last page is in, the cursor moves on, and a complete read is answered, without which no
+ * email goes: null when more has to be read before there is one. Throws GraphError when a page cannot be had.
  */
-export async function syncMessages(sync: MailboxSync): Promise<Set<string>> {
+export async function syncMessages(sync: MailboxSync): Promise<CompleteRead | null> {
+  return (await readAll(sync)).read
+}
+
+interface Reading {
+  read: CompleteRead | null
+  /** Graph's ids of the messages it met. */
+  met: Set<string>
+}
+
+async function readAll(sync: MailboxSync): Promise<Reading> {
   for (let beginnings = 0; beginnings < mostBeginnings; beginnings += 1) {
     await refreshMailbox(sync)
-    const seen = await readOnce(sync)
-    if (!seen) continue
-    await forgetNamedMessages(sync.context.db, sync.mailbox.id, [...seen])
-    return seen
+    const reading = await readOnce(sync)
+    if (!reading) continue
+    await forgetNamedMessages(sync.context.db, sync.mailbox.id, [...reading.met])
+    return reading
   }
   recheckIn(sync, 0)
-  return new Set()
+  return { read: null, met: new Set() }
 }
 
 /** What the read has to cover may have grown since the sync began. */
@@ -61,23 +70,21 @@ async function refreshMailbox(sync: MailboxSync): Promise<void> {
 }
 
 /** Null when somebody asked meanwhile for mail to be read again: what was judged before may mean something else now. */
-async function readOnce(sync: MailboxSync): Promise<Set<string> | null> {
+async function readOnce(sync: MailboxSync): Promise<Reading | null> {
   const { context, lease } = sync
   const begun = begin(sync, context.clock.now())
-  const seen = new Set<string>()
+  const met = new Set<string>()
   let newest: Instant | null = null
   let firstDate: Instant | null = null
-  let askedElse = false
   for await (const page of readPages(sync, begun.at)) {
     firstDate ??= page.date
-    const fresh = page.mails.filter((mail) => !seen.has(mail.id))
-    for (const mail of page.mails) seen.add(mail.id)
+    const fresh = page.mails.filter((mail) => !met.has(mail.id))
+    for (const mail of page.mails) met.add(mail.id)
     newest = page.mails.at(-1)?.receivedAt ?? newest
-    askedElse = (await classifyMessages(sync, fresh)) || askedElse
+    await classifyMessages(sync, fresh)
     const { pageSize, rewinds } = sync.mailbox
     if (!page.next) {
-      const read = { newest, firstDate, asked: page.asked, askedElse }
-      return (await finish(sync, begun, read)) ? seen : null
+      return finish(sync, begun, { newest, firstDate, mark: page.mark, met })
     }
     const at = goesOnAt(begun.at, newest ?? begun.at, page.date)
     if (!(await keepProgress(context.db, lease, { rewinds }, { ...begun, at, pageSize })))
@@ -107,16 +114,16 @@ interface LastPage {
   newest: Instant | null
   /** Graph's time of the first page: a mail of that moment may have been filed after it. */
   firstDate: Instant
-  asked: ClockReadings
-  askedElse: boolean
+  mark: ReadPage['mark']
+  met: Set<string>
 }
 
-/** False when the read has to be begun anew. */
+/** Null when the read has to be begun anew. */
 async function finish(
   sync: MailboxSync,
   { deep, deepWants }: UnfinishedRead,
-  { newest, firstDate, asked, askedElse }: LastPage,
-): Promise<boolean> {
+  { newest, firstDate, mark, met }: LastPage,
+): Promise<Reading | null> {
   const { context, lease, mailbox } = sync
   const readFrom = earliest(newest ?? firstDate, firstDate) ?? mailbox.readFrom
   const readAt = context.clock.now()
@@ -124,13 +131,14 @@ async function finish(
     context.db,
     lease,
     { rewinds: mailbox.rewinds, deepWants },
-    { readFrom, readAt, readReal: asked.wall, deep, pageSize: mailbox.pageSize },
+    { readFrom, readAt, readReal: mark.asked.wall, deep, pageSize: mailbox.pageSize },
   )
-  if (marked === 'rewound') return false
+  if (marked === 'rewound') return null
   sync.mailbox = { ...mailbox, readAt, unfinishedRead: null }
-  if (marked === 'deeper-wanted') recheckIn(sync, 0)
-  sync.freshRead = askedElse || marked === 'deeper-wanted' ? null : asked.wall
-  return true
+  if (marked === 'complete')
+    return { read: completeRead({ mailboxId: mailbox.id, ...mark, met }), met }
+  recheckIn(sync, 0)
+  return { read: null, met }
 }
 
 const mostTries = 3
@@ -144,10 +152,10 @@ const namedPerSync = 200
 export async function syncAllMessages(sync: MailboxSync): Promise<void> {
   const { context, mailbox } = sync
   const named = await namedMessages(context.db, mailbox.id, context.clock.real(), namedPerSync)
-  const seen = await syncMessages(sync)
+  const { met } = await readAll(sync)
   await readNamedMessages(
     sync,
-    named.filter(({ messageGraphId }) => !seen.has(messageGraphId)),
+    named.filter(({ messageGraphId }) => !met.has(messageGraphId)),
   )
   if (named.length === namedPerSync) recheckIn(sync, 0)
   const next = await nextNamedTry(context.db, mailbox.id)
@@ -166,10 +174,10 @@ async function orRefused(asked: Promise<InboundMessage | null>): Promise<Inbound
 
 async function readNamedMessages(sync: MailboxSync, named: NamedMessage[]): Promise<void> {
   const { context, mailbox } = sync
-  const met: InboundMessage[] = []
+  const found: InboundMessage[] = []
   for (const { messageGraphId, tries } of named) {
     const mail = await orRefused(messageById(sync.ask, mailbox.id, messageGraphId))
-    if (mail) met.push(mail)
+    if (mail) found.push(mail)
     // A notification may come before its mail can be read; a 404 that stays means that it has gone for good.
     else if (tries + 1 < mostTries)
       await retryNamedMessage(
@@ -180,11 +188,11 @@ async function readNamedMessages(sync: MailboxSync, named: NamedMessage[]): Prom
       )
     else await forgetNamedMessages(context.db, mailbox.id, [messageGraphId])
   }
-  await classifyMessages(sync, met)
+  await classifyMessages(sync, found)
   await forgetNamedMessages(
     context.db,
     mailbox.id,
-    met.map((mail) => mail.id),
+    found.map((mail) => mail.id),
   )
 }
 

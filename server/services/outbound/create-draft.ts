@@ -91,6 +91,7 @@ async function draft(sync: MailboxSync, ready: ReadyEmail): Promise<boolean> {
   }
   if (email.state === 'drafted') return true
   const drafted = there ?? (await createDraft(sync.ask, mailbox.id, await mimeFor(sync, ready)))
+  sync.ownMessages.add(drafted.id)
   return context.db.transaction(async (tx) => {
     if (drafted.messageId && drafted.messageId !== email.messageId)
       await addMessageIdOf(tx, email.id, drafted.messageId)

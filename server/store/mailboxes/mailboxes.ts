@@ -162,6 +162,16 @@ export async function rewindCursor(db: Db, mailboxId: string, since: Instant): P
       rewinds = rewinds + 1,
       read_real = 0
     where id = ${mailboxId}`)
+  publishMailNews(db, mailboxId, null)
+}
+
+/** More ids than this are not worth their way to other processes (`pg_notify` takes 8,000 bytes). */
+const mostNamed = 20
+
+/** Says to a sync of the mailbox that mail has come, or has to be read again, since whatever it read before. */
+export function publishMailNews(db: Db, mailboxId: string, named: readonly string[] | null): void {
+  const isNamed = named !== null && named.length <= mostNamed
+  db.publish({ kind: 'mail-news', id: mailboxId, named: isNamed ? named : null })
 }
 
 /**
@@ -174,6 +184,7 @@ export async function wantDeepRead(db: Db, mailboxId: string, since: Instant): P
     set deep_read_at = ${since},
       deep_wants = deep_wants + 1
     where id = ${mailboxId}`)
+  publishMailNews(db, mailboxId, null)
 }
 
 export async function setSubscriptionDue(db: Db, mailboxId: string, at: Instant): Promise<void> {

@@ -2,20 +2,23 @@
 
 import sql from 'sql-template-tag'
 import type { Instant } from '../../domain/time/instant.ts'
+import type { CompleteRead } from '../../domain/mailboxes/complete-read.ts'
+import { freshMs } from '../../domain/mailboxes/last-word.ts'
 import type { Lease } from '../../domain/mailboxes/mailbox.ts'
 import type { Db } from '../db/db.ts'
 
 /**
  * The gate. In one statement: the email is drafted, it is one that the server sends and so is its step, no other email of
  * its step went or may have gone, its enrollment is active, its address not suppressed, its sequence not deleted nor halted,
- * the mailbox not paused and its owner with a seat, the lease still ours, and the last complete read of the mailbox younger
- * than `freshReal`. False: it must not be sent.
+ * the mailbox not paused and its owner with a seat, the lease still ours, and the read given is young and the last complete
+ * one of the mailbox, with nothing asked for since that has to be read again. False: it must not be sent.
  */
 export async function passGate(
   db: Db,
   emailId: string,
   lease: Lease,
-  gate: { now: Instant; real: number; freshReal: number },
+  read: CompleteRead,
+  gate: { now: Instant; real: number },
 ): Promise<boolean> {
   const row = await db.one(sql`
     update emails
@@ -59,7 +62,9 @@ export async function passGate(
         and r.state in ('removed', 'asked'))
       and m.lease_owner = ${lease.owner}
       and m.lease_until_real > ${gate.real}
-      and m.read_real > ${gate.freshReal})
+      and m.id = ${read.mailboxId}
+      and m.read_real = ${read.asked.wall}
+      and m.read_real > ${gate.real - freshMs})
     returning id`)
   return row !== undefined
 }

@@ -29,7 +29,7 @@ import {
   second,
   type Stage,
 } from '../../support/server/engine-stage.ts'
-import { mia, rita, ritaId, sam } from '../../support/server/makers.ts'
+import { aRead, mia, rita, ritaId, sam } from '../../support/server/makers.ts'
 import { away } from '../../support/server/scripted-graph.ts'
 import { resumeByHand } from '../../support/server/resume.ts'
 
@@ -427,7 +427,7 @@ describe('the gate', () => {
     })
     if (!found || !lease) throw new Error('Nothing to try.')
     await stage.db.all(sql`update mailboxes set read_real = ${real} where id = ${ritaId}`)
-    return passGate(stage.db, found.id, lease, { now: stage.now(), real, freshReal: real - second })
+    return passGate(stage.db, found.id, lease, aRead({ wall: real }), { now: stage.now(), real })
   }
 
   test.each([

@@ -102,6 +102,7 @@ export async function openStage(
   const graph = openScriptedGraph(now)
   const context: Context = {
     db,
+    watch: (watcher) => db.watch(watcher),
     ask: graph.ask,
     clock: {
       now,
