@@ -251,6 +251,17 @@ module.exports = {
       'The clock comes in here, as requests do by http; the two do not know each other.',
     ),
     {
+      name: 'only-reading-makes-a-complete-read',
+      severity: 'error',
+      comment:
+        'A complete read is the proof without which no email goes: whoever judges the last page makes it, and nobody else.',
+      from: { path: '^server/', pathNot: '^server/services/inbound/sync-messages[.]ts$' },
+      to: {
+        path: '^server/domain/mailboxes/complete-read[.]ts$',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'server-main-on-top',
       severity: 'error',
       comment: 'Only a main file sees everything, so nothing sees a main file.',

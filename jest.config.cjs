@@ -1,5 +1,5 @@
 /** One list of rooms to test; pages run in the real Chromium from test/stories, so no browser stand-in is needed here. */
-const esmOnly = ['jose', 'p-limit', 'yocto-queue', 'uuid', 'postal-mime', 'sql-template-tag']
+const esmOnly = ['jose', 'p-queue', 'p-timeout', 'uuid', 'postal-mime', 'sql-template-tag']
 
 const swc = [
   '@swc/jest',

@@ -1,8 +1,9 @@
 /** Product time when a sandbox keeps it: follows its clock by long polling and says when the work then due is done. */
 
+import { uptime } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
-import type { Clock } from './domain/time/clock.ts'
+import type { Clock, ClockReadings } from './domain/time/clock.ts'
 import { instant } from './domain/time/instant.ts'
 
 const reading = z.object({ offsetMs: z.number(), version: z.number() })
@@ -14,7 +15,16 @@ export interface FollowedClock extends Clock {
 }
 
 /** The clock of a real tenant: real time. */
-export const realClock: Clock = { now: () => instant(Date.now()), real: () => Date.now() }
+export const realClock: Clock = {
+  now: () => instant(Date.now()),
+  real: () => Date.now(),
+  readings: readClocks,
+}
+
+/** performance.now() is the monotonic clock of the system, which stands still in sleep; os.uptime() is the one that does not. */
+function readClocks(): ClockReadings {
+  return { monotonic: performance.now(), wall: Date.now(), uptime: uptime() * 1000 }
+}
 
 const pollMs = 30_000
 
@@ -43,6 +53,7 @@ export async function followClock(url: string, follower: string): Promise<Follow
   return {
     now: () => instant(Date.now() + offsetMs),
     real: () => Date.now(),
+    readings: readClocks,
     follow: (settled) => void follow(settled),
     close: () => {
       closing.abort()

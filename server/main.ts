@@ -44,6 +44,7 @@ async function start(): Promise<void> {
   const clock: Clock = followed ?? realClock
   const context: Context = {
     db,
+    watch: (watcher) => db.watch(watcher),
     ask: openGraph(config.graphBaseUrl, graphToken(config.identity)),
     clock,
     pace: config.pace,

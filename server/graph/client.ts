@@ -1,16 +1,18 @@
 /** Microsoft Graph as this server asks it: Microsoft's client behind a small port, with our own middleware and errors. */
 
-import {
-  Client,
-  HTTPMessageHandler,
-  ResponseType,
-  type Context,
-  type Middleware,
-} from '@microsoft/microsoft-graph-client'
-import pLimit, { type LimitFunction } from 'p-limit'
+import { Client, ResponseType } from '@microsoft/microsoft-graph-client'
 import type { z } from 'zod'
 import { toInstant, type Instant } from '../domain/time/instant.ts'
-import { errorOf, GraphError, jsonOf, networkCode, SignInFailedError } from './errors.ts'
+import {
+  errorOf,
+  GraphError,
+  jsonOf,
+  networkCode,
+  NotAskedError,
+  SignInFailedError,
+} from './errors.ts'
+import { openLanes, type Rank } from './lanes.ts'
+import { Passage, Transport, type LastWord } from './transport.ts'
 
 export interface GraphRequest {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
@@ -23,6 +25,13 @@ export interface GraphRequest {
   prefer?: string[]
   /** What the answer's body is read as. */
   as?: 'json' | 'bytes'
+  /** Whom it is for, which says how it stands among those that wait for the same mailbox; a person's look if nobody says. */
+  rank?: Rank
+  /**
+   * Asked on an open connection, in the same turn of the event loop in which the first byte of the request is written. A
+   * sentence means that nothing is written.
+   */
+  lastWord?: LastWord
 }
 
 export interface GraphAnswer {
@@ -32,67 +41,73 @@ export interface GraphAnswer {
   body: unknown
 }
 
-/** Asks Graph one thing, once. Throws GraphError for anything but a 2xx. */
+/** Asks Graph one thing, once. Throws GraphError for anything but a 2xx, and NotAskedError when the last word was no. */
 export type AskGraph = (mailboxId: string | null, request: GraphRequest) => Promise<GraphAnswer>
 
-// Graph allows four requests at once per app and mailbox ("MailboxConcurrency limit", Outlook service limits).
-const atOncePerMailbox = 4
 const timeoutMs = 20_000
 
 /** `baseUrl` is the address in front of `/v1.0`; `token` gives a bearer token for Graph. */
 export function openGraph(baseUrl: string, token: () => Promise<string>): AskGraph {
-  const bearer = new BearerToken(token)
-  bearer.setNext(new HTTPMessageHandler())
-  const client = Client.initWithMiddleware({ baseUrl, defaultVersion: 'v1.0', middleware: bearer })
-  const lanes = new Map<string, LimitFunction>()
-  return (mailboxId, request) => {
-    const lane = mailboxId ?? 'tenant'
-    const limit = lanes.get(lane) ?? pLimit(atOncePerMailbox)
-    lanes.set(lane, limit)
-    return limit(() => ask(client, request)).finally(() => {
-      if (limit.activeCount === 0 && limit.pendingCount === 0) lanes.delete(lane)
-    })
+  // No handler of Microsoft's stands before ours: theirs repeat even POSTs, and give tokens to hosts they know only.
+  const middleware = new Transport()
+  const client = Client.initWithMiddleware({ baseUrl, defaultVersion: 'v1.0', middleware })
+  const lanes = openLanes()
+  return async (mailboxId, request) => {
+    // By construction: whatever sends mail has to say what its last word is.
+    if (request.method === 'POST' && request.path.endsWith('/send') && !request.lastWord)
+      throw new Error('An email was to be sent without a last word.')
+    const work = () => ask(client, token, request)
+    return lanes.run(mailboxId ?? 'tenant', request.rank ?? 'look', work)
   }
 }
 
-/**
- * Microsoft's own authentication handler gives tokens to https addresses of known hosts only; the address here comes from
- * the configuration, so the token belongs there whatever its scheme. No retry handler follows: it repeats even POSTs.
- */
-class BearerToken implements Middleware {
-  private next: Middleware | null = null
-  constructor(private readonly token: () => Promise<string>) {}
-
-  setNext(next: Middleware): void {
-    this.next = next
-  }
-
-  async execute(context: Context): Promise<void> {
-    const headers = new Headers(context.options?.headers ?? {})
-    headers.set('Authorization', `Bearer ${await this.token()}`)
-    context.options = { ...context.options, headers: Object.fromEntries(headers) }
-    await this.next?.execute(context)
-  }
-}
-
-async function ask(client: Client, request: GraphRequest): Promise<GraphAnswer> {
-  const answer = await send(client, request)
+async function ask(
+  client: Client,
+  token: () => Promise<string>,
+  request: GraphRequest,
+): Promise<GraphAnswer> {
+  const signal = AbortSignal.timeout(timeoutMs)
+  const answer = await send(client, await bearerIn(token, signal), request, signal)
   if (!answer.ok) throw await errorOf(answer)
   return {
     status: answer.status,
     date: dateOf(answer),
-    body: await bodyOf(answer, request.as ?? 'json'),
+    body: await bodyOf(answer, request.as ?? 'json', signal),
   }
 }
 
-async function send(client: Client, request: GraphRequest): Promise<Response> {
+/** Without a token nothing was asked of Graph. */
+async function bearerIn(token: () => Promise<string>, signal: AbortSignal): Promise<string> {
+  const late = new Promise<never>((_resolve, reject) => {
+    signal.addEventListener('abort', () => {
+      reject(new SignInFailedError('The sign-in service gave no token in time.'))
+    })
+  })
+  try {
+    return await Promise.race([token(), late])
+  } catch (error) {
+    if (error instanceof SignInFailedError)
+      throw new GraphError('signed-out', null, error.message, null)
+    throw error
+  }
+}
+
+async function send(
+  client: Client,
+  bearer: string,
+  request: GraphRequest,
+  signal: AbortSignal,
+): Promise<Response> {
   const query = Object.entries(request.query ?? {})
     .map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
     .join('&')
+  const passage = new Passage(request.lastWord ?? null)
   const call = client
     .api(query ? `${request.path}?${query}` : request.path)
     .responseType(ResponseType.RAW)
-    .options({ signal: AbortSignal.timeout(timeoutMs) })
+    .options({ signal })
+    .middlewareOptions([passage])
+    .header('Authorization', `Bearer ${bearer}`)
   if (request.prefer) call.header('Prefer', request.prefer.join(', '))
   if (request.mime) call.header('Content-Type', 'text/plain')
   const body = request.mime ? Buffer.from(request.mime).toString('base64') : (request.json ?? '')
@@ -112,9 +127,8 @@ async function send(client: Client, request: GraphRequest): Promise<Response> {
       }
     }
   } catch (error) {
-    if (error instanceof SignInFailedError)
-      throw new GraphError('signed-out', null, error.message, null)
-    throw new GraphError('unavailable', null, networkCode(error), null)
+    if (passage.error instanceof NotAskedError) throw passage.error
+    throw new GraphError('unavailable', null, networkCode(passage.error ?? error, signal), null)
   }
 }
 
@@ -124,13 +138,17 @@ function dateOf(answer: Response): Instant {
   return toInstant(date)
 }
 
-async function bodyOf(answer: Response, as: 'json' | 'bytes'): Promise<unknown> {
+async function bodyOf(
+  answer: Response,
+  as: 'json' | 'bytes',
+  signal: AbortSignal,
+): Promise<unknown> {
   try {
     if (as === 'bytes') return new Uint8Array(await answer.arrayBuffer())
     return jsonOf(await answer.text())
   } catch (error) {
     // The head came, the body broke off: for a write that may well have been done.
-    throw new GraphError('unavailable', answer.status, networkCode(error), null)
+    throw new GraphError('unavailable', answer.status, networkCode(error, signal), null)
   }
 }
 

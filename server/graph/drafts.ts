@@ -7,6 +7,7 @@ import type { Address } from '../domain/contacts/address.ts'
 import { toInstant, type Instant } from '../domain/time/instant.ts'
 import { markId } from './mark.ts'
 import { formOf, immutableIds, orNull, quoted, type AskGraph } from './client.ts'
+import type { LastWord } from './transport.ts'
 
 export interface EmailMime {
   from: Address
@@ -201,12 +202,22 @@ export async function deletedItemsId(ask: AskGraph, mailboxId: string): Promise<
   return formOf(folder, answer).id
 }
 
-/** Asks Graph to send the draft. Answers when Graph took it over; any error leaves open whether it did. */
-export async function sendDraft(ask: AskGraph, mailboxId: string, id: string): Promise<void> {
+/**
+ * Asks Graph to send the draft, unless the last word is no. Answers when Graph took it over; any error but NotAskedError
+ * leaves open whether it did.
+ */
+export async function sendDraft(
+  ask: AskGraph,
+  mailboxId: string,
+  id: string,
+  lastWord: LastWord,
+): Promise<void> {
   await ask(mailboxId, {
     method: 'POST',
     path: `/users/${mailboxId}/messages/${encodeURIComponent(id)}/send`,
     prefer: [immutableIds],
+    rank: 'send',
+    lastWord,
   })
 }
 

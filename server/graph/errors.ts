@@ -25,16 +25,41 @@ export class GraphError extends Error {
   }
 }
 
+/** Thrown when the last word before a request was no: nothing of it was written, and Graph was not asked. */
+export class NotAskedError extends Error {
+  override name = 'NotAskedError'
+}
+
 /** Thrown by a token source when the sign-in service refuses us; without a token nothing was asked of Graph. */
 export class SignInFailedError extends Error {
   override name = 'SignInFailedError'
 }
 
-export function networkCode(error: unknown): string {
-  if (!(error instanceof Error)) return 'no answer'
-  const cause =
-    error.cause instanceof Error && 'code' in error.cause ? String(error.cause.code) : null
-  return cause ?? (error.name === 'TimeoutError' ? 'no answer in 20 seconds' : error.name)
+/** The code of a request that Graph did not answer in time. */
+export const noAnswerInTime = 'no answer in 20 seconds'
+
+/** Whether Graph could not bring the answer together in time: asked for less, it may. Told to wait, one has to wait. */
+export function isOverload(error: unknown): boolean {
+  if (!(error instanceof GraphError) || error.retryAfterMs !== null) return false
+  return (
+    error.kind === 'unavailable' &&
+    (error.status === 503 || error.status === 504 || error.code === noAnswerInTime)
+  )
+}
+
+/** The code of a request that got no answer; `signal` is what ends it in time. */
+export function networkCode(error: unknown, signal: AbortSignal): string {
+  if (signal.aborted) return noAnswerInTime
+  return codeIn(error) ?? 'no answer'
+}
+
+/** Fetch keeps what happened as the cause of its own error. */
+function codeIn(error: unknown): string | null {
+  if (typeof error !== 'object' || error === null) return null
+  const cause = 'cause' in error ? codeIn(error.cause) : null
+  if (cause !== null) return cause
+  if ('code' in error && typeof error.code === 'string') return error.code
+  return 'name' in error && typeof error.name === 'string' ? error.name : null
 }
 
 const errorBody = z.object({

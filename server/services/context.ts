@@ -5,10 +5,12 @@ import { v7 } from 'uuid'
 import type { Clock } from '../domain/time/clock.ts'
 import type { Pace } from '../domain/outbound/pace.ts'
 import type { AskGraph } from '../graph/client.ts'
-import type { Db } from '../store/db/db.ts'
+import type { Db, WatchStore } from '../store/db/db.ts'
 
 export interface Context {
   db: Db
+  /** Hears of what was changed in the store, from other processes too. */
+  watch: WatchStore
   ask: AskGraph
   clock: Clock
   pace: Pace

@@ -69,6 +69,8 @@ export async function workMailbox(context: Context, lease: Lease): Promise<void>
     context.report({ event: 'sync-failed', mailbox: lease.mailbox.id, error: errorText(error) })
     await end(sync, { error: errorText(error), parkMs: parkMs(sync, error) })
     if (!(error instanceof GraphError)) throw error
+  } finally {
+    sync.close()
   }
 }
 

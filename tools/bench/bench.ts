@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { Figure } from './figure.ts'
 import { measureBulk } from './bulk.ts'
 import { measureBundle } from './bundle.ts'
+import { measureCatchUp } from './catch-up.ts'
 import { measureLists } from './lists.ts'
 import { measureLive } from './live.ts'
 import { measureNotifications } from './notifications.ts'
@@ -20,6 +21,7 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   store: () => measureStore(scratch),
   notifications: () => measureNotifications(scratch),
   thousand: () => measureThousandNotifications(root),
+  'catch-up': () => measureCatchUp(scratch),
   replies: () => measureReplies(root),
   live: () => measureLive(root),
   lists: () => measureLists(root),

@@ -75,8 +75,13 @@ export async function measureNotifications(scratch: string): Promise<Figure[]> {
   )
   const context: Context = {
     db,
+    watch: (watcher) => db.watch(watcher),
     ask: () => Promise.reject(new Error('Nothing is asked of Graph here.')),
-    clock: { now: () => now, real: () => Date.now() },
+    clock: {
+      now: () => now,
+      real: () => Date.now(),
+      readings: () => ({ monotonic: 0, wall: 0, uptime: 0 }),
+    },
     pace: { gapMs: 0, perMinute: 1, perDay: 1 },
     publicUrl: '',
     notificationUrl: '',

@@ -52,6 +52,19 @@ export function mayGo(first: boolean, lately: SentLately, pace: Pace, now: Insta
   return { at: now, waits: null }
 }
 
+/** One of each by turns while there are both, in the order of each; `begins` says whose turn it is. */
+export function inTurns<One>(
+  first: readonly One[],
+  second: readonly One[],
+  begins: 'first' | 'second',
+): One[] {
+  const [one, other] = begins === 'first' ? [first, second] : [second, first]
+  return Array.from({ length: Math.max(one.length, other.length) }).flatMap((_, i) => [
+    ...one.slice(i, i + 1),
+    ...other.slice(i, i + 1),
+  ])
+}
+
 /** Reads the limits off the moments at which emails went, newest first. */
 export function sentLately(moments: Instant[], pace: Pace, now: Instant): SentLately {
   const since = (ms: number) => instant(msOf(now) - ms)

@@ -86,8 +86,9 @@ function stream(response: Response, watch: ChangesParts['watch'], expiresAt: num
   const stopWatching = watch((changes) => {
     const waiting = pending.size > 0
     for (const change of changes)
-      if (pending.size <= mostNamed) pending.set(`${change.kind} ${change.id}`, change)
-    if (!waiting) timer = setTimeout(flush, gatherMs)
+      if (change.kind !== 'mail-news' && pending.size <= mostNamed)
+        pending.set(`${change.kind} ${change.id}`, change)
+    if (!waiting && pending.size > 0) timer = setTimeout(flush, gatherMs)
   })
   const beat = setInterval(() => {
     if (!response.writableNeedDrain) response.write(':\n\n')

@@ -33,6 +33,15 @@ export async function makeUndecided(
   await setNextOf(db, enrollmentId, { kind: 'undecided', step, waits })
 }
 
+/** Due, and why it has not been done yet. */
+export async function tellWait(
+  db: Db,
+  { id, next }: Pick<Enrollment, 'id' | 'next'>,
+  waits: string,
+): Promise<void> {
+  if (next.kind === 'due') await setNextOf(db, id, { ...next, waits })
+}
+
 /** Due, but not yet to be done, for this reason. */
 export async function putStepOff(
   db: Db,

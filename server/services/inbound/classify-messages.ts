@@ -15,11 +15,7 @@ import { isCutOff, readWhole } from './fetch-full-text.ts'
 import { LeaseLostError, type FetchedReport, type MailboxSync } from '../mailboxes/mailbox-sync.ts'
 import { unsubscribedBy } from '../links.ts'
 
-/** Answers whether Graph had to be asked for more than the list: then the list is no longer the last word. */
-export async function classifyMessages(
-  sync: MailboxSync,
-  mails: InboundMessage[],
-): Promise<boolean> {
+export async function classifyMessages(sync: MailboxSync, mails: InboundMessage[]): Promise<void> {
   await matchSentItems(sync, mails)
   const read = mails.filter((mail) => !mail.isDraft).map((mail) => readPlain(sync, mail))
   const short = read.filter(isCutOff)
@@ -28,20 +24,16 @@ export async function classifyMessages(
     sync,
     read.filter((mail) => mail.kind !== 'own' && mail.kind !== 'bounce' && !short.includes(mail)),
   )
-  let asked = false
   for (const answer of short) {
     if ((await verdictsOn(sync.context.db, answer.key, 1)).length > 0) continue
     if (!(await findConcerned(sync.context.db, sync.mailbox.id, [answer]))) continue
-    asked = true
     await judge(sync, [await readWhole(sync, answer)])
   }
   for (const bounce of read.filter((mail) => mail.kind === 'bounce')) {
     // It lies in the overlap of the reads to come, too: what was judged once is not fetched again.
     if ((await verdictsOn(sync.context.db, bounce.key, 1)).length > 0) continue
-    asked ||= !sync.reports.has(bounce.id)
     await judge(sync, [await withReport(sync, bounce)])
   }
-  return asked
 }
 
 function readPlain(sync: MailboxSync, mail: InboundMessage): ReadMessage {

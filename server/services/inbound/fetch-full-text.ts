@@ -20,6 +20,12 @@ export function isCutOff(mail: ReadMessage): boolean {
 
 /** The mail with what its whole text adds. One that is gone or cannot be read stays what the list told of it. */
 export async function readWhole(sync: MailboxSync, mail: ReadMessage): Promise<ReadMessage> {
+  const whole = sync.wholes.get(mail.id) ?? (await fetchWhole(sync, mail))
+  sync.wholes.set(mail.id, whole)
+  return whole
+}
+
+async function fetchWhole(sync: MailboxSync, mail: ReadMessage): Promise<ReadMessage> {
   const mime = await orRefused(mimeOf(sync.ask, sync.mailbox.id, mail.id))
   if (!mime) return mail
   const whole = await readMime(mime, [sync.mailbox.address])

@@ -8,10 +8,12 @@ import {
   wholeSecond,
   type Instant,
 } from '../../domain/time/instant.ts'
+import { completeRead, type CompleteRead } from '../../domain/mailboxes/complete-read.ts'
+import { goesOnAt, overlapMs, type UnfinishedRead } from '../../domain/mailboxes/reading.ts'
 import type { InboundMessage } from '../../domain/mail/message/message.ts'
 import { GraphError } from '../../graph/errors.ts'
-import { messageById, messagesSince, pageAt, type MessagePage } from '../../graph/messages.ts'
-import { mailboxById, markRead } from '../../store/mailboxes/mailboxes.ts'
+import { messageById } from '../../graph/messages.ts'
+import { keepProgress, mailboxById, markRead } from '../../store/mailboxes/mailboxes.ts'
 import {
   forgetNamedMessages,
   namedMessages,
@@ -20,16 +22,84 @@ import {
   type NamedMessage,
 } from '../../store/mailboxes/subscriptions.ts'
 import { classifyMessages } from './classify-messages.ts'
+import { readPages, type ReadPage } from './read-pages.ts'
 import { recheckIn, type MailboxSync } from '../mailboxes/mailbox-sync.ts'
 
-const pageSize = 500
 const minute = 60_000
-/** Mail may be filed a little later than its time says. */
-const overlapMs = 10 * minute
 const day = 24 * 60 * minute
 const deepMs = 7 * day
 /** A mailbox is read at least this often, notifications or not. */
 const sweepMs = 15 * minute
+/** So often is a read begun anew because somebody asked for mail to be read again meanwhile. */
+const mostBeginnings = 3
+
+/**
+ * Lists every mail received since the cursor less the overlap, all folders, page by page, and judges each; a read that broke
+ * off goes on where it was. When the last page is in, the cursor moves on, and a complete read is answered, without which no
+ * email goes: null when more has to be read before there is one. Throws GraphError when a page cannot be had.
+ */
+export async function syncMessages(sync: MailboxSync): Promise<CompleteRead | null> {
+  return (await readAll(sync)).read
+}
+
+interface Reading {
+  read: CompleteRead | null
+  /** Graph's ids of the messages it met. */
+  met: Set<string>
+}
+
+async function readAll(sync: MailboxSync): Promise<Reading> {
+  for (let beginnings = 0; beginnings < mostBeginnings; beginnings += 1) {
+    await refreshMailbox(sync)
+    const reading = await readOnce(sync)
+    if (!reading) continue
+    await forgetNamedMessages(sync.context.db, sync.mailbox.id, [...reading.met])
+    return reading
+  }
+  recheckIn(sync, 0)
+  return { read: null, met: new Set() }
+}
+
+/** What the read has to cover may have grown since the sync began. */
+async function refreshMailbox(sync: MailboxSync): Promise<void> {
+  const stored = await mailboxById(sync.context.db, sync.mailbox.id)
+  if (!stored) return
+  const { readFrom, readAt, deepReadAt, rewinds, deepWants, unfinishedRead } = stored
+  const known = { readFrom, readAt, deepReadAt, rewinds, deepWants, unfinishedRead }
+  sync.mailbox = { ...sync.mailbox, ...known }
+}
+
+/** Null when somebody asked meanwhile for mail to be read again: what was judged before may mean something else now. */
+async function readOnce(sync: MailboxSync): Promise<Reading | null> {
+  const { context, lease } = sync
+  const begun = begin(sync, context.clock.now())
+  const met = new Set<string>()
+  let newest: Instant | null = null
+  let firstDate: Instant | null = null
+  for await (const page of readPages(sync, begun.at)) {
+    firstDate ??= page.date
+    const fresh = page.mails.filter((mail) => !met.has(mail.id))
+    for (const mail of page.mails) met.add(mail.id)
+    newest = page.mails.at(-1)?.receivedAt ?? newest
+    await classifyMessages(sync, fresh)
+    const { pageSize, rewinds } = sync.mailbox
+    if (!page.next) {
+      return finish(sync, begun, { newest, firstDate, mark: page.mark, met })
+    }
+    const at = goesOnAt(begun.at, newest ?? begun.at, page.date)
+    if (!(await keepProgress(context.db, lease, { rewinds }, { ...begun, at, pageSize })))
+      return null
+  }
+  throw new Error('Graph’s list of messages has no last page.')
+}
+
+/** Where the read begins: at the one that broke off, unless more is wanted now than that one covers. */
+function begin(sync: MailboxSync, now: Instant): UnfinishedRead {
+  const { readFrom, deepWants, unfinishedRead } = sync.mailbox
+  const deep = wantsDeepRead(sync, now)
+  if (unfinishedRead && (unfinishedRead.deep || !deep)) return unfinishedRead
+  return { at: wholeSecond(later(readFrom, deep ? -deepMs : -overlapMs)), deep, deepWants }
+}
 
 /** Whether the wide read of seven days is due: once a day, and after a time in which nobody read. */
 function wantsDeepRead(sync: MailboxSync, now: Instant): boolean {
@@ -40,96 +110,35 @@ function wantsDeepRead(sync: MailboxSync, now: Instant): boolean {
   )
 }
 
-/**
- * Lists every mail received since the cursor less the overlap, all folders, page by page, and judges each. When the last
- * page is in, the cursor moves on and the moment is kept: only a young complete read opens the gate for an email.
- * Answers the ids it met. Throws GraphError when a page cannot be had; the read then counts for nothing.
- */
-export async function syncMessages(sync: MailboxSync): Promise<Set<string>> {
-  await refreshCursor(sync)
-  const now = sync.context.clock.now()
-  const deep = wantsDeepRead(sync, now)
-  const since = later(sync.mailbox.readFrom, deep ? -deepMs : -overlapMs)
-  const seen = new Set<string>()
-  let newest: Instant | null = null
-  let firstDate: Instant | null = null
-  let askedElse = false
-  let page = await messagesSince(sync.ask, sync.mailbox.id, wholeSecond(since), pageSize)
-  let from = wholeSecond(since)
-  for (;;) {
-    firstDate ??= page.date
-    const fresh = page.mails.filter((mail) => !seen.has(mail.id))
-    for (const mail of page.mails) seen.add(mail.id)
-    newest = page.mails.at(-1)?.receivedAt ?? newest
-    const endedReal = sync.context.clock.real()
-    askedElse = (await classifyMessages(sync, fresh)) || askedElse
-    const next = await nextPage(sync, page, from)
-    if (!next) {
-      await finish(sync, { newest, firstDate, endedReal, deep, askedElse })
-      break
-    }
-    page = next.page
-    from = next.from
-  }
-  await forgetNamedMessages(sync.context.db, sync.mailbox.id, [...seen])
-  return seen
+interface LastPage {
+  newest: Instant | null
+  /** Graph's time of the first page: a mail of that moment may have been filed after it. */
+  firstDate: Instant
+  mark: ReadPage['mark']
+  met: Set<string>
 }
 
-/** What the read has to cover may have grown since the sync began. */
-async function refreshCursor(sync: MailboxSync): Promise<void> {
-  const stored = await mailboxById(sync.context.db, sync.mailbox.id)
-  if (!stored) return
-  const { readFrom, deepReadAt } = stored
-  sync.mailbox = { ...sync.mailbox, readFrom, deepReadAt }
-}
-
-/**
- * Graph pages by counting, which slips when mails come or go meanwhile; so the next page is asked for by the last second
- * seen. Only a page that is one single second from end to end is followed by Graph's own link.
- */
-async function nextPage(
-  sync: MailboxSync,
-  page: MessagePage,
-  from: Instant,
-): Promise<{ page: MessagePage; from: Instant } | null> {
-  if (!page.next) return null
-  const last = page.mails.at(-1)?.receivedAt ?? from
-  if (last > from)
-    return { page: await messagesSince(sync.ask, sync.mailbox.id, last, pageSize), from: last }
-  return { page: await pageAt(sync.ask, sync.mailbox.id, page.next), from }
-}
-
+/** Null when the read has to be begun anew. */
 async function finish(
   sync: MailboxSync,
-  read: {
-    newest: Instant | null
-    firstDate: Instant
-    endedReal: number
-    deep: boolean
-    askedElse: boolean
-  },
-): Promise<void> {
+  { deep, deepWants }: UnfinishedRead,
+  { newest, firstDate, mark, met }: LastPage,
+): Promise<Reading | null> {
   const { context, lease, mailbox } = sync
-  const readFrom = earliest(read.newest ?? read.firstDate, read.firstDate) ?? mailbox.readFrom
+  const readFrom = earliest(newest ?? firstDate, firstDate) ?? mailbox.readFrom
   const readAt = context.clock.now()
-  const isComplete = await markRead(context.db, lease, mailbox, {
-    readFrom,
-    readAt,
-    readReal: read.endedReal,
-    deep: read.deep,
-  })
-  if (!isComplete) {
-    recheckIn(sync, 0)
-    return
-  }
-  sync.mailbox = {
-    ...mailbox,
-    readFrom: readFrom > mailbox.readFrom ? readFrom : mailbox.readFrom,
-    readAt,
-    readReal: read.endedReal,
-    deepReadAt: read.deep ? readAt : mailbox.deepReadAt,
-  }
-  sync.freshRead = read.askedElse ? null : read.endedReal
+  const marked = await markRead(
+    context.db,
+    lease,
+    { rewinds: mailbox.rewinds, deepWants },
+    { readFrom, readAt, readReal: mark.asked.wall, deep, pageSize: mailbox.pageSize },
+  )
+  if (marked === 'rewound') return null
+  sync.mailbox = { ...mailbox, readAt, unfinishedRead: null }
+  if (marked === 'complete')
+    return { read: completeRead({ mailboxId: mailbox.id, ...mark, met }), met }
+  recheckIn(sync, 0)
+  return { read: null, met }
 }
 
 const mostTries = 3
@@ -143,10 +152,10 @@ const namedPerSync = 200
 export async function syncAllMessages(sync: MailboxSync): Promise<void> {
   const { context, mailbox } = sync
   const named = await namedMessages(context.db, mailbox.id, context.clock.real(), namedPerSync)
-  const seen = await syncMessages(sync)
+  const { met } = await readAll(sync)
   await readNamedMessages(
     sync,
-    named.filter(({ messageGraphId }) => !seen.has(messageGraphId)),
+    named.filter(({ messageGraphId }) => !met.has(messageGraphId)),
   )
   if (named.length === namedPerSync) recheckIn(sync, 0)
   const next = await nextNamedTry(context.db, mailbox.id)
@@ -165,10 +174,10 @@ async function orRefused(asked: Promise<InboundMessage | null>): Promise<Inbound
 
 async function readNamedMessages(sync: MailboxSync, named: NamedMessage[]): Promise<void> {
   const { context, mailbox } = sync
-  const met: InboundMessage[] = []
+  const found: InboundMessage[] = []
   for (const { messageGraphId, tries } of named) {
     const mail = await orRefused(messageById(sync.ask, mailbox.id, messageGraphId))
-    if (mail) met.push(mail)
+    if (mail) found.push(mail)
     // A notification may come before its mail can be read; a 404 that stays means that it has gone for good.
     else if (tries + 1 < mostTries)
       await retryNamedMessage(
@@ -179,11 +188,11 @@ async function readNamedMessages(sync: MailboxSync, named: NamedMessage[]): Prom
       )
     else await forgetNamedMessages(context.db, mailbox.id, [messageGraphId])
   }
-  await classifyMessages(sync, met)
+  await classifyMessages(sync, found)
   await forgetNamedMessages(
     context.db,
     mailbox.id,
-    met.map((mail) => mail.id),
+    found.map((mail) => mail.id),
   )
 }
 

@@ -1,7 +1,11 @@
-/** One sync of one mailbox: the lease that every Graph call renews, and what the last call was. */
+/** One sync of one mailbox: the lease that every Graph call renews, what was asked of Graph, and what was heard meanwhile. */
 
 import type { DeliveryReport } from '../../domain/mail/delivery/delivery-report.ts'
+import type { CompleteRead } from '../../domain/mailboxes/complete-read.ts'
+import { objectionTo, type News, type Objection } from '../../domain/mailboxes/last-word.ts'
 import type { Lease, Mailbox } from '../../domain/mailboxes/mailbox.ts'
+import type { ClockReadings } from '../../domain/time/clock.ts'
+import type { ReadMessage } from '../../domain/unenrollment/subject.ts'
 import type { AskGraph } from '../../graph/client.ts'
 import { renewLease } from '../../store/mailboxes/mailbox-leases.ts'
 import type { Context } from '../context.ts'
@@ -27,32 +31,64 @@ export interface MailboxSync {
   ownDomains: readonly string[] | null
   /** Asks Graph after renewing the lease. Throws LeaseLostError. */
   ask: AskGraph
-  /** Real milliseconds when the last complete read ended, while no other request has followed it; else null. */
-  freshRead: number | null
+  /** How far the sync is at this moment, for a read that is asked for now. */
+  mark(): Pick<CompleteRead, 'asked' | 'requests' | 'news'>
+  /** What speaks now against sending on what the read has seen; null when nothing does. Takes no time and asks nobody. */
+  objectionTo(read: CompleteRead): Objection | null
+  /** Graph's ids of the drafts and sent emails that this sync has made or asked to be sent. */
+  ownMessages: Set<string>
   /** When something of this mailbox wants another look although nothing is due: product milliseconds from now. */
   recheckMs: number | null
   /** Drafts that bear the name of an email but are not it: left by a request whose answer was lost. */
   strayDrafts: string[]
   /** Delivery reports met in this sync, by mail id: reading again must not mean asking again. */
   reports: Map<string, FetchedReport>
+  /** The same of answers that the list had cut off. */
+  wholes: Map<string, ReadMessage>
+  /** Ends the hearing of news. */
+  close(): void
 }
 
 export function openMailboxSync(context: Context, lease: Lease): MailboxSync {
+  const { clock, db } = context
+  const news: News[] = []
+  let requests = 0
+  let leasedAt: ClockReadings | null = null
+  const stopHearing = context.watch((changes) => {
+    for (const change of changes)
+      if (change.kind === 'mail-news' && change.id === lease.mailbox.id) news.push(change.named)
+  })
   const sync: MailboxSync = {
     context,
     lease,
     mailbox: lease.mailbox,
     ownDomains: null,
-    freshRead: null,
+    ownMessages: new Set(),
     recheckMs: null,
     strayDrafts: [],
     reports: new Map(),
+    wholes: new Map(),
     ask: async (mailboxId, request) => {
-      if (!(await renewLease(context.db, lease, context.clock.real() + leaseMs)))
+      const now = clock.readings()
+      if (!(await renewLease(db, lease, now.wall + leaseMs)))
         throw new LeaseLostError('Another process has taken over this mailbox.')
-      sync.freshRead = null
-      return context.ask(mailboxId, request)
+      leasedAt = now
+      if (request.rank !== 'send') requests += 1
+      return context.ask(mailboxId, { rank: 'sync', ...request })
     },
+    // The request that follows is counted already: it is the last one that a read asked for now has made.
+    mark: () => ({ asked: clock.readings(), requests: requests + 1, news: news.length }),
+    objectionTo: (read) =>
+      objectionTo({
+        read,
+        now: clock.readings(),
+        mailboxId: lease.mailbox.id,
+        requests,
+        news,
+        own: sync.ownMessages,
+        leased: leasedAt && { at: leasedAt, forMs: leaseMs },
+      }),
+    close: stopHearing,
   }
   return sync
 }

@@ -12,7 +12,12 @@ import {
   dropDirectorySubscription,
   setDirectorySubscriptionDue,
 } from '../../store/directory/directory.ts'
-import { requestSync, setSubscriptionDue, wantDeepRead } from '../../store/mailboxes/mailboxes.ts'
+import {
+  publishMailNews,
+  requestSync,
+  setSubscriptionDue,
+  wantDeepRead,
+} from '../../store/mailboxes/mailboxes.ts'
 import {
   dropSubscription,
   checkSubscription,
@@ -77,6 +82,10 @@ async function store(tx: Db, context: Context, notifications: Notification[]): P
     const named = byMailbox.get(subscription.mailboxId) ?? nothingNamed()
     named.syncRequests += 1
     named.calendar ||= subscription.about === 'calendar'
+    if (subscription.about === 'mail') {
+      named.mail = true
+      named.isUnnamed ||= notification.itemId === null
+    }
     if (notification.itemId)
       (subscription.about === 'calendar' ? named.eventIds : named.messageGraphIds).add(
         notification.itemId,
@@ -86,10 +95,12 @@ async function store(tx: Db, context: Context, notifications: Notification[]): P
       await mindLifecycle(tx, context, subscription, notification.lifecycle)
   }
   const now = context.clock.now()
-  for (const [mailboxId, { syncRequests, calendar, messageGraphIds, eventIds }] of byMailbox) {
+  for (const [mailboxId, named] of byMailbox) {
+    const { syncRequests, mail, calendar, isUnnamed, messageGraphIds, eventIds } = named
     await requestSync(tx, mailboxId, syncRequests, now)
     if (calendar) await requestCalendarSync(tx, mailboxId)
     await nameMessages(tx, mailboxId, [...messageGraphIds])
+    if (mail) publishMailNews(tx, mailboxId, isUnnamed ? null : [...messageGraphIds])
     await nameEvents(tx, mailboxId, [...eventIds])
   }
   const others = notifications.filter((notification) => !known.has(notification.subscriptionId))
@@ -131,6 +142,9 @@ async function describeDirectory(
 /** What one batch of notifications says of one mailbox. */
 interface Named {
   syncRequests: number
+  /** Whether anything of it was about mail, and whether any of that named no message. */
+  mail: boolean
+  isUnnamed: boolean
   /** Whether anything of it was about the calendar. */
   calendar: boolean
   messageGraphIds: Set<string>
@@ -138,7 +152,14 @@ interface Named {
 }
 
 function nothingNamed(): Named {
-  return { syncRequests: 0, calendar: false, messageGraphIds: new Set(), eventIds: new Set() }
+  return {
+    syncRequests: 0,
+    mail: false,
+    isUnnamed: false,
+    calendar: false,
+    messageGraphIds: new Set(),
+    eventIds: new Set(),
+  }
 }
 
 function sameSecret(given: string, kept: string): boolean {

@@ -113,6 +113,7 @@ async function laidThere(
   { email }: ReadyEmail,
   draft: EmailInGraph,
 ): Promise<boolean> {
+  sync.ownMessages.add(draft.id)
   if (email.byHand) await markDraft(sync.ask, sync.mailbox.id, draft.id, email.id)
   email.graphId = draft.id
   email.draftPrint = draft.print

@@ -1,39 +1,26 @@
 /** Sends what is due: draft first, then read the mailbox, then through the gate, one email after the other. */
 
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
-import { dueAs, stepOf, waitsOf } from '../../domain/enrollments/next-step.ts'
+import { dueAs, stepOf } from '../../domain/enrollments/next-step.ts'
 import { dayMs, instant, msOf } from '../../domain/time/instant.ts'
-import type { Email } from '../../domain/outbound/email.ts'
-import { mayGo, sentLately } from '../../domain/outbound/pace.ts'
-import { sendDraft } from '../../graph/drafts.ts'
-import { enrollmentById } from '../../store/enrollments/enrollments.ts'
-import { dueEnrollments } from '../../store/enrollments/due.ts'
+import { inTurns, mayGo, sentLately } from '../../domain/outbound/pace.ts'
+import { dueFirsts, dueFollowUps } from '../../store/enrollments/due.ts'
 import { setNext } from '../../store/enrollments/next-step.ts'
+import { setPaceWait } from '../../store/mailboxes/pace-wait.ts'
 import { unseenBefore } from '../../store/outbound/emails.ts'
-import { passGate, sendingTimes } from '../../store/outbound/send-gate.ts'
+import { sendingTimes, sentFirstLast } from '../../store/outbound/send-gate.ts'
 import { createDraftOf } from './create-draft.ts'
-import { inDoubt } from './uncertain-send.ts'
-import { makeSending } from '../enrollments/next-step.ts'
 import { scheduleStep } from '../enrollments/schedule-next-step.ts'
-import { recordSent } from './record-sent.ts'
 import { recheckIn, type MailboxSync } from '../mailboxes/mailbox-sync.ts'
 import { composeEmail, type ReadyEmail } from './compose-email.ts'
+import { openSender, type ReadMail } from './send-email.ts'
 
-/** A complete read counts for so long, in real milliseconds. */
-const freshMs = 10_000
-/** Asked anew a little earlier, so that the gate need not refuse. */
-const staleMs = 7_000
 /** When so many emails in a row are not taken, it is Graph that is away, and the rest need not be tried. */
 const mostAway = 3
 
-type ReadMail = (sync: MailboxSync) => Promise<unknown>
-
-/** `readMail` reads the mailbox completely and notes when it was done; it is handed in, for sending does not know how reading goes. */
 export async function sendDueEmails(sync: MailboxSync, readMail: ReadMail): Promise<void> {
-  for (const { enrollment, email } of await draftAll(sync, readMail)) {
-    await beFresh(sync, readMail)
-    await send(sync, enrollment, email)
-  }
+  const send = openSender(sync, readMail)
+  for (const ready of await draftAll(sync, readMail)) await send(ready)
 }
 
 async function draftAll(sync: MailboxSync, readMail: ReadMail): Promise<ReadyEmail[]> {
@@ -56,31 +43,43 @@ async function draftAll(sync: MailboxSync, readMail: ReadMail): Promise<ReadyEma
   return ready
 }
 
-/** Due enrollments whose email may go now; the others are told what they wait for. */
+/** Due enrollments whose email may go now; what the others wait for is kept with the mailbox, for it is the same for all. */
 async function allowedNow(sync: MailboxSync): Promise<Enrollment[]> {
   const { db, clock, pace } = sync.context
   const now = clock.now()
-  const due = await inTheirWindow(
-    sync,
-    await dueEnrollments(db, sync.mailbox.id, now, 2 * pace.perMinute),
-  )
-  if (due.length === 0) return []
-  const times = await sendingTimes(db, sync.mailbox.id, instant(msOf(now) - dayMs), pace.perDay)
+  const due = await dueInTurns(sync)
+  const times =
+    due.length === 0
+      ? []
+      : await sendingTimes(db, sync.mailbox.id, instant(msOf(now) - dayMs), pace.perDay)
   const allowed: Enrollment[] = []
-  // First emails were asked for by a person a moment ago; they do not wait behind the follow-ups' gaps.
+  let waits: string | null = null
   for (const enrollment of due) {
-    const isFirst = stepOf(enrollment.next) === 1
-    const permit = mayGo(isFirst, sentLately(times, pace, now), pace, now)
+    const permit = mayGo(isFirst(enrollment), sentLately(times, pace, now), pace, now)
     if (permit.waits === null) {
       allowed.push(enrollment)
       times.unshift(now)
       continue
     }
+    waits = permit.waits
     recheckIn(sync, msOf(permit.at) - msOf(now))
-    if (waitsOf(enrollment.next) !== permit.waits && enrollment.next.kind === 'due')
-      await setNext(db, enrollment.id, { ...enrollment.next, waits: permit.waits })
   }
+  await setPaceWait(db, sync.lease, waits === null ? null : { waits, at: now })
   return allowed
+}
+
+/** What is due in an open window, first emails and follow-ups by turns: under a limit, neither starves behind the other. */
+async function dueInTurns(sync: MailboxSync): Promise<Enrollment[]> {
+  const { db, clock, pace } = sync.context
+  const { id } = sync.mailbox
+  const most = 2 * pace.perMinute
+  const firsts = await inTheirWindow(sync, await dueFirsts(db, id, clock.now(), most))
+  const others = await inTheirWindow(sync, await dueFollowUps(db, id, clock.now(), most))
+  return inTurns(firsts, others, (await sentFirstLast(db, id)) ? 'second' : 'first').slice(0, most)
+}
+
+function isFirst({ next }: Enrollment): boolean {
+  return stepOf(next) === 1
 }
 
 /** Those whose send window is open. The others had to wait until it closed: they come when it opens again. */
@@ -97,59 +96,4 @@ async function inTheirWindow(sync: MailboxSync, due: Enrollment[]): Promise<Enro
   // Behind those that were moved, others may be due.
   if (open.length < due.length) recheckIn(sync, 0)
   return open
-}
-
-/** The last word before an email is a complete read: read again unless the last request was one, moments ago. */
-async function beFresh(sync: MailboxSync, readMail: ReadMail): Promise<void> {
-  for (let tries = 0; tries < 3; tries += 1) {
-    const age = sync.freshRead === null ? Infinity : sync.context.clock.real() - sync.freshRead
-    if (age < staleMs) return
-    await readMail(sync)
-  }
-}
-
-async function send(sync: MailboxSync, enrollment: Enrollment, email: Email): Promise<void> {
-  const { context, mailbox } = sync
-  if (!email.graphId) throw new Error('An email without a draft came to the gate.')
-  const readAt = sync.freshRead
-  const passed = readAt !== null && (await throughGate(sync, enrollment, email))
-  if (!passed) {
-    await putOff(sync, enrollment)
-    return
-  }
-  try {
-    await sendDraft(sync.ask, mailbox.id, email.graphId)
-  } catch (error) {
-    await inDoubt(sync, email, error)
-    return
-  }
-  // Emails in a row may share one read while it is young; the gate holds them to its age.
-  sync.freshRead = readAt
-  await context.db.transaction((tx) => recordSent(tx, context, email, 'accepted'))
-}
-
-const refusedCheckMs = 15_000
-
-/** The gate refused. Ended or paused: the next look withdraws the draft. Still wanted: looked at later, not in a circle. */
-async function putOff(sync: MailboxSync, { id }: Enrollment): Promise<void> {
-  const isWanted = (await enrollmentById(sync.context.db, id))?.state === 'active'
-  recheckIn(sync, isWanted ? refusedCheckMs : 0)
-}
-
-async function throughGate(
-  sync: MailboxSync,
-  enrollment: Enrollment,
-  email: Email,
-): Promise<boolean> {
-  const { db, clock } = sync.context
-  return db.transaction(async (tx) => {
-    const real = clock.real()
-    const gate = { now: clock.now(), real, freshReal: real - freshMs }
-    // Reading takes its time: the window may have closed meanwhile, or have been changed.
-    if ((await scheduleStep(tx, enrollment, email.step, gate.now)).dueAt > gate.now) return false
-    if (!(await passGate(tx, email.id, sync.lease, gate))) return false
-    // Nothing is due while Graph has not answered: what comes next counts from when the email really went.
-    await makeSending(tx, email)
-    return true
-  })
 }

@@ -96,8 +96,15 @@ export async function whyWaiting(
   const gone = owner && (await goneOwner(db, owner.id))
   if (gone)
     return `Waits: ${owner.name} ${whatBecame(gone.cause)}, so nothing is sent from this mailbox.`
+  const pace = mailbox && whyPaced(one.next, mailbox)
+  if (pace) return pace
   // A sync may end with a complaint and have done its work all the same.
   return mailbox?.lastError && mailbox.attempts > 0 ? mailboxTrouble : null
+}
+
+function whyPaced(next: NextStep, { paceWaits, paceWaitsAt }: Mailbox): string | null {
+  if (next.kind !== 'due' || paceWaitsAt === null) return null
+  return next.dueAt <= paceWaitsAt ? paceWaits : null
 }
 
 function whyLater(sequence: Sequence | null, kind: StepKind, next: NextStep): string | null {

@@ -4,8 +4,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { setImmediate as nextRound } from 'node:timers/promises'
 import type BetterSqlite3 from 'better-sqlite3'
 import { empty, type Sql } from 'sql-template-tag'
-import type { Change } from '../../../shared/change.ts'
-import type { ClosableDb, Db, Watcher } from './db.ts'
+import type { ClosableDb, Db, StoreChange, Watcher } from './db.ts'
 import { Database } from './sqlite-driver.ts'
 
 // Lists of varying length make varying texts; the bound keeps them from filling the memory.
@@ -78,7 +77,7 @@ class SqliteDb implements ClosableDb {
     }
   }
 
-  publish(...changes: Change[]): void {
+  publish(...changes: StoreChange[]): void {
     this.refuseInside()
     this.pass(changes)
   }
@@ -105,12 +104,12 @@ class SqliteDb implements ClosableDb {
     if (performance.now() - this.stretch > longestStretchMs) await nextRound()
   }
 
-  private pass(changes: readonly Change[]): void {
+  private pass(changes: readonly StoreChange[]): void {
     if (changes.length > 0) for (const watcher of this.watchers) watcher(changes)
   }
 
   private async between<Result>(work: (tx: Db) => Promise<Result>): Promise<Result> {
-    const told = new Map<string, Change>()
+    const told = new Map<string, StoreChange>()
     this.connection.exec('begin immediate')
     try {
       const result = await work(this.handle(told))
@@ -124,14 +123,14 @@ class SqliteDb implements ClosableDb {
   }
 
   /** What a transaction's work is given: no waiting in line, for the line waits for it. */
-  private handle(told: Map<string, Change>): Db {
+  private handle(told: Map<string, StoreChange>): Db {
     return {
       all: <Row>(statement: Sql) => Promise.resolve(this.run<Row>(statement)),
       one: <Row>(statement: Sql) => Promise.resolve(this.first(statement) as Row | undefined),
       transaction: () => Promise.reject(new Error('A transaction cannot hold another one.')),
       skipLocked: this.skipLocked,
       publish: (...changes) => {
-        for (const change of changes) told.set(`${change.kind} ${change.id}`, change)
+        for (const change of changes) told.set(keyOf(change), change)
       },
     }
   }
@@ -166,4 +165,9 @@ class SqliteDb implements ClosableDb {
     this.statements.set(text, statement)
     return statement
   }
+}
+
+/** Each thing is told of once a transaction; what each piece of news names is a thing of its own. */
+function keyOf(change: StoreChange): string {
+  return change.kind === 'mail-news' ? JSON.stringify(change) : `${change.kind} ${change.id}`
 }

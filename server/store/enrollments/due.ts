@@ -1,6 +1,6 @@
 /** The next step of enrollments: which are due, and when the next one is. */
 
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
 import type { Instant } from '../../domain/time/instant.ts'
 import type { Db } from '../db/db.ts'
@@ -24,11 +24,31 @@ const isAutomatic = sql`exists (
   and p.number = enrollments.next_step
   and p.kind = 'automatic-email')`
 
-/** Active ones of the mailbox whose next email is due and goes by itself: first emails before follow-ups, then longest due first. */
-export async function dueEnrollments(
+/** Active ones of the mailbox whose first step is due and is an email that goes by itself, the longest due first. */
+export function dueFirsts(
   db: Db,
   mailboxId: string,
   now: Instant,
+  limit: number,
+): Promise<Enrollment[]> {
+  return dueEmails(db, mailboxId, now, sql`next_step = 1`, limit)
+}
+
+/** The same of a later step. */
+export function dueFollowUps(
+  db: Db,
+  mailboxId: string,
+  now: Instant,
+  limit: number,
+): Promise<Enrollment[]> {
+  return dueEmails(db, mailboxId, now, sql`next_step > 1`, limit)
+}
+
+function dueEmails(
+  db: Db,
+  mailboxId: string,
+  now: Instant,
+  which: Sql,
   limit: number,
 ): Promise<Enrollment[]> {
   return enrollmentsWhere(
@@ -37,10 +57,11 @@ export async function dueEnrollments(
     where mailbox_id = ${mailboxId}
     and state = 'active'
     and due_at <= ${now}
+    and ${which}
     and ${notSuppressed}
     and ${runs}
     and ${isAutomatic}
-    order by case when next_step = 1 then 0 else 1 end, due_at, id
+    order by due_at, id
     limit ${limit}`,
   )
 }

@@ -1,8 +1,9 @@
 /** Mailboxes: whose they are, how far each was read, and what keeps one back. */
 
 import sql from 'sql-template-tag'
-import type { Instant } from '../../domain/time/instant.ts'
+import { later, type Instant } from '../../domain/time/instant.ts'
 import type { Lease, Mailbox } from '../../domain/mailboxes/mailbox.ts'
+import { overlapMs, type UnfinishedRead } from '../../domain/mailboxes/reading.ts'
 import type { Db } from '../db/db.ts'
 
 export interface MailboxRow {
@@ -14,6 +15,12 @@ export interface MailboxRow {
   read_at: string | null
   read_real: number | string
   deep_read_at: string
+  rewinds: number | string
+  deep_wants: number | string
+  page_size: number
+  unfinished_at: string | null
+  unfinished_deep: number
+  unfinished_deep_wants: number | string
   sync_requests: number | string
   syncs_done: number | string
   due_at: string
@@ -26,11 +33,13 @@ export interface MailboxRow {
   paused_since: string | null
   paused_until: string | null
   settings_due_at: string
+  pace_waits: string | null
+  pace_waits_at: string | null
 }
 
-export const mailboxColumns = sql`id, user_id, address, connected_at, read_from, read_at, read_real, deep_read_at, sync_requests, syncs_done,
-  due_at, attempts, last_error, rest_ms, subscription_due_at, time_zone, pause_kind, paused_since, paused_until,
-  settings_due_at`
+export const mailboxColumns = sql`id, user_id, address, connected_at, read_from, read_at, read_real, deep_read_at, rewinds, deep_wants, page_size,
+  unfinished_at, unfinished_deep, unfinished_deep_wants, sync_requests, syncs_done, due_at, attempts, last_error, rest_ms, subscription_due_at, time_zone, pause_kind, paused_since, paused_until,
+  settings_due_at, pace_waits, pace_waits_at`
 
 export async function mailboxById(db: Db, id: string): Promise<Mailbox | null> {
   const row = await db.one<MailboxRow>(
@@ -83,41 +92,101 @@ export async function requestSyncNow(db: Db, mailboxId: string, now: Instant): P
 }
 
 /**
- * What a complete read leaves behind; guarded by the lease. False when somebody asked meanwhile for more than was read
- * (`rewindCursor`, `wantDeepRead`): then it was not complete, and counts for nothing.
+ * What the judged pages of a read leave behind while others are to come; guarded by the lease. False when somebody asked
+ * meanwhile for mail to be read again (`rewindCursor`): the read has to begin anew from where the row now says.
  */
-export async function markRead(
+export async function keepProgress(
   db: Db,
   lease: Lease,
-  asked: Pick<Mailbox, 'readFrom' | 'deepReadAt'>,
-  read: { readFrom: Instant; readAt: Instant; readReal: number; deep: boolean },
+  asked: Pick<Mailbox, 'rewinds'>,
+  read: UnfinishedRead & { pageSize: number },
 ): Promise<boolean> {
   const row = await db.one(sql`
     update mailboxes
-    set read_from = case when read_from > ${read.readFrom} then read_from else ${read.readFrom} end,
-      read_at = ${read.readAt},
-      read_real = ${read.readReal},
-      deep_read_at = case when ${read.deep ? 1 : 0} = 1 then ${read.readAt} else deep_read_at end
+    set unfinished_at = ${read.at},
+      unfinished_deep = ${read.deep ? 1 : 0},
+      unfinished_deep_wants = ${read.deepWants},
+      page_size = ${read.pageSize}
     where id = ${lease.mailbox.id}
     and lease_owner = ${lease.owner}
-    and read_from = ${asked.readFrom}
-    and deep_read_at = ${asked.deepReadAt}
+    and rewinds = ${asked.rewinds}
     returning id`)
   return row !== undefined
 }
 
-/** The next read has to begin no later than `since`, and what was read before opens no gate any more. */
+/** How many messages the next read is to ask for at once, after one that Graph could not answer. */
+export async function keepPageSize(db: Db, lease: Lease, pageSize: number): Promise<void> {
+  await db.all(sql`
+    update mailboxes
+    set page_size = ${pageSize}
+    where id = ${lease.mailbox.id}
+    and lease_owner = ${lease.owner}`)
+}
+
+/**
+ * What a read leaves behind once its last page is judged; guarded by the lease. `rewound`: somebody asked meanwhile for mail
+ * to be read again, and it counts for nothing. `deeper-wanted`: it counts, but the wide read was asked for since it began
+ * (`wantDeepRead`), so that there is more to read before it can be the last word.
+ */
+export async function markRead(
+  db: Db,
+  lease: Lease,
+  asked: Pick<Mailbox, 'rewinds' | 'deepWants'>,
+  read: { readFrom: Instant; readAt: Instant; readReal: number; deep: boolean; pageSize: number },
+): Promise<'complete' | 'deeper-wanted' | 'rewound'> {
+  const row = await db.one<{ deep_wants: number | string }>(sql`
+    update mailboxes
+    set read_from = case when read_from > ${read.readFrom} then read_from else ${read.readFrom} end,
+      read_at = ${read.readAt},
+      read_real = case when deep_wants = ${asked.deepWants} then ${read.readReal} else 0 end,
+      deep_read_at = case when ${read.deep ? 1 : 0} = 1 and deep_wants = ${asked.deepWants} then ${read.readAt}
+        else deep_read_at end,
+      unfinished_at = null,
+      page_size = ${read.pageSize}
+    where id = ${lease.mailbox.id}
+    and lease_owner = ${lease.owner}
+    and rewinds = ${asked.rewinds}
+    returning deep_wants`)
+  if (!row) return 'rewound'
+  return Number(row.deep_wants) === asked.deepWants ? 'complete' : 'deeper-wanted'
+}
+
+/**
+ * The next read has to begin no later than `since`, a read that goes on has to go back there, and what was read before opens
+ * no gate any more.
+ */
 export async function rewindCursor(db: Db, mailboxId: string, since: Instant): Promise<void> {
+  const at = later(since, -overlapMs)
   await db.all(sql`
     update mailboxes
     set read_from = case when read_from > ${since} then ${since} else read_from end,
+      unfinished_at = case when unfinished_at > ${at} then ${at} else unfinished_at end,
+      rewinds = rewinds + 1,
       read_real = 0
     where id = ${mailboxId}`)
+  publishMailNews(db, mailboxId, null)
 }
 
-/** Asks for the wide read, as after lost notifications: the daily one counts as never done. */
+/** More ids than this are not worth their way to other processes (`pg_notify` takes 8,000 bytes). */
+const mostNamed = 20
+
+/** Says to a sync of the mailbox that mail has come, or has to be read again, since whatever it read before. */
+export function publishMailNews(db: Db, mailboxId: string, named: readonly string[] | null): void {
+  const isNamed = named !== null && named.length <= mostNamed
+  db.publish({ kind: 'mail-news', id: mailboxId, named: isNamed ? named : null })
+}
+
+/**
+ * Asks for the wide read, as after lost notifications: the daily one counts as never done. A read that goes on is let finish,
+ * lest a mailbox that is asked again and again is never read to its end; the wide one follows before any email.
+ */
 export async function wantDeepRead(db: Db, mailboxId: string, since: Instant): Promise<void> {
-  await db.all(sql`update mailboxes set deep_read_at = ${since} where id = ${mailboxId}`)
+  await db.all(sql`
+    update mailboxes
+    set deep_read_at = ${since},
+      deep_wants = deep_wants + 1
+    where id = ${mailboxId}`)
+  publishMailNews(db, mailboxId, null)
 }
 
 export async function setSubscriptionDue(db: Db, mailboxId: string, at: Instant): Promise<void> {
@@ -166,6 +235,17 @@ export function toMailbox(row: MailboxRow): Mailbox {
     readAt: row.read_at,
     readReal: Number(row.read_real),
     deepReadAt: row.deep_read_at,
+    rewinds: Number(row.rewinds),
+    deepWants: Number(row.deep_wants),
+    pageSize: row.page_size,
+    unfinishedRead:
+      row.unfinished_at === null
+        ? null
+        : {
+            at: row.unfinished_at,
+            deep: row.unfinished_deep === 1,
+            deepWants: Number(row.unfinished_deep_wants),
+          },
     syncRequests: Number(row.sync_requests),
     syncsDone: Number(row.syncs_done),
     dueAt: row.due_at,
@@ -178,5 +258,7 @@ export function toMailbox(row: MailboxRow): Mailbox {
     pausedSince: row.paused_since,
     pausedUntil: row.paused_until,
     settingsDueAt: row.settings_due_at,
+    paceWaits: row.pace_waits,
+    paceWaitsAt: row.pace_waits_at,
   }
 }

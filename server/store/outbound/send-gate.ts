@@ -3,20 +3,23 @@
 import sql, { join } from 'sql-template-tag'
 import type { Instant } from '../../domain/time/instant.ts'
 import { emailLife, mayHaveGone } from '../../domain/outbound/email-life.ts'
+import type { CompleteRead } from '../../domain/mailboxes/complete-read.ts'
+import { freshMs } from '../../domain/mailboxes/last-word.ts'
 import type { Lease } from '../../domain/mailboxes/mailbox.ts'
 import type { Db } from '../db/db.ts'
 
 /**
  * The gate. In one statement: the email is drafted, it is one that the server sends and so is its step, no other email of
  * its step went or may have gone, its enrollment is active, its address not suppressed, its sequence not deleted nor halted,
- * the mailbox not paused and its owner with a seat, the lease still ours, and the last complete read of the mailbox younger
- * than `freshReal`. False: it must not be sent.
+ * the mailbox not paused and its owner with a seat, the lease still ours, and the read given is young and the last complete
+ * one of the mailbox, with nothing asked for since that has to be read again. False: it must not be sent.
  */
 export async function passGate(
   db: Db,
   emailId: string,
   lease: Lease,
-  gate: { now: Instant; real: number; freshReal: number },
+  read: CompleteRead,
+  gate: { now: Instant; real: number },
 ): Promise<boolean> {
   const row = await db.one(sql`
     update emails
@@ -62,7 +65,9 @@ export async function passGate(
         and r.state in ('removed', 'asked'))
       and m.lease_owner = ${lease.owner}
       and m.lease_until_real > ${gate.real}
-      and m.read_real > ${gate.freshReal})
+      and m.id = ${read.mailboxId}
+      and m.read_real = ${read.asked.wall}
+      and m.read_real > ${gate.real - freshMs})
     returning id`)
   return row !== undefined
 }
@@ -82,4 +87,16 @@ export async function sendingTimes(
     order by sending_at desc
     limit ${limit}`)
   return rows.map((row) => row.sending_at)
+}
+
+/** Whether the last email that this mailbox was asked to send was a sequence's first step. */
+export async function sentFirstLast(db: Db, mailboxId: string): Promise<boolean> {
+  const row = await db.one<{ step: number }>(sql`
+    select step
+    from emails
+    where mailbox_id = ${mailboxId}
+    and sending_at is not null
+    order by sending_at desc
+    limit 1`)
+  return row?.step === 1
 }

@@ -158,16 +158,14 @@ test('a read that breaks off half-way moves no cursor and is done again', async 
   let lists = 0
   stage.graph.before = (asked) => {
     lists += asked.errand === 'list' && asked.mailboxId === ritaId ? 1 : 0
-    if (lists === 2) {
-      stage.graph.before = null
-      throw away
-    }
+    if (lists >= 2) throw away
   }
   await stage.sync()
   await stage.sync()
   const broken = await mailboxOf(stage)
   expect(broken).toMatchObject({ readFrom: before.readFrom, readAt: before.readAt, attempts: 1 })
   expect(broken.lastError).toContain('504')
+  stage.graph.before = null
   stage.pass(2 * second)
   await stage.work()
   expect(await mailboxOf(stage)).toMatchObject({ attempts: 0, lastError: null })

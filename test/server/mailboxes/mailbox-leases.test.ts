@@ -6,6 +6,7 @@ import type { ClosableDb } from '../../../server/store/db/db.ts'
 import {
   addMailbox,
   mailboxById,
+  keepProgress,
   markRead,
   requestSync,
   rewindCursor,
@@ -103,6 +104,7 @@ test('a former owner changes nothing, neither by ending its sync nor by marking 
       readAt: start,
       readReal: 5,
       deep: true,
+      pageSize: 50,
     })
     expect(await mailboxById(db, 'm-0')).toEqual(before)
     expect(await claim(db, 'third', 100_001)).toBeNull()
@@ -126,13 +128,13 @@ test('the cursor only moves forward', async () => {
   await withMailboxes(1, async (db) => {
     const lease = await claim(db, 'first')
     if (!lease) throw new Error('Nothing was due.')
-    const read = { readAt: start, readReal: 5, deep: false }
+    const read = { readAt: start, readReal: 5, deep: false, pageSize: 50 }
     await markRead(db, lease, lease.mailbox, { ...read, readFrom: '2026-03-02T10:00:00.000Z' })
     const read1 = await mailboxById(db, 'm-0')
     if (!read1) throw new Error('The mailbox is gone.')
     expect(
       await markRead(db, lease, read1, { ...read, readFrom: '2026-03-02T09:30:00.000Z' }),
-    ).toBe(true)
+    ).toBe('complete')
     expect((await mailboxById(db, 'm-0'))?.readFrom).toBe('2026-03-02T10:00:00.000Z')
   })
 })
@@ -142,14 +144,34 @@ test('a read that began before somebody asked for more counts for nothing', asyn
     const lease = await claim(db, 'first')
     if (!lease) throw new Error('Nothing was due.')
     await rewindCursor(db, 'm-0', '2026-02-01T10:00:00.000Z')
-    const read = { readFrom: '2026-03-02T10:00:00.000Z', readAt: start, readReal: 5, deep: true }
-    expect(await markRead(db, lease, lease.mailbox, read)).toBe(false)
+    const read = { readAt: start, readReal: 5, deep: true, pageSize: 50 }
+    const readFrom = '2026-03-02T10:00:00.000Z'
+    expect(await markRead(db, lease, lease.mailbox, { ...read, readFrom })).toBe('rewound')
+    const unfinished = { at: readFrom, deep: true, deepWants: 0, pageSize: 50 }
+    expect(await keepProgress(db, lease, lease.mailbox, unfinished)).toBe(false)
     expect(await mailboxById(db, 'm-0')).toMatchObject({
       readFrom: '2026-02-01T10:00:00.000Z',
       readReal: 0,
     })
   })
 })
+
+test.each([
+  ['before it', '2026-03-02T10:00:00.000Z', '2026-03-02T09:50:00.000Z'],
+  ['after it', '2026-03-02T13:00:00.000Z', '2026-03-02T12:00:00.000Z'],
+])(
+  'a rewind to a moment %s brings an unfinished read back to there or leaves it',
+  async (_words, to, at) => {
+    await withMailboxes(1, async (db) => {
+      const lease = await claim(db, 'first')
+      if (!lease) throw new Error('Nothing was due.')
+      const reached = { at: '2026-03-02T12:00:00.000Z', deep: false, deepWants: 0, pageSize: 200 }
+      await keepProgress(db, lease, lease.mailbox, reached)
+      await rewindCursor(db, 'm-0', to)
+      expect((await mailboxById(db, 'm-0'))?.unfinishedRead?.at).toBe(at)
+    })
+  },
+)
 
 test('failures are counted until a sync succeeds', async () => {
   await withMailboxes(1, async (db) => {

@@ -22,6 +22,7 @@ import {
   anEmail,
   ana,
   anEnrollment,
+  aRead,
   aSequence,
   aStep,
   rita,
@@ -32,10 +33,8 @@ import {
 let db: ClosableDb
 let lease: Lease
 const readReal = 100_000
-const gate = (given: Partial<Parameters<typeof passGate>[3]> = {}) => {
-  const real = given.real ?? readReal + 9_999
-  return { now: start, real, freshReal: real - 10_000, ...given }
-}
+const read = aRead({ wall: readReal })
+const gate = { now: start, real: readReal + 9_999 }
 
 beforeEach(async () => {
   db = openSqlite(':memory:')
@@ -62,13 +61,13 @@ const state = async (): Promise<unknown> =>
   db.one(sql`select state, sending_at, sending_real from emails where id = 'email-1'`)
 
 test('with everything in order the email goes through, once', async () => {
-  expect(await passGate(db, 'email-1', lease, gate())).toBe(true)
+  expect(await passGate(db, 'email-1', lease, read, gate)).toBe(true)
   expect(await state()).toEqual({
     state: 'sending',
     sending_at: start,
     sending_real: readReal + 9_999,
   })
-  expect(await passGate(db, 'email-1', lease, gate())).toBe(false)
+  expect(await passGate(db, 'email-1', lease, read, gate)).toBe(false)
 })
 
 test.each([
@@ -103,14 +102,14 @@ test.each([
   ['the lease was given back', sql`update mailboxes set lease_owner = null`],
   ['the lease has run out', sql`update mailboxes set lease_until_real = ${readReal + 9_999}`],
   [
-    'the last complete read is ten seconds old',
-    sql`update mailboxes set read_real = ${readReal - 1}`,
+    'another read than the one given was the last',
+    sql`update mailboxes set read_real = ${readReal + 1}`,
   ],
-  ['the mailbox was never read', sql`update mailboxes set read_real = 0`],
+  ['what was read has to be read again', sql`update mailboxes set read_real = 0`],
 ])('when %s, the email stays', async (_words, change) => {
   await db.all(change)
   const before = await state()
-  expect(await passGate(db, 'email-1', lease, gate())).toBe(false)
+  expect(await passGate(db, 'email-1', lease, read, gate)).toBe(false)
   expect(await state()).toEqual(before)
 })
 
@@ -120,9 +119,19 @@ function other(emailState: string) {
     values ('email-0', 'enrollment-1', ${ritaId}, 1, 2, ${emailState}, 's', 'b', '<0@contoso.example>', ${start})`
 }
 
+test('when the read given is ten seconds old, the email stays', async () => {
+  const late = { now: start, real: readReal + 10_000 }
+  expect(await passGate(db, 'email-1', lease, read, late)).toBe(false)
+})
+
+test('a read of another mailbox opens nothing', async () => {
+  const other = aRead({ wall: readReal, mailboxId: 'mailbox-2' })
+  expect(await passGate(db, 'email-1', lease, other, gate)).toBe(false)
+})
+
 test('a withdrawn email of the step does not stand in the way of a new one', async () => {
   await db.all(other('withdrawn'))
-  expect(await passGate(db, 'email-1', lease, gate())).toBe(true)
+  expect(await passGate(db, 'email-1', lease, read, gate)).toBe(true)
 })
 
 test('an email is known by every Message-ID it ever had, and none is taken from another', async () => {

@@ -16,7 +16,7 @@ import {
   unenrollManually,
 } from '../../../server/services/enrollments/unenroll-manually.ts'
 import { liftSuppression, suppress } from '../../../server/store/contacts/suppressions.ts'
-import { dueEnrollments } from '../../../server/store/enrollments/due.ts'
+import { dueFirsts, dueFollowUps } from '../../../server/store/enrollments/due.ts'
 import { passGate } from '../../../server/store/outbound/send-gate.ts'
 import { requestSyncNow } from '../../../server/store/mailboxes/mailboxes.ts'
 import { leaseDue } from '../../../server/store/mailboxes/mailbox-leases.ts'
@@ -29,7 +29,7 @@ import {
   second,
   type Stage,
 } from '../../support/server/engine-stage.ts'
-import { mia, rita, ritaId, sam } from '../../support/server/makers.ts'
+import { aRead, mia, rita, ritaId, sam } from '../../support/server/makers.ts'
 import { away } from '../../support/server/scripted-graph.ts'
 import { resumeByHand } from '../../support/server/resume.ts'
 
@@ -427,7 +427,7 @@ describe('the gate', () => {
     })
     if (!found || !lease) throw new Error('Nothing to try.')
     await stage.db.all(sql`update mailboxes set read_real = ${real} where id = ${ritaId}`)
-    return passGate(stage.db, found.id, lease, { now: stage.now(), real, freshReal: real - second })
+    return passGate(stage.db, found.id, lease, aRead({ wall: real }), { now: stage.now(), real })
   }
 
   test.each([
@@ -446,7 +446,11 @@ describe('the gate', () => {
 
   test('no task is ever among the emails that are due', async () => {
     const { id } = await enrolled([automatic, call])
-    await stage.db.all(sql`update enrollments set due_at = ${stage.now()} where id = ${id}`)
-    expect(await dueEnrollments(stage.db, ritaId, stage.now(), 10)).toEqual([])
+    await stage.db.all(sql`
+      update enrollments
+      set next_kind = 'due', due_at = ${stage.now()}, wanted_at = ${stage.now()}
+      where id = ${id}`)
+    expect(await dueFirsts(stage.db, ritaId, stage.now(), 10)).toEqual([])
+    expect(await dueFollowUps(stage.db, ritaId, stage.now(), 10)).toEqual([])
   })
 })

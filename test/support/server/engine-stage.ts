@@ -40,8 +40,12 @@ export interface Stage {
   pass(ms: number): void
   /** Moves the product's clock alone. */
   jump(ms: number): void
-  /** Moves the real clock alone. */
+  /** Moves the real clocks alone. */
   wait(ms: number): void
+  /** A laptop sleeps: the wall and the system's uptime go on, the monotonic clock stands still. */
+  sleep(ms: number): void
+  /** Somebody sets the wall clock, forward or back. */
+  setWall(ms: number): void
   now(): string
   /** Works mailboxes until nothing is due; answers how many syncs that took. A killed process's lease runs out first. */
   work(): Promise<number>
@@ -101,13 +105,20 @@ export async function openStage(
   await migrate(db, 'sandbox', key)
   let nowMs = msOf(start)
   let realMs = 1_000_000_000
+  let monotonicMs = 5_000
+  let uptimeMs = 70_000
   let syncs = 0
   const now = (): string => instant(nowMs)
   const graph = openScriptedGraph(now)
   const context: Context = {
     db,
+    watch: (watcher) => db.watch(watcher),
     ask: graph.ask,
-    clock: { now, real: () => realMs },
+    clock: {
+      now,
+      real: () => realMs,
+      readings: () => ({ monotonic: monotonicMs, wall: realMs, uptime: uptimeMs }),
+    },
     pace: { ...easyPace, ...given.pace },
     publicUrl: 'https://sales.contoso.example',
     notificationUrl: 'https://sales.contoso.example/graph/notifications',
@@ -139,10 +150,18 @@ export async function openStage(
     sync,
     pass: (ms) => {
       nowMs += ms
-      realMs += ms
+      stage.wait(ms)
     },
     jump: (ms) => void (nowMs += ms),
-    wait: (ms) => void (realMs += ms),
+    wait: (ms) => {
+      monotonicMs += ms
+      stage.sleep(ms)
+    },
+    sleep: (ms) => {
+      realMs += ms
+      uptimeMs += ms
+    },
+    setWall: (ms) => void (realMs += ms),
     work: async () => {
       for (let done = 0; ;) {
         const result = await sync()
@@ -155,7 +174,7 @@ export async function openStage(
         // A mailbox that rests a moment between syncs is waited for; one that is parked longer is not.
         const { freeReal } = await nextWakeUp(db, now(), realMs)
         if (freeReal === null || freeReal - realMs > second) return done
-        realMs = freeReal
+        stage.wait(freeReal - realMs)
       }
     },
     sequence: async (drafts = threeEmails, id = 'sequence-1', given = {}) => {

@@ -1,5 +1,6 @@
 /** The same few people, mails and emails everywhere: each maker fills in what a test does not care about. */
 
+import { completeRead, type CompleteRead } from '../../../server/domain/mailboxes/complete-read.ts'
 import type { Enrollment } from '../../../server/domain/enrollments/enrollment.ts'
 import type { Email } from '../../../server/domain/outbound/email.ts'
 import type { InboundMessage } from '../../../server/domain/mail/message/message.ts'
@@ -243,3 +244,15 @@ export function aReport(
     ].join('\r\n'),
   )
 }
+
+/** A complete read of Rita's mailbox, asked for at `wall` by all clocks. */
+export function aRead({
+  wall = 0,
+  mailboxId = ritaId,
+  ...given
+}: Partial<ReadFacts> = {}): CompleteRead {
+  const asked = { monotonic: wall, wall, uptime: wall }
+  return completeRead({ mailboxId, asked, requests: 1, news: 0, met: new Set(), ...given })
+}
+
+type ReadFacts = Parameters<typeof completeRead>[0] & { wall: number }

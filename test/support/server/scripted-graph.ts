@@ -3,7 +3,7 @@
 import { toInstant, wholeSecond, type Instant } from '../../../server/domain/time/instant.ts'
 import type { Header } from '../../../server/domain/mail/message/message.ts'
 import { type AskGraph, type GraphRequest } from '../../../server/graph/client.ts'
-import { GraphError } from '../../../server/graph/errors.ts'
+import { GraphError, NotAskedError } from '../../../server/graph/errors.ts'
 import { markId } from '../../../server/graph/mark.ts'
 import {
   calendarErrand,
@@ -104,9 +104,13 @@ export interface ScriptedGraph {
   renameOnSend: string | null
   /** `vanish`: accepted and found nowhere; `stay`: accepted, and a draft for ever. */
   onSend: 'go' | 'vanish' | 'stay'
+  /** Called when a request that has a last word waits for its connection, before that is asked. */
+  connecting: (() => void | Promise<void>) | null
   /** Called before each answer: the place to let something happen at just that moment. */
   before: ((asked: Asked) => void) | null
   fail(errand: Errand, when: Fault['when'], answer: Fault['answer'], times?: number): void
+  /** Nothing that `fail` ordered comes any more. */
+  heal(): void
   /** Resolves when the process that asks was killed. */
   crash(): Promise<void>
   deliver(mailboxId: string, mail: Partial<MessageInGraph>): MessageInGraph
@@ -146,8 +150,10 @@ export function openScriptedGraph(now: () => Instant): ScriptedGraph {
     aheadMs: 0,
     renameOnSend: null,
     onSend: 'go',
+    connecting: null,
     before: null,
     fail: (errand, when, answer, times = 1) => faults.push({ errand, when, answer, times }),
+    heal: () => void (faults.length = 0),
     crash: () => death,
     deliver: (mailboxId, mail) => {
       count += 1
@@ -179,6 +185,9 @@ export function openScriptedGraph(now: () => Instant): ScriptedGraph {
     },
     errands: () => graph.asked.map((one) => one.errand),
     ask: async (mailboxId, request) => {
+      if (request.lastWord) await graph.connecting?.()
+      const no = request.lastWord?.() ?? null
+      if (no !== null) throw new NotAskedError(no)
       const asked: Asked = {
         errand: errandOf(request),
         mailboxId,

@@ -10,6 +10,12 @@ export const mailboxes: readonly string[] = [
     read_at text check (length(read_at) = 24),
     read_real bigint not null default 0,
     deep_read_at text not null check (length(deep_read_at) = 24),
+    rewinds bigint not null default 0,
+    deep_wants bigint not null default 0,
+    page_size integer not null default 50,
+    unfinished_at text check (length(unfinished_at) = 24),
+    unfinished_deep integer not null default 0,
+    unfinished_deep_wants bigint not null default 0,
     sync_requests bigint not null default 0,
     syncs_done bigint not null default 0,
     due_at text not null check (length(due_at) = 24),
@@ -24,7 +30,9 @@ export const mailboxes: readonly string[] = [
     time_zone text not null default 'UTC',
     pause_kind text check (pause_kind in ('rep-away', 'mailbox-disconnected')),
     paused_since text check (length(paused_since) = 24),
-    paused_until text check (length(paused_until) = 24)
+    paused_until text check (length(paused_until) = 24),
+    pace_waits text,
+    pace_waits_at text check (length(pace_waits_at) = 24)
   ) /* strict */`,
   `create index mailboxes_by_due on mailboxes (due_at)`,
   `create index mailboxes_disconnected on mailboxes (paused_since) where pause_kind = 'mailbox-disconnected'`,

@@ -1,0 +1,98 @@
+/** Under a mailbox's limits first emails and follow-ups go by turns, and whatever waits says why. */
+
+import { inTurns } from '../../../server/domain/outbound/pace.ts'
+import { showEnrollment } from '../../../server/services/views/enrollment.ts'
+import { day, hour, minute, openStage, type Stage } from '../../support/server/engine-stage.ts'
+import { rita } from '../../support/server/makers.ts'
+
+test.each([
+  ['first', 'aXbYcde'],
+  ['second', 'XaYbcde'],
+] as const)('by turns, the %s begins, and none is left out', (begins, order) => {
+  expect(inTurns([...'abcde'], [...'XY'], begins).join('')).toBe(order)
+})
+
+let stage: Stage
+afterEach(() => {
+  stage.close()
+})
+
+const steps = [
+  { subject: 'Hello', body: 'One' },
+  { body: 'Two', delay: 'P1D' },
+]
+
+async function enrollMany(count: number): Promise<string[]> {
+  const ids: string[] = []
+  for (let i = 0; i < count; i += 1)
+    ids.push((await stage.enroll(`c${String(i)}@acme${String(i)}.example`)).id)
+  return ids
+}
+
+test('a follow-up that is due goes within the hour although three hundred first emails wait for the day’s limit', async () => {
+  stage = await openStage({ pace: { perDay: 50, perMinute: 25 } })
+  await stage.sequence(steps)
+  const old = await stage.enroll('old@acme.example')
+  await stage.work()
+  stage.pass(day - hour)
+  await enrollMany(120)
+  for (let hours = 0; hours < 4; hours += 1) {
+    stage.pass(20 * minute)
+    await stage.work()
+    stage.pass(40 * minute)
+    await stage.work()
+  }
+  // The day's fifty went before it was due; of the next day's, every second one is a follow-up.
+  stage.pass(22 * hour)
+  for (let minutes = 0; minutes < 60; minutes += 1) {
+    stage.pass(minute)
+    await stage.work()
+  }
+  const seen = await stage.enrollment(old.id)
+  expect(seen.nextStep === null || seen.nextStep > 2 || seen.state === 'ended').toBe(true)
+})
+
+test('everybody who waits for a limit is told so, however many they are, and not any more when it is over', async () => {
+  stage = await openStage({ pace: { perDay: 10, perMinute: 5 } })
+  await stage.sequence(steps)
+  const ids = await enrollMany(40)
+  for (let minutes = 0; minutes < 5; minutes += 1) {
+    await stage.work()
+    stage.pass(minute)
+  }
+  await stage.work()
+  const waits = async () =>
+    Promise.all(
+      ids.map(async (id) => {
+        const one = await stage.enrollment(id)
+        return (await showEnrollment(stage.db, rita, one)).nextStep?.waits ?? null
+      }),
+    )
+  const told = await waits()
+  const sent = stage.graph.sent.length
+  expect(sent).toBe(10)
+  expect(told.filter((one) => one?.includes('10 emails in 24 hours'))).toHaveLength(30)
+  for (let days = 0; days < 6; days += 1) {
+    stage.pass(day)
+    for (let minutes = 0; minutes < 5; minutes += 1) {
+      await stage.work()
+      stage.pass(minute)
+    }
+  }
+  expect((await waits()).filter((one) => one?.includes('24 hours')).length).toBeLessThan(30)
+})
+
+test('the last one was a first email, so the next that may go is a follow-up', async () => {
+  stage = await openStage({ pace: { perDay: 2, perMinute: 25 } })
+  await stage.sequence(steps)
+  const old = await stage.enroll('old@acme.example')
+  await stage.work()
+  stage.pass(day - minute)
+  await enrollMany(3)
+  await stage.work()
+  stage.pass(minute + 5_000)
+  await stage.work()
+  const seen = await stage.enrollment(old.id)
+  expect(stage.graph.sent).toHaveLength(3)
+  expect(seen.emailsSent).toBe(2)
+})
