@@ -5,7 +5,7 @@ import type { EnrollmentState } from '../../../shared/enrollment.ts'
 import { finalReasons, type Reason } from '../../../shared/reason.ts'
 import { later, msOf, type Instant } from '../time/instant.ts'
 import { delayMs, type Step } from '../sequences/sequence.ts'
-import type { Pause } from './pause.ts'
+import type { OwnPause } from './pause.ts'
 
 export interface Enrollment {
   id: string
@@ -29,7 +29,7 @@ export interface Enrollment {
   waits: string | null
   emailsSent: number
   /** What it waits for, in the order in which that came; an ended one keeps them for an undo. */
-  pauses: Pause[]
+  pauses: OwnPause[]
   /** When the last of its pauses ends by itself; null when there is none, or when one has no end. */
   pausedUntil: Instant | null
   reason: Reason | null

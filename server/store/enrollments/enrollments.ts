@@ -125,7 +125,7 @@ export async function addEnrollment(db: Db, one: Enrollment): Promise<Enrollment
     insert into enrollments (${columns}, address_key)
     values (${one.id}, ${one.sequenceId}, ${one.version}, ${one.contactId}, ${one.mailboxId}, ${one.enrolledBy},
       ${one.address}, ${one.state}, ${one.beganAt}, ${JSON.stringify(one.messagesBefore)}, ${one.nextStep}, ${one.wantedAt}, ${one.dueAt},
-      ${one.waits}, ${one.emailsSent}, ${one.pausedUntil}, ${one.reason}, ${one.endedAt}, ${one.endedBy}, ${evidenceText(one.evidence)},
+      ${one.waits}, ${one.emailsSent}, ${one.pauses.length}, ${one.pausedUntil}, ${one.reason}, ${one.endedAt}, ${one.endedBy}, ${evidenceText(one.evidence)},
       ${one.explanation}, ${one.offer}, ${one.leftMs}, ${one.emailOnItsWay}, ${one.createdAt},
       ${addressKey(one.address)})
     on conflict (contact_id, sequence_id) where state <> 'ended' do nothing

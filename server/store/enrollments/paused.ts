@@ -2,7 +2,7 @@
 
 import sql from 'sql-template-tag'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
-import type { Pause } from '../../domain/enrollments/pause.ts'
+import type { OwnPause } from '../../domain/enrollments/pause.ts'
 import type { Instant } from '../../domain/time/instant.ts'
 import type { Due } from '../../domain/enrollments/send-window.ts'
 import type { Db } from '../db/db.ts'
@@ -75,12 +75,11 @@ export function pausedForOwner(db: Db, sequenceId: string, limit: number): Promi
 }
 
 /** Adds a pause to the enrollment, in the place of one of its kind; null when it has ended. */
-export async function markPaused(db: Db, id: string, pause: Pause): Promise<Enrollment | null> {
-  // Its own row is written first: whoever comes at the same moment waits here, and sees this pause afterwards.
+export async function markPaused(db: Db, id: string, pause: OwnPause): Promise<Enrollment | null> {
+  // The enrollment's row is written first: whoever comes at the same moment waits here, and sees this pause afterwards.
   const open = await db.one(sql`
     update enrollments
-    set state = 'paused',
-      waits = null
+    set waits = null
     where id = ${id}
     and state <> 'ended'
     returning id`)
@@ -89,7 +88,7 @@ export async function markPaused(db: Db, id: string, pause: Pause): Promise<Enro
   return publishChange(db, await rowOf(db, id))
 }
 
-/** Takes these pauses away and leaves all else as it is: what becomes of the enrollment hangs on the pauses that are left. */
+/** Takes these pauses away; with the last of them an open enrollment is active again. */
 export async function removePauses(
   db: Db,
   id: string,
@@ -104,7 +103,7 @@ export async function removePauses(
   return publishChange(db, await rowOf(db, id))
 }
 
-/** Lets it go on, for none of its pauses is left; the next step comes at `due`. Null when it is not paused, or waits still. */
+/** Lets one go on none of whose pauses is left: the next step comes at `due`. Null when it is not active. */
 export async function markPauseEnded(
   db: Db,
   id: string,
@@ -112,12 +111,10 @@ export async function markPauseEnded(
 ): Promise<Enrollment | null> {
   const row = await db.one<Row>(sql`
     update enrollments
-    set state = 'active',
-      wanted_at = ${due?.wantedAt ?? null},
+    set wanted_at = ${due?.wantedAt ?? null},
       due_at = ${due?.dueAt ?? null}
     where id = ${id}
-    and state = 'paused'
-    and not exists (select 1 from pauses p where p.enrollment_id = enrollments.id)
+    and state = 'active'
     returning ${columns}`)
   return publishChange(db, row)
 }

@@ -77,10 +77,7 @@ test.each([
     'the enrollment has ended',
     sql`update enrollments set state = 'ended', reason = 'replied', ended_at = ${start}`,
   ],
-  [
-    'the enrollment is paused',
-    sql`update enrollments set state = 'paused'`,
-  ],
+  ['the enrollment is paused', sql`update enrollments set state = 'paused', pause_count = 1`],
   ['the enrollment is at another step', sql`update enrollments set next_step = 2`],
   ['every step is done', sql`update enrollments set next_step = null`],
   [
@@ -171,6 +168,7 @@ describe('enrollments', () => {
     ['ended without a time', sql`update enrollments set state = 'ended', reason = 'manual'`],
     ['active with a reason', sql`update enrollments set reason = 'manual', ended_at = ${start}`],
     ['paused for no reason', sql`update enrollments set state = 'paused'`],
+    ['active with a pause', sql`update enrollments set pause_count = 1`],
     ['in an unknown state', sql`update enrollments set state = 'no-such-state'`],
   ])('one that is %s cannot be stored', async (_words, change) => {
     expect(await messageOf(db.all(change))).toContain('CHECK')
