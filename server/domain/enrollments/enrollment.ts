@@ -5,7 +5,7 @@ import type { EnrollmentState } from '../../../shared/enrollment.ts'
 import { finalReasons, type Reason } from '../../../shared/reason.ts'
 import type { Instant } from '../time/instant.ts'
 import type { NextStep } from './next-step.ts'
-import type { Pause } from './pause.ts'
+import type { OwnPause } from './pause.ts'
 
 export interface Enrollment {
   id: string
@@ -25,7 +25,7 @@ export interface Enrollment {
   next: NextStep
   emailsSent: number
   /** What it waits for, in the order in which that came; an ended one keeps them for an undo. */
-  pauses: Pause[]
+  pauses: OwnPause[]
   /** When the last of its pauses ends by itself; null when there is none, or when one has no end. */
   pausedUntil: Instant | null
   reason: Reason | null

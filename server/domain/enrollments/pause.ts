@@ -4,7 +4,7 @@ import type { EnrollmentState, PauseKind } from '../../../shared/enrollment.ts'
 import type { Evidence } from '../../../shared/evidence.ts'
 import type { Instant } from '../time/instant.ts'
 
-export interface Pause {
+export interface OwnPause {
   /** Names it; one that follows it has another id. */
   id: string
   kind: PauseKind
@@ -16,7 +16,7 @@ export interface Pause {
   evidence: Evidence | null
 }
 
-export type PauseTerms = Pick<Pause, 'kind' | 'until' | 'evidence'>
+export type PauseTerms = Pick<OwnPause, 'kind' | 'until' | 'evidence'>
 
 /**
  * `stands` beside the others; `follows` the one of its kind, which is over with it; `known`: what stands already says the same,
@@ -67,7 +67,7 @@ export function whyNotPause({ state }: { state: EnrollmentState }): string | nul
 }
 
 /** Of these, the one that ends last: none with an end outlasts one without. Undefined where there are none. */
-export function lastToEnd<One extends Pick<Pause, 'until'>>(
+export function lastToEnd<One extends Pick<OwnPause, 'until'>>(
   pauses: readonly One[],
 ): One | undefined {
   return pauses.reduce<One | undefined>(
@@ -76,13 +76,13 @@ export function lastToEnd<One extends Pick<Pause, 'until'>>(
   )
 }
 
-function outlasts(one: Pick<Pause, 'until'>, other: Pick<Pause, 'until'>): boolean {
+function outlasts(one: Pick<OwnPause, 'until'>, other: Pick<OwnPause, 'until'>): boolean {
   if (other.until === null) return false
   return one.until === null || one.until > other.until
 }
 
 /** Those whose day has come, the first to end first. */
-export function overAt(pauses: readonly Pause[], now: Instant): Pause[] {
+export function overAt(pauses: readonly OwnPause[], now: Instant): OwnPause[] {
   return pauses
     .filter(({ until }) => until !== null && until <= now)
     .sort((one, other) => ((one.until ?? '') < (other.until ?? '') ? -1 : 1))

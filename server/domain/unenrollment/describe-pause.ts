@@ -1,7 +1,7 @@
 /** Says in one sentence why an enrollment waits, and why it goes on again. */
 
 import { pauseTitles, type PauseKind } from '../../../shared/enrollment.ts'
-import { lastToEnd, type Pause } from '../enrollments/pause.ts'
+import { lastToEnd, type OwnPause } from '../enrollments/pause.ts'
 import type { Instant } from '../time/instant.ts'
 import { dayOf } from '../time/day.ts'
 
@@ -68,7 +68,7 @@ export function describeEndedBy(who: string, reason: PauseKind): string {
 }
 
 /** `text` says that a pause is over; `left` are those that stand still: nothing goes before they are over too. */
-export function describeStillPaused(text: string, left: readonly Pause[]): string {
+export function describeStillPaused(text: string, left: readonly OwnPause[]): string {
   const last = lastToEnd(left)
   return last ? `${text} It stays paused: ${last.text}` : text
 }

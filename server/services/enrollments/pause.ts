@@ -4,7 +4,7 @@ import type { PauseKind } from '../../../shared/enrollment.ts'
 import type { Evidence } from '../../../shared/evidence.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
 import { wantedAfterPause } from '../../domain/enrollments/next-step.ts'
-import { placingOf, type Pause } from '../../domain/enrollments/pause.ts'
+import { placingOf, type OwnPause } from '../../domain/enrollments/pause.ts'
 import type { Instant } from '../../domain/time/instant.ts'
 import { describeMailboxPause, mailboxPauseId } from '../../domain/mailboxes/mailbox-pause.ts'
 import {
@@ -45,7 +45,7 @@ export async function pauseEnrollment(
   if (!enrollment || enrollment.state === 'ended') return null
   const at = context.clock.now()
   const { reason: kind, text, until = null, evidence } = why
-  const pause: Pause = { id: newId(), kind, text, since: at, until, evidence }
+  const pause: OwnPause = { id: newId(), kind, text, since: at, until, evidence }
   if (placingOf(enrollment.pauses, pause) === 'known') return null
   const paused = await markPaused(tx, enrollmentId, pause)
   if (!paused) return null
@@ -73,8 +73,8 @@ export async function endPauses(
   tx: Db,
   context: Context,
   enrollment: Enrollment,
-  over: readonly Pause[],
-  say: (pause: Pause, goesOn: boolean) => string,
+  over: readonly OwnPause[],
+  say: (pause: OwnPause, goesOn: boolean) => string,
 ): Promise<Enrollment | null> {
   const ended = over.map(({ id }) => id)
   const left = enrollment.pauses.filter(({ id }) => !ended.includes(id))
@@ -152,7 +152,7 @@ export async function resumeManually(
 async function whyOwnerless(
   tx: Db,
   enrollment: Enrollment,
-  { kind }: Pause,
+  { kind }: OwnPause,
 ): Promise<string | null> {
   if (kind !== 'owner-removed') return null
   return whyNotRunning(tx, await sequenceById(tx, enrollment.sequenceId))

@@ -2,7 +2,7 @@
 
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
 import { dueAs, stepOf } from '../../domain/enrollments/next-step.ts'
-import { dayMs, instant, msOf } from '../../domain/time/instant.ts'
+import { dayMs, instant, later, msOf } from '../../domain/time/instant.ts'
 import { inTurns, mayGo, sentLately } from '../../domain/outbound/pace.ts'
 import { dueFirsts, dueFollowUps } from '../../store/enrollments/due.ts'
 import { setNext } from '../../store/enrollments/next-step.ts'
@@ -15,6 +15,8 @@ import { recheckIn, type MailboxSync } from '../mailboxes/mailbox-sync.ts'
 import { composeEmail, type ReadyEmail } from './compose-email.ts'
 import { openSender, type ReadMail } from './send-email.ts'
 
+/** So long a follow-up lets every first email go before it. Product time. */
+const patienceMs = 15 * 60_000
 /** When so many emails in a row are not taken, it is Graph that is away, and the rest need not be tried. */
 const mostAway = 3
 
@@ -68,13 +70,17 @@ async function allowedNow(sync: MailboxSync): Promise<Enrollment[]> {
   return allowed
 }
 
-/** What is due in an open window, first emails and follow-ups by turns: under a limit, neither starves behind the other. */
+/** What is due in an open window: first emails before follow-ups, but by turns once a follow-up has waited for long. */
 async function dueInTurns(sync: MailboxSync): Promise<Enrollment[]> {
   const { db, clock, pace } = sync.context
   const { id } = sync.mailbox
   const most = 2 * pace.perMinute
   const firsts = await inTheirWindow(sync, await dueFirsts(db, id, clock.now(), most))
   const others = await inTheirWindow(sync, await dueFollowUps(db, id, clock.now(), most))
+  const oldest = others[0]?.next
+  const isPatient = oldest?.kind !== 'due' || later(oldest.dueAt, patienceMs) > clock.now()
+  // First emails were asked for by a person a moment ago.
+  if (isPatient) return [...firsts, ...others].slice(0, most)
   return inTurns(firsts, others, (await sentFirstLast(db, id)) ? 'second' : 'first').slice(0, most)
 }
 

@@ -3,7 +3,7 @@
 import type { Evidence } from '../../../shared/evidence.ts'
 import type { VerdictResource as Shown } from '../../../shared/verdict.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
-import type { Pause } from '../../domain/enrollments/pause.ts'
+import type { OwnPause } from '../../domain/enrollments/pause.ts'
 import { describeOnMessage } from '../../domain/unenrollment/describe-on-message.ts'
 import type { User } from '../../domain/directory/user.ts'
 import { contactById } from '../../store/contacts/contacts.ts'
@@ -78,7 +78,7 @@ function isStanding(verdict: Verdict, enrollment: Enrollment): boolean {
 }
 
 /** The pause that rests on this very mail, while it stands. */
-function pauseBy(verdict: Verdict, { state, pauses }: Enrollment): Pause | null {
+function pauseBy(verdict: Verdict, { state, pauses }: Enrollment): OwnPause | null {
   if (state !== 'paused') return null
   return pauses.find(({ evidence }) => restsOn(evidence, verdict)) ?? null
 }

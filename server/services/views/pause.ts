@@ -2,7 +2,7 @@
 
 import type { EnrollmentResource as Shown, Pause } from '../../../shared/enrollment.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
-import { lastToEnd, type Pause as OwnPause } from '../../domain/enrollments/pause.ts'
+import { lastToEnd, type OwnPause } from '../../domain/enrollments/pause.ts'
 import type { Mailbox } from '../../domain/mailboxes/mailbox.ts'
 import { describeMailboxPause, mailboxPauseId } from '../../domain/mailboxes/mailbox-pause.ts'
 import type { Db } from '../../store/db/db.ts'

@@ -57,10 +57,7 @@ export async function markResumed(
 ): Promise<Enrollment | null> {
   const row = await db.one<Row>(sql`
     update enrollments
-    set state = case
-        when exists (select 1 from pauses p where p.enrollment_id = enrollments.id) then 'paused'
-        else 'active'
-      end,
+    set state = case when pause_count = 0 then 'active' else 'paused' end,
       address = ${address},
       address_key = ${addressKey(address)},
       ${nextIs(next)},

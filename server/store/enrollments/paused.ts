@@ -2,7 +2,7 @@
 
 import sql from 'sql-template-tag'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
-import type { Pause } from '../../domain/enrollments/pause.ts'
+import type { OwnPause } from '../../domain/enrollments/pause.ts'
 import type { Instant } from '../../domain/time/instant.ts'
 import type { NextStep } from '../../domain/enrollments/next-step.ts'
 import type { Db } from '../db/db.ts'
@@ -76,12 +76,11 @@ export function pausedForOwner(db: Db, sequenceId: string, limit: number): Promi
 }
 
 /** Adds a pause to the enrollment, in the place of one of its kind; null when it has ended. */
-export async function markPaused(db: Db, id: string, pause: Pause): Promise<Enrollment | null> {
-  // Its own row is written first: whoever comes at the same moment waits here, and sees this pause afterwards.
+export async function markPaused(db: Db, id: string, pause: OwnPause): Promise<Enrollment | null> {
+  // The enrollment's row is written first: whoever comes at the same moment waits here, and sees this pause afterwards.
   const open = await db.one(sql`
     update enrollments
-    set state = 'paused',
-      waits = case when next_kind = 'due' then null else waits end
+    set waits = case when next_kind = 'due' then null else waits end
     where id = ${id}
     and state <> 'ended'
     returning id`)
@@ -90,7 +89,7 @@ export async function markPaused(db: Db, id: string, pause: Pause): Promise<Enro
   return publishChange(db, await rowOf(db, id))
 }
 
-/** Takes these pauses away and leaves all else as it is: what becomes of the enrollment hangs on the pauses that are left. */
+/** Takes these pauses away; with the last of them an open enrollment is active again. */
 export async function removePauses(
   db: Db,
   id: string,
@@ -105,7 +104,7 @@ export async function removePauses(
   return publishChange(db, await rowOf(db, id))
 }
 
-/** Lets it go on, for none of its pauses is left; `next` comes. Null when it is not paused, or waits still. */
+/** Lets one go on none of whose pauses is left: `next` comes. Null when it is not active. */
 export async function markPauseEnded(
   db: Db,
   id: string,
@@ -113,11 +112,9 @@ export async function markPauseEnded(
 ): Promise<Enrollment | null> {
   const row = await db.one<Row>(sql`
     update enrollments
-    set state = 'active',
-      ${nextIs(next)}
+    set ${nextIs(next)}
     where id = ${id}
-    and state = 'paused'
-    and not exists (select 1 from pauses p where p.enrollment_id = enrollments.id)
+    and state = 'active'
     returning ${columns}`)
   return publishChange(db, row)
 }

@@ -2,7 +2,7 @@
 
 import sql, { join } from 'sql-template-tag'
 import type { PauseKind } from '../../../shared/enrollment.ts'
-import type { Pause } from '../../domain/enrollments/pause.ts'
+import type { OwnPause } from '../../domain/enrollments/pause.ts'
 import type { Db } from '../db/db.ts'
 import { evidenceText, readEvidence } from '../history/evidence.ts'
 
@@ -17,8 +17,8 @@ interface PauseRow {
 }
 
 /** Those of each of these enrollments, by its id, in the order in which they came. */
-export async function pausesOf(db: Db, enrollmentIds: string[]): Promise<Map<string, Pause[]>> {
-  const byEnrollment = new Map<string, Pause[]>()
+export async function pausesOf(db: Db, enrollmentIds: string[]): Promise<Map<string, OwnPause[]>> {
+  const byEnrollment = new Map<string, OwnPause[]>()
   if (enrollmentIds.length === 0) return byEnrollment
   const rows = await db.all<PauseRow>(sql`
     select id, enrollment_id, kind, text, since, until, evidence
@@ -34,7 +34,7 @@ export async function pausesOf(db: Db, enrollmentIds: string[]): Promise<Map<str
 }
 
 /** Adds it, in the place of the one of its kind if there is one. */
-export async function putPause(db: Db, enrollmentId: string, pause: Pause): Promise<void> {
+export async function putPause(db: Db, enrollmentId: string, pause: OwnPause): Promise<void> {
   await db.all(sql`
     insert into pauses (id, enrollment_id, kind, text, since, until, evidence)
     values (${pause.id}, ${enrollmentId}, ${pause.kind}, ${pause.text}, ${pause.since}, ${pause.until},
@@ -45,7 +45,7 @@ export async function putPause(db: Db, enrollmentId: string, pause: Pause): Prom
       since = excluded.since,
       until = excluded.until,
       evidence = excluded.evidence`)
-  await noteEnds(db, enrollmentId)
+  await noteThem(db, enrollmentId)
 }
 
 export async function dropPauses(db: Db, enrollmentId: string, ids: string[]): Promise<void> {
@@ -54,14 +54,26 @@ export async function dropPauses(db: Db, enrollmentId: string, ids: string[]): P
       delete from pauses
       where enrollment_id = ${enrollmentId}
       and id in (${join(ids)})`)
-  await noteEnds(db, enrollmentId)
+  await noteThem(db, enrollmentId)
 }
 
-/** The enrollment's own copy of the first and the last end, by which the lists of what is due are ordered. */
-async function noteEnds(db: Db, enrollmentId: string): Promise<void> {
+/**
+ * What the enrollment says of them itself: how many, and the first and the last end, by which lists are ordered. An open one is
+ * paused exactly while one stands.
+ */
+async function noteThem(db: Db, enrollmentId: string): Promise<void> {
   await db.all(sql`
     update enrollments
-    set next_pause_end = (
+    set state = case
+        when state = 'ended' then state
+        when exists (select 1 from pauses p where p.enrollment_id = enrollments.id) then 'paused'
+        else 'active'
+      end,
+      pause_count = (
+        select count(*)
+        from pauses p
+        where p.enrollment_id = enrollments.id),
+      next_pause_end = (
         select min(p.until)
         from pauses p
         where p.enrollment_id = enrollments.id),
@@ -72,7 +84,7 @@ async function noteEnds(db: Db, enrollmentId: string): Promise<void> {
     where id = ${enrollmentId}`)
 }
 
-function toPause(row: PauseRow): Pause {
+function toPause(row: PauseRow): OwnPause {
   return {
     id: row.id,
     kind: row.kind,

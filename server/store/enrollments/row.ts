@@ -4,7 +4,7 @@ import sql, { type Sql } from 'sql-template-tag'
 import type { Reason } from '../../../shared/reason.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
 import type { NextKind, NextStep } from '../../domain/enrollments/next-step.ts'
-import type { Pause } from '../../domain/enrollments/pause.ts'
+import type { OwnPause } from '../../domain/enrollments/pause.ts'
 import type { Db } from '../db/db.ts'
 import { pausesOf } from './pauses.ts'
 import { readEvidence } from '../history/evidence.ts'
@@ -26,6 +26,7 @@ export interface Row {
   due_at: string | null
   waits: string | null
   emails_sent: number
+  pause_count: number
   paused_until: string | null
   reason: Reason | null
   ended_at: string | null
@@ -39,16 +40,17 @@ export interface Row {
 }
 
 export const columns = sql`id, sequence_id, version, contact_id, mailbox_id, enrolled_by, address, state, began_at, messages_before,
-  next_kind, next_step, wanted_at, due_at, waits, emails_sent, paused_until, reason, ended_at, ended_by, evidence, explanation, resume_suggestion, left_ms, email_on_its_way, created_at`
+  next_kind, next_step, wanted_at, due_at, waits, emails_sent, pause_count, paused_until, reason, ended_at, ended_by,
+  evidence, explanation, resume_suggestion, left_ms, email_on_its_way, created_at`
 
 export async function enrollmentsWhere(db: Db, rest: Sql): Promise<Enrollment[]> {
   const rows = await db.all<Row>(sql`select ${columns} from enrollments ${rest}`)
   return withPauses(db, rows)
 }
 
-/** Those that run have none: only the others are asked for theirs, all at once. */
+/** Only those that have some are asked for them, all at once. */
 async function withPauses(db: Db, rows: Row[]): Promise<Enrollment[]> {
-  const waiting = rows.filter(({ state }) => state !== 'active')
+  const waiting = rows.filter((row) => row.pause_count > 0)
   const pauses = await pausesOf(
     db,
     waiting.map(({ id }) => id),
@@ -72,7 +74,7 @@ export async function oneWithPauses(db: Db, row: Row | undefined): Promise<Enrol
   return one ?? null
 }
 
-function toEnrollment(row: Row, pauses: Pause[]): Enrollment {
+function toEnrollment(row: Row, pauses: OwnPause[]): Enrollment {
   return {
     id: row.id,
     sequenceId: row.sequence_id,

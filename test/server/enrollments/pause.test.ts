@@ -105,7 +105,7 @@ test('of several, the one without an end lasts longest, then the latest end, the
   expect(lastToEnd([b, a])).toBe(b)
   const twin = byHand(ninth)
   expect(lastToEnd([twin, b])).toBe(twin)
-  expect(lastToEnd([])).toBeUndefined()
+  expect(lastToEnd<PauseTerms>([])).toBeUndefined()
 })
 
 test('over are those whose very moment has come, the first to end first', () => {

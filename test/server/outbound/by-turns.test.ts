@@ -5,14 +5,10 @@ import { showEnrollment } from '../../../server/services/views/enrollment.ts'
 import { day, hour, minute, openStage, type Stage } from '../../support/server/engine-stage.ts'
 import { rita } from '../../support/server/makers.ts'
 
-test.each([
-  ['first', 'aXbYcde'],
-  ['second', 'XaYbcde'],
-] as const)('by turns, the %s begins, and none is left out', (begins, order) => {
-  expect(inTurns([...'abcde'], [...'XY'], begins).join('')).toBe(order)
-})
-
 let stage: Stage
+beforeEach(async () => {
+  stage = await openStage()
+})
 afterEach(() => {
   stage.close()
 })
@@ -22,6 +18,20 @@ const steps = [
   { body: 'Two', delay: 'P1D' },
 ]
 
+/** A stage whose mailbox has these limits. */
+async function limited(pace: { perDay: number; perMinute: number }): Promise<void> {
+  stage.close()
+  stage = await openStage({ pace })
+  await stage.sequence(steps)
+}
+
+test.each([
+  ['first', 'aXbYcde'],
+  ['second', 'XaYbcde'],
+] as const)('by turns, the %s begins, and none is left out', (begins, order) => {
+  expect(inTurns([...'abcde'], [...'XY'], begins).join('')).toBe(order)
+})
+
 async function enrollMany(count: number): Promise<string[]> {
   const ids: string[] = []
   for (let i = 0; i < count; i += 1)
@@ -30,8 +40,7 @@ async function enrollMany(count: number): Promise<string[]> {
 }
 
 test('a follow-up that is due goes within the hour although three hundred first emails wait for the day’s limit', async () => {
-  stage = await openStage({ pace: { perDay: 50, perMinute: 25 } })
-  await stage.sequence(steps)
+  await limited({ perDay: 50, perMinute: 25 })
   const old = await stage.enroll('old@acme.example')
   await stage.work()
   stage.pass(day - hour)
@@ -53,8 +62,7 @@ test('a follow-up that is due goes within the hour although three hundred first 
 })
 
 test('everybody who waits for a limit is told so, however many they are, and not any more when it is over', async () => {
-  stage = await openStage({ pace: { perDay: 10, perMinute: 5 } })
-  await stage.sequence(steps)
+  await limited({ perDay: 10, perMinute: 5 })
   const ids = await enrollMany(40)
   for (let minutes = 0; minutes < 5; minutes += 1) {
     await stage.work()
@@ -82,17 +90,21 @@ test('everybody who waits for a limit is told so, however many they are, and not
   expect((await waits()).filter((one) => one?.includes('24 hours')).length).toBeLessThan(30)
 })
 
-test('the last one was a first email, so the next that may go is a follow-up', async () => {
-  stage = await openStage({ pace: { perDay: 2, perMinute: 25 } })
-  await stage.sequence(steps)
+test('a follow-up that has waited for a quarter of an hour takes turns; before that, first emails go at once', async () => {
+  await limited({ perDay: 3, perMinute: 25 })
   const old = await stage.enroll('old@acme.example')
   await stage.work()
-  stage.pass(day - minute)
-  await enrollMany(3)
+  stage.pass(day - 2 * minute)
+  await enrollMany(8)
   await stage.work()
-  stage.pass(minute + 5_000)
-  await stage.work()
-  const seen = await stage.enrollment(old.id)
+  // Two of the eight took what was left of the day's limit.
   expect(stage.graph.sent).toHaveLength(3)
-  expect(seen.emailsSent).toBe(2)
+  stage.pass(3 * minute)
+  await stage.work()
+  // The place that came free went to a first email: the follow-up is due for a minute only.
+  expect(stage.graph.sent).toHaveLength(4)
+  expect((await stage.enrollment(old.id)).emailsSent).toBe(1)
+  stage.pass(day)
+  await stage.work()
+  expect((await stage.enrollment(old.id)).emailsSent).toBe(2)
 })

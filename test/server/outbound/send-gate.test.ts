@@ -36,6 +36,9 @@ const readReal = 100_000
 const read = aRead({ wall: readReal })
 const gate = { now: start, real: readReal + 9_999 }
 
+/** No step is left to come. */
+const over = sql`next_kind = 'done', next_step = null, due_at = null, wanted_at = null`
+
 beforeEach(async () => {
   db = openSqlite(':memory:')
   await migrate(db, 'sandbox', () => 'key')
@@ -73,14 +76,11 @@ test('with everything in order the email goes through, once', async () => {
 test.each([
   [
     'the enrollment has ended',
-    sql`update enrollments set state = 'ended', reason = 'replied', ended_at = ${start}`,
+    sql`update enrollments set ${over}, state = 'ended', reason = 'replied', ended_at = ${start}`,
   ],
-  [
-    'the enrollment is paused',
-    sql`update enrollments set state = 'paused'`,
-  ],
+  ['the enrollment is paused', sql`update enrollments set state = 'paused', pause_count = 1`],
   ['the enrollment is at another step', sql`update enrollments set next_step = 2`],
-  ['every step is done', sql`update enrollments set next_step = null`],
+  ['every step is done', sql`update enrollments set ${over}`],
   [
     'the address is suppressed in another spelling',
     sql`insert into suppressions (address, address_key, reason, since) values ('ana+news@acme.example', ${ana.address}, 'asked', ${start})`,
@@ -156,21 +156,41 @@ describe('enrollments', () => {
     expect(await addEnrollment(db, anEnrollment({ id: 'e-2' }))).toBeNull()
     expect(
       await messageOf(
-        db.all(sql`insert into enrollments (id, sequence_id, version, contact_id, mailbox_id, enrolled_by, address, state, began_at, messages_before, created_at)
-      values ('e-3', 'sequence-1', 1, 'contact-ana', ${ritaId}, ${rita.id}, ${ana.address}, 'active', ${start}, '[]', ${start})`),
+        db.all(sql`insert into enrollments (id, sequence_id, version, contact_id, mailbox_id, enrolled_by, address, state, began_at, messages_before, next_kind, created_at)
+      values ('e-3', 'sequence-1', 1, 'contact-ana', ${ritaId}, ${rita.id}, ${ana.address}, 'active', ${start}, '[]', 'done', ${start})`),
       ),
     ).toContain('UNIQUE')
     await db.all(
-      sql`update enrollments set state = 'ended', reason = 'manual', ended_at = ${start}`,
+      sql`update enrollments set ${over}, state = 'ended', reason = 'manual', ended_at = ${start}`,
     )
     expect(await addEnrollment(db, anEnrollment({ id: 'e-2' }))).not.toBeNull()
   })
 
   test.each([
-    ['ended without a reason', sql`update enrollments set state = 'ended', ended_at = ${start}`],
-    ['ended without a time', sql`update enrollments set state = 'ended', reason = 'manual'`],
+    [
+      'ended without a reason',
+      sql`update enrollments set ${over}, state = 'ended', ended_at = ${start}`,
+    ],
+    [
+      'ended without a time',
+      sql`update enrollments set ${over}, state = 'ended', reason = 'manual'`,
+    ],
+    [
+      'ended with a step that is due',
+      sql`update enrollments set state = 'ended', reason = 'manual', ended_at = ${start}`,
+    ],
+    ['due without a time', sql`update enrollments set due_at = null`],
+    [
+      'on its way, and nobody says so',
+      sql`update enrollments set next_kind = 'sending', due_at = null, wanted_at = null`,
+    ],
+    [
+      'done, with a step to come',
+      sql`update enrollments set next_kind = 'done', due_at = null, wanted_at = null`,
+    ],
     ['active with a reason', sql`update enrollments set reason = 'manual', ended_at = ${start}`],
     ['paused for no reason', sql`update enrollments set state = 'paused'`],
+    ['active with a pause', sql`update enrollments set pause_count = 1`],
     ['in an unknown state', sql`update enrollments set state = 'no-such-state'`],
   ])('one that is %s cannot be stored', async (_words, change) => {
     expect(await messageOf(db.all(change))).toContain('CHECK')

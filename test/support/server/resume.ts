@@ -2,14 +2,14 @@
 
 import type { PauseKind } from '../../../shared/enrollment.ts'
 import type { Enrollment } from '../../../server/domain/enrollments/enrollment.ts'
-import type { Pause } from '../../../server/domain/enrollments/pause.ts'
+import type { OwnPause } from '../../../server/domain/enrollments/pause.ts'
 import type { User } from '../../../server/domain/directory/user.ts'
 import { resumeManually } from '../../../server/services/enrollments/pause.ts'
 import type { Refused } from '../../../server/services/problem.ts'
 import type { Stage } from './engine-stage.ts'
 
 /** The one pause that it has of its own; throws when there is none, or another beside it. */
-export async function onlyPause(stage: Stage, id: string): Promise<Pause> {
+export async function onlyPause(stage: Stage, id: string): Promise<OwnPause> {
   const { pauses } = await stage.enrollment(id)
   const [pause] = pauses
   if (!pause || pauses.length > 1)

@@ -1,8 +1,8 @@
 /** Each contact in each sequence: where it stands, why it waits, why it ended. */
 
 export const enrollments: readonly string[] = [
-  // paused_until and next_pause_end are the last and the first end of its rows in pauses; with one that has no end among
-  // them, paused_until is null.
+  // pause_count says how many rows in pauses are its own, next_pause_end and paused_until are the first and the last of their
+  // ends; with one that has no end among them, paused_until is null.
   // meetings_known is 'no' until the calendar was looked through for it, and 'again' when it was resumed: what came
   // meanwhile is looked for.
   `create table enrollments (
@@ -27,6 +27,7 @@ export const enrollments: readonly string[] = [
     emails_sent integer not null default 0,
     replied integer not null default 0,
     bounced integer not null default 0,
+    pause_count integer not null default 0,
     paused_until text check (length(paused_until) = 24),
     next_pause_end text check (length(next_pause_end) = 24),
     reason text,
@@ -46,7 +47,8 @@ export const enrollments: readonly string[] = [
     check (next_kind not in ('sending', 'undecided') or waits is not null),
     check (next_kind not in ('task', 'stopped', 'done') or waits is null),
     check (case when state = 'ended' then next_kind in ('stopped', 'done') else next_kind <> 'stopped' end),
-    check (state <> 'active' or next_pause_end is null),
+    check (state <> 'paused' or pause_count > 0),
+    check (state <> 'active' or pause_count = 0),
     check (paused_until is null or (next_pause_end is not null and next_pause_end <= paused_until))
   ) /* strict */`,
   `create unique index enrollments_one_open on enrollments (contact_id, sequence_id) where state <> 'ended'`,
