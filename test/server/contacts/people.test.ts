@@ -496,5 +496,6 @@ test('five hundred strangers’ replies cost a handful of statements, not one ea
   }
   await requestSync(stage.db, ritaId, 1, stage.now())
   await stage.work()
-  expect(statements).toBeLessThan(60)
+  // Some for each of the growing pages that a mailbox is first read in.
+  expect(statements).toBeLessThan(100)
 })
