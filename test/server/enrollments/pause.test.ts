@@ -59,7 +59,12 @@ const rows: [words: string, standing: PauseTerms, wanted: PauseTerms, placing: P
     'follows',
   ],
   ['a guess, where a day was named', away(third, true), away(ninth, false, minuteLater), 'known'],
-  ['a guess, after the day that was named', away(third, true), away(ninth, false, third), 'follows'],
+  [
+    'a guess, after the day that was named',
+    away(third, true),
+    away(ninth, false, third),
+    'follows',
+  ],
   ['a newer guess', away(third, false), away(ninth, false, minuteLater), 'follows'],
   ['an older guess', away(ninth, false, minuteLater), away(third, false), 'known'],
   ['a longer pause by hand', byHand(third), byHand(ninth), 'follows'],
