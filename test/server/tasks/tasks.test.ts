@@ -315,7 +315,10 @@ test('the draft thrown away: it waits and says so, and is written anew on resumi
   const [draft] = drafts()
   if (draft) draft.folder = 'deleteditems'
   await after(20 * minute)
-  expect(await stage.enrollment(id)).toMatchObject({ state: 'paused', pauses: [{ kind: 'email-rejected' }] })
+  expect(await stage.enrollment(id)).toMatchObject({
+    state: 'paused',
+    pauses: [{ kind: 'email-rejected' }],
+  })
   await resumeByHand(stage, rita, id)
   await stage.work()
   expect(drafts().filter(({ folder }) => folder !== 'deleteditems')).toHaveLength(1)
