@@ -43,7 +43,7 @@ export interface Enrollment {
   explanation: string | null
   /** Why resuming it may be worth while after it ended, in a sentence. */
   offer: string | null
-  /** What was left of the delay when it ended, in milliseconds. */
+  /** What was left of the delay when it ended, in milliseconds; below 0 when the next step was overdue. */
   leftMs: number | null
   emailOnItsWay: number | null
   createdAt: Instant
@@ -90,9 +90,9 @@ export function newEnrollment(begun: Begun): Enrollment {
   }
 }
 
-/** What is left of the wait for the next step at the moment of ending; 0 when the step was due already. */
-export function leftAtEnd(dueAt: Instant | null, endedAt: Instant): number | null {
-  return dueAt === null ? null : Math.max(0, msOf(dueAt) - msOf(endedAt))
+/** What is left of the wait for the next step at the moment of ending; below 0 by as much as the step was overdue. */
+export function leftAtEnd(wantedAt: Instant | null, endedAt: Instant): number | null {
+  return wantedAt === null ? null : msOf(wantedAt) - msOf(endedAt)
 }
 
 /** The step after one that was done at `doneAt`, or null when that was the last. */

@@ -90,7 +90,7 @@ async function store(
     version: sequence.version,
     nextStep: first?.nextStep ?? null,
   }
-  const due = first && (await scheduleNextStep(tx, begins, first.dueAt))
+  const due = first && (await scheduleNextStep(tx, begins, first.dueAt, at))
   const enrollment = await addEnrollment(
     tx,
     newEnrollment({

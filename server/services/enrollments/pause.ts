@@ -85,9 +85,9 @@ export async function resumeEnrollment(
 ): Promise<Enrollment | null> {
   const at = context.clock.now()
   const { dueAt, wantedAt } = enrollment
-  const wanted = dueAt !== null && wantedAt !== null && wantedAt > at ? wantedAt : at
+  const wanted = dueAt === null || wantedAt === null ? at : wantedAt
   const done = enrollment.nextStep === null
-  const due = done ? null : await scheduleNextStep(tx, enrollment, wanted)
+  const due = done ? null : await scheduleNextStep(tx, enrollment, wanted, at)
   const released = await markPauseEnded(tx, enrollment.id, due)
   if (!released) return null
   await addEntry(tx, {

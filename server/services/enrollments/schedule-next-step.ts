@@ -7,15 +7,19 @@ import type { Db } from '../../store/db/db.ts'
 import { sequenceById } from '../../store/sequences/sequences.ts'
 import { stepsOf } from '../../store/sequences/steps.ts'
 
-/** A step wanted at `wantedAt` comes then, or when the send window that its sequence has now opens. */
+/**
+ * A step wanted at `wantedAt` comes then, at once if that has passed, or when the send window that its sequence has now opens.
+ * When it was wanted is kept as it is: a delay that is edited later counts from there.
+ */
 export async function scheduleNextStep(
   db: Db,
   { sequenceId, version, nextStep }: Pick<Enrollment, 'sequenceId' | 'version' | 'nextStep'>,
   wantedAt: Instant,
+  now: Instant,
 ): Promise<Due> {
   const window = (await sequenceById(db, sequenceId))?.settings.sendWindow ?? null
-  if (window === null) return { wantedAt, dueAt: wantedAt }
+  if (window === null) return dueIn(null, 'automatic-email', wantedAt, now)
   const steps = await stepsOf(db, sequenceId, version)
   const kind = steps.find((step) => step.number === nextStep)?.kind ?? 'automatic-email'
-  return dueIn(window, kind, wantedAt)
+  return dueIn(window, kind, wantedAt, now)
 }

@@ -45,7 +45,7 @@ export async function undoUnenrollment(
   const fault = await whyNotUndone(tx, enrollment)
   if (fault) return fault
   const at = context.clock.now()
-  const due = await scheduleNextStep(tx, enrollment, later(at, enrollment.leftMs ?? 0))
+  const due = await scheduleNextStep(tx, enrollment, later(at, enrollment.leftMs ?? 0), at)
   const contact = await contactById(tx, enrollment.contactId)
   const resumed = await markResumed(tx, enrollment.id, due, contact?.email ?? enrollment.address)
   if (!resumed)

@@ -110,7 +110,7 @@ async function mayGoOn(tx: Db, enrollment: Enrollment): Promise<boolean> {
 async function goOn(tx: Db, context: Context, enrollment: Enrollment): Promise<void> {
   const at = context.clock.now()
   const contact = await contactById(tx, enrollment.contactId)
-  const due = await scheduleNextStep(tx, enrollment, later(at, enrollment.leftMs ?? 0))
+  const due = await scheduleNextStep(tx, enrollment, later(at, enrollment.leftMs ?? 0), at)
   if (!(await markResumed(tx, enrollment.id, due, contact?.email ?? enrollment.address))) return
   await addEntry(tx, {
     id: newId(),

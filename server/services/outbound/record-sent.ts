@@ -70,7 +70,13 @@ export async function finishStep(
   const after = await markStepDone(tx, enrollment.id, {
     nextStep: next?.nextStep ?? null,
     due:
-      next && (await scheduleNextStep(tx, { ...enrollment, nextStep: next.nextStep }, next.dueAt)),
+      next &&
+      (await scheduleNextStep(
+        tx,
+        { ...enrollment, nextStep: next.nextStep },
+        next.dueAt,
+        context.clock.now(),
+      )),
     leftMs: next?.leftMs ?? null,
     emailsSent: done.emailsSent,
   })

@@ -78,7 +78,7 @@ async function inTheirWindow(sync: MailboxSync, due: Enrollment[]): Promise<Enro
   const now = clock.now()
   const open: Enrollment[] = []
   for (const one of due) {
-    const planned = await scheduleNextStep(db, one, now)
+    const planned = await scheduleNextStep(db, one, one.wantedAt ?? now, now)
     if (planned.dueAt <= now) open.push(one)
     else await moveDue(db, one.id, planned)
   }
@@ -137,7 +137,7 @@ async function throughGate(
     const real = clock.real()
     const gate = { now: clock.now(), real, freshReal: real - freshMs }
     // Reading takes its time: the window may have closed meanwhile, or have been changed.
-    if ((await scheduleNextStep(tx, enrollment, gate.now)).dueAt > gate.now) return false
+    if ((await scheduleNextStep(tx, enrollment, gate.now, gate.now)).dueAt > gate.now) return false
     if (!(await passGate(tx, email.id, sync.lease, gate))) return false
     // Nothing is due while Graph has not answered: what comes next counts from when the email really went.
     await setDue(tx, enrollment.id, null)

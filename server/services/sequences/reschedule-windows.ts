@@ -31,7 +31,7 @@ async function planBatch(tx: Db, context: Context): Promise<boolean> {
   const mailboxes = new Set<string>()
   for (const one of coming) {
     if (one.wantedAt === null) continue
-    const due = await scheduleNextStep(tx, one, one.wantedAt)
+    const due = await scheduleNextStep(tx, one, one.wantedAt, context.clock.now())
     if (due.dueAt === one.dueAt) continue
     await moveDue(tx, one.id, due)
     mailboxes.add(one.mailboxId)

@@ -122,10 +122,12 @@ async function moveOn(
   }
   const now = context.clock.now()
   const shift = shiftMs(before, next)
-  const shifted = later(wanted, shift)
-  const wantedAt = shift === 0 ? wanted : shifted < now ? now : shifted
   const place = { sequenceId: one.sequenceId, version, nextStep: next.number }
-  const due = await scheduleNextStep(tx, place, wantedAt)
+  const keepsTime = shift === 0 && before?.kind === next.kind
+  const due =
+    keepsTime && one.dueAt !== null
+      ? { wantedAt: wanted, dueAt: one.dueAt }
+      : await scheduleNextStep(tx, place, later(wanted, shift), now)
   await moveToVersion(tx, one.id, { version, nextStep: next.number, due })
   if (due.dueAt !== one.dueAt) await requestSyncNow(tx, one.mailboxId, now)
 }

@@ -3,6 +3,7 @@
 import sql from 'sql-template-tag'
 import { previewRollout } from '../../../server/services/sequences/preview-rollout.ts'
 import { finishRollouts, rollOutBatch } from '../../../server/services/sequences/roll-out-steps.ts'
+import { pauseManually } from '../../../server/services/enrollments/pause-manually.ts'
 import { isRefused } from '../../../server/services/problem.ts'
 import { saveSequence } from '../../../server/services/sequences/save-sequence.ts'
 import {
@@ -12,10 +13,12 @@ import {
 import { putRollout, rolloutOf } from '../../../server/store/enrollments/rollouts.ts'
 import { sequenceById } from '../../../server/store/sequences/sequences.ts'
 import { lastVersion, stepsOf } from '../../../server/store/sequences/steps.ts'
+import type { SendWindow } from '../../../shared/send-window.ts'
 import type { StepRequest } from '../../../shared/sequence.ts'
 import { workJobs } from '../../support/server/jobs.ts'
 import { day, minute, openStage, type Stage } from '../../support/server/engine-stage.ts'
-import { ana, ben, cleo, rita, sam } from '../../support/server/makers.ts'
+import { ana, aSequence, ben, cleo, rita, sam } from '../../support/server/makers.ts'
+import { resumeByHand } from '../../support/server/resume.ts'
 
 const first = { subject: 'A short question', body: 'Hello' }
 const second = { body: 'Did you see my email?', delay: 'P2D' }
@@ -31,17 +34,18 @@ afterEach(() => {
 })
 
 /** The steps as they are, with their ids, to be edited. */
-async function steps(): Promise<StepRequest[]> {
-  const sequence = await sequenceById(stage.db, 'sequence-1')
-  const now = await stepsOf(stage.db, 'sequence-1', sequence?.version ?? 0)
+async function steps(id = 'sequence-1'): Promise<StepRequest[]> {
+  const sequence = await sequenceById(stage.db, id)
+  const now = await stepsOf(stage.db, id, sequence?.version ?? 0)
   return now.map(({ number: _number, ...step }) => step)
 }
 async function save(
   edited: StepRequest[],
   applyTo: 'new' | 'enrolled' = 'enrolled',
+  id = 'sequence-1',
 ): Promise<void> {
   const request = { name: 'Spring', steps: edited, applyTo }
-  const saved = await saveSequence(stage.context, rita, 'sequence-1', request)
+  const saved = await saveSequence(stage.context, rita, id, request)
   if (isRefused(saved)) throw new Error(saved.refused.detail)
 }
 async function foresee(edited: StepRequest[]): Promise<object> {
@@ -142,6 +146,77 @@ test('a shorter delay that has passed already means now, and wakes the mailbox',
   expect((await stage.enrollment(id)).dueAt).toBe(stage.now())
   await stage.work()
   expect(sentTo(ana.address)).toBe(2)
+})
+
+describe('a delay that is made longer counts from when the step before was done', () => {
+  test('what came due in a pause of a month and waits for its window goes then, not days later', async () => {
+    const { settings } = aSequence()
+    const sendWindow: SendWindow = {
+      days: ['monday', 'thursday'],
+      from: '08:00',
+      to: '18:00',
+      timeZone: 'UTC',
+    }
+    await stage.sequence([first, second, third], 'sequence-2', {
+      settings: { ...settings, sendWindow },
+    })
+    const { id } = await stage.enroll(ana.address, { name: ana.name, sequenceId: 'sequence-2' })
+    await stage.work()
+    await pauseManually(stage.context, rita, id, null)
+    stage.pass(30 * day)
+    await stage.work()
+    await resumeByHand(stage, rita, id)
+    const { dueAt } = await stage.enrollment(id)
+    expect(dueAt).toBe('2026-04-02T08:00:00.000Z')
+    const [one = first, two = second, three = third] = await steps('sequence-2')
+    await save([one, { ...two, delay: 'P5D' }, three], 'enrolled', 'sequence-2')
+    expect((await stage.enrollment(id)).dueAt).toBe(dueAt)
+  })
+
+  test('paused still, it comes as soon as the pause is over', async () => {
+    const id = await enrolled()
+    await pauseManually(stage.context, rita, id, null)
+    stage.pass(30 * day)
+    await stage.work()
+    const [one = first, two = second, three = third] = await steps()
+    await save([one, { ...two, delay: 'P5D' }, three])
+    await resumeByHand(stage, rita, id)
+    await stage.work()
+    expect(sentTo(ana.address)).toBe(2)
+  })
+
+  test('made shorter and back again, nothing has changed', async () => {
+    const id = await enrolled()
+    await pauseManually(stage.context, rita, id, null)
+    const { dueAt } = await stage.enrollment(id)
+    stage.pass(1.5 * day)
+    const [one = first, two = second, three = third] = await steps()
+    await save([one, { ...two, delay: 'P1D' }, three])
+    await save([one, two, three])
+    expect((await stage.enrollment(id)).dueAt).toBe(dueAt)
+  })
+})
+
+test('two steps exchanged: who had the one gets the other, and nobody gets one twice', async () => {
+  const had = await enrolled()
+  const [one = first, two = second, three = third] = await steps()
+  const opening = { ...two, thread: 'new' as const, subject: 'A word' }
+  await save([opening, { ...one, thread: 'same', subject: '', delay: 'P2D' }, three])
+  const fresh = await enrolled(ben)
+  for (let days = 0; days < 12; days += 1) {
+    stage.pass(day)
+    await stage.work()
+  }
+  expect((await bodies(had)).map(([, text]) => text)).toEqual([
+    'Hello',
+    'Did you see my email?',
+    'A last try.',
+  ])
+  expect((await bodies(fresh)).map(([, text]) => text)).toEqual([
+    'Did you see my email?',
+    'Hello',
+    'A last try.',
+  ])
 })
 
 test('nothing left: it completes, as was foretold', async () => {
