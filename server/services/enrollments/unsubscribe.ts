@@ -2,7 +2,6 @@
 
 import type { Evidence } from '../../../shared/evidence.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
-import { later, wholeSecond } from '../../domain/time/instant.ts'
 import { aliasesOf } from '../../store/contacts/aliases.ts'
 import { contactById } from '../../store/contacts/contacts.ts'
 import { liftSuppression, suppress, suppressionOf } from '../../store/contacts/suppressions.ts'
@@ -12,14 +11,12 @@ import {
   endedBecause,
   openEnrollmentsOfContact,
 } from '../../store/enrollments/enrollments.ts'
-import { markResumed } from '../../store/enrollments/ended.ts'
-import { requestSyncNow, rewindCursor } from '../../store/mailboxes/mailboxes.ts'
 import { sequenceById } from '../../store/sequences/sequences.ts'
-import { addEntry } from '../../store/history/timeline.ts'
 import { answeredAfterEnd } from '../../store/history/verdicts.ts'
-import { newId, type Context } from '../context.ts'
+import type { Context } from '../context.ts'
 import { evaluateEnrollment } from '../automation/evaluate.ts'
-import { scheduleNextStep } from './schedule-next-step.ts'
+import { resumeEnded } from './resume-ended.ts'
+import { changeSinceEnd } from './take-over.ts'
 import { whyNotRunning } from '../policies/sequence-is-running.ts'
 import { unenroll } from '../unenroll.ts'
 
@@ -88,40 +85,30 @@ export async function resubscribe(context: Context, enrollmentId: string): Promi
     const ended = await endedBecause(tx, enrollment.contactId, 'unsubscribed')
     const open = await openEnrollmentsOfContact(tx, enrollment.contactId)
     const last = ended.at(0)
-    if (last && open.length === 0 && (await mayGoOn(tx, last))) await goOn(tx, context, last)
+    if (last && open.length === 0) await goOn(tx, context, last)
     return true
   })
   context.wake()
   return done
 }
 
-/** The same brakes as for an undo: nobody writes on after an answer, to an address that must not be written to, or in a sequence that stands still. */
-async function mayGoOn(tx: Db, enrollment: Enrollment): Promise<boolean> {
+/**
+ * The same brakes as for an undo: nobody writes on after an answer, to an address that must not be written to, in a sequence
+ * that stands still, or when no step is left.
+ */
+async function goOn(tx: Db, context: Context, enrollment: Enrollment): Promise<void> {
   const contact = await contactById(tx, enrollment.contactId)
-  return (
+  const sequence = await sequenceById(tx, enrollment.sequenceId)
+  const change = await changeSinceEnd(tx, enrollment, sequence)
+  const may =
     enrollment.nextStep !== null &&
+    (change === null || change.next !== undefined) &&
     contact?.addressState === 'ok' &&
     (await suppressionOf(tx, contact.email)) === null &&
-    (await whyNotRunning(tx, await sequenceById(tx, enrollment.sequenceId))) === null &&
+    (await whyNotRunning(tx, sequence)) === null &&
     !(await answeredAfterEnd(tx, enrollment.id))
-  )
-}
-
-async function goOn(tx: Db, context: Context, enrollment: Enrollment): Promise<void> {
-  const at = context.clock.now()
-  const contact = await contactById(tx, enrollment.contactId)
-  const due = await scheduleNextStep(tx, enrollment, later(at, enrollment.leftMs ?? 0), at)
-  if (!(await markResumed(tx, enrollment.id, due, contact?.email ?? enrollment.address))) return
-  await addEntry(tx, {
-    id: newId(),
-    enrollmentId: enrollment.id,
-    contactId: enrollment.contactId,
-    at,
-    kind: 'undone',
-    text: `${contact?.name ?? enrollment.address} subscribed again on the unsubscribe page.`,
-    evidence: null,
-  })
-  await rewindCursor(tx, enrollment.mailboxId, wholeSecond(enrollment.endedAt ?? at))
-  await requestSyncNow(tx, enrollment.mailboxId, at)
+  if (!may) return
+  const told = `${contact.name} subscribed again on the unsubscribe page.`
+  await resumeEnded(tx, context, enrollment, change, () => told)
   await evaluateEnrollment(tx, context, enrollment.id)
 }

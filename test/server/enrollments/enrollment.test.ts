@@ -14,6 +14,7 @@ const free = {
   otherOpen: null,
   answeredSince: false,
   standsStill: null,
+  noStepLeft: false,
 }
 const ended = (reason: Reason) => ({ state: 'ended' as const, reason, nextStep: 2 })
 
@@ -32,6 +33,7 @@ test.each([
     'Change the contact’s address',
   ],
   ['after an answer', ended('manual'), { ...free, answeredSince: true }, 'answered since'],
+  ['when edited steps leave none', ended('manual'), { ...free, noStepLeft: true }, 'none is left'],
   ['to a suppressed address', ended('manual'), { ...free, suppressed: true }, 'suppression list'],
   [
     'when another sequence has the contact',

@@ -5,6 +5,14 @@ import { previewRollout } from '../../../server/services/sequences/preview-rollo
 import { finishRollouts, rollOutBatch } from '../../../server/services/sequences/roll-out-steps.ts'
 import { pauseManually } from '../../../server/services/enrollments/pause-manually.ts'
 import { isRefused } from '../../../server/services/problem.ts'
+import { deleteSequence } from '../../../server/services/sequences/delete-sequence.ts'
+import {
+  restoreSequence,
+  resumeSequence,
+} from '../../../server/services/sequences/restore-sequence.ts'
+import { showEnrollment } from '../../../server/services/views/enrollment.ts'
+import { undoMany, unenrollMany } from '../../../server/services/enrollments/unenroll-many.ts'
+import { resubscribe, unsubscribe } from '../../../server/services/enrollments/unsubscribe.ts'
 import { saveSequence } from '../../../server/services/sequences/save-sequence.ts'
 import {
   undoManually,
@@ -286,23 +294,123 @@ test('steps edited while an email is being written: the words of before are not 
   expect(sentTo(ana.address)).toBe(2)
 })
 
-test('one paused goes on with the edited steps when it is resumed, and one that ended keeps its own, also undone', async () => {
-  const ended = await enrolled(ben)
-  await unenrollManually(stage.context, rita, ended)
+test('one paused goes on with the edited steps when it is resumed', async () => {
   const paused = await enrolled()
-  await stage.db.all(
-    sql`update enrollments set state = 'paused', pause_id = 'pause-1', pause_kind = 'manual' where id = ${paused}`,
-  )
+  await pauseManually(stage.context, rita, paused, null)
   const [one = first, two = second, three = third] = await steps()
   const edited = [one, { ...two, body: 'Edited' }, three]
   expect(await foresee(edited)).toMatchObject({ enrolled: 1, changed: 1 })
   await save(edited)
   expect((await stage.enrollment(paused)).version).toBe(2)
-  await undoManually(stage.context, rita, ended)
-  expect(await stage.enrollment(ended)).toMatchObject({ state: 'active', nextStep: 2, version: 1 })
-  stage.pass(2 * day)
-  await stage.work()
-  expect((await bodies(ended)).at(-1)).toEqual([2, 'Did you see my email?'])
+})
+
+describe('one that had ended, and goes on', () => {
+  const undo = (id: string) => undoManually(stage.context, rita, id)
+  const ends: [string, (id: string) => Promise<unknown>, (id: string) => Promise<unknown>][] = [
+    ['by Undo', (id) => unenrollManually(stage.context, rita, id), undo],
+    [
+      'with others',
+      (id) => unenrollMany(stage.context, rita, 'sequence-1', { ids: [id] }),
+      (id) => undoMany(stage.context, rita, 'sequence-1', [id]),
+    ],
+    [
+      'with its restored sequence',
+      async () => {
+        await deleteSequence(stage.context, rita, 'sequence-1')
+        await restoreSequence(stage.context, rita, 'sequence-1')
+      },
+      () => resumeSequence(stage.context, rita, 'sequence-1', ''),
+    ],
+    [
+      'because the contact subscribed again',
+      (id) => unsubscribe(stage.context, id),
+      (id) => resubscribe(stage.context, id),
+    ],
+  ]
+  test.each(ends)('%s, gets what everybody else was taken over to', async (_words, end, goOn) => {
+    const id = await enrolled()
+    await end(id)
+    const [one = first, two = second, three = third] = await steps()
+    await save([one, { ...two, body: 'Edited', delay: 'P3D' }, three])
+    // What is saved later for new enrollments alone does not reach it.
+    await save([one, { ...two, body: 'For others' }, three], 'new')
+    stage.pass(day)
+    await goOn(id)
+    expect(await stage.enrollment(id)).toMatchObject({ state: 'active', nextStep: 2, version: 2 })
+    expect(await stage.timeline(id)).toContain(
+      'Rita Ross edited the steps: the sequence goes on with step 2 of 3.',
+    )
+    stage.pass(3 * day - minute)
+    await stage.work()
+    expect(sentTo(ana.address)).toBe(1)
+    stage.pass(minute)
+    await stage.work()
+    expect((await bodies(id)).at(-1)).toEqual([2, 'Edited'])
+  })
+
+  test('keeps the words of its first email, which were edited, too', async () => {
+    const id = await enrolled()
+    await unenrollManually(stage.context, rita, id)
+    const [one = first, two = second, three = third] = await steps()
+    await save([{ ...one, body: 'Hello, anew' }, { ...two, body: 'Edited' }, three])
+    await undo(id)
+    const { version } = await stage.enrollment(id)
+    expect((await stepsOf(stage.db, 'sequence-1', version)).map(({ body }) => body)).toEqual([
+      'Hello',
+      'Edited',
+      'A last try.',
+    ])
+  })
+
+  test('while the others are being taken over is not passed over', async () => {
+    const id = await enrolled()
+    await unenrollManually(stage.context, rita, id)
+    for (let number = 1; number <= 110; number += 1)
+      await stage.enroll(`person${String(number)}@acme.example`)
+    const [one = first, two = second, three = third] = await steps()
+    await save([one, { ...two, body: 'Edited' }, three], 'new')
+    await putRollout(stage.db, { sequenceId: 'sequence-1', version: 2, askedBy: rita.id })
+    expect(await rollOutBatch(stage.context, 'sequence-1')).toBe(false)
+    await undo(id)
+    while (!(await rollOutBatch(stage.context, 'sequence-1')));
+    expect((await stage.enrollment(id)).version).toBe(2)
+    expect(await rolloutOf(stage.db, 'sequence-1')).toBeNull()
+  })
+
+  test('keeps its steps when the edited ones are for new enrollments', async () => {
+    const id = await enrolled()
+    await unenrollManually(stage.context, rita, id)
+    const [one = first, two = second, three = third] = await steps()
+    await save([one, { ...two, body: 'For others' }, three], 'new')
+    await undo(id)
+    expect(await stage.enrollment(id)).toMatchObject({ state: 'active', version: 1 })
+  })
+
+  test('is refused with a sentence, and stays as it ended, when no step is left', async () => {
+    const id = await enrolled()
+    await unenrollManually(stage.context, rita, id)
+    const [one = first] = await steps()
+    await save([one])
+    const sentence =
+      'The steps were edited since, and none is left for this contact. Enroll the contact again instead.'
+    expect(await undo(id)).toMatchObject({ refused: { status: 409, detail: sentence } })
+    const shown = await showEnrollment(stage.db, rita, await stage.enrollment(id))
+    expect(shown).toMatchObject({ reason: 'manual', may: { undo: false, because: sentence } })
+  })
+
+  test('overdue when it ended, a delay made longer that has passed, too, means at once', async () => {
+    const id = await enrolled()
+    await pauseManually(stage.context, rita, id, null)
+    stage.pass(30 * day)
+    await stage.work()
+    await resumeByHand(stage, rita, id)
+    await unenrollManually(stage.context, rita, id)
+    const [one = first, two = second, three = third] = await steps()
+    await save([one, { ...two, delay: 'P5D' }, three])
+    stage.pass(day)
+    await undo(id)
+    expect((await stage.enrollment(id)).dueAt).toBe(stage.now())
+  })
 })
 
 describe('many', () => {

@@ -39,8 +39,11 @@ export const sequences: readonly string[] = [
     version integer not null,
     asked_by text not null references users (id),
     after_id text not null default '',
-    moved integer not null default 0
+    moved integer not null default 0,
+    done integer not null default 0 check (done in (0, 1))
   ) /* strict */`,
+
+  `create index rollouts_under_way on rollouts (sequence_id) where done = 0`,
 
   `create table joined_versions (
     sequence_id text not null references sequences (id),
