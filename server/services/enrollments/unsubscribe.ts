@@ -4,7 +4,13 @@ import type { Evidence } from '../../../shared/evidence.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
 import { aliasesOf } from '../../store/contacts/aliases.ts'
 import { contactById } from '../../store/contacts/contacts.ts'
-import { liftSuppression, suppress, suppressionOf } from '../../store/contacts/suppressions.ts'
+import {
+  forgetWish,
+  keptSuppression,
+  liftSuppression,
+  suppress,
+  suppressionOf,
+} from '../../store/contacts/suppressions.ts'
 import type { Db } from '../../store/db/db.ts'
 import {
   enrollmentById,
@@ -72,24 +78,35 @@ async function certainAddresses(tx: Db, enrollment: Enrollment): Promise<string[
   return [...new Set([enrollment.address, contact?.email ?? enrollment.address, ...confirmed])]
 }
 
-/** The contact changed their mind, on the page: the address may be written to, and what this had ended goes on. */
-export async function resubscribe(context: Context, enrollmentId: string): Promise<boolean> {
-  const done = await context.db.transaction(async (tx) => {
+/** `kept`: no address may be written to that could not be before, because this address stays suppressed for a reason that is not the contact's to take back. */
+export type Resubscription =
+  { kind: 'done' } | { kind: 'unknown' } | { kind: 'kept'; address: string; reason: string }
+
+/**
+ * The contact changed their mind, on the page: every address may be written to, and what this had ended goes on. Whole or not at
+ * all: it is decided before anything is changed.
+ */
+export async function resubscribe(context: Context, enrollmentId: string): Promise<Resubscription> {
+  const result = await context.db.transaction(async (tx): Promise<Resubscription> => {
     const enrollment = await enrollmentById(tx, enrollmentId)
-    if (!enrollment) return false
-    // What an administrator put on the list is not for the contact's link to take off.
-    const lifted: boolean[] = []
-    for (const address of await certainAddresses(tx, enrollment))
-      lifted.push(await liftSuppression(tx, address, 'unsubscribed'))
-    if (lifted.includes(false)) return false
+    if (!enrollment) return { kind: 'unknown' }
+    const addresses = await certainAddresses(tx, enrollment)
+    // What an administrator put on the list is not for the contact's link to take off, but it stands in the way of the
+    // administrator no longer.
+    for (const address of addresses) await forgetWish(tx, address)
+    for (const address of addresses) {
+      const kept = await keptSuppression(tx, address, 'unsubscribed')
+      if (kept) return { kind: 'kept', address: kept.address, reason: kept.reason }
+    }
+    for (const address of addresses) await liftSuppression(tx, address, 'unsubscribed')
     const ended = await endedBecause(tx, enrollment.contactId, 'unsubscribed')
     const open = await openEnrollmentsOfContact(tx, enrollment.contactId)
     const last = ended.at(0)
     if (last && open.length === 0) await goOn(tx, context, last)
-    return true
+    return { kind: 'done' }
   })
   context.wake()
-  return done
+  return result
 }
 
 /**
