@@ -21,9 +21,9 @@ const openedPerSync = 50
 /** When so many drafts in a row are not taken, it is Graph that is away, and the rest need not be tried. */
 const mostAway = 3
 
-export async function openTasks(sync: MailboxSync): Promise<void> {
+export async function openTasks(sync: MailboxSync, kinds: readonly TaskKind[]): Promise<void> {
   const { context, mailbox } = sync
-  const due = await dueTasks(context.db, mailbox.id, context.clock.now(), openedPerSync)
+  const due = await dueTasks(context.db, mailbox.id, kinds, context.clock.now(), openedPerSync)
   let away = 0
   for (const enrollment of due) {
     if (away >= mostAway) break
