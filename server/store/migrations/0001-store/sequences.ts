@@ -12,6 +12,7 @@ export const sequences: readonly string[] = [
     plan_after text,
     created_at text not null check (length(created_at) = 24),
     updated_at text not null check (length(updated_at) = 24),
+    updated_by text references users (id),
     archived_at text check (length(archived_at) = 24),
     deleted_at text check (length(deleted_at) = 24),
     deleted_by text references users (id),
