@@ -120,7 +120,7 @@ test('two people write the same steps: the second sees both, and takes theirs, h
   const path = `${at}/edit`
   const mine = 'Hi {{ contact.first_name }}, in my own words. {{ sender.meetings_link }}'
   const one = await visit({ path, width: 320, dark: true })
-  const other = await visit({ as: 'Mia Meyer', path })
+  const other = await visit({ as: 'Mia Moreau', path })
   const text = ({ page }: ConsolePlay) => page.getByRole('textbox', { name: 'Text' }).nth(1)
   await text(one).fill(mine)
   await text(other).fill('Hi {{ contact.first_name }}, the price is 20.')
@@ -129,9 +129,9 @@ test('two people write the same steps: the second sees both, and takes theirs, h
 
   await one.button('Save steps').click()
   const dialog = one.page.getByRole('dialog')
-  await dialog.getByText('Mia Meyer saved this meanwhile').waitFor()
+  await dialog.getByText('Mia Moreau saved this meanwhile').waitFor()
   await dialog
-    .getByRole('region', { name: 'What Mia Meyer saved' })
+    .getByRole('region', { name: 'What Mia Moreau saved' })
     .getByText(/price is 20/)
     .waitFor()
   await dialog
@@ -146,7 +146,7 @@ test('two people write the same steps: the second sees both, and takes theirs, h
   await one.button('Save steps').click()
   await dialog.getByRole('button', { name: 'Take theirs' }).press('Enter')
   await one.say(
-    'These are the steps that Mia Meyer saved. Yours are kept until you leave this page.',
+    'These are the steps that Mia Moreau saved. Yours are kept until you leave this page.',
   )
   expect(await text(one).inputValue()).toContain('the price is 20')
   await one.look('edited-meanwhile-taken')
