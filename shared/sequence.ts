@@ -1,5 +1,6 @@
 /** A sequence: its steps, its settings and its performance, as routes answer them. Durations are ISO 8601 (`P2D`, `PT4H`). */
 
+import type { Problem } from './problem.ts'
 import type { Reason } from './reason.ts'
 import type { SendWindow } from './send-window.ts'
 
@@ -65,6 +66,14 @@ export interface SequenceRequest {
 /** PATCH /api/sequences/:id: what is left out stays as it is; changed steps are a new version. */
 export type SequenceChange = Partial<SequenceRequest>
 
+/** What a change of a sequence that somebody else has edited meanwhile is refused with, status 412. */
+export interface EditedMeanwhile extends Problem {
+  /** As it is now. */
+  theirs: SequenceResource
+  /** The request as it came. */
+  yours: SequenceChange
+}
+
 /** Counted over everybody ever enrolled; unenrolling never lowers them. */
 export interface SequencePerformance {
   enrolled: number
@@ -104,6 +113,10 @@ export interface SequenceResource {
   rollout: { moved: number; left: number } | null
   createdAt: string
   updatedAt: string
+  /** Who saved it last. */
+  updatedBy: { id: string; name: string } | null
+  /** Names name, steps and settings as they are; to be sent as If-Match with a change that is made from them. */
+  etag: string
 }
 
 /** Answer of DELETE /api/sequences/:id. Nothing of it is sent any more, whether or not everything has ended yet. */

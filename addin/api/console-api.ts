@@ -11,6 +11,7 @@ import type {
 import type { Page } from '../../shared/problem.ts'
 import type { ScheduledFilter, ScheduledPage } from '../../shared/scheduled.ts'
 import type {
+  SequenceChange,
   SequenceResource,
   SequenceDeletion,
   SequenceRequest,
@@ -62,8 +63,13 @@ export interface ConsoleApi extends ContactApi, AutomationApi, CompanyApi, Impor
   addSuppression: (request: SuppressionRequest) => Promise<Answer<SuppressionResource>>
   removeSuppression: (address: string) => Promise<Answer<SuppressionResource>>
   sequence: (id: string) => Promise<Answer<SequenceResource>>
-  /** `id` null makes a new one. */
-  saveSequence: (id: string | null, request: SequenceRequest) => Promise<Answer<SequenceResource>>
+  addSequence: (request: SequenceRequest) => Promise<Answer<SequenceResource>>
+  /** `etag` is that of what the change was made from. */
+  changeSequence: (
+    id: string,
+    change: SequenceChange,
+    etag: string,
+  ) => Promise<Answer<SequenceResource>>
   /** A hundred at most, the newest first, after the cursor `after`; null: from the first. */
   enrollments: (
     sequenceId: string,
@@ -107,10 +113,12 @@ export function createConsoleApi(ask: Ask): ConsoleApi {
       }
     },
     sequence: (id) => ask({ method: 'GET', path: `/api/sequences${of(id)}`, fits: isSequence }),
-    saveSequence: (id, body) =>
+    addSequence: (body) => ask({ method: 'POST', path: '/api/sequences', body, fits: isSequence }),
+    changeSequence: (id, body, etag) =>
       ask({
-        method: id === null ? 'POST' : 'PATCH',
-        path: `/api/sequences${id === null ? '' : of(id)}`,
+        method: 'PATCH',
+        path: `/api/sequences${of(id)}`,
+        ifMatch: etag,
         body,
         fits: isSequence,
       }),

@@ -6,8 +6,8 @@ export type Answer<T> =
   | { kind: 'ok'; value: T; etag: string | null }
   /** 304: what we hold is still the truth. */
   | { kind: 'unchanged' }
-  /** The server said no; `sentence` is its own and ready to show. */
-  | { kind: 'refused'; status: number; sentence: string }
+  /** The server said no; `sentence` is its own and ready to show. `theirs`: what somebody else saved meanwhile (status 412). */
+  | { kind: 'refused'; status: number; sentence: string; theirs?: unknown }
   /** Nobody could answer; trying again later makes sense. */
   | { kind: 'away'; sentence: string }
   /** There is no token that the server takes; the sign-in state says what to do. */
@@ -30,6 +30,8 @@ export interface Call<T> {
   /** Sent as it is, instead of a body in JSON. */
   file?: Blob
   etag?: string | null
+  /** The ETag of what is changed. */
+  ifMatch?: string | undefined
   fits: (value: unknown) => value is T
   /** For answers that are known to take longer than others. */
   timeoutMs?: number
@@ -96,6 +98,7 @@ function send<T>(what: Call<T>, { token, key, timeoutMs = 10_000 }: Sending): Pr
   if (key !== null) headers['idempotency-key'] = key
   if (what.body !== undefined) headers['content-type'] = 'application/json'
   if (what.file) headers['content-type'] = 'text/csv'
+  if (what.ifMatch !== undefined) headers['if-match'] = what.ifMatch
   if (what.etag) {
     headers['if-none-match'] = what.etag
     // A browser adds `no-cache` to a request with its own condition (Fetch standard, HTTP-network-or-cache fetch), and
@@ -130,7 +133,12 @@ async function read<T>(
   if (isProblem(body)) {
     const refused = response.status < 500
     return refused
-      ? { kind: 'refused', status: response.status, sentence: body.detail }
+      ? {
+          kind: 'refused',
+          status: response.status,
+          sentence: body.detail,
+          ...('theirs' in body ? { theirs: body.theirs } : {}),
+        }
       : { kind: 'away', sentence: body.detail }
   }
   return { kind: 'away', sentence: 'The server has a problem at the moment.' }

@@ -3,9 +3,11 @@
 export interface RefusalProblem {
   /** A stable word, e.g. `already-enrolled`. */
   type: string
-  status: 400 | 403 | 404 | 409 | 422 | 503
+  status: 400 | 403 | 404 | 409 | 412 | 422 | 428 | 503
   title: string
   detail: string
+  /** What else the answer tells (RFC 9457, 3.2), by its own names. */
+  more?: Record<string, unknown>
 }
 
 export interface Refused {

@@ -1,9 +1,10 @@
 /** The mailbox sync: under a lease, keep subscribed, read, judge, finish, send; then say when the mailbox is due next. */
 
+import { taskKinds, type TaskKind } from '../../shared/task.ts'
 import { earliest, later, msOf, type Instant } from '../domain/time/instant.ts'
 import type { Lease, Mailbox } from '../domain/mailboxes/mailbox.ts'
 import { GraphError } from '../graph/errors.ts'
-import { nextDueIn } from '../store/enrollments/due.ts'
+import { nextDueIn, nextTaskDueIn } from '../store/enrollments/due.ts'
 import { nextPauseEndIn } from '../store/enrollments/paused.ts'
 import { endSync, leaseDue } from '../store/mailboxes/mailbox-leases.ts'
 import { namedMessages } from '../store/mailboxes/subscriptions.ts'
@@ -12,6 +13,7 @@ import { reconcileEmails } from '../services/outbound/reconcile-emails.ts'
 import {
   disconnect,
   isDisconnection,
+  mayCall,
   resumeMailbox,
   maySend,
 } from '../services/mailboxes/pause-mailbox.ts'
@@ -31,6 +33,9 @@ import {
   type MailboxSync,
 } from '../services/mailboxes/mailbox-sync.ts'
 import { errorText } from '../services/error-text.ts'
+
+/** Tasks that are no mail. */
+const callKinds: readonly TaskKind[] = ['call', 'to-do']
 
 /** Leases the mailbox that is due longest; null when none is. `owner` names this very sync. */
 export function leaseNext(context: Context, owner: string): Promise<Lease | null> {
@@ -59,9 +64,9 @@ export async function workMailbox(context: Context, lease: Lease): Promise<void>
     await checkManualDrafts(sync)
     await readMeetings(sync)
     if (await maySend(sync)) {
-      await openTasks(sync)
+      await openTasks(sync, taskKinds)
       await sendDueEmails(sync, syncMessages)
-    }
+    } else if (await mayCall(sync)) await openTasks(sync, callKinds)
     await end(sync, { error: complaints.find((one) => one !== null) ?? null, parkMs: 0 })
   } catch (error) {
     if (error instanceof LeaseLostError) return
@@ -120,8 +125,12 @@ function restMs(mailbox: Mailbox): number {
 
 async function nextDue(sync: MailboxSync, now: Instant): Promise<Instant> {
   const { mailbox, context } = sync
-  // A mailbox that may not send has nothing due; it is looked at when its pause ends, and every 15 minutes.
-  const emails = (await maySend(sync)) ? await nextDueIn(context.db, mailbox.id) : null
+  // A mailbox that may not send has no email due; it is looked at when its pause ends, and every 15 minutes.
+  const emails = (await maySend(sync))
+    ? await nextDueIn(context.db, mailbox.id)
+    : (await mayCall(sync))
+      ? await nextTaskDueIn(context.db, mailbox.id, callKinds)
+      : null
   const look = sync.recheckMs === null ? null : later(now, sync.recheckMs)
   // An email that is due and waits for a limit has said when to look again; it does not keep the mailbox spinning.
   const email = emails !== null && emails <= now ? (look ?? later(now, 1000)) : emails

@@ -2,12 +2,13 @@
 
 import { Button, Field, Input, makeStyles, Spinner, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
-import type { SequenceSettings } from '../../../shared/sequence.ts'
+import type { SequenceResource } from '../../../shared/sequence.ts'
 import { useConsole } from '../../api/console-context.ts'
 import { Message } from '../ui/Message.tsx'
 import { Panel } from '../ui/Panel.tsx'
-import { sentenceOf } from '../ui/sentence-of.ts'
-import { unchangedSteps } from './unchanged-steps.ts'
+import { EditedMeanwhileDialog, type BothTexts, type Kept } from '../ui/EditedMeanwhileDialog.tsx'
+import { saveEdited } from '../ui/save-edited.ts'
+import { settingsCollide, settingsText, type SettingsEdit } from './settings-text.ts'
 import { LeaveDialog } from '../ui/LeaveDialog.tsx'
 import { SettingsFields } from './SettingsFields.tsx'
 import { useSequence, whyNotEdit } from '../ui/sequence-context.ts'
@@ -18,35 +19,73 @@ const useStyles = makeStyles({
   save: { alignSelf: 'start' },
 })
 
+const untouched: SettingsEdit = { settings: {} }
+
+function isTouched({ name, settings }: SettingsEdit): boolean {
+  return name !== undefined || Object.keys(settings).length > 0
+}
+
+/** Asked when somebody else changed the same meanwhile. */
+interface Choosing {
+  both: BothTexts
+  answer: (kept: Kept) => void
+}
+
 export function SettingsTab() {
   const styles = useStyles()
   const { sequence, refresh } = useSequence()
   const { api, me } = useConsole()
-  const [name, setName] = useState(sequence.name)
-  const [changed, setChanged] = useState<Partial<SequenceSettings>>({})
+  const [edit, setEdit] = useState<SettingsEdit>(untouched)
+  /** As it was when the first change was made. */
+  const [opened, setOpened] = useState(sequence)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const [isSaved, setSaved] = useState(false)
+  const [choosing, setChoosing] = useState<Choosing | null>(null)
+  /** What was put aside for somebody else's settings, to be had back. */
+  const [aside, setAside] = useState<SettingsEdit | null>(null)
   const because = whyNotEdit(sequence, me)
-  const settings = { ...sequence.settings, ...changed }
-  const unsaved = name !== sequence.name || Object.keys(changed).length > 0
-  const change = (some: Partial<SequenceSettings>): void => {
-    setChanged({ ...changed, ...some })
+  const name = edit.name ?? sequence.name
+  const settings = { ...sequence.settings, ...edit.settings }
+  const unsaved = isTouched(edit)
+  const change = (some: SettingsEdit): void => {
+    if (!unsaved) setOpened(sequence)
+    setEdit({ ...edit, ...some, settings: { ...edit.settings, ...some.settings } })
     setSaved(false)
     setProblem(null)
   }
   async function save(): Promise<void> {
     setBusy(true)
-    const steps = unchangedSteps(sequence)
-    const refused = sentenceOf(
-      await api.saveSequence(sequence.id, { name, steps, settings: changed }),
-    )
+    const refused = await saveOver(opened)
     setBusy(false)
     setProblem(refused)
-    if (refused !== null) return
-    setChanged({})
-    setSaved(true)
+  }
+  /** Answers in a sentence why it was refused; null when it was not. */
+  async function saveOver(base: SequenceResource): Promise<string | null> {
+    const saved = await saveEdited(api, base, edit, (theirs) => settingsCollide(edit, base, theirs))
+    if (saved.kind === 'refused') return saved.sentence
+    if (saved.kind === 'saved') {
+      setEdit(untouched)
+      setAside(null)
+      setSaved(true)
+      refresh()
+      return null
+    }
+    const { theirs } = saved
+    const both = {
+      sequence: theirs,
+      theirs: settingsText(edit, theirs),
+      mine: settingsText(edit, edit),
+    }
+    const kept = await new Promise<Kept>((answer) => setChoosing({ both, answer }))
+    setChoosing(null)
+    if (kept === 'undecided') return null
+    setOpened(theirs)
+    if (kept === 'mine') return saveOver(theirs)
+    setAside(edit)
+    setEdit(untouched)
     refresh()
+    return null
   }
   return (
     <form
@@ -58,22 +97,37 @@ export function SettingsTab() {
         if (!busy) void save()
       }}
     >
-      <LeaveDialog unsaved={unsaved && because === null} />
+      <LeaveDialog unsaved={(unsaved || aside !== null) && because === null} />
       {because === null ? null : <Message tone="info">{because}</Message>}
+      {aside === null ? null : (
+        <Message
+          tone="info"
+          action={
+            <Button
+              onClick={() => {
+                change(aside)
+                setAside(null)
+              }}
+            >
+              Put mine back
+            </Button>
+          }
+        >
+          These are the settings that {opened.updatedBy?.name ?? 'somebody else'} saved. Yours are
+          kept until you leave this page.
+        </Message>
+      )}
       <fieldset disabled={because !== null} style={{ display: 'contents' }}>
         <Panel title="Name">
           <Field label="Name of the sequence" required className={styles.narrow}>
             <Input
               value={name}
               maxLength={200}
-              onChange={(_event, { value }) => {
-                setName(value)
-                setSaved(false)
-              }}
+              onChange={(_event, { value }) => change({ name: value, settings: {} })}
             />
           </Field>
         </Panel>
-        <SettingsFields settings={settings} onChange={change} />
+        <SettingsFields settings={settings} onChange={(some) => change({ settings: some })} />
       </fieldset>
       {problem === null ? null : <Message tone="error">{problem}</Message>}
       {isSaved ? <Message tone="success">The settings are saved.</Message> : null}
@@ -88,6 +142,10 @@ export function SettingsTab() {
           Save settings
         </Button>
       ) : null}
+      <EditedMeanwhileDialog
+        both={choosing?.both ?? null}
+        onChoice={(kept) => choosing?.answer(kept)}
+      />
     </form>
   )
 }

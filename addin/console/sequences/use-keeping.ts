@@ -64,7 +64,7 @@ export function useKeeping(changed: () => void): Keeping {
       setBusy(true)
       const { settings } = sequence
       const name = `Copy of ${sequence.name}`.slice(0, 200)
-      const answer = await api.saveSequence(null, {
+      const answer = await api.addSequence({
         name,
         steps: unchangedSteps(sequence),
         settings,

@@ -32,7 +32,7 @@ export function NewSequencePage() {
           changed={name !== ''}
           saveLabel="Save sequence"
           onSave={async (steps) => {
-            const answer = await api.saveSequence(null, { name, steps })
+            const answer = await api.addSequence({ name, steps })
             if (answer.kind !== 'ok') return { refused: sentenceOf(answer) ?? '' }
             made.current = answer.value.id
             return 'saved'

@@ -83,8 +83,8 @@ function meaningOf({ changed, completed, kept }: RolloutPreview, appliesTo: Appl
     ]
   return [
     'Emails already sent stay as they are. Nobody gets a step twice.',
-    'Each goes on after the last step done. An email that is written or on its way goes as it is.',
-    'The next step keeps its time, unless its wait was changed or another step takes its place.',
+    'Each goes on after the last step done, and gets what was moved before it. An email that is written or on its way goes as it is.',
+    'The next step keeps its time, unless its wait was changed or another step takes its place: a wait counts from when the step before was done.',
     ...(completed === 0
       ? []
       : [`For ${inWords(completed)} no step is left: the sequence completes.`]),

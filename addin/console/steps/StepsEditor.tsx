@@ -32,7 +32,7 @@ interface StepsEditorProps {
   /** A question stands before the saving: nothing is being worked on. */
   isAsking?: boolean
   /** `not-now`: the person was asked something, and thought better of saving. */
-  onSave: (steps: StepRequest[]) => Promise<SaveOutcome>
+  onSave: (steps: StepRequest[], drafts: EditedStep[]) => Promise<SaveOutcome>
   onSaved: () => void
   onCancel: () => void
 }
@@ -70,7 +70,7 @@ export function StepsEditor(props: StepsEditorProps) {
   const faulty = stepNamed(problem, drafts.length)
   async function save(): Promise<void> {
     setBusy(true)
-    const outcome = await onSave(requestsOf(drafts))
+    const outcome = await onSave(requestsOf(drafts), drafts)
     setBusy(false)
     setProblem(typeof outcome === 'object' ? outcome.refused : null)
     setSaved(outcome === 'saved')

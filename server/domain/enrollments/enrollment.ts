@@ -81,6 +81,8 @@ export function whyNotUndo(
     suppressed: boolean
     otherOpen: string | null
     answeredSince: boolean
+    /** Whether the steps were edited since, for everybody, in a way that leaves this one none. */
+    noStepLeft: boolean
     /** Why the whole sequence stands still, in a sentence; null when it runs. */
     standsStill: string | null
   },
@@ -91,6 +93,8 @@ export function whyNotUndo(
     return 'The contact unsubscribed. Only the contact can take that back, on the unsubscribe page.'
   if (finalReasons.includes(enrollment.reason) || enrollment.next.kind === 'done')
     return 'Every step was done, so there is nothing left to resume. Enroll the contact again instead.'
+  if (facts.noStepLeft)
+    return 'The steps were edited since, and none is left for this contact. Enroll the contact again instead.'
   if (facts.standsStill) return facts.standsStill
   if (enrollment.reason === 'bounced' && facts.addressBad)
     return 'The address does not exist, says the mail server. Change the contact’s address first.'

@@ -5,21 +5,21 @@ import { delayMs, type Step } from '../sequences/sequence.ts'
 import type { Due } from './send-window.ts'
 
 export type NextStep =
+  // `wantedAt`: when it would have come if nothing had been in the way, neither a send window nor a pause.
   /** It comes at `dueAt`. Wanted earlier, it waits for the send window. `waits`: why one that is due has not been done yet. */
   | ({ kind: 'due'; step: number; waits: string | null } & Due)
   /** Graph was asked to send its email, and has not said yet that it went: what comes after counts from that. */
-  | { kind: 'sending'; step: number; waits: string }
+  | { kind: 'sending'; step: number; wantedAt: Instant; waits: string }
   /** Where its email is, or whether it went, is being looked into; `waits` says what, and how long. */
-  | { kind: 'undecided'; step: number; waits: string }
+  | { kind: 'undecided'; step: number; wantedAt: Instant; waits: string }
   /** Its task is open: a person does it, and the task says since when. */
-  | { kind: 'task'; step: number }
-  /** The enrollment ended before it came, with so many milliseconds of the wait left. */
+  | { kind: 'task'; step: number; wantedAt: Instant }
+  /** The enrollment ended before it was done, with so many milliseconds of the wait left; below 0 when it was overdue. */
   | { kind: 'stopped'; step: number; leftMs: number }
   /** Every step is done. */
   | { kind: 'done' }
 
-/** One that is still to be done. */
-export type ComingStep = Exclude<NextStep, { kind: 'done' }>
+export type DueStep = Extract<NextStep, { kind: 'due' }>
 
 export type NextKind = NextStep['kind']
 
@@ -39,32 +39,27 @@ export function waitsOf(next: NextStep): string | null {
 }
 
 /** The step, planned for then. */
-export function dueAs(step: number, due: Due, waits: string | null = null): ComingStep {
+export function dueAs(step: number, due: Due, waits: string | null = null): DueStep {
   return { kind: 'due', step, wantedAt: due.wantedAt, dueAt: due.dueAt, waits }
 }
 
 /** The same step at a later time, for this reason; it was wanted when it was. */
-export function putOff(
-  next: Extract<NextStep, { kind: 'due' }>,
-  until: Instant,
-  waits: string,
-): ComingStep {
+export function putOff(next: DueStep, until: Instant, waits: string): DueStep {
   return { ...next, dueAt: until, waits }
 }
 
-/** What is left of it when the enrollment ends: nothing of a wait that is over, or that a person or an email had ended. */
+/** What is left of it when the enrollment ends; below 0 by as much as it was overdue. */
 export function stoppedAt(next: NextStep, endedAt: Instant): NextStep {
   switch (next.kind) {
     case 'due':
-      return {
-        kind: 'stopped',
-        step: next.step,
-        leftMs: Math.max(0, msOf(next.dueAt) - msOf(endedAt)),
-      }
     case 'sending':
     case 'undecided':
     case 'task':
-      return { kind: 'stopped', step: next.step, leftMs: 0 }
+      return {
+        kind: 'stopped',
+        step: next.step,
+        leftMs: msOf(next.wantedAt) - msOf(endedAt),
+      }
     case 'stopped':
     case 'done':
       return next
@@ -85,10 +80,4 @@ export function stepAfter(
   if (!next) return null
   const wait = delayMs(next.delay) ?? 0
   return { step: next.number, wantedAt: later(doneAt, wait), leftMs: wait }
-}
-
-/** When one that goes on after a pause is wanted: when it was, or now if that has passed. Null: a pause moved nothing of it. */
-export function wantedAfterPause(next: NextStep, now: Instant): Instant | null {
-  if (next.kind !== 'due') return null
-  return next.wantedAt > now ? next.wantedAt : now
 }

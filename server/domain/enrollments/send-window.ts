@@ -2,7 +2,7 @@
 
 import { opensAt, describeMoment, weekdays, type SendWindow } from '../../../shared/send-window.ts'
 import type { StepKind } from '../../../shared/sequence.ts'
-import type { Instant } from '../time/instant.ts'
+import { later, type Instant } from '../time/instant.ts'
 import { zoneOf } from '../time/time-zone.ts'
 
 /** When a step comes. */
@@ -13,8 +13,14 @@ export interface Due {
 }
 
 /** The one place where a step's time is moved into the window. Only emails wait for it: a task is for the rep to plan. */
-export function dueIn(window: SendWindow | null, kind: StepKind, wantedAt: Instant): Due {
-  return { wantedAt, dueAt: kind === 'automatic-email' ? opensAt(window, wantedAt) : wantedAt }
+export function dueIn(
+  window: SendWindow | null,
+  kind: StepKind,
+  wantedAt: Instant,
+  now: Instant,
+): Due {
+  const soonest = wantedAt > now ? wantedAt : now
+  return { wantedAt, dueAt: kind === 'automatic-email' ? opensAt(window, soonest) : soonest }
 }
 
 /** Why an email comes later than it was wanted, in a sentence; null when the window has nothing to do with it. */
@@ -24,9 +30,13 @@ export function describeWindow(
   { wantedAt, dueAt }: Due,
 ): string | null {
   if (window === null || dueAt <= wantedAt) return null
-  // An email that Graph did not take is tried again at a time of its own.
-  if (dueIn(window, kind, wantedAt).dueAt !== dueAt) return null
+  // A task is not moved, and an email that Graph did not take is tried again at a time of its own.
+  if (kind !== 'automatic-email' || !isOpening(window, dueAt)) return null
   return `Waits for the send window: the email goes ${describeMoment(window, dueAt)}.`
+}
+
+function isOpening(window: SendWindow, at: Instant): boolean {
+  return opensAt(window, at) === at && opensAt(window, later(at, -1)) === at
 }
 
 /** The window in its one spelling (days from Monday, each once; an IANA zone), or a sentence that says what is wrong with it. */

@@ -56,8 +56,9 @@ function wordsOf({ id: _id, number: _number, ...words }: Step): string {
 /**
  * The steps of somebody who had `done` steps of `old` when they were edited: those done stay as they were, under their
  * numbers, and then come those that stand after the last one done. Was that one removed, it goes on with the next step of
- * the old ones that is still there: what is new before it stands in the place of what was done. No step comes twice. Null
- * when nobody can tell what the contact is still to get: neither is there, or what comes would answer no email.
+ * the old ones that is still there. What was still to come comes wherever it was moved to; what is new before the place where
+ * it goes on stands in the place of what was done. No step comes twice. Null when nobody can tell what the contact is still
+ * to get: neither is there, or what comes would answer no email.
  */
 export function stepsAfterEdit(
   old: readonly Step[],
@@ -68,13 +69,16 @@ export function stepsAfterEdit(
   if (from === null) return null
   const past = old.slice(0, done)
   const pastIds = new Set(past.map(({ id }) => id))
-  const coming = edited.slice(from).filter(({ id }) => !pastIds.has(id))
+  const comingIds = new Set(old.slice(done).map(({ id }) => id))
+  const coming = edited.filter(
+    ({ id }, place) => !pastIds.has(id) && (place >= from || comingIds.has(id)),
+  )
   const steps = [...past, ...coming].map((step, index) => ({ ...step, number: index + 1 }))
   // The email that a thread was to begin with may be one that was passed over.
   return steps.find(isEmailStep)?.thread === 'same' ? null : steps
 }
 
-/** How many of the edited steps are behind; null when that cannot be told. */
+/** From which place of the edited steps on it goes on; null when that cannot be told. */
 function placeToGoOn(old: readonly Step[], done: number, edited: readonly Step[]): number | null {
   if (done === 0) return 0
   const placeOf = (step: Step | undefined): number => edited.findIndex(({ id }) => id === step?.id)

@@ -36,6 +36,8 @@ export interface Sequence {
   halt: 'end' | 'pause' | 'lift' | null
   createdAt: Instant
   updatedAt: Instant
+  /** Id of the user who saved it last. */
+  updatedBy: string | null
 }
 
 export const defaultSettings: SequenceSettings = {

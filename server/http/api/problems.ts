@@ -9,10 +9,10 @@ import { NotSignedInError, SignInAwayError } from './auth.ts'
 
 export function sendProblem(
   response: Response,
-  refusal: Omit<Problem, 'status'> & { status: number },
+  refusal: Omit<Problem, 'status'> & { status: number; more?: Record<string, unknown> },
 ): void {
-  const { type, title, status, detail } = refusal
-  const problem: Problem = { type, title, status, detail }
+  const { type, title, status, detail, more } = refusal
+  const problem: Problem = { type, title, status, detail, ...more }
   response.status(status).type('application/problem+json').send(JSON.stringify(problem))
 }
 

@@ -12,6 +12,8 @@ import { serveOnce } from './idempotency.ts'
 
 interface Asked<Body, Query> {
   user: User
+  /** The header If-Match; null where it is left out. */
+  ifMatch: string | null
   body: Body
   query: Query
 }
@@ -26,6 +28,9 @@ interface Received extends Asked<unknown, unknown> {
   inPath: Record<string, string>
 }
 
+/** Whether the header If-Match is heeded, or must be there (RFC 6585, 3). */
+export type IfMatch = 'heeded' | 'demanded'
+
 export interface Route {
   method: 'get' | 'post' | 'patch' | 'delete'
   path: string
@@ -38,6 +43,7 @@ export interface Route {
   body: z.ZodType | null
   query: z.ZodType | null
   answer: z.ZodType
+  ifMatch: IfMatch | null
   serve(context: Context, asked: Received): Promise<object | Refused>
 }
 
@@ -51,6 +57,7 @@ interface Written<Path extends string, Body extends z.ZodType, Query extends z.Z
   body?: Body
   query?: Query
   answer: z.ZodType
+  ifMatch?: IfMatch
   serve(
     context: Context,
     asked: Asked<z.output<Body>, z.output<Query>> & Record<NamesIn<Path>, string>,
@@ -76,9 +83,11 @@ export function route<
     body,
     query,
     answer,
+    ifMatch: written.ifMatch ?? null,
     serve: (context, asked) =>
       written.serve(context, {
         user: asked.user,
+        ifMatch: asked.ifMatch,
         // Express answers a path only when each of its names is filled.
         ...(asked.inPath as Record<NamesIn<Path>, string>),
         // Parsed here, by the very schemas that gave the types: z.parse throws what problems.ts puts into words.
@@ -111,7 +120,9 @@ function handler(one: Route, parts: ForRoutes): RequestHandler<Record<string, st
   return async (request, response) => {
     const user = await userOf(context, await checkToken(request.headers.authorization))
     const { params: inPath, query } = request
-    const asked = { user, inPath, body: request.body as unknown, query }
+    const ifMatch = request.headers['if-match'] ?? null
+    const body: unknown = request.body
+    const asked = { user, inPath, body, query, ifMatch }
     const result = await serveOnce(
       parts,
       { user, status: one.status },
@@ -122,6 +133,13 @@ function handler(one: Route, parts: ForRoutes): RequestHandler<Record<string, st
     if (result === null) return
     if (isRefused(result)) {
       sendProblem(response, result.refused)
+      return
+    }
+    if ('etag' in result && typeof result.etag === 'string') {
+      // The tag is of what can be edited; what else is in the answer changes without it, so nothing is ever "not modified".
+      delete request.headers['if-none-match']
+      response.set({ 'Cache-Control': 'no-store', ETag: result.etag })
+      response.status(one.status).json(result)
       return
     }
     // Answers are one person's own; a browser may keep them but has to ask each time whether they still hold.

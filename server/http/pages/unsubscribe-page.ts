@@ -9,7 +9,7 @@ import {
   unsubscribe,
   type SubscriptionState,
 } from '../../services/enrollments/unsubscribe.ts'
-import { showSheet } from './layout.ts'
+import { escapeHtml, showSheet } from './layout.ts'
 
 export function unsubscribePage(context: Context, form: RequestHandler): Router {
   const router = Router()
@@ -27,16 +27,25 @@ export function unsubscribePage(context: Context, form: RequestHandler): Router 
   })
   router.post('/u/:token/resubscription', form, async (request, response) => {
     const id = idOf(request.params.token)
-    const done = id !== null && (await resubscribe(context, id))
-    show(response, done ? 'subscribed-again' : id === null ? 'unknown' : 'kept-off', request.path)
+    const result = id === null ? null : await resubscribe(context, id)
+    if (result?.kind === 'kept') show(response, 'kept-off', request.path, veiled(result.address))
+    else show(response, result?.kind === 'done' ? 'subscribed-again' : 'unknown', request.path)
   })
   return router
 }
 
 type View = SubscriptionState | 'subscribed-again' | 'kept-off'
 
-function show(response: Response, view: View, path: string): void {
-  const { title, text, button, post } = texts[view]
+/** The link may have been passed on: whoever has the address knows it by its first letter and domain, and nobody else learns it. */
+function veiled(address: string): string {
+  const at = address.lastIndexOf('@')
+  return `${address.slice(0, 1)}…${address.slice(at)}`
+}
+
+/** `address`: where `text` names one. */
+function show(response: Response, view: View, path: string, address = ''): void {
+  const { title, text: written, button, post } = texts[view]
+  const text = written.replace('{address}', escapeHtml(address))
   const action = `${path.replace(/\/resubscription$/, '')}${post}`
   const form =
     button === null
@@ -78,7 +87,7 @@ const texts: Record<View, Words> = {
   },
   'kept-off': {
     title: 'Nothing was changed',
-    text: 'It was not by this link that we stopped writing to you. If you want to hear from us again, answer one of our emails.',
+    text: 'We keep {address} on our own list of addresses that are not written to, and this link cannot take it off. If you want to hear from us again, answer one of our emails.',
     button: null,
     post: '',
   },

@@ -68,6 +68,7 @@ function operation(one: Route): object {
       ...pathParameters(one),
       ...queryParameters(one),
       ...(isKeyed(one.method.toUpperCase()) ? [idempotencyHeader] : []),
+      ...(one.ifMatch === null ? [] : [{ ...ifMatchHeader, required: one.ifMatch === 'demanded' }]),
     ]),
     ...(one.body
       ? { requestBody: { required: true, content: json(one.body, 'application/json', 'input') } }
@@ -81,6 +82,14 @@ function operation(one: Route): object {
     },
   }
 }
+
+const ifMatchHeader = {
+  name: 'If-Match',
+  in: 'header',
+  description:
+    'The ETag that came with what is changed, or `*` for whatever is there. 412: somebody else has edited it since; the refusal bears both, as `theirs` and `yours`. 428: it was left out where it must be sent.',
+  schema: { type: 'string' },
+} as const
 
 function withParameters(parameters: object[]): object {
   return parameters.length > 0 ? { parameters } : {}

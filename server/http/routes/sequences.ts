@@ -1,6 +1,7 @@
 /** Sequences: their steps, settings and figures; deleted, restored and resumed. */
 
 import { z } from 'zod'
+import type { SequenceChange } from '../../../shared/sequence.ts'
 import type { Sequence } from '../../domain/sequences/sequence.ts'
 import type { Context } from '../../services/context.ts'
 import { archiveSequence } from '../../services/sequences/archive-sequence.ts'
@@ -70,8 +71,12 @@ export const sequenceRoutes: Route[] = [
       'Changes what is given and leaves the rest; changed steps are a new version, which reaches new enrollments only, or with applyTo=enrolled also those enrolled now.',
     body: shapes.sequenceChange,
     answer: shapes.sequence,
-    serve: async (context, { user, id, body }) =>
-      shownSequence(context, await saveSequence(context, user, id, body)),
+    ifMatch: 'demanded',
+    serve: async (context, { user, id, body, ifMatch }) => {
+      const saved = await saveSequence(context, user, id, body, ifMatch)
+      const isLate = isRefused(saved) && saved.refused.status === 412
+      return isLate ? withBoth(context, saved, id, body) : shownSequence(context, saved)
+    },
   }),
   route({
     method: 'post',
@@ -90,8 +95,9 @@ export const sequenceRoutes: Route[] = [
     tag: 'sequences',
     summary: 'Deletes a sequence and ends what runs in it; it can be restored for 30 days.',
     answer: shapes.sequenceDeletion,
-    serve: async (context, { user, id }) => {
-      const deleted = await deleteSequence(context, user, id)
+    ifMatch: 'heeded',
+    serve: async (context, { user, id, ifMatch }) => {
+      const deleted = await deleteSequence(context, user, id, ifMatch ?? '*')
       return isRefused(deleted) ? deleted : withShown(context, deleted)
     },
   }),
@@ -102,8 +108,9 @@ export const sequenceRoutes: Route[] = [
     tag: 'sequences',
     summary: 'Archives a sequence: it takes nobody new, and those enrolled go on.',
     answer: shapes.sequence,
-    serve: async (context, { user, id }) =>
-      shownSequence(context, await archiveSequence(context, user, id, true)),
+    ifMatch: 'heeded',
+    serve: async (context, { user, id, ifMatch }) =>
+      shownSequence(context, await archiveSequence(context, user, id, true, ifMatch ?? '*')),
   }),
   route({
     method: 'delete',
@@ -112,8 +119,9 @@ export const sequenceRoutes: Route[] = [
     tag: 'sequences',
     summary: 'Takes a sequence out of the archive.',
     answer: shapes.sequence,
-    serve: async (context, { user, id }) =>
-      shownSequence(context, await archiveSequence(context, user, id, false)),
+    ifMatch: 'heeded',
+    serve: async (context, { user, id, ifMatch }) =>
+      shownSequence(context, await archiveSequence(context, user, id, false, ifMatch ?? '*')),
   }),
   route({
     method: 'post',
@@ -139,6 +147,19 @@ export const sequenceRoutes: Route[] = [
     serve: (context, { user, id, body }) => resumeSequence(context, user, id, body?.cursor ?? ''),
   }),
 ]
+
+/** Beside the sentence both texts: what stands there now, and what was to be saved. */
+async function withBoth(
+  context: Context,
+  { refused }: Refused,
+  id: string,
+  yours: SequenceChange,
+): Promise<Refused> {
+  const now = await sequenceById(context.db, id)
+  if (!now) return { refused }
+  const more = { theirs: await showSequence(context.db, now), yours }
+  return { refused: { ...refused, more } }
+}
 
 async function shownSequence(context: Context, result: Sequence | Refused): Promise<object> {
   return isRefused(result) ? result : showSequence(context.db, result)

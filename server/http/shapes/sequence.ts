@@ -114,6 +114,8 @@ export const sequence = z.object({
   rollout: z.object({ moved: z.number(), left: z.number() }).nullable(),
   createdAt: time,
   updatedAt: time,
+  updatedBy: named.nullable(),
+  etag: z.string().describe('to be sent as If-Match with a change'),
 }) as z.ZodType<SequenceResource>
 
 export const sequenceDeletion = z.object({

@@ -2,22 +2,26 @@
 
 import type { ManyEnrolled, WhichContacts } from '../../../shared/enroll-many.ts'
 import { limitsOf, type User } from '../../domain/directory/user.ts'
+import { GraphError } from '../../graph/errors.ts'
 import { matchingContactIds } from '../../store/contacts/contact-list.ts'
 import { contactById } from '../../store/contacts/contacts.ts'
+import type { Db } from '../../store/db/db.ts'
 import { mailboxOfUser } from '../../store/mailboxes/mailboxes.ts'
 import { sequenceById } from '../../store/sequences/sequences.ts'
-import { beginWith, checkMailbox, type BeginAt } from './enrollment-start.ts'
 import type { Context } from '../context.ts'
-import { enroll } from './enroll.ts'
+import { enrollSome } from './enroll.ts'
+import { planFor, type Plan } from './prepare-enrollment.ts'
 import { isRefused, notFound, refuse, type RefusalProblem, type Refused } from '../problem.ts'
 import { whyNotEnrolling } from '../policies/sequence-is-running.ts'
 
 /** So many a request: the screen can show how far it is. */
 const perRequest = 500
-/** So many share one look into the mailbox: a moment's work, in which no more than one second of Graph's passes. */
+/** So many share one look into the mailbox and one transaction: everybody else waits no longer than these take. */
 const perLook = 50
 /** So many of those left out are named: enough to find them by. */
 const mostNamed = 5
+const stopped =
+  'Microsoft 365 did not answer. Those who are left were not enrolled; try again in a minute.'
 
 /** What this sequence or person cannot do at all is refused; what one contact cannot have leaves that one out. */
 export async function enrollMany(
@@ -33,29 +37,51 @@ export async function enrollMany(
       ? [...new Set(which.ids)]
       : await matchingContactIds(context.db, which.all, which.cursor ?? null, perRequest + 1)
   const some = wanted.slice(0, perRequest)
-  const begin = sharedChecks(context)
-  const leftOut = new Map<string, { count: number; names: string[] }>()
+  const leftOut: LeftOut = new Map()
   let enrolled = 0
-  for (const id of some) {
-    const result = await enroll(context, user, { contact: { id }, sequenceId }, begin)
-    if (!isRefused(result)) enrolled += 1
-    else if (result.refused.status === 503)
-      return answer(enrolled, leftOut, {
-        next: null,
-        stopped:
-          'Microsoft 365 did not answer. Those who are left were not enrolled; try again in a minute.',
-      })
-    else {
-      const sentence = sentenceOf(result.refused)
-      const left = leftOut.get(sentence) ?? { count: 0, names: [] }
-      left.count += 1
-      const name = left.names.length < mostNamed ? (await contactById(context.db, id))?.name : null
-      if (name) left.names.push(name)
-      leftOut.set(sentence, left)
+  try {
+    for (let from = 0; from < some.length; from += perLook) {
+      const left = await plansOf(
+        context,
+        user,
+        sequenceId,
+        some.slice(from, from + perLook),
+        leftOut,
+      )
+      while (left.length > 0) {
+        const done = await enrollSome(context, user, left)
+        for (const [index, { contact }] of left.splice(0, done.length).entries()) {
+          const result = done[index]
+          if (result && isRefused(result))
+            await leaveOut(context.db, leftOut, contact.id, result.refused)
+          else enrolled += 1
+        }
+      }
     }
+  } catch (error) {
+    if (!(error instanceof GraphError)) throw error
+    return { enrolled, leftOut: told(leftOut), next: null, stopped }
   }
   const more = 'all' in which && wanted.length > perRequest
-  return answer(enrolled, leftOut, { next: more ? (some.at(-1) ?? null) : null, stopped: null })
+  const next = more ? (some.at(-1) ?? null) : null
+  return { enrolled, leftOut: told(leftOut), next, stopped: null }
+}
+
+/** Who of these can be enrolled; the others are left out. */
+async function plansOf(
+  context: Context,
+  user: User,
+  sequenceId: string,
+  ids: string[],
+  leftOut: LeftOut,
+): Promise<Plan[]> {
+  const plans: Plan[] = []
+  for (const id of ids) {
+    const plan = await planFor(context, user, { contact: { id }, sequenceId })
+    if (isRefused(plan)) await leaveOut(context.db, leftOut, id, plan.refused)
+    else plans.push(plan)
+  }
+  return plans
 }
 
 async function whyNobody({ db }: Context, user: User, sequenceId: string): Promise<Refused | null> {
@@ -73,27 +99,25 @@ async function whyNobody({ db }: Context, user: User, sequenceId: string): Promi
   return whyNotEnrolling(db, sequence)
 }
 
-/** One look into the mailbox serves the next fifty, whose enrollments begin in the second of that look. */
-function sharedChecks(context: Context): BeginAt {
-  let left = 0
-  let look: ReturnType<typeof checkMailbox> | null = null
-  return async (_context, mailboxId, contact) => {
-    if (left === 0 || look === null) {
-      left = perLook
-      look = checkMailbox(context, mailboxId)
-    }
-    left -= 1
-    return beginWith(context, await look, contact)
-  }
+/** Those that were not enrolled, by the sentence that says why. */
+type LeftOut = Map<string, { count: number; names: string[] }>
+
+async function leaveOut(
+  db: Db,
+  leftOut: LeftOut,
+  contactId: string,
+  refused: RefusalProblem,
+): Promise<void> {
+  const sentence = sentenceOf(refused)
+  const left = leftOut.get(sentence) ?? { count: 0, names: [] }
+  left.count += 1
+  const name = left.names.length < mostNamed ? (await contactById(db, contactId))?.name : null
+  if (name) left.names.push(name)
+  leftOut.set(sentence, left)
 }
 
-function answer(
-  enrolled: number,
-  leftOut: Map<string, { count: number; names: string[] }>,
-  rest: Pick<ManyEnrolled, 'next' | 'stopped'>,
-): ManyEnrolled {
-  const told = [...leftOut].map(([sentence, left]) => ({ sentence, ...left }))
-  return { enrolled, leftOut: told, ...rest }
+function told(leftOut: LeftOut): ManyEnrolled['leftOut'] {
+  return [...leftOut].map(([sentence, left]) => ({ sentence, ...left }))
 }
 
 /** The refusal of many at once: their names would make as many sentences as there are contacts. */

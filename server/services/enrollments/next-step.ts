@@ -1,36 +1,30 @@
 /** What becomes of an email, told to the enrollment whose next step it is; one that has gone on without it is left alone. */
 
-import { dueAs, putOff } from '../../domain/enrollments/next-step.ts'
+import { putOff } from '../../domain/enrollments/next-step.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
 import type { Email } from '../../domain/outbound/email.ts'
 import type { Instant } from '../../domain/time/instant.ts'
 import type { Db } from '../../store/db/db.ts'
-import { setNext, setNextOf } from '../../store/enrollments/next-step.ts'
+import { setDueNow, setNextWhileDue, setUndue } from '../../store/enrollments/next-step.ts'
 
 type OfEmail = Pick<Email, 'enrollmentId' | 'step'>
 
 /** It is to be sent, or drafted, or written anew: its step is due at once. */
-export async function makeDue(
-  db: Db,
-  { enrollmentId, step }: OfEmail,
-  now: Instant,
-): Promise<void> {
-  await setNextOf(db, enrollmentId, dueAs(step, { wantedAt: now, dueAt: now }))
+export async function makeDue(db: Db, email: OfEmail, now: Instant): Promise<void> {
+  await setDueNow(db, email, now)
 }
 
 /** Graph was asked to send it. */
 export async function makeSending(db: Db, email: OfEmail & Pick<Email, 'number'>): Promise<void> {
-  const waits = `Email ${String(email.number)} is on its way.`
-  await setNextOf(db, email.enrollmentId, { kind: 'sending', step: email.step, waits })
+  await setUndue(db, email, {
+    kind: 'sending',
+    waits: `Email ${String(email.number)} is on its way.`,
+  })
 }
 
 /** Nothing is due until it is known where it is, or whether it went; `waits` tells people what is being done about it. */
-export async function makeUndecided(
-  db: Db,
-  { enrollmentId, step }: OfEmail,
-  waits: string,
-): Promise<void> {
-  await setNextOf(db, enrollmentId, { kind: 'undecided', step, waits })
+export async function makeUndecided(db: Db, email: OfEmail, waits: string): Promise<void> {
+  await setUndue(db, email, { kind: 'undecided', waits })
 }
 
 /** Due, and why it has not been done yet. */
@@ -39,7 +33,7 @@ export async function tellWait(
   { id, next }: Pick<Enrollment, 'id' | 'next'>,
   waits: string,
 ): Promise<void> {
-  if (next.kind === 'due') await setNextOf(db, id, { ...next, waits })
+  if (next.kind === 'due') await setNextWhileDue(db, id, { ...next, waits })
 }
 
 /** Due, but not yet to be done, for this reason. */
@@ -49,5 +43,5 @@ export async function putStepOff(
   until: Instant,
   waits: string,
 ): Promise<void> {
-  if (next.kind === 'due') await setNext(db, id, putOff(next, until, waits))
+  if (next.kind === 'due') await setNextWhileDue(db, id, putOff(next, until, waits))
 }

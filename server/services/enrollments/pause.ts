@@ -3,7 +3,6 @@
 import type { PauseKind } from '../../../shared/enrollment.ts'
 import type { Evidence } from '../../../shared/evidence.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
-import { wantedAfterPause } from '../../domain/enrollments/next-step.ts'
 import { placingOf, type OwnPause } from '../../domain/enrollments/pause.ts'
 import type { Instant } from '../../domain/time/instant.ts'
 import { describeMailboxPause, mailboxPauseId } from '../../domain/mailboxes/mailbox-pause.ts'
@@ -100,11 +99,10 @@ async function noteResumed(
 
 async function goOn(tx: Db, context: Context, enrollment: Enrollment): Promise<Enrollment | null> {
   const { next } = enrollment
-  const wanted = wantedAfterPause(next, context.clock.now())
   const comes =
-    wanted === null || next.kind !== 'due'
-      ? next
-      : await planStep(tx, enrollment, next.step, wanted)
+    next.kind === 'due'
+      ? await planStep(tx, enrollment, next.step, next.wantedAt, context.clock.now())
+      : next
   const released = await markPauseEnded(tx, enrollment.id, comes)
   if (!released) return null
   if (next.kind !== 'done') {

@@ -1,7 +1,8 @@
-/** What enrolling takes: contact, sequence, steps and mailbox; or why it cannot be, before Graph is asked anything. */
+/** What enrolling takes: contact, sequence, steps and mailbox; or why it cannot be, before the mailbox is looked into. */
 
+import { isDeepStrictEqual } from 'node:util'
 import type { EnrollmentRequest } from '../../../shared/enrollment.ts'
-import { normalAddress } from '../../domain/contacts/address.ts'
+import { domainOf, normalAddress } from '../../domain/contacts/address.ts'
 import { contactName, type Contact } from '../../domain/contacts/contact.ts'
 import { compose } from '../../domain/outbound/email.ts'
 import type { Mailbox } from '../../domain/mailboxes/mailbox.ts'
@@ -9,15 +10,18 @@ import { isEmailStep, type Sequence, type Step } from '../../domain/sequences/se
 import { describeMissing } from '../../domain/templates/tokens.ts'
 import { limitsOf, type User } from '../../domain/directory/user.ts'
 import { contactByEmail, contactById } from '../../store/contacts/contacts.ts'
+import type { Db } from '../../store/db/db.ts'
 import { mailboxOfUser } from '../../store/mailboxes/mailboxes.ts'
 import { sequenceById } from '../../store/sequences/sequences.ts'
 import { stepsOf } from '../../store/sequences/steps.ts'
 import { newId, type Context } from '../context.ts'
+import { addNewContact } from '../contacts/create-contact.ts'
 import { whyNotBegin } from '../automation/exemptions.ts'
-import { badAddress, isRefused, notFound, refuse, type Refused } from '../problem.ts'
+import { badAddress, isRefused, notFound, ownAddress, refuse, type Refused } from '../problem.ts'
 import { whyNotEnrolling } from '../policies/sequence-is-running.ts'
 import { tokenValues } from '../../domain/templates/token-values.ts'
 import { whyNotOwn } from '../policies/address-owner.ts'
+import { tenantDomains } from '../tenant-domains.ts'
 import { alreadyEnrolled, whyNotWrite } from '../policies/enroll-contact.ts'
 
 export interface Plan {
@@ -27,7 +31,10 @@ export interface Plan {
   mailbox: Mailbox
 }
 
-/** Everything but Graph's word: refused with a sentence when something is missing or in the way. */
+/**
+ * Everything but the look into the mailbox: refused with a sentence when something is missing or in the way. Throws GraphError
+ * when it is not known which domains are the tenant's own.
+ */
 export async function planFor(
   context: Context,
   user: User,
@@ -55,7 +62,58 @@ export async function planFor(
     (await alreadyEnrolled(context.db, contact, sequence)) ??
     (await whyNotBegin(context.db, context, plan)) ??
     tokenMissing(plan, user) ??
+    ((await tenantDomains(context)).includes(domainOf(contact.email))
+      ? ownAddress(contact.email)
+      : plan)
+  )
+}
+
+/**
+ * The plan as it is by now, inside the caller's transaction: while Graph was asked, the steps may have been edited, the contact
+ * changed or unsubscribed, the sequence archived or deleted. Refused like any other when that is in the way.
+ */
+export async function planNow(
+  tx: Db,
+  context: Context,
+  user: User,
+  planned: Plan,
+): Promise<Plan | Refused> {
+  const sequence = await sequenceById(tx, planned.sequence.id)
+  if (!sequence) return notFound('sequence')
+  const contact =
+    (await contactById(tx, planned.contact.id)) ??
+    (await addNewContact(tx, context, planned.contact)).contact
+  if (contact.email !== planned.contact.email) return addressChanged(contact)
+  const isSameVersion = sequence.version === planned.sequence.version
+  const steps = isSameVersion ? planned.steps : await stepsOf(tx, sequence.id, sequence.version)
+  const plan = { ...planned, contact, sequence, steps }
+  const hasSameWords = isSameVersion && saysTheSame(contact, planned.contact)
+  return (
+    (await whyNotEnrolling(tx, sequence)) ??
+    (await whyNotWrite(tx, contact)) ??
+    (await alreadyEnrolled(tx, contact, sequence)) ??
+    (await whyNotBegin(tx, context, plan)) ??
+    (hasSameWords ? null : tokenMissing(plan, user)) ??
     plan
+  )
+}
+
+/** The mails of the old address were looked for, and whether it belongs to our own company. */
+function addressChanged({ name, email }: Contact): Refused {
+  return refuse(
+    409,
+    'contact-changed',
+    'The contact was changed',
+    `${name}’s address was changed to ${email} at this very moment. Nobody was enrolled; look at it and enroll again.`,
+  )
+}
+
+/** Whether emails to both read alike. */
+function saysTheSame(one: Contact, other: Contact): boolean {
+  return (
+    one.name === other.name &&
+    one.company === other.company &&
+    isDeepStrictEqual(one.properties, other.properties)
   )
 }
 

@@ -1,41 +1,48 @@
 /** Takes an end back: the one place that lets an ended enrollment go on, one alone or all of a restored sequence. */
 
 import { whyNotUndo, type Enrollment } from '../../domain/enrollments/enrollment.ts'
-import { overAt } from '../../domain/enrollments/pause.ts'
-import { later, wholeSecond, type Instant } from '../../domain/time/instant.ts'
+import { stepOf } from '../../domain/enrollments/next-step.ts'
 import type { User } from '../../domain/directory/user.ts'
 import { contactById } from '../../store/contacts/contacts.ts'
 import { suppressionOf } from '../../store/contacts/suppressions.ts'
 import type { Db } from '../../store/db/db.ts'
-import { markResumed } from '../../store/enrollments/ended.ts'
-import { removePauses } from '../../store/enrollments/paused.ts'
-import { requestSyncNow, rewindCursor } from '../../store/mailboxes/mailboxes.ts'
 import { sequenceById } from '../../store/sequences/sequences.ts'
-import { addEntry } from '../../store/history/timeline.ts'
 import { answeredAfterEnd } from '../../store/history/verdicts.ts'
 import { addAudit } from '../../store/history/audit.ts'
 import { newId, type Context } from '../context.ts'
 import { exempt } from '../automation/exemptions.ts'
-import { planStep } from './schedule-next-step.ts'
+import { resumeEnded } from './resume-ended.ts'
+import { changeSinceEnd, type Change } from './take-over.ts'
 import { blockingSequence } from '../policies/concurrent-enrollments.ts'
 import { whyNotRunning } from '../policies/sequence-is-running.ts'
 
 /** Why this end cannot be taken back, in a sentence; null when it can. */
 export async function whyNotUndone(db: Db, enrollment: Enrollment): Promise<string | null> {
+  return (await lookAt(db, enrollment)).fault
+}
+
+/** What is in the way, and what has become of the steps since. */
+async function lookAt(
+  db: Db,
+  enrollment: Enrollment,
+): Promise<{ fault: string | null; change: Change | null }> {
   const contact = await contactById(db, enrollment.contactId)
   const sequence = await sequenceById(db, enrollment.sequenceId)
-  return whyNotUndo(enrollment, {
+  const change = await changeSinceEnd(db, enrollment, sequence)
+  const fault = whyNotUndo(enrollment, {
     addressBad: contact?.addressState === 'bad',
     suppressed: (await suppressionOf(db, enrollment.address)) !== null,
     answeredSince: await answeredAfterEnd(db, enrollment.id),
     standsStill: await whyNotRunning(db, sequence),
     otherOpen: await blockingSequence(db, enrollment.contactId, sequence),
+    noStepLeft: change !== null && change.next === undefined,
   })
+  return { fault, change }
 }
 
 /**
  * Takes the end back inside the caller's transaction, by this user: the next step comes after the delay that was left at the
- * end, counted from now. Answers the enrollment, or in a sentence why not.
+ * end, counted from now, and as the steps were edited for everybody since. Answers the enrollment, or in a sentence why not.
  */
 export async function undoUnenrollment(
   tx: Db,
@@ -43,32 +50,21 @@ export async function undoUnenrollment(
   user: User,
   enrollment: Enrollment,
 ): Promise<Enrollment | string> {
-  const fault = await whyNotUndone(tx, enrollment)
+  const { fault, change } = await lookAt(tx, enrollment)
   if (fault) return fault
   const at = context.clock.now()
-  const { next } = enrollment
-  // One whose steps are all done is refused above.
-  if (next.kind !== 'stopped')
-    throw new Error(`Enrollment ${enrollment.id} ended with no step to come.`)
-  const due = await planStep(tx, enrollment, next.step, later(at, next.leftMs))
-  const contact = await contactById(tx, enrollment.contactId)
-  await dropOver(tx, enrollment, at)
-  const resumed = await markResumed(tx, enrollment.id, due, contact?.email ?? enrollment.address)
-  if (!resumed)
-    throw new Error('An ended enrollment could not be resumed inside its own transaction.')
-  await addEntry(tx, {
-    id: newId(),
-    enrollmentId: enrollment.id,
-    contactId: enrollment.contactId,
-    at,
-    kind: 'undone',
-    text: `${user.name} undid the unenrollment. ${
-      resumed.state === 'paused'
-        ? 'The sequence is paused, as it was before.'
-        : `The sequence goes on with step ${String(next.step)}.`
-    }`,
-    evidence: null,
-  })
+  const resumed = await resumeEnded(
+    tx,
+    context,
+    enrollment,
+    change,
+    ({ state }) =>
+      `${user.name} undid the unenrollment. ${
+        state === 'paused'
+          ? 'The sequence is paused, as it was before.'
+          : `The sequence goes on with step ${String(stepOf(enrollment.next))}.`
+      }`,
+  )
   await addAudit(tx, {
     id: newId(),
     at,
@@ -76,20 +72,6 @@ export async function undoUnenrollment(
     action: 'undo-unenrollment',
     subjectId: enrollment.id,
   })
-  // What the contact wrote of their own accord meanwhile was nobody's business then; now it is looked for.
-  await rewindCursor(tx, enrollment.mailboxId, wholeSecond(enrollment.endedAt ?? at))
-  await requestSyncNow(tx, enrollment.mailboxId, at)
   await exempt(tx, context, resumed, user)
   return resumed
-}
-
-/** Of what paused it when it ended: its sequence runs again, and days have come meanwhile. The rest pauses it again. */
-async function dropOver(tx: Db, { id, pauses }: Enrollment, at: Instant): Promise<void> {
-  const over = [...overAt(pauses, at), ...pauses.filter(({ kind }) => kind === 'owner-removed')]
-  if (over.length === 0) return
-  await removePauses(
-    tx,
-    id,
-    over.map((pause) => pause.id),
-  )
 }

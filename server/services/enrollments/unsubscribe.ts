@@ -2,24 +2,27 @@
 
 import type { Evidence } from '../../../shared/evidence.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
-import { later, wholeSecond } from '../../domain/time/instant.ts'
 import { aliasesOf } from '../../store/contacts/aliases.ts'
 import { contactById } from '../../store/contacts/contacts.ts'
-import { liftSuppression, suppress, suppressionOf } from '../../store/contacts/suppressions.ts'
+import {
+  forgetWish,
+  keptSuppression,
+  liftSuppression,
+  suppress,
+  suppressionOf,
+} from '../../store/contacts/suppressions.ts'
 import type { Db } from '../../store/db/db.ts'
 import {
   enrollmentById,
   endedBecause,
   openEnrollmentsOfContact,
 } from '../../store/enrollments/enrollments.ts'
-import { markResumed } from '../../store/enrollments/ended.ts'
-import { requestSyncNow, rewindCursor } from '../../store/mailboxes/mailboxes.ts'
 import { sequenceById } from '../../store/sequences/sequences.ts'
-import { addEntry } from '../../store/history/timeline.ts'
 import { answeredAfterEnd } from '../../store/history/verdicts.ts'
-import { newId, type Context } from '../context.ts'
+import type { Context } from '../context.ts'
 import { evaluateEnrollment } from '../automation/evaluate.ts'
-import { planStep } from './schedule-next-step.ts'
+import { resumeEnded } from './resume-ended.ts'
+import { changeSinceEnd } from './take-over.ts'
 import { whyNotRunning } from '../policies/sequence-is-running.ts'
 import { unenroll } from '../unenroll.ts'
 
@@ -75,55 +78,54 @@ async function certainAddresses(tx: Db, enrollment: Enrollment): Promise<string[
   return [...new Set([enrollment.address, contact?.email ?? enrollment.address, ...confirmed])]
 }
 
-/** The contact changed their mind, on the page: the address may be written to, and what this had ended goes on. */
-export async function resubscribe(context: Context, enrollmentId: string): Promise<boolean> {
-  const done = await context.db.transaction(async (tx) => {
+/** `kept`: no address may be written to that could not be before, because this address stays suppressed for a reason that is not the contact's to take back. */
+export type Resubscription =
+  { kind: 'done' } | { kind: 'unknown' } | { kind: 'kept'; address: string; reason: string }
+
+/**
+ * The contact changed their mind, on the page: every address may be written to, and what this had ended goes on. Whole or not at
+ * all: it is decided before anything is changed.
+ */
+export async function resubscribe(context: Context, enrollmentId: string): Promise<Resubscription> {
+  const result = await context.db.transaction(async (tx): Promise<Resubscription> => {
     const enrollment = await enrollmentById(tx, enrollmentId)
-    if (!enrollment) return false
-    // What an administrator put on the list is not for the contact's link to take off.
-    const lifted: boolean[] = []
-    for (const address of await certainAddresses(tx, enrollment))
-      lifted.push(await liftSuppression(tx, address, 'unsubscribed'))
-    if (lifted.includes(false)) return false
+    if (!enrollment) return { kind: 'unknown' }
+    const addresses = await certainAddresses(tx, enrollment)
+    // What an administrator put on the list is not for the contact's link to take off, but it stands in the way of the
+    // administrator no longer.
+    for (const address of addresses) await forgetWish(tx, address)
+    for (const address of addresses) {
+      const kept = await keptSuppression(tx, address, 'unsubscribed')
+      if (kept) return { kind: 'kept', address: kept.address, reason: kept.reason }
+    }
+    for (const address of addresses) await liftSuppression(tx, address, 'unsubscribed')
     const ended = await endedBecause(tx, enrollment.contactId, 'unsubscribed')
     const open = await openEnrollmentsOfContact(tx, enrollment.contactId)
     const last = ended.at(0)
-    if (last && open.length === 0 && (await mayGoOn(tx, last))) await goOn(tx, context, last)
-    return true
+    if (last && open.length === 0) await goOn(tx, context, last)
+    return { kind: 'done' }
   })
   context.wake()
-  return done
+  return result
 }
 
-/** The same brakes as for an undo: nobody writes on after an answer, to an address that must not be written to, or in a sequence that stands still. */
-async function mayGoOn(tx: Db, enrollment: Enrollment): Promise<boolean> {
+/**
+ * The same brakes as for an undo: nobody writes on after an answer, to an address that must not be written to, in a sequence
+ * that stands still, or when no step is left.
+ */
+async function goOn(tx: Db, context: Context, enrollment: Enrollment): Promise<void> {
   const contact = await contactById(tx, enrollment.contactId)
-  return (
+  const sequence = await sequenceById(tx, enrollment.sequenceId)
+  const change = await changeSinceEnd(tx, enrollment, sequence)
+  const may =
     enrollment.next.kind === 'stopped' &&
+    (change === null || change.next !== undefined) &&
     contact?.addressState === 'ok' &&
     (await suppressionOf(tx, contact.email)) === null &&
-    (await whyNotRunning(tx, await sequenceById(tx, enrollment.sequenceId))) === null &&
+    (await whyNotRunning(tx, sequence)) === null &&
     !(await answeredAfterEnd(tx, enrollment.id))
-  )
-}
-
-async function goOn(tx: Db, context: Context, enrollment: Enrollment): Promise<void> {
-  const at = context.clock.now()
-  const contact = await contactById(tx, enrollment.contactId)
-  if (enrollment.next.kind !== 'stopped') return
-  const { step, leftMs } = enrollment.next
-  const next = await planStep(tx, enrollment, step, later(at, leftMs))
-  if (!(await markResumed(tx, enrollment.id, next, contact?.email ?? enrollment.address))) return
-  await addEntry(tx, {
-    id: newId(),
-    enrollmentId: enrollment.id,
-    contactId: enrollment.contactId,
-    at,
-    kind: 'undone',
-    text: `${contact?.name ?? enrollment.address} subscribed again on the unsubscribe page.`,
-    evidence: null,
-  })
-  await rewindCursor(tx, enrollment.mailboxId, wholeSecond(enrollment.endedAt ?? at))
-  await requestSyncNow(tx, enrollment.mailboxId, at)
+  if (!may) return
+  const told = `${contact.name} subscribed again on the unsubscribe page.`
+  await resumeEnded(tx, context, enrollment, change, () => told)
   await evaluateEnrollment(tx, context, enrollment.id)
 }

@@ -51,13 +51,24 @@ export function isDisconnection(error: unknown): boolean {
  */
 export async function maySend(sync: MailboxSync): Promise<boolean> {
   const { context, mailbox } = sync
-  if (mailbox.pauseKind !== null) return false
-  const owner = await userById(context.db, mailbox.userId)
-  if (owner === null || owner.seat === 'none' || (await goneOwner(context.db, owner.id)))
-    return false
+  if (mailbox.pauseKind !== null || !(await hasOwner(sync))) return false
   if (mailbox.settingsDueAt > context.clock.now()) return true
   if (await hasOpenEnrollments(context.db, mailbox.id)) recheckIn(sync, 0)
   return false
+}
+
+/**
+ * Whether calls and to-dos come due here: they are no mail, and a rep whose automatic replies are on may be at the telephone. In
+ * a mailbox that cannot be read nobody knows whether the contact has answered.
+ */
+export async function mayCall(sync: MailboxSync): Promise<boolean> {
+  const { pauseKind } = sync.mailbox
+  return (pauseKind === null || pauseKind === 'rep-away') && (await hasOwner(sync))
+}
+
+async function hasOwner({ context, mailbox }: MailboxSync): Promise<boolean> {
+  const owner = await userById(context.db, mailbox.userId)
+  return owner !== null && owner.seat !== 'none' && !(await goneOwner(context.db, owner.id))
 }
 
 /** The departure of a user in whose name nothing is written any more; null while the user is there, or only in doubt. */

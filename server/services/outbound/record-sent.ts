@@ -105,7 +105,7 @@ export async function finishStep(
     if (emailsSent > 0) await recordEnrollmentChange(tx, context, enrollment)
     return
   }
-  const next = await nextAfter(tx, enrollment, step, doneAt)
+  const next = await nextAfter(tx, enrollment, step, { doneAt, now: context.clock.now() })
   if (enrollment.state === 'ended') await setStopped(tx, enrollment.id, next)
   else if ((await setNext(tx, enrollment.id, next)) && isOver(enrollment, next))
     await unenroll(tx, context, enrollment.id, { reason: 'completed', by: null, evidence: null })
@@ -121,10 +121,10 @@ async function nextAfter(
   tx: Db,
   { sequenceId, version, state }: Enrollment,
   done: number,
-  doneAt: Instant,
+  { doneAt, now }: { doneAt: Instant; now: Instant },
 ): Promise<NextStep> {
   const after = stepAfter(done, await stepsOf(tx, sequenceId, version), doneAt)
   if (!after) return { kind: 'done' }
   if (state === 'ended') return { kind: 'stopped', step: after.step, leftMs: after.leftMs }
-  return planStep(tx, { sequenceId, version }, after.step, after.wantedAt)
+  return planStep(tx, { sequenceId, version }, after.step, after.wantedAt, now)
 }

@@ -95,7 +95,7 @@ async function inTheirWindow(sync: MailboxSync, due: Enrollment[]): Promise<Enro
   const open: Enrollment[] = []
   for (const one of due) {
     if (one.next.kind !== 'due') continue
-    const planned = await scheduleStep(db, one, one.next.step, now)
+    const planned = await scheduleStep(db, one, one.next.step, one.next.wantedAt, now)
     if (planned.dueAt <= now) open.push(one)
     else await setNext(db, one.id, dueAs(one.next.step, planned))
   }

@@ -144,7 +144,9 @@ async function throughGate(
   return db.transaction(async (tx) => {
     const gate = { now: clock.now(), real: clock.real() }
     // Reading takes its time: the window may have closed meanwhile, or have been changed.
-    if ((await scheduleStep(tx, enrollment, email.step, gate.now)).dueAt > gate.now) return false
+    const { step } = email
+    if ((await scheduleStep(tx, enrollment, step, gate.now, gate.now)).dueAt > gate.now)
+      return false
     if (!(await passGate(tx, email.id, sync.lease, read, gate))) return false
     // Nothing is due while Graph has not answered: what comes next counts from when the email really went.
     await makeSending(tx, email)

@@ -5,6 +5,7 @@ import type { User } from '../../domain/directory/user.ts'
 import { markArchived } from '../../store/sequences/sequences.ts'
 import { addAudit } from '../../store/history/audit.ts'
 import { newId, type Context } from '../context.ts'
+import { whyNotFrom } from './edited-meanwhile.ts'
 import { manageable } from '../policies/manage-sequence.ts'
 import { isRefused, refuse, type Refused } from '../problem.ts'
 
@@ -14,6 +15,7 @@ export function archiveSequence(
   user: User,
   id: string,
   archived: boolean,
+  ifMatch = '*',
 ): Promise<Sequence | Refused> {
   return context.db.transaction(async (tx) => {
     const known = await manageable(tx, user, id)
@@ -25,6 +27,8 @@ export function archiveSequence(
         'The sequence was deleted',
         `“${known.name}” is deleted. Restore it first.`,
       )
+    const edited = await whyNotFrom(tx, known, ifMatch)
+    if (edited) return edited
     const at = context.clock.now()
     const changed = await markArchived(tx, id, archived ? at : null)
     if (!changed) return known

@@ -8,6 +8,7 @@ import { markDeleted } from '../../store/sequences/sequences.ts'
 import { addAudit } from '../../store/history/audit.ts'
 import { newId, type Context } from '../context.ts'
 import { endBatch } from './end-enrollments.ts'
+import { whyNotFrom } from './edited-meanwhile.ts'
 import { manageable } from '../policies/manage-sequence.ts'
 import { isRefused, type Refused } from '../problem.ts'
 
@@ -25,10 +26,13 @@ export async function deleteSequence(
   context: Context,
   user: User,
   id: string,
+  ifMatch = '*',
 ): Promise<Deleted | Refused> {
   const sequence = await context.db.transaction(async (tx) => {
     const known = await manageable(tx, user, id)
     if (isRefused(known)) return known
+    const edited = await whyNotFrom(tx, known, ifMatch)
+    if (edited) return edited
     const at = context.clock.now()
     const deleted = await markDeleted(tx, id, { at, by: user.id })
     if (!deleted) return known

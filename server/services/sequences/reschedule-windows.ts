@@ -34,7 +34,7 @@ async function planBatch(tx: Db, context: Context): Promise<boolean> {
   for (const one of coming) {
     const { next } = one
     if (next.kind !== 'due') continue
-    const due = await scheduleStep(tx, one, next.step, next.wantedAt)
+    const due = await scheduleStep(tx, one, next.step, next.wantedAt, context.clock.now())
     if (due.dueAt === next.dueAt) continue
     await setNext(tx, one.id, dueAs(next.step, due))
     mailboxes.add(one.mailboxId)

@@ -1,38 +1,24 @@
 /** Takes those enrolled over to edited steps, in batches: what they had stays, what is still to come changes. */
 
-import {
-  areSameSteps,
-  shiftMs,
-  takeOver,
-  type TakenOver,
-} from '../../domain/sequences/edited-steps.ts'
+import { shiftMs } from '../../domain/sequences/edited-steps.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
-import { dueAs, stepOf } from '../../domain/enrollments/next-step.ts'
+import { dueAs } from '../../domain/enrollments/next-step.ts'
 import { dayMs, later, type Instant } from '../../domain/time/instant.ts'
 import type { Step } from '../../domain/sequences/sequence.ts'
 import type { Db } from '../../store/db/db.ts'
-import {
-  joinedVersion,
-  moveBegunToVersion,
-  moveToVersion,
-  putJoinedVersion,
-} from '../../store/enrollments/moved.ts'
+import { moveBegunToVersion, moveToVersion } from '../../store/enrollments/moved.ts'
 import { requestSyncNow } from '../../store/mailboxes/mailboxes.ts'
 import {
   endRollout,
-  nextStepHasBegun,
   noteRolledOut,
   rolloutOf,
   sequencesRollingOut,
   leftToRollOut,
-  type Rollout,
 } from '../../store/enrollments/rollouts.ts'
-import { lastVersion, putSteps, stepsOf } from '../../store/sequences/steps.ts'
-import { addEntry } from '../../store/history/timeline.ts'
-import { userById } from '../../store/directory/users.ts'
 import type { Job } from '../job.ts'
-import { newId, type Context } from '../context.ts'
+import type { Context } from '../context.ts'
 import { scheduleStep } from '../enrollments/schedule-next-step.ts'
+import { changeFor, editOf, tellChange, versionFor, type Edit } from '../enrollments/take-over.ts'
 import { unenroll } from '../unenroll.ts'
 
 /** Small enough that nobody waits long for the transaction. */
@@ -58,10 +44,9 @@ export async function rollOutBatch(context: Context, sequenceId: string): Promis
       await endRollout(tx, sequenceId)
       return true
     }
-    const who = (await userById(tx, rollout.askedBy))?.name ?? 'Somebody'
-    const edited = await stepsOf(tx, sequenceId, rollout.version)
+    const edit = await editOf(tx, rollout)
     let moved = 0
-    for (const one of some) if (await move(tx, context, { rollout, edited, who }, one)) moved += 1
+    for (const one of some) if (await move(tx, context, edit, one)) moved += 1
     await noteRolledOut(tx, sequenceId, { after: last.id, moved })
     return false
   })
@@ -69,44 +54,17 @@ export async function rollOutBatch(context: Context, sequenceId: string): Promis
   return done
 }
 
-interface Edit {
-  rollout: Rollout
-  edited: Step[]
-  who: string
-}
-
 /** Inside the caller's transaction; whether anything changes for this one. */
 async function move(tx: Db, context: Context, edit: Edit, one: Enrollment): Promise<boolean> {
-  const nextStep = stepOf(one.next)
-  if (nextStep === null) return false
-  const old = await stepsOf(tx, one.sequenceId, one.version)
-  const begun = await nextStepHasBegun(tx, one.id)
-  const over = takeOver(old, { nextStep, begun }, edit.edited)
-  if (over.kind !== 'changed') return false
-  const version = await versionFor(tx, edit, one, over)
-  const next = over.steps[nextStep - 1]
+  const change = await changeFor(tx, edit, one)
+  if (!change) return false
+  const { begun, before, next } = change
+  const version = await versionFor(tx, change, one)
   if (begun) await moveBegunToVersion(tx, one.id, version)
-  else await moveOn(tx, context, one, { version, before: old[nextStep - 1], next })
-  await tell(tx, context, one, edit, over)
+  else await moveOn(tx, context, one, { version, before, next })
+  await tellChange(tx, context, one, change)
   if (!next) await unenroll(tx, context, one.id, { reason: 'completed', by: null, evidence: null })
   return true
-}
-
-/** The edited version itself where what was done is the same in it; else one that joins what was done to what comes. */
-async function versionFor(
-  tx: Db,
-  { rollout, edited }: Edit,
-  one: Enrollment,
-  { done, steps }: TakenOver & { kind: 'changed' },
-): Promise<number> {
-  if (areSameSteps(steps, edited)) return rollout.version
-  const join = { sequenceId: one.sequenceId, from: one.version, done, onto: rollout.version }
-  const known = await joinedVersion(tx, join)
-  if (known !== null) return known
-  const version = (await lastVersion(tx, one.sequenceId)) + 1
-  await putSteps(tx, one.sequenceId, version, steps)
-  await putJoinedVersion(tx, join, version)
-  return version
 }
 
 async function moveOn(
@@ -128,33 +86,11 @@ async function moveOn(
   const wanted = one.next.wantedAt
   const now = context.clock.now()
   const shift = shiftMs(before, next)
-  const shifted = later(wanted, shift)
-  const wantedAt = shift === 0 ? wanted : shifted < now ? now : shifted
   const place = { sequenceId: one.sequenceId, version }
-  const due = await scheduleStep(tx, place, next.number, wantedAt)
+  const keepsTime = shift === 0 && before?.kind === next.kind
+  const due = keepsTime
+    ? { wantedAt: wanted, dueAt: one.next.dueAt }
+    : await scheduleStep(tx, place, next.number, later(wanted, shift), now)
   await moveToVersion(tx, one.id, version, dueAs(next.number, due))
   if (due.dueAt !== one.next.dueAt) await requestSyncNow(tx, one.mailboxId, now)
-}
-
-function tell(
-  tx: Db,
-  context: Context,
-  one: Enrollment,
-  { who }: Edit,
-  { done, steps }: TakenOver & { kind: 'changed' },
-): Promise<void> {
-  const next = steps[done]
-  const what = next
-    ? `the sequence goes on with step ${String(next.number)} of ${String(steps.length)}`
-    : 'no step is left'
-  const after = done === stepOf(one.next) ? `after step ${String(done)}, which has begun, ` : ''
-  return addEntry(tx, {
-    id: newId(),
-    enrollmentId: one.id,
-    contactId: one.contactId,
-    at: context.clock.now(),
-    kind: 'steps-edited',
-    text: `${who} edited the steps: ${after}${what}.`,
-    evidence: null,
-  })
 }

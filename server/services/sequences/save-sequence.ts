@@ -15,6 +15,7 @@ import { lastVersion, stepsOf } from '../../store/sequences/steps.ts'
 import { addAudit } from '../../store/history/audit.ts'
 import { newId, type Context } from '../context.ts'
 import { manageable } from '../policies/manage-sequence.ts'
+import { whyNotFrom } from './edited-meanwhile.ts'
 import { planVersion } from './next-version.ts'
 import { rollOutBatch } from './roll-out-steps.ts'
 import { isRefused, refuse, type Refused } from '../problem.ts'
@@ -22,16 +23,22 @@ import { isRefused, refuse, type Refused } from '../problem.ts'
 /** So many batches go before the answer; what is left is the job's, for a request should not last minutes. */
 const mostBatches = 10
 
-/** `id` null makes a new sequence; of one that is there, what the request leaves out stays as it is. */
+/**
+ * `id` null makes a new sequence; of one that is there, what the request leaves out stays as it is. `ifMatch` is the edit tag of what
+ * the change was made from, `*` for whatever is there, null when the request does not say.
+ */
 export async function saveSequence(
   context: Context,
   user: User,
   id: string | null,
   request: SequenceChange,
+  ifMatch: string | null = '*',
 ): Promise<Sequence | Refused> {
   const limits = limitsOf(user)
   if (limits) return refuse(403, 'no-seat', 'No seat', limits)
-  const saved = await context.db.transaction((tx) => save(tx, context, user, id, request))
+  const saved = await context.db.transaction((tx) =>
+    save(tx, context, user, { id, ifMatch }, request),
+  )
   if (isRefused(saved) || request.applyTo !== 'enrolled') return saved
   let batches = 0
   while (batches < mostBatches && !(await rollOutBatch(context, saved.id))) batches += 1
@@ -42,12 +49,14 @@ async function save(
   tx: Db,
   context: Context,
   user: User,
-  id: string | null,
+  { id, ifMatch }: { id: string | null; ifMatch: string | null },
   request: SequenceChange,
 ): Promise<Sequence | Refused> {
   const at = context.clock.now()
   const known = id === null ? newSequence(user) : await editable(tx, user, id)
   if (isRefused(known)) return known
+  const edited = id === null ? null : await whyNotFrom(tx, known, ifMatch)
+  if (edited) return edited
   const name = (request.name ?? known.name).replace(/\s+/g, ' ').trim()
   if (!name) return refuse(422, 'no-name', 'No name', 'Give the sequence a name.')
   const steps = request.steps
@@ -68,6 +77,7 @@ async function save(
     settings: { ...sequence.settings, ...settings, sendWindow },
     createdAt: sequence.createdAt || at,
     updatedAt: at,
+    updatedBy: user.id,
   }
   const isNewVersion = (await stepsOf(tx, saved.id, saved.version)).length === 0
   await putSequence(tx, saved, isNewVersion ? steps : [])
@@ -148,5 +158,6 @@ function newSequence(owner: User): Sequence {
     halt: null,
     createdAt: '',
     updatedAt: '',
+    updatedBy: owner.id,
   }
 }

@@ -8,7 +8,7 @@ import { taskWords } from '../../domain/sequences/task.ts'
 import { contactById } from '../../store/contacts/contacts.ts'
 import { enrollmentById } from '../../store/enrollments/enrollments.ts'
 import { dueTasks } from '../../store/enrollments/due.ts'
-import { setNextOf } from '../../store/enrollments/next-step.ts'
+import { setUndue } from '../../store/enrollments/next-step.ts'
 import { stepsOf } from '../../store/sequences/steps.ts'
 import { putOpenTask } from '../../store/outbound/tasks.ts'
 import { userById } from '../../store/directory/users.ts'
@@ -24,9 +24,9 @@ const openedPerSync = 50
 /** When so many drafts in a row are not taken, it is Graph that is away, and the rest need not be tried. */
 const mostAway = 3
 
-export async function openTasks(sync: MailboxSync): Promise<void> {
+export async function openTasks(sync: MailboxSync, kinds: readonly TaskKind[]): Promise<void> {
   const { context, mailbox } = sync
-  const due = await dueTasks(context.db, mailbox.id, context.clock.now(), openedPerSync)
+  const due = await dueTasks(context.db, mailbox.id, kinds, context.clock.now(), openedPerSync)
   let away = 0
   for (const enrollment of due) {
     if (away >= mostAway) break
@@ -92,6 +92,6 @@ async function open(
       ...{ finishedAt: null, finishedBy: null, note: null },
     }
     await putOpenTask(tx, task, now)
-    await setNextOf(tx, id, { kind: 'task', step })
+    await setUndue(tx, { enrollmentId: id, step }, { kind: 'task', waits: null })
   })
 }

@@ -37,7 +37,7 @@ export async function reopenTask(
     await markReopened(tx, task.id, isEmail ? 'cancelled' : 'open')
     const next: NextStep = isEmail
       ? dueAs(task.step, { wantedAt: at, dueAt: at })
-      : { kind: 'task', step: task.step }
+      : { kind: 'task', step: task.step, wantedAt: at }
     await setNext(tx, enrollment.id, next)
     await addEntry(tx, {
       id: newId(),

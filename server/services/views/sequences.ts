@@ -1,6 +1,8 @@
 /** Sequences as routes answer them, a page with all its performance figures at once. */
 
 import type { SequenceResource as Shown } from '../../../shared/sequence.ts'
+import type { User } from '../../domain/directory/user.ts'
+import { editTag } from '../../domain/sequences/edit-tag.ts'
 import type { Sequence } from '../../domain/sequences/sequence.ts'
 import type { Db } from '../../store/db/db.ts'
 import { performanceOf } from '../../store/sequences/stats.ts'
@@ -34,9 +36,17 @@ export async function showSequences(db: Db, sequences: Sequence[]): Promise<Show
         rollout: await shownRollout(db, rollouts.get(one.id)),
         createdAt: one.createdAt,
         updatedAt: one.updatedAt,
+        updatedBy: await named(db, one.updatedBy, owner),
+        etag: editTag(one),
       }
     }),
   )
+}
+
+async function named(db: Db, id: string | null, owner: User | null): Promise<Shown['updatedBy']> {
+  if (id === null) return null
+  const user = id === owner?.id ? owner : await userById(db, id)
+  return { id, name: user?.name ?? '' }
 }
 
 async function shownRollout(db: Db, rollout: Rollout | undefined): Promise<Shown['rollout']> {

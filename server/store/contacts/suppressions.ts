@@ -58,6 +58,22 @@ export async function removeOfAdmin(db: Db, address: string): Promise<void> {
   db.publish({ kind: 'suppression', id: address })
 }
 
+/** The one that stands at this address for another reason than the contact's own wish, so that no wish lifts it; or null. */
+export async function keptSuppression(
+  db: Db,
+  address: string,
+  wish: string,
+): Promise<Suppression | null> {
+  const row = await db.one<Suppression>(sql`
+    select address, reason, since
+    from suppressions
+    where address_key = ${addressKey(address)}
+    and (reason <> ${wish} or added_by is not null)
+    order by since, address
+    limit 1`)
+  return row ?? null
+}
+
 export interface Suppression {
   address: string
   reason: string
@@ -86,17 +102,21 @@ export async function suppress(db: Db, suppression: Suppression): Promise<void> 
   db.publish({ kind: 'suppression', id: suppression.address })
 }
 
-/** Lifts what was suppressed for this reason; one that stands for another reason stays. Answers whether none is left. */
-export async function liftSuppression(db: Db, address: string, reason: string): Promise<boolean> {
+/** Lifts what was suppressed for this reason; one that stands for another reason stays. */
+export async function liftSuppression(db: Db, address: string, reason: string): Promise<void> {
   await db.all(sql`
     delete from suppressions
     where address_key = ${addressKey(address)}
     and reason = ${reason}
     and added_by is null`)
+  db.publish({ kind: 'suppression', id: address })
+}
+
+/** Of what an administrator put on the list: that the contact asked for it, too. It stays, and is the administrator's alone. */
+export async function forgetWish(db: Db, address: string): Promise<void> {
   await db.all(sql`
     update suppressions
     set asked_at = null
     where address_key = ${addressKey(address)}`)
   db.publish({ kind: 'suppression', id: address })
-  return (await suppressionOf(db, address)) === null
 }

@@ -1,6 +1,7 @@
 /** The next step of enrollments: which are due, and when the next one is. */
 
-import sql, { type Sql } from 'sql-template-tag'
+import sql, { join, type Sql } from 'sql-template-tag'
+import type { TaskKind } from '../../../shared/task.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
 import type { Instant } from '../../domain/time/instant.ts'
 import type { Db } from '../db/db.ts'
@@ -66,10 +67,21 @@ function dueEmails(
   )
 }
 
-/** Active ones of the mailbox whose next step is due and is a task, the longest due first. */
+function isTask(kinds: readonly TaskKind[]): Sql {
+  return sql`exists (
+    select 1
+    from steps p
+    where p.sequence_id = enrollments.sequence_id
+    and p.version = enrollments.version
+    and p.number = enrollments.next_step
+    and p.kind in (${join([...kinds])}))`
+}
+
+/** Active ones of the mailbox whose next step is due and is a task of these kinds, the longest due first. */
 export function dueTasks(
   db: Db,
   mailboxId: string,
+  kinds: readonly TaskKind[],
   now: Instant,
   limit: number,
 ): Promise<Enrollment[]> {
@@ -81,7 +93,7 @@ export function dueTasks(
     and due_at <= ${now}
     and ${notSuppressed}
     and ${runs}
-    and not ${isAutomatic}
+    and ${isTask(kinds)}
     order by due_at, id
     limit ${limit}`,
   )
@@ -95,6 +107,23 @@ export async function nextDueIn(db: Db, mailboxId: string): Promise<Instant | nu
     and state = 'active'
     and ${notSuppressed}
     and ${runs}`)
+  return row?.due_at ?? null
+}
+
+/** The same for tasks of these kinds alone. */
+export async function nextTaskDueIn(
+  db: Db,
+  mailboxId: string,
+  kinds: readonly TaskKind[],
+): Promise<Instant | null> {
+  const row = await db.one<{ due_at: string | null }>(sql`
+    select min(due_at) as due_at
+    from enrollments
+    where mailbox_id = ${mailboxId}
+    and state = 'active'
+    and ${notSuppressed}
+    and ${runs}
+    and ${isTask(kinds)}`)
   return row?.due_at ?? null
 }
 

@@ -126,7 +126,7 @@ export async function addEnrollment(db: Db, one: Enrollment): Promise<Enrollment
     insert into enrollments (${columns}, address_key)
     values (${one.id}, ${one.sequenceId}, ${one.version}, ${one.contactId}, ${one.mailboxId}, ${one.enrolledBy},
       ${one.address}, ${one.state}, ${one.beganAt}, ${JSON.stringify(one.messagesBefore)},
-      ${one.next.kind}, ${stepOf(one.next)}, ${one.next.kind === 'due' ? one.next.wantedAt : null}, ${dueAtOf(one.next)}, ${waitsOf(one.next)}, ${one.emailsSent}, ${one.pauses.length}, ${one.pausedUntil}, ${one.reason}, ${one.endedAt}, ${one.endedBy}, ${evidenceText(one.evidence)},
+      ${one.next.kind}, ${stepOf(one.next)}, ${'wantedAt' in one.next ? one.next.wantedAt : null}, ${dueAtOf(one.next)}, ${waitsOf(one.next)}, ${one.emailsSent}, ${one.pauses.length}, ${one.pausedUntil}, ${one.reason}, ${one.endedAt}, ${one.endedBy}, ${evidenceText(one.evidence)},
       ${one.explanation}, ${one.offer}, ${one.next.kind === 'stopped' ? one.next.leftMs : null}, ${one.emailOnItsWay}, ${one.createdAt},
       ${addressKey(one.address)})
     on conflict (contact_id, sequence_id) where state <> 'ended' do nothing

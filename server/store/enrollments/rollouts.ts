@@ -1,11 +1,14 @@
 /** Taking those enrolled over to edited steps: what is under way, whom it concerns, and the versions that come of it. */
 
-import sql, { join } from 'sql-template-tag'
+import sql, { join, type Sql } from 'sql-template-tag'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
 import type { Db } from '../db/db.ts'
 import { enrollmentsWhere } from './row.ts'
 
-/** Those enrolled in a version before `version` go over to it; the ones up to the id `after` were looked at. */
+/**
+ * Those enrolled in a version before `version` go over to it; the ones up to the id `after` were looked at. A sequence keeps its
+ * last one when it is over: whoever was not enrolled meanwhile, and is again, goes over then.
+ */
 export interface Rollout {
   sequenceId: string
   version: number
@@ -34,14 +37,25 @@ export async function putRollout(
       version = excluded.version,
       asked_by = excluded.asked_by,
       after_id = '',
-      moved = 0`)
+      moved = 0,
+      done = 0`)
 }
 
-export async function rolloutOf(db: Db, sequenceId: string): Promise<Rollout | null> {
+/** The one that is under way. */
+export function rolloutOf(db: Db, sequenceId: string): Promise<Rollout | null> {
+  return oneRollout(db, sql`where sequence_id = ${sequenceId} and done = 0`)
+}
+
+/** The last one, under way or over. */
+export function lastRolloutOf(db: Db, sequenceId: string): Promise<Rollout | null> {
+  return oneRollout(db, sql`where sequence_id = ${sequenceId}`)
+}
+
+async function oneRollout(db: Db, rest: Sql): Promise<Rollout | null> {
   const row = await db.one<RolloutRow>(sql`
     select sequence_id, version, asked_by, after_id, moved
     from rollouts
-    where sequence_id = ${sequenceId}`)
+    ${rest}`)
   return row ? toRollout(row) : null
 }
 
@@ -51,14 +65,15 @@ export async function rolloutsIn(db: Db, sequenceIds: string[]): Promise<Map<str
   const rows = await db.all<RolloutRow>(sql`
     select sequence_id, version, asked_by, after_id, moved
     from rollouts
-    where sequence_id in (${join(sequenceIds)})`)
+    where sequence_id in (${join(sequenceIds)})
+    and done = 0`)
   return new Map(rows.map((row) => [row.sequence_id, toRollout(row)]))
 }
 
 /** The sequences in which one is under way. */
 export async function sequencesRollingOut(db: Db): Promise<string[]> {
   const rows = await db.all<{ id: string }>(
-    sql`select sequence_id as id from rollouts order by sequence_id`,
+    sql`select sequence_id as id from rollouts where done = 0 order by sequence_id`,
   )
   return rows.map(({ id }) => id)
 }
@@ -78,7 +93,7 @@ export async function noteRolledOut(
 }
 
 export async function endRollout(db: Db, sequenceId: string): Promise<void> {
-  await db.all(sql`delete from rollouts where sequence_id = ${sequenceId}`)
+  await db.all(sql`update rollouts set done = 1 where sequence_id = ${sequenceId}`)
   db.publish({ kind: 'sequence', id: sequenceId })
 }
 

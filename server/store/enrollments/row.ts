@@ -110,9 +110,9 @@ function toNext(row: Row): NextStep {
       return { kind, step, waits, wantedAt: wantedAt ?? '', dueAt: dueAt ?? '' }
     case 'sending':
     case 'undecided':
-      return { kind, step, waits: waits ?? '' }
+      return { kind, step, waits: waits ?? '', wantedAt: wantedAt ?? '' }
     case 'task':
-      return { kind, step }
+      return { kind, step, wantedAt: wantedAt ?? '' }
     case 'stopped':
       return { kind, step, leftMs: Number(row.left_ms) }
     default: {

@@ -19,10 +19,11 @@ interface Row {
   halt: Sequence['halt']
   created_at: string
   updated_at: string
+  updated_by: string | null
 }
 
 const columns = sql`id, name, owner_id, version, settings, archived_at, deleted_at, deleted_by, halt, created_at,
-  updated_at`
+  updated_at, updated_by`
 
 export async function sequenceById(db: Db, id: string): Promise<Sequence | null> {
   const row = await db.one<Row>(sql`select ${columns} from sequences where id = ${id}`)
@@ -76,13 +77,14 @@ export async function putSequence(db: Db, sequence: Sequence, steps: Step[]): Pr
     values (${sequence.id}, ${sequence.name}, ${sequence.ownerId}, ${sequence.version},
       ${JSON.stringify(sequence.settings)}, ${sequence.archivedAt}, ${sequence.deletedAt}, ${sequence.deletedBy},
       ${sequence.halt},
-      ${sequence.createdAt}, ${sequence.updatedAt}, ${sequence.settings.unenrollSameCompany ? 1 : 0})
+      ${sequence.createdAt}, ${sequence.updatedAt}, ${sequence.updatedBy}, ${sequence.settings.unenrollSameCompany ? 1 : 0})
     on conflict (id) do update set
       name = excluded.name,
       version = excluded.version,
       settings = excluded.settings,
       same_company = excluded.same_company,
-      updated_at = excluded.updated_at`)
+      updated_at = excluded.updated_at,
+      updated_by = excluded.updated_by`)
   await putSteps(db, sequence.id, sequence.version, steps)
   db.publish({ kind: 'sequence', id: sequence.id })
 }
@@ -163,5 +165,6 @@ function toSequence(row: Row): Sequence {
     halt: row.halt,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
+    updatedBy: row.updated_by,
   }
 }

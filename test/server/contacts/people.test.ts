@@ -284,7 +284,7 @@ describe('unsubscribed', () => {
     expect(await isSuppressed(home.from)).toBe(false)
     await link(home.from)
     expect(await isSuppressed(home.from)).toBe(true)
-    expect(await resubscribe(stage.context, id)).toBe(true)
+    expect(await resubscribe(stage.context, id)).toEqual({ kind: 'done' })
     for (const address of [ana.address, 'ana@second.example', home.from])
       expect(await isSuppressed(address)).toBe(false)
   })

@@ -19,6 +19,7 @@ const free = {
   otherOpen: null,
   answeredSince: false,
   standsStill: null,
+  noStepLeft: false,
 }
 const stopped: NextStep = { kind: 'stopped', step: 2, leftMs: 0 }
 const done: NextStep = { kind: 'done' }
@@ -39,6 +40,7 @@ test.each([
     'Change the contact’s address',
   ],
   ['after an answer', ended('manual'), { ...free, answeredSince: true }, 'answered since'],
+  ['when edited steps leave none', ended('manual'), { ...free, noStepLeft: true }, 'none is left'],
   ['to a suppressed address', ended('manual'), { ...free, suppressed: true }, 'suppression list'],
   [
     'when another sequence has the contact',

@@ -111,12 +111,15 @@ test('a window is kept in one spelling: days from Monday, each once, and an IANA
 
 test('only emails wait for it, and what waits says until when', () => {
   const night = '2026-03-06T20:00:00.000Z'
-  const due = dueIn(office, 'automatic-email', night)
-  expect(dueIn(office, 'call', night)).toEqual({ wantedAt: night, dueAt: night })
-  expect(dueIn(null, 'automatic-email', night).dueAt).toBe(night)
+  const due = dueIn(office, 'automatic-email', night, night)
+  expect(dueIn(office, 'call', night, night)).toEqual({ wantedAt: night, dueAt: night })
+  expect(dueIn(null, 'automatic-email', night, night).dueAt).toBe(night)
   expect(describeWindow(office, 'automatic-email', due)).toBe(
     'Waits for the send window: the email goes Monday 9 March, 08:00 (Berlin).',
   )
+  const overdue = dueIn(office, 'automatic-email', '2026-02-02T09:00:00.000Z', night)
+  expect(overdue).toEqual({ wantedAt: '2026-02-02T09:00:00.000Z', dueAt: due.dueAt })
+  expect(describeWindow(office, 'automatic-email', overdue)).toContain('Monday 9 March, 08:00')
   const tried = { wantedAt: night, dueAt: '2026-03-09T07:00:30.000Z' }
   expect(describeWindow(office, 'automatic-email', tried)).toBeNull()
   expect(describeMoment({ ...office, timeZone: 'America/New_York' }, night)).toBe(

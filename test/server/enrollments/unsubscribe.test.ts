@@ -6,7 +6,7 @@ import { requestSync } from '../../../server/store/mailboxes/mailboxes.ts'
 import { readLink, signLink } from '../../../server/domain/outbound/link-token.ts'
 import { day, minute } from '../../support/server/engine-stage.ts'
 import { openApiPlay, type Answer, type ApiPlay } from '../../support/server/api-play.ts'
-import { ana, rita, ritaId } from '../../support/server/makers.ts'
+import { ana, mia, rita, ritaId } from '../../support/server/makers.ts'
 import { headerIn } from '../../support/server/scripted-graph.ts'
 
 let play: ApiPlay
@@ -29,7 +29,8 @@ const click = (path = page): Promise<Answer> =>
     raw: 'List-Unsubscribe=One-Click',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
   })
-const suppressed = () => play.stage.db.all(sql`select address, reason from suppressions`)
+const suppressed = () =>
+  play.stage.db.all(sql`select address, reason from suppressions order by address`)
 
 test('every email offers one click and a mail, and its text names the same page', () => {
   const mime = play.stage.graph.sent[0]?.mime ?? ''
@@ -109,6 +110,30 @@ test('taking it back does not lift what somebody else put on the suppression lis
   await click(`${page}/resubscription`)
   expect(await suppressed()).toEqual([{ address: ana.address, reason: 'complaint' }])
   expect((await play.stage.enrollment(id)).state).toBe('ended')
+})
+
+test('taking it back is whole or nothing: where one address must stay, none may be written to, and the page names it', async () => {
+  await play.call('POST', `/api/contacts/${(await play.stage.enrollment(id)).contactId}/aliases`, {
+    body: { address: 'ana@home.example' },
+  })
+  const admin = { as: mia }
+  const body = { address: 'ana@home.example', reason: 'Asked by letter' }
+  await play.call('POST', '/api/suppressions', { ...admin, body })
+  await click()
+  const answer = await click(`${page}/resubscription`)
+  expect(answer.text).toContain('Nothing was changed')
+  expect(answer.text).toContain('We keep a…@home.example on our own list')
+  expect(answer.text).not.toContain('by letter')
+  expect(await suppressed()).toEqual([
+    { address: ana.address, reason: 'unsubscribed' },
+    { address: 'ana@home.example', reason: 'Asked by letter' },
+  ])
+  expect(await play.stage.enrollment(id)).toMatchObject({ state: 'ended', reason: 'unsubscribed' })
+
+  await play.call('DELETE', '/api/suppressions/ana@home.example', admin)
+  await click(`${page}/resubscription`)
+  expect(await suppressed()).toEqual([])
+  expect((await play.stage.enrollment(id)).state).toBe('active')
 })
 
 test('taking back what was never asked for changes nothing', async () => {

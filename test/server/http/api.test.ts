@@ -427,6 +427,7 @@ test('a sequence’s new version reaches new enrollments only', async () => {
     body: { contact: { email: someone() }, sequenceId: id },
   })
   await play.call('PATCH', `/api/sequences/${id}`, {
+    headers: { 'if-match': '*' },
     body: { name: 'New', steps: [{ subject: 'new', body: 'b' }] },
   })
   const same = await play.call('GET', `/api/enrollments/${String(enrollment.json['id'])}`)

@@ -358,7 +358,7 @@ test('a delivery report that Graph will not hand over pauses what it names, and 
 test('unsubscribed, answered, and subscribed again: no email follows the answer', async () => {
   await unsubscribe(stage.context, id)
   await arrives({ headers: answering(emailId()) })
-  expect(await resubscribe(stage.context, id)).toBe(true)
+  expect(await resubscribe(stage.context, id)).toEqual({ kind: 'done' })
   stage.jump(30 * day)
   await stage.work()
   expect(stage.graph.sent).toHaveLength(1)

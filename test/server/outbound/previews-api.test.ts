@@ -140,6 +140,7 @@ test('the steps’ ids go with them, and edited steps reach those enrolled on re
   })
   expect(foreseen.json).toEqual({ enrolled: 1, changed: 1, completed: 0, kept: 0 })
   const saved = await play.call('PATCH', '/api/sequences/sequence-1', {
+    headers: { 'if-match': '*' },
     body: { name: 'Spring', steps: edited, applyTo: 'enrolled' },
   })
   expect(saved).toMatchObject({ status: 200, json: { rollout: null } })

@@ -4,7 +4,16 @@ import sql from 'sql-template-tag'
 import { pauseManually } from '../../../server/services/enrollments/pause-manually.ts'
 import { previewRollout } from '../../../server/services/sequences/preview-rollout.ts'
 import { finishRollouts, rollOutBatch } from '../../../server/services/sequences/roll-out-steps.ts'
+import { pauseManually } from '../../../server/services/enrollments/pause-manually.ts'
 import { isRefused } from '../../../server/services/problem.ts'
+import { deleteSequence } from '../../../server/services/sequences/delete-sequence.ts'
+import {
+  restoreSequence,
+  resumeSequence,
+} from '../../../server/services/sequences/restore-sequence.ts'
+import { showEnrollment } from '../../../server/services/views/enrollment.ts'
+import { undoMany, unenrollMany } from '../../../server/services/enrollments/unenroll-many.ts'
+import { resubscribe, unsubscribe } from '../../../server/services/enrollments/unsubscribe.ts'
 import { saveSequence } from '../../../server/services/sequences/save-sequence.ts'
 import {
   undoManually,
@@ -13,10 +22,12 @@ import {
 import { putRollout, rolloutOf } from '../../../server/store/enrollments/rollouts.ts'
 import { sequenceById } from '../../../server/store/sequences/sequences.ts'
 import { lastVersion, stepsOf } from '../../../server/store/sequences/steps.ts'
+import type { SendWindow } from '../../../shared/send-window.ts'
 import type { StepRequest } from '../../../shared/sequence.ts'
 import { workJobs } from '../../support/server/jobs.ts'
 import { day, minute, openStage, type Stage } from '../../support/server/engine-stage.ts'
-import { ana, ben, cleo, rita, sam } from '../../support/server/makers.ts'
+import { ana, aSequence, ben, cleo, rita, sam } from '../../support/server/makers.ts'
+import { resumeByHand } from '../../support/server/resume.ts'
 
 const first = { subject: 'A short question', body: 'Hello' }
 const second = { body: 'Did you see my email?', delay: 'P2D' }
@@ -32,17 +43,18 @@ afterEach(() => {
 })
 
 /** The steps as they are, with their ids, to be edited. */
-async function steps(): Promise<StepRequest[]> {
-  const sequence = await sequenceById(stage.db, 'sequence-1')
-  const now = await stepsOf(stage.db, 'sequence-1', sequence?.version ?? 0)
+async function steps(id = 'sequence-1'): Promise<StepRequest[]> {
+  const sequence = await sequenceById(stage.db, id)
+  const now = await stepsOf(stage.db, id, sequence?.version ?? 0)
   return now.map(({ number: _number, ...step }) => step)
 }
 async function save(
   edited: StepRequest[],
   applyTo: 'new' | 'enrolled' = 'enrolled',
+  id = 'sequence-1',
 ): Promise<void> {
   const request = { name: 'Spring', steps: edited, applyTo }
-  const saved = await saveSequence(stage.context, rita, 'sequence-1', request)
+  const saved = await saveSequence(stage.context, rita, id, request)
   if (isRefused(saved)) throw new Error(saved.refused.detail)
 }
 async function foresee(edited: StepRequest[]): Promise<object> {
@@ -145,6 +157,77 @@ test('a shorter delay that has passed already means now, and wakes the mailbox',
   expect(sentTo(ana.address)).toBe(2)
 })
 
+describe('a delay that is made longer counts from when the step before was done', () => {
+  test('what came due in a pause of a month and waits for its window goes then, not days later', async () => {
+    const { settings } = aSequence()
+    const sendWindow: SendWindow = {
+      days: ['monday', 'thursday'],
+      from: '08:00',
+      to: '18:00',
+      timeZone: 'UTC',
+    }
+    await stage.sequence([first, second, third], 'sequence-2', {
+      settings: { ...settings, sendWindow },
+    })
+    const { id } = await stage.enroll(ana.address, { name: ana.name, sequenceId: 'sequence-2' })
+    await stage.work()
+    await pauseManually(stage.context, rita, id, null)
+    stage.pass(30 * day)
+    await stage.work()
+    await resumeByHand(stage, rita, id)
+    const { dueAt } = await stage.enrollment(id)
+    expect(dueAt).toBe('2026-04-02T08:00:00.000Z')
+    const [one = first, two = second, three = third] = await steps('sequence-2')
+    await save([one, { ...two, delay: 'P5D' }, three], 'enrolled', 'sequence-2')
+    expect((await stage.enrollment(id)).dueAt).toBe(dueAt)
+  })
+
+  test('paused still, it comes as soon as the pause is over', async () => {
+    const id = await enrolled()
+    await pauseManually(stage.context, rita, id, null)
+    stage.pass(30 * day)
+    await stage.work()
+    const [one = first, two = second, three = third] = await steps()
+    await save([one, { ...two, delay: 'P5D' }, three])
+    await resumeByHand(stage, rita, id)
+    await stage.work()
+    expect(sentTo(ana.address)).toBe(2)
+  })
+
+  test('made shorter and back again, nothing has changed', async () => {
+    const id = await enrolled()
+    await pauseManually(stage.context, rita, id, null)
+    const { dueAt } = await stage.enrollment(id)
+    stage.pass(1.5 * day)
+    const [one = first, two = second, three = third] = await steps()
+    await save([one, { ...two, delay: 'P1D' }, three])
+    await save([one, two, three])
+    expect((await stage.enrollment(id)).dueAt).toBe(dueAt)
+  })
+})
+
+test('two steps exchanged: who had the one gets the other, and nobody gets one twice', async () => {
+  const had = await enrolled()
+  const [one = first, two = second, three = third] = await steps()
+  const opening = { ...two, thread: 'new' as const, subject: 'A word' }
+  await save([opening, { ...one, thread: 'same', subject: '', delay: 'P2D' }, three])
+  const fresh = await enrolled(ben)
+  for (let days = 0; days < 12; days += 1) {
+    stage.pass(day)
+    await stage.work()
+  }
+  expect((await bodies(had)).map(([, text]) => text)).toEqual([
+    'Hello',
+    'Did you see my email?',
+    'A last try.',
+  ])
+  expect((await bodies(fresh)).map(([, text]) => text)).toEqual([
+    'Did you see my email?',
+    'Hello',
+    'A last try.',
+  ])
+})
+
 test('nothing left: it completes, as was foretold', async () => {
   const id = await enrolled()
   const [one = first] = await steps()
@@ -212,9 +295,7 @@ test('steps edited while an email is being written: the words of before are not 
   expect(sentTo(ana.address)).toBe(2)
 })
 
-test('one paused goes on with the edited steps when it is resumed, and one that ended keeps its own, also undone', async () => {
-  const ended = await enrolled(ben)
-  await unenrollManually(stage.context, rita, ended)
+test('one paused goes on with the edited steps when it is resumed', async () => {
   const paused = await enrolled()
   await pauseManually(stage.context, rita, paused, null)
   const [one = first, two = second, three = third] = await steps()
@@ -222,11 +303,115 @@ test('one paused goes on with the edited steps when it is resumed, and one that 
   expect(await foresee(edited)).toMatchObject({ enrolled: 1, changed: 1 })
   await save(edited)
   expect((await stage.enrollment(paused)).version).toBe(2)
-  await undoManually(stage.context, rita, ended)
-  expect(await stage.enrollment(ended)).toMatchObject({ state: 'active', nextStep: 2, version: 1 })
-  stage.pass(2 * day)
-  await stage.work()
-  expect((await bodies(ended)).at(-1)).toEqual([2, 'Did you see my email?'])
+})
+
+describe('one that had ended, and goes on', () => {
+  const undo = (id: string) => undoManually(stage.context, rita, id)
+  const ends: [string, (id: string) => Promise<unknown>, (id: string) => Promise<unknown>][] = [
+    ['by Undo', (id) => unenrollManually(stage.context, rita, id), undo],
+    [
+      'with others',
+      (id) => unenrollMany(stage.context, rita, 'sequence-1', { ids: [id] }),
+      (id) => undoMany(stage.context, rita, 'sequence-1', [id]),
+    ],
+    [
+      'with its restored sequence',
+      async () => {
+        await deleteSequence(stage.context, rita, 'sequence-1')
+        await restoreSequence(stage.context, rita, 'sequence-1')
+      },
+      () => resumeSequence(stage.context, rita, 'sequence-1', ''),
+    ],
+    [
+      'because the contact subscribed again',
+      (id) => unsubscribe(stage.context, id),
+      (id) => resubscribe(stage.context, id),
+    ],
+  ]
+  test.each(ends)('%s, gets what everybody else was taken over to', async (_words, end, goOn) => {
+    const id = await enrolled()
+    await end(id)
+    const [one = first, two = second, three = third] = await steps()
+    await save([one, { ...two, body: 'Edited', delay: 'P3D' }, three])
+    // What is saved later for new enrollments alone does not reach it.
+    await save([one, { ...two, body: 'For others' }, three], 'new')
+    stage.pass(day)
+    await goOn(id)
+    expect(await stage.enrollment(id)).toMatchObject({ state: 'active', nextStep: 2, version: 2 })
+    expect(await stage.timeline(id)).toContain(
+      'Rita Ross edited the steps: the sequence goes on with step 2 of 3.',
+    )
+    stage.pass(3 * day - minute)
+    await stage.work()
+    expect(sentTo(ana.address)).toBe(1)
+    stage.pass(minute)
+    await stage.work()
+    expect((await bodies(id)).at(-1)).toEqual([2, 'Edited'])
+  })
+
+  test('keeps the words of its first email, which were edited, too', async () => {
+    const id = await enrolled()
+    await unenrollManually(stage.context, rita, id)
+    const [one = first, two = second, three = third] = await steps()
+    await save([{ ...one, body: 'Hello, anew' }, { ...two, body: 'Edited' }, three])
+    await undo(id)
+    const { version } = await stage.enrollment(id)
+    expect((await stepsOf(stage.db, 'sequence-1', version)).map(({ body }) => body)).toEqual([
+      'Hello',
+      'Edited',
+      'A last try.',
+    ])
+  })
+
+  test('while the others are being taken over is not passed over', async () => {
+    const id = await enrolled()
+    await unenrollManually(stage.context, rita, id)
+    for (let number = 1; number <= 110; number += 1)
+      await stage.enroll(`person${String(number)}@acme.example`)
+    const [one = first, two = second, three = third] = await steps()
+    await save([one, { ...two, body: 'Edited' }, three], 'new')
+    await putRollout(stage.db, { sequenceId: 'sequence-1', version: 2, askedBy: rita.id })
+    expect(await rollOutBatch(stage.context, 'sequence-1')).toBe(false)
+    await undo(id)
+    while (!(await rollOutBatch(stage.context, 'sequence-1')));
+    expect((await stage.enrollment(id)).version).toBe(2)
+    expect(await rolloutOf(stage.db, 'sequence-1')).toBeNull()
+  })
+
+  test('keeps its steps when the edited ones are for new enrollments', async () => {
+    const id = await enrolled()
+    await unenrollManually(stage.context, rita, id)
+    const [one = first, two = second, three = third] = await steps()
+    await save([one, { ...two, body: 'For others' }, three], 'new')
+    await undo(id)
+    expect(await stage.enrollment(id)).toMatchObject({ state: 'active', version: 1 })
+  })
+
+  test('is refused with a sentence, and stays as it ended, when no step is left', async () => {
+    const id = await enrolled()
+    await unenrollManually(stage.context, rita, id)
+    const [one = first] = await steps()
+    await save([one])
+    const sentence =
+      'The steps were edited since, and none is left for this contact. Enroll the contact again instead.'
+    expect(await undo(id)).toMatchObject({ refused: { status: 409, detail: sentence } })
+    const shown = await showEnrollment(stage.db, rita, await stage.enrollment(id))
+    expect(shown).toMatchObject({ reason: 'manual', may: { undo: false, because: sentence } })
+  })
+
+  test('overdue when it ended, a delay made longer that has passed, too, means at once', async () => {
+    const id = await enrolled()
+    await pauseManually(stage.context, rita, id, null)
+    stage.pass(30 * day)
+    await stage.work()
+    await resumeByHand(stage, rita, id)
+    await unenrollManually(stage.context, rita, id)
+    const [one = first, two = second, three = third] = await steps()
+    await save([one, { ...two, delay: 'P5D' }, three])
+    stage.pass(day)
+    await undo(id)
+    expect((await stage.enrollment(id)).dueAt).toBe(stage.now())
+  })
 })
 
 describe('many', () => {

@@ -38,9 +38,13 @@ test('a sequence sends at any time unless it is given a window, which is kept an
     sendWindow: null,
   })
   const save = (sendWindow: object | null) =>
-    play.call('PATCH', `/api/sequences/${id}`, { body: { settings: { sendWindow } } })
+    play.call('PATCH', `/api/sequences/${id}`, {
+      headers: { 'if-match': '*' },
+      body: { settings: { sendWindow } },
+    })
   expect((await save(office)).json['settings']).toMatchObject({ sendWindow: office })
   const renamed = await play.call('PATCH', `/api/sequences/${id}`, {
+    headers: { 'if-match': '*' },
     body: { name: 'Summer' },
   })
   expect(renamed.json).toMatchObject({ name: 'Summer', steps: [{ subject: 'A short question' }] })

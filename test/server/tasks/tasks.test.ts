@@ -4,6 +4,14 @@ import sql from 'sql-template-tag'
 import type { StepRequest } from '../../../shared/sequence.ts'
 import type { Enrollment } from '../../../server/domain/enrollments/enrollment.ts'
 import type { StepDraft } from '../../../server/domain/sequences/sequence.ts'
+import { archiveSequence } from '../../../server/services/sequences/archive-sequence.ts'
+import { deleteSequence } from '../../../server/services/sequences/delete-sequence.ts'
+import {
+  restoreSequence,
+  resumeSequence,
+} from '../../../server/services/sequences/restore-sequence.ts'
+import { pauseManually } from '../../../server/services/enrollments/pause-manually.ts'
+import { setOwner } from '../../../server/store/sequences/sequences.ts'
 import { finishTask } from '../../../server/services/tasks/complete-task.ts'
 import { listScheduled } from '../../../server/services/views/scheduled.ts'
 import { pauseEnrollment } from '../../../server/services/enrollments/pause.ts'
@@ -24,13 +32,14 @@ import { taskPerformance, taskOf } from '../../../server/store/outbound/tasks.ts
 import {
   day,
   hour,
+  mailboxOf,
   minute,
   openStage,
   second,
   type Stage,
 } from '../../support/server/engine-stage.ts'
 import { aRead, mia, rita, ritaId, sam } from '../../support/server/makers.ts'
-import { away } from '../../support/server/scripted-graph.ts'
+import { away, forbidden } from '../../support/server/scripted-graph.ts'
 import { resumeByHand } from '../../support/server/resume.ts'
 
 const automatic: StepDraft = { subject: 'A short question', body: 'Hello {{ contact.first_name }}' }
@@ -214,6 +223,96 @@ test('paused the call stays, and goes on being there when the pause is over', as
   await stage.work()
   expect(await task(id, 2)).toMatchObject({ state: 'open', dueAt })
   expect(await stage.enrollment(id)).toMatchObject({ state: 'active', dueAt: null })
+})
+
+describe('what comes due', () => {
+  const absent = (status: 'alwaysEnabled' | 'disabled') =>
+    (stage.graph.settings.automaticRepliesSetting = { status })
+
+  test('while the rep’s automatic replies are on: a call does, at its time, and emails wait, by hand or not', async () => {
+    const { id } = await enrolled([automatic, { ...call, delay: 'PT40M' }, email, last])
+    absent('alwaysEnabled')
+    await after(20 * minute)
+    expect((await mailboxOf(stage)).pauseKind).toBe('rep-away')
+    await after(20 * minute)
+    expect(await task(id, 2)).toMatchObject({ state: 'open', dueAt: stage.now() })
+    await finish(id, 2, 'done')
+    await after(day)
+    expect(drafts()).toEqual([])
+    absent('disabled')
+    await after(20 * minute)
+    expect(drafts()).toHaveLength(1)
+  })
+
+  test('while the mailbox cannot be read: nothing does, for nobody knows whether the contact has answered', async () => {
+    const { id } = await enrolled([automatic, call])
+    stage.graph.fail('list', 'before', forbidden, 1_000)
+    await after(20 * minute)
+    expect((await mailboxOf(stage)).pauseKind).toBe('mailbox-disconnected')
+    await after(2 * day)
+    expect(await taskOf(stage.db, id, 2)).toBeNull()
+  })
+
+  test('while the enrollment is paused: nothing does, and the call comes when it goes on', async () => {
+    const { id } = await enrolled([automatic, call])
+    await pauseManually(stage.context, rita, id, null)
+    await after(3 * day)
+    expect(await taskOf(stage.db, id, 2)).toBeNull()
+    await resumeByHand(stage, rita, id)
+    await stage.work()
+    expect((await task(id, 2)).state).toBe('open')
+  })
+})
+
+describe('an open call', () => {
+  test('stays when its sequence is archived', async () => {
+    const { id } = await enrolled([automatic, call, last])
+    await after(day)
+    await archiveSequence(stage.context, rita, 'sequence-1', true)
+    await after(day)
+    expect((await task(id, 2)).state).toBe('open')
+    await finish(id, 2, 'done')
+    await after(2 * day)
+    expect(stage.graph.sent).toHaveLength(2)
+  })
+
+  test('goes when its sequence is deleted, and is back when that is taken back', async () => {
+    const { id } = await enrolled([automatic, call, last])
+    await after(day)
+    await deleteSequence(stage.context, rita, 'sequence-1')
+    expect((await task(id, 2)).state).toBe('cancelled')
+    await restoreSequence(stage.context, rita, 'sequence-1')
+    await resumeSequence(stage.context, rita, 'sequence-1', '')
+    await stage.work()
+    expect((await task(id, 2)).state).toBe('open')
+  })
+
+  test('stays the rep’s own when the sequence is handed to somebody else', async () => {
+    const { id } = await enrolled([automatic, call, last])
+    await after(day)
+    await setOwner(stage.db, 'sequence-1', sam.id)
+    await after(day)
+    expect((await task(id, 2)).state).toBe('open')
+    const { id: taskId } = await task(id, 2)
+    expect(await finishTask(stage.context, sam, taskId, { outcome: 'done' })).toMatchObject({
+      refused: { status: 403 },
+    })
+    expect(isRefused(await finishTask(stage.context, rita, taskId, { outcome: 'done' }))).toBe(
+      false,
+    )
+  })
+
+  test('may be done in a pause; what comes after it waits for the end of that', async () => {
+    const { id } = await enrolled([automatic, call, { ...last, delay: 'PT1H' }])
+    await after(day)
+    await pauseManually(stage.context, rita, id, null)
+    await finish(id, 2, 'done')
+    await after(day)
+    expect(stage.graph.sent).toHaveLength(1)
+    await resumeByHand(stage, rita, id)
+    await stage.work()
+    expect(stage.graph.sent).toHaveLength(2)
+  })
 })
 
 test('Scheduled shows open tasks among coming emails, in the order of time and page by page', async () => {

@@ -114,3 +114,54 @@ test('edited steps reach those enrolled when that is chosen: the email sent stay
   expect(await play.ends(ana)).toMatchObject({ reason: 'completed' })
   expect(await play.emails(ana)).toHaveLength(2)
 })
+
+test('two people write the same steps: the second sees both, and takes theirs, has hers back, and keeps hers', async () => {
+  const { id } = await play.sequence(firstConversation)
+  const path = `${at}/edit`
+  const mine = 'Hi {{ contact.first_name }}, in my own words. {{ sender.meetings_link }}'
+  const one = await visit({ path, width: 320, dark: true })
+  const other = await visit({ as: 'Mia Moreau', path })
+  const text = ({ page }: ConsolePlay) => page.getByRole('textbox', { name: 'Text' }).nth(1)
+  await text(one).fill(mine)
+  await text(other).fill('Hi {{ contact.first_name }}, the price is 20.')
+  await other.button('Save steps').click()
+  await other.button('Edit steps').waitFor()
+
+  await one.button('Save steps').click()
+  const dialog = one.page.getByRole('dialog')
+  await dialog.getByText('Mia Moreau saved this meanwhile').waitFor()
+  await dialog
+    .getByRole('region', { name: 'What Mia Moreau saved' })
+    .getByText(/price is 20/)
+    .waitFor()
+  await dialog
+    .getByRole('region', { name: 'What you wrote' })
+    .getByText(/my own words/)
+    .waitFor()
+  await one.look('edited-meanwhile')
+  await one.page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+  expect(await text(one).inputValue()).toBe(mine)
+
+  await one.button('Save steps').click()
+  await dialog.getByRole('button', { name: 'Take theirs' }).press('Enter')
+  await one.say(
+    'These are the steps that Mia Moreau saved. Yours are kept until you leave this page.',
+  )
+  expect(await text(one).inputValue()).toContain('the price is 20')
+  await one.look('edited-meanwhile-taken')
+  await one.button('Put mine back').click()
+  expect(await text(one).inputValue()).toBe(mine)
+
+  await text(other).waitFor({ state: 'detached' })
+  await other.button('Edit steps').click()
+  await text(other).fill('Hi {{ contact.first_name }}, the price is 30.')
+  await other.button('Save steps').click()
+  await other.button('Edit steps').waitFor()
+  await one.button('Save steps').click()
+  await dialog.getByRole('button', { name: 'Keep mine' }).press('Enter')
+  await one.button('Edit steps').waitFor()
+  const [, second] = (await play.sequence(firstConversation)).steps
+  expect(second?.body).toBe(mine)
+  expect((await play.sequence(firstConversation)).id).toBe(id)
+})

@@ -240,6 +240,8 @@ export function aSequence(changes: Partial<SequenceResource> = {}): SequenceReso
     rollout: null,
     createdAt: inHours(-900),
     updatedAt: inHours(-900),
+    updatedBy: { id: 'user-rita', name: 'Rita Rep' },
+    etag: '"1-first"',
     ...changes,
   }
 }

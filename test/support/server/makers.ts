@@ -140,6 +140,7 @@ export function aSequence(given: Partial<Sequence> = {}): Sequence {
     halt: null,
     createdAt: start,
     updatedAt: start,
+    updatedBy: rita.id,
     ...given,
   }
 }

@@ -42,7 +42,7 @@ export const enrollments: readonly string[] = [
     check ((state = 'ended') = (ended_at is not null)),
     check ((next_kind = 'done') = (next_step is null)),
     check ((next_kind = 'due') = (due_at is not null)),
-    check ((next_kind = 'due') = (wanted_at is not null)),
+    check ((next_kind in ('due', 'sending', 'undecided', 'task')) = (wanted_at is not null)),
     check ((next_kind = 'stopped') = (left_ms is not null)),
     check (next_kind not in ('sending', 'undecided') or waits is not null),
     check (next_kind not in ('task', 'stopped', 'done') or waits is null),

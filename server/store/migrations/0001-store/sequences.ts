@@ -12,6 +12,7 @@ export const sequences: readonly string[] = [
     plan_after text,
     created_at text not null check (length(created_at) = 24),
     updated_at text not null check (length(updated_at) = 24),
+    updated_by text references users (id),
     archived_at text check (length(archived_at) = 24),
     deleted_at text check (length(deleted_at) = 24),
     deleted_by text references users (id),
@@ -39,8 +40,11 @@ export const sequences: readonly string[] = [
     version integer not null,
     asked_by text not null references users (id),
     after_id text not null default '',
-    moved integer not null default 0
+    moved integer not null default 0,
+    done integer not null default 0 check (done in (0, 1))
   ) /* strict */`,
+
+  `create index rollouts_under_way on rollouts (sequence_id) where done = 0`,
 
   `create table joined_versions (
     sequence_id text not null references sequences (id),
