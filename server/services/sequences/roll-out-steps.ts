@@ -17,7 +17,13 @@ import {
 import type { Job } from '../job.ts'
 import type { Context } from '../context.ts'
 import { scheduleNextStep } from '../enrollments/schedule-next-step.ts'
-import { changeFor, editOf, describeChange, versionFor, type Edit } from '../enrollments/take-over.ts'
+import {
+  changeFor,
+  editOf,
+  describeChange,
+  versionFor,
+  type Edit,
+} from '../enrollments/take-over.ts'
 import { unenroll } from '../unenroll.ts'
 
 /** Small enough that nobody waits long for the transaction. */
