@@ -36,7 +36,7 @@ export function unsubscribePage(context: Context, form: RequestHandler): Router 
 
 type View = SubscriptionState | 'subscribed-again' | 'kept-off'
 
-/** The link may have been passed on: whoever has the address knows it by its first letter and domain, and nobody else learns it. */
+/** The link may have been passed on: whoever has the address knows it by its first character and domain, and nobody else learns it. */
 function veiled(address: string): string {
   const at = address.lastIndexOf('@')
   return `${address.slice(0, 1)}…${address.slice(at)}`

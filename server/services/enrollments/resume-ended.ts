@@ -12,8 +12,13 @@ import { removePauses } from '../../store/enrollments/paused.ts'
 import { addEntry } from '../../store/history/timeline.ts'
 import { requestSyncNow, rewindCursor } from '../../store/mailboxes/mailboxes.ts'
 import { newId, type Context } from '../context.ts'
+<<<<<<< HEAD
 import { planStep } from './schedule-next-step.ts'
 import { tellChange, versionFor, type Change } from './take-over.ts'
+=======
+import { scheduleNextStep } from './schedule-next-step.ts'
+import { describeChange, versionFor, type StepsChange } from './take-over.ts'
+>>>>>>> edits
 
 /**
  * Inside the caller's transaction: the next step comes after the delay that was left at the end, counted from now, and as the
@@ -23,7 +28,7 @@ export async function resumeEnded(
   tx: Db,
   context: Context,
   ended: Enrollment,
-  change: Change | null,
+  change: StepsChange | null,
   told: (resumed: Enrollment) => string,
 ): Promise<Enrollment> {
   const at = context.clock.now()
@@ -50,7 +55,7 @@ export async function resumeEnded(
     text: told(resumed),
     evidence: null,
   })
-  if (change) await tellChange(tx, context, ended, change)
+  if (change) await describeChange(tx, context, ended, change)
   // What the contact wrote of their own accord meanwhile was nobody's business then; now it is looked for.
   await rewindCursor(tx, ended.mailboxId, wholeSecond(ended.endedAt ?? at))
   await requestSyncNow(tx, ended.mailboxId, at)

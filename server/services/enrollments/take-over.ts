@@ -25,7 +25,7 @@ export async function editOf(db: Db, rollout: Rollout): Promise<Edit> {
 }
 
 /** What an edit changes for one enrollment. */
-export interface Change {
+export interface StepsChange {
   edit: Edit
   over: TakenOver & { kind: 'changed' }
   /** The next step has begun: it stays, and those after it change. */
@@ -36,8 +36,13 @@ export interface Change {
 }
 
 /** Null: nothing. */
+<<<<<<< HEAD
 export async function changeFor(db: Db, edit: Edit, one: Enrollment): Promise<Change | null> {
   const nextStep = stepOf(one.next)
+=======
+export async function changeFor(db: Db, edit: Edit, one: Enrollment): Promise<StepsChange | null> {
+  const { nextStep } = one
+>>>>>>> edits
   if (nextStep === null) return null
   const old = await stepsOf(db, one.sequenceId, one.version)
   const begun = await nextStepHasBegun(db, one.id)
@@ -54,7 +59,7 @@ export async function changeSinceEnd(
   db: Db,
   one: Enrollment,
   sequence: Sequence | null,
-): Promise<Change | null> {
+): Promise<StepsChange | null> {
   if (!sequence || sequence.version === one.version) return null
   const rollout = await lastRolloutOf(db, sequence.id)
   // Whatever was made of the steps for those enrolled then has a number above the rollout's own.
@@ -63,7 +68,7 @@ export async function changeSinceEnd(
 }
 
 /** The edited version itself where what was done is the same in it; else one that joins what was done to what comes. */
-export async function versionFor(tx: Db, change: Change, one: Enrollment): Promise<number> {
+export async function versionFor(tx: Db, change: StepsChange, one: Enrollment): Promise<number> {
   const { rollout, edited } = change.edit
   const { done, steps } = change.over
   if (areSameSteps(steps, edited)) return rollout.version
@@ -77,11 +82,11 @@ export async function versionFor(tx: Db, change: Change, one: Enrollment): Promi
 }
 
 /** Tells on the timeline who edited the steps, and where the enrollment goes on. */
-export function tellChange(
+export function describeChange(
   tx: Db,
   context: Context,
   one: Enrollment,
-  { edit, over: { done, steps } }: Change,
+  { edit, over: { done, steps } }: StepsChange,
 ): Promise<void> {
   const next = steps[done]
   const what = next

@@ -12,7 +12,7 @@ import { addAudit } from '../../store/history/audit.ts'
 import { newId, type Context } from '../context.ts'
 import { exempt } from '../automation/exemptions.ts'
 import { resumeEnded } from './resume-ended.ts'
-import { changeSinceEnd, type Change } from './take-over.ts'
+import { changeSinceEnd, type StepsChange } from './take-over.ts'
 import { blockingSequence } from '../policies/concurrent-enrollments.ts'
 import { whyNotRunning } from '../policies/sequence-is-running.ts'
 
@@ -25,7 +25,7 @@ export async function whyNotUndone(db: Db, enrollment: Enrollment): Promise<stri
 async function lookAt(
   db: Db,
   enrollment: Enrollment,
-): Promise<{ fault: string | null; change: Change | null }> {
+): Promise<{ fault: string | null; change: StepsChange | null }> {
   const contact = await contactById(db, enrollment.contactId)
   const sequence = await sequenceById(db, enrollment.sequenceId)
   const change = await changeSinceEnd(db, enrollment, sequence)

@@ -5,7 +5,7 @@ import { dueAs, stepOf } from '../../domain/enrollments/next-step.ts'
 import { dayMs, instant, later, msOf } from '../../domain/time/instant.ts'
 import { inTurns, mayGo, sentLately } from '../../domain/outbound/pace.ts'
 import { dueFirsts, dueFollowUps } from '../../store/enrollments/due.ts'
-import { setNext } from '../../store/enrollments/next-step.ts'
+import { setNextWhileDue } from '../../store/enrollments/next-step.ts'
 import { setPaceWait } from '../../store/mailboxes/pace-wait.ts'
 import { unseenBefore } from '../../store/outbound/emails.ts'
 import { sendingTimes, sentFirstLast } from '../../store/outbound/send-gate.ts'
@@ -97,7 +97,7 @@ async function inTheirWindow(sync: MailboxSync, due: Enrollment[]): Promise<Enro
     if (one.next.kind !== 'due') continue
     const planned = await scheduleStep(db, one, one.next.step, one.next.wantedAt, now)
     if (planned.dueAt <= now) open.push(one)
-    else await setNext(db, one.id, dueAs(one.next.step, planned))
+    else await setNextWhileDue(db, one.id, dueAs(one.next.step, planned))
   }
   // Behind those that were moved, others may be due.
   if (open.length < due.length) recheckIn(sync, 0)

@@ -17,8 +17,19 @@ import {
 } from '../../store/enrollments/rollouts.ts'
 import type { Job } from '../job.ts'
 import type { Context } from '../context.ts'
+<<<<<<< HEAD
 import { scheduleStep } from '../enrollments/schedule-next-step.ts'
 import { changeFor, editOf, tellChange, versionFor, type Edit } from '../enrollments/take-over.ts'
+=======
+import { scheduleNextStep } from '../enrollments/schedule-next-step.ts'
+import {
+  changeFor,
+  editOf,
+  describeChange,
+  versionFor,
+  type Edit,
+} from '../enrollments/take-over.ts'
+>>>>>>> edits
 import { unenroll } from '../unenroll.ts'
 
 /** Small enough that nobody waits long for the transaction. */
@@ -62,7 +73,7 @@ async function move(tx: Db, context: Context, edit: Edit, one: Enrollment): Prom
   const version = await versionFor(tx, change, one)
   if (begun) await moveBegunToVersion(tx, one.id, version)
   else await moveOn(tx, context, one, { version, before, next })
-  await tellChange(tx, context, one, change)
+  await describeChange(tx, context, one, change)
   if (!next) await unenroll(tx, context, one.id, { reason: 'completed', by: null, evidence: null })
   return true
 }

@@ -3,7 +3,13 @@
 import sql, { type Sql } from 'sql-template-tag'
 import type { Instant } from '../../domain/time/instant.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
-import { dueAtOf, stepOf, waitsOf, type NextStep } from '../../domain/enrollments/next-step.ts'
+import {
+  dueAtOf,
+  stepOf,
+  waitsOf,
+  type DueStep,
+  type NextStep,
+} from '../../domain/enrollments/next-step.ts'
 import type { Db } from '../db/db.ts'
 import { columns, publishChange, type Row } from './row.ts'
 

@@ -22,6 +22,7 @@ const free = {
   noStepLeft: false,
 }
 const stopped: NextStep = { kind: 'stopped', step: 2, leftMs: 0 }
+const now = '2026-03-02T09:00:00.000Z'
 const done: NextStep = { kind: 'done' }
 const ended = (reason: Reason) => ({ state: 'ended' as const, reason, next: stopped })
 
@@ -66,13 +67,21 @@ test.each([
 
 test.each<[string, NextStep, NextStep]>([
   ['two days before', at('2026-03-04T09:00:00.000Z'), { ...stopped, leftMs: 2 * 86_400_000 }],
-  ['when it was due long ago', at('2026-02-01T09:00:00.000Z'), stopped],
-  ['while its email is on its way', { kind: 'sending', step: 2, waits: 'On its way.' }, stopped],
-  ['while its email is looked for', { kind: 'undecided', step: 2, waits: 'Looked for.' }, stopped],
-  ['while its task is open', { kind: 'task', step: 2 }, stopped],
+  ['a day overdue', at('2026-03-01T09:00:00.000Z'), { ...stopped, leftMs: -86_400_000 }],
+  [
+    'while its email is on its way',
+    { kind: 'sending', step: 2, wantedAt: now, waits: 'On its way.' },
+    stopped,
+  ],
+  [
+    'while its email is looked for',
+    { kind: 'undecided', step: 2, wantedAt: now, waits: 'Looked for.' },
+    stopped,
+  ],
+  ['while its task is open', { kind: 'task', step: 2, wantedAt: now }, stopped],
   ['when every step is done', done, done],
 ])('ended %s, what is left of the delay is kept', (_words, next, left) => {
-  expect(stoppedAt(next, '2026-03-02T09:00:00.000Z')).toEqual(left)
+  expect(stoppedAt(next, now)).toEqual(left)
 })
 
 function at(dueAt: string): NextStep {

@@ -117,16 +117,16 @@ test('taking it back is whole or nothing: where one address must stay, none may 
     body: { address: 'ana@home.example' },
   })
   const admin = { as: mia }
-  const body = { address: 'ana@home.example', reason: 'Asked by letter' }
+  const body = { address: 'ana@home.example', reason: 'Asked on paper' }
   await play.call('POST', '/api/suppressions', { ...admin, body })
   await click()
   const answer = await click(`${page}/resubscription`)
   expect(answer.text).toContain('Nothing was changed')
   expect(answer.text).toContain('We keep a…@home.example on our own list')
-  expect(answer.text).not.toContain('by letter')
+  expect(answer.text).not.toContain('on paper')
   expect(await suppressed()).toEqual([
     { address: ana.address, reason: 'unsubscribed' },
-    { address: 'ana@home.example', reason: 'Asked by letter' },
+    { address: 'ana@home.example', reason: 'Asked on paper' },
   ])
   expect(await play.stage.enrollment(id)).toMatchObject({ state: 'ended', reason: 'unsubscribed' })
 

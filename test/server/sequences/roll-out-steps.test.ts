@@ -4,7 +4,6 @@ import sql from 'sql-template-tag'
 import { pauseManually } from '../../../server/services/enrollments/pause-manually.ts'
 import { previewRollout } from '../../../server/services/sequences/preview-rollout.ts'
 import { finishRollouts, rollOutBatch } from '../../../server/services/sequences/roll-out-steps.ts'
-import { pauseManually } from '../../../server/services/enrollments/pause-manually.ts'
 import { isRefused } from '../../../server/services/problem.ts'
 import { deleteSequence } from '../../../server/services/sequences/delete-sequence.ts'
 import {
