@@ -12,13 +12,8 @@ import { removePauses } from '../../store/enrollments/paused.ts'
 import { addEntry } from '../../store/history/timeline.ts'
 import { requestSyncNow, rewindCursor } from '../../store/mailboxes/mailboxes.ts'
 import { newId, type Context } from '../context.ts'
-<<<<<<< HEAD
 import { planStep } from './schedule-next-step.ts'
-import { tellChange, versionFor, type Change } from './take-over.ts'
-=======
-import { scheduleNextStep } from './schedule-next-step.ts'
 import { describeChange, versionFor, type StepsChange } from './take-over.ts'
->>>>>>> edits
 
 /**
  * Inside the caller's transaction: the next step comes after the delay that was left at the end, counted from now, and as the

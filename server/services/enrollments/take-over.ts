@@ -36,13 +36,8 @@ export interface StepsChange {
 }
 
 /** Null: nothing. */
-<<<<<<< HEAD
-export async function changeFor(db: Db, edit: Edit, one: Enrollment): Promise<Change | null> {
-  const nextStep = stepOf(one.next)
-=======
 export async function changeFor(db: Db, edit: Edit, one: Enrollment): Promise<StepsChange | null> {
-  const { nextStep } = one
->>>>>>> edits
+  const nextStep = stepOf(one.next)
   if (nextStep === null) return null
   const old = await stepsOf(db, one.sequenceId, one.version)
   const begun = await nextStepHasBegun(db, one.id)

@@ -17,11 +17,7 @@ import {
 } from '../../store/enrollments/rollouts.ts'
 import type { Job } from '../job.ts'
 import type { Context } from '../context.ts'
-<<<<<<< HEAD
 import { scheduleStep } from '../enrollments/schedule-next-step.ts'
-import { changeFor, editOf, tellChange, versionFor, type Edit } from '../enrollments/take-over.ts'
-=======
-import { scheduleNextStep } from '../enrollments/schedule-next-step.ts'
 import {
   changeFor,
   editOf,
@@ -29,7 +25,6 @@ import {
   versionFor,
   type Edit,
 } from '../enrollments/take-over.ts'
->>>>>>> edits
 import { unenroll } from '../unenroll.ts'
 
 /** Small enough that nobody waits long for the transaction. */
