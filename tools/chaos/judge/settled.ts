@@ -1,0 +1,40 @@
+/** Nothing is lost or stuck: when all is quiet every enrollment has ended, or waits for somebody and says for what. */
+import type { Facts } from '../facts.ts'
+import type { SeenEnrollment } from '../product-shapes.ts'
+import type { Breach } from './breach.ts'
+import { isAtRest, isInDoubt } from './rest.ts'
+
+/** The product looks for so long for an email that Graph did not confirm before it may go again. */
+const doubtMs = 11 * 60_000
+
+export function settled(facts: Facts): Breach[] {
+  const known = new Set(facts.enrollments.map((one) => one.id))
+  const lost = Object.keys(facts.beganAt)
+    .filter((id) => !known.has(id))
+    .map((id) => `${id} was begun and is nowhere.`)
+  const stuck = facts.enrollments
+    .filter((one) => !isAtRest(one) && !isYoungDoubt(facts, one))
+    .map((one) => `${describe(one)} does not come to rest.`)
+  const silent = facts.enrollments
+    .filter((one) => one.state === 'paused' && one.pauses.every(({ text }) => text === ''))
+    .map((one) => `${describe(one)} does not say why it waits.`)
+  return [...lost, ...stuck, ...silent].map((what) => ({ promised: 'nothing stuck', what }))
+}
+
+function isYoungDoubt(facts: Facts, one: SeenEnrollment): boolean {
+  const drafts = new Set(
+    facts.emails.filter((email) => email.enrollmentId === one.id).map(({ id }) => id),
+  )
+  const last = facts.sends.filter((send) => drafts.has(send.draftId)).at(-1)
+  return isInDoubt(one) && last !== undefined && facts.watchedUntil - last.at < doubtMs
+}
+
+function describe(one: SeenEnrollment): string {
+  const { nextStep } = one
+  const next =
+    nextStep === null
+      ? 'no next step'
+      : `step ${nextStep.number} (${nextStep.kind}) due ${nextStep.dueAt ?? 'never'}, waits: ${nextStep.waits ?? 'nothing'}`
+  const pauses = one.pauses.map(({ kind, until }) => `${kind} until ${until ?? 'resumed'}`)
+  return `${one.contact.email} (${one.id}), ${one.state}, ${next}${pauses.length > 0 ? `, ${pauses.join(', ')}` : ''}`
+}
