@@ -46,15 +46,15 @@ const reactions: Record<ReactionKind, number> = {
   delayed: 1,
 }
 
-/** First everybody of the first third is enrolled, so that there is something to torment. */
+/** First two thirds are enrolled, so that there is something to torment. */
 export function* planDeeds(random: Random, stock: Stock): Generator<PlannedDeed> {
-  const opening = Math.ceil(stock.contacts / 3)
+  const opening = Math.ceil((stock.contacts * 2) / 3)
   for (let contact = 0; contact < opening; contact += 1)
     yield {
-      afterMs: random.between(0, 120),
+      afterMs: random.between(0, 80),
       deed: { kind: 'enroll', contact, sequence: random.between(0, stock.sequences - 1) },
     }
-  for (;;) yield { afterMs: random.between(20, 500), deed: nextDeed(random, stock) }
+  for (;;) yield { afterMs: random.between(10, 350), deed: nextDeed(random, stock) }
 }
 
 function nextDeed(random: Random, stock: Stock): Deed {

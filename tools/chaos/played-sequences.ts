@@ -44,7 +44,8 @@ export function playedStep({ code, mark, kind, delay, thread, wording }: StepWis
   }
 }
 
-function played(
+/** Whose emails bear marks. */
+export function playedSequence(
   code: string,
   owner: string,
   name: string,
@@ -58,25 +59,25 @@ function played(
 }
 
 export const playedSequences: readonly PlayedSequence[] = [
-  played('S0', rita, 'Days apart', [
+  playedSequence('S0', rita, 'Days apart', [
     { mark: 100, thread: 'new' },
     { mark: 200, delay: 'P1D' },
     { mark: 300, delay: 'P2D' },
   ]),
-  played('S1', sam, 'Calls between', [
+  playedSequence('S1', sam, 'Calls between', [
     { mark: 100, thread: 'new' },
     { mark: 200, delay: 'PT4H', kind: 'call' },
     { mark: 300, delay: 'P1D' },
     { mark: 400, delay: 'PT4H', kind: 'manual-email' },
     { mark: 500, delay: 'PT4H' },
   ]),
-  played('S2', mia, 'By hand first', [
+  playedSequence('S2', mia, 'By hand first', [
     { mark: 100, thread: 'new', kind: 'manual-email' },
     { mark: 200, delay: 'PT4H' },
     { mark: 300, delay: 'PT1H', kind: 'to-do' },
     { mark: 400, delay: 'P1D', thread: 'new' },
   ]),
-  played('S3', rita, 'One after the other', [
+  playedSequence('S3', rita, 'One after the other', [
     { mark: 100, thread: 'new' },
     { mark: 200, delay: 'PT1M' },
     { mark: 300, delay: 'PT10M' },

@@ -1,6 +1,7 @@
 /** The quiet end: nothing is broken any more, and the clock goes on until everything has come to rest. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { reps } from './cast.ts'
+import { liftAmbushes } from './deeds/ambush.ts'
 import { mindServer, moveClock, thaw } from './deeds/machine.ts'
 import { away, liftFaults } from './deeds/perform.ts'
 import { allEnrollments } from './gather.ts'
@@ -21,6 +22,7 @@ export interface QuietEnd {
 /** @param patienceMs how long an email in doubt is waited for, in real milliseconds. */
 export async function quietEnd(stage: Stage, patienceMs: number): Promise<QuietEnd> {
   const deadline = Date.now() + patienceMs
+  liftAmbushes(stage)
   thaw(stage)
   await mindServer(stage)
   await liftFaults(stage)

@@ -36,6 +36,11 @@ export function awaitAmbush(stage: Stage, mailbox: string, { how, afterMs }: Amb
   })
 }
 
+/** Nobody lies in wait any longer. */
+export function liftAmbushes(stage: Stage): void {
+  lying.get(stage)?.splice(0)
+}
+
 function hear(stage: Stage, all: Lying[], passed: Passed, body: string): void {
   const mailbox = stage.mailboxOf.get(passed.mailbox ?? '')
   if (passed.place === 'draft' && passed.status === 201) {

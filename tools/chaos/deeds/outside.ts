@@ -7,7 +7,7 @@ import { productTimeAt, read } from '../stage.ts'
 import type { Stage } from '../stage.ts'
 
 /** The newest email that the contact has received, or null. */
-async function newestMail(stage: Stage, email: string): Promise<ReceivedMail | null> {
+export async function newestMail(stage: Stage, email: string): Promise<ReceivedMail | null> {
   const reply = await stage.world.control('GET', `/outside/${email}/messages?limit=1`)
   return read(receivedMails, reply).items[0] ?? null
 }
