@@ -1,39 +1,9 @@
-/** Misbehaviour on order: what shall go wrong next, how often it did, and which requests are held for it. */
+/** Misbehaviour on order: what stands ordered, how often it struck, and which requests are held for it. */
 
-import { z } from 'zod'
-
-const where = {
-  method: z.string().min(1).optional(),
-  path: z.string().min(1).optional(),
-}
-const times = { times: z.int().positive().optional() }
-
-export const faultSchema = z.union([
-  z.strictObject({
-    notices: z.enum(['drop', 'double', 'delay', 'reorder']),
-    delayMs: z.int().nonnegative().optional(),
-    ...times,
-  }),
-  z.strictObject({
-    status: z.int().min(400).max(599),
-    retryAfter: z.number().nonnegative().optional(),
-    after: z.boolean().optional(),
-    ...where,
-    ...times,
-  }),
-  z.strictObject({ hold: z.enum(['before', 'after']), ...where, ...times }),
-  z.strictObject({
-    dropConnection: z.literal(true),
-    after: z.boolean().optional(),
-    ...where,
-    ...times,
-  }),
-  z.strictObject({ rewriteMessageId: z.literal(true), ...times }),
-  z.strictObject({ sendDelayMs: z.int().positive(), ...times }),
-])
-export type Fault = z.infer<typeof faultSchema>
-export type RequestFault = Extract<Fault, { method?: string | undefined }>
-export type NotificationFault = Extract<Fault, { notices: string }>
+import { isDelayFault, isRequestFault, requestFits } from './fault.ts'
+import type { DelayFault, Fault, FaultyRequest, NotificationFault, RequestFault } from './fault.ts'
+import { personOf } from './person.ts'
+import type { Person } from './person.ts'
 
 export interface ListedFault {
   id: string
@@ -42,44 +12,84 @@ export interface ListedFault {
   waiting: number
 }
 
+/** A request that goes wrong. */
+export interface StruckRequest {
+  fault: RequestFault
+  /** Until the fault is removed. */
+  held: () => Promise<void>
+  /** Until so many milliseconds are over, or the fault is removed. */
+  wait: (ms: number) => Promise<void>
+}
+
 export interface Faults {
   add: (faults: Fault[]) => void
   list: () => (Fault & ListedFault)[]
   remove: (id: string) => boolean
   clear: () => void
-  /** The first fault that fits this request, counted as a hit. `path` lies below /v1.0. */
-  forRequest: (
-    method: string,
-    path: string,
-  ) => { fault: RequestFault; held: () => Promise<void> } | undefined
-  forNotification: () => NotificationFault | undefined
-  rewritesMessageId: () => boolean
+  /** The first fault that strikes this request, counted as a hit. */
+  forRequest: (request: FaultyRequest) => StruckRequest | undefined
+  /** How this request is slowed down, counted as a hit. It may fail as well. */
+  delayOf: (
+    request: FaultyRequest,
+  ) => { snapshot: 'before' | 'after'; wait: () => Promise<void> } | undefined
+  /** `mailbox` is an Entra id in all of these; null for news of the directory. */
+  forNotification: (mailbox: string | null) => NotificationFault | undefined
+  rewritesMessageId: (mailbox: string) => boolean
   /** 0 when emails leave at once. */
-  sendDelayMs: () => number
+  sendDelayMs: (mailbox: string) => number
+  /** For how long a draft just made cannot be found; 0 when it can at once. */
+  createWindowMs: (mailbox: string) => number
+  /** For how long an item that is moved or sent lies in neither folder; 0 when it goes at once. */
+  moveWindowMs: (mailbox: string) => number
+  /** Forgets the delayed requests: they are never answered. */
+  close: () => void
 }
 
 interface Standing {
   id: string
   fault: Fault
   hits: number
+  /** Occasions that fitted, struck or not. */
+  fitted: number
   release: Set<() => void>
 }
 
-export function openFaults(): Faults {
+/** `people` are those of the directory, by whose addresses faults are aimed. */
+export function openFaults(people: () => Person[]): Faults {
   let standing: Standing[] = []
   let made = 0
+  const timers = new Set<NodeJS.Timeout>()
+
+  /** Until the time is over or the fault is removed. */
+  function wait(one: Standing, ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const go = (): void => {
+        clearTimeout(timer)
+        timers.delete(timer)
+        one.release.delete(go)
+        resolve()
+      }
+      const timer = setTimeout(go, ms)
+      timers.add(timer)
+      one.release.add(go)
+    })
+  }
 
   function hit<T extends Fault>(
     fits: (fault: Fault) => fault is T,
+    mailbox: string | null | undefined,
   ): { one: Standing; fault: T } | undefined {
     for (const one of standing) {
       const { fault } = one
-      if (fits(fault) && (fault.times === undefined || one.hits < fault.times)) {
-        one.hits += 1
-        return { one, fault }
-      }
+      if (fits(fault) && aimedAt(fault, mailbox) && strikes(one)) return { one, fault }
     }
     return undefined
+  }
+
+  function aimedAt({ mailbox: aim }: Fault, mailbox: string | null | undefined): boolean {
+    if (aim === undefined) return true
+    const person = personOf(people(), aim)
+    return person !== undefined && person.id === mailbox
   }
 
   function release(gone: Standing[]): void {
@@ -91,7 +101,7 @@ export function openFaults(): Faults {
     add: (faults) => {
       for (const fault of faults) {
         made += 1
-        standing.push({ id: `fault-${made}`, fault, hits: 0, release: new Set() })
+        standing.push({ id: `fault-${made}`, fault, hits: 0, fitted: 0, release: new Set() })
       }
     },
     list: () =>
@@ -109,24 +119,64 @@ export function openFaults(): Faults {
     clear: () => {
       release(standing)
     },
-    forRequest: (method, path) => {
+    forRequest: (request) => {
       const found = hit(
-        (fault): fault is RequestFault =>
-          ('status' in fault || 'hold' in fault || 'dropConnection' in fault) &&
-          (fault.method === undefined || fault.method.toUpperCase() === method) &&
-          (fault.path === undefined || pathFits(fault.path, path)),
+        (fault): fault is RequestFault => isRequestFault(fault) && requestFits(fault, request),
+        request.mailbox,
       )
-      return found && { fault: found.fault, held: () => hold(found.one) }
+      if (found === undefined) return undefined
+      const { one, fault } = found
+      return { fault, held: () => hold(one), wait: (ms) => wait(one, ms) }
     },
-    forNotification: () => hit((fault): fault is NotificationFault => 'notices' in fault)?.fault,
-    rewritesMessageId: () =>
+    delayOf: (request) => {
+      const found = hit(
+        (fault): fault is DelayFault => isDelayFault(fault) && requestFits(fault, request),
+        request.mailbox,
+      )
+      if (found === undefined) return undefined
+      const { delayMs, jitterMs = 0, snapshot = 'before' } = found.fault
+      const ms = delayMs + Math.random() * jitterMs
+      return { snapshot, wait: () => wait(found.one, ms) }
+    },
+    forNotification: (mailbox) =>
+      hit((fault): fault is NotificationFault => 'notices' in fault, mailbox)?.fault,
+    rewritesMessageId: (mailbox) =>
       hit(
         (fault): fault is Extract<Fault, { rewriteMessageId: true }> => 'rewriteMessageId' in fault,
+        mailbox,
       ) !== undefined,
-    sendDelayMs: () =>
-      hit((fault): fault is Extract<Fault, { sendDelayMs: number }> => 'sendDelayMs' in fault)
-        ?.fault.sendDelayMs ?? 0,
+    sendDelayMs: (mailbox) =>
+      hit(
+        (fault): fault is Extract<Fault, { sendDelayMs: number }> => 'sendDelayMs' in fault,
+        mailbox,
+      )?.fault.sendDelayMs ?? 0,
+    createWindowMs: (mailbox) =>
+      hit(
+        (fault): fault is Extract<Fault, { createWindowMs: number }> => 'createWindowMs' in fault,
+        mailbox,
+      )?.fault.createWindowMs ?? 0,
+    moveWindowMs: (mailbox) =>
+      hit(
+        (fault): fault is Extract<Fault, { moveWindowMs: number }> => 'moveWindowMs' in fault,
+        mailbox,
+      )?.fault.moveWindowMs ?? 0,
+    close: () => {
+      for (const timer of timers) clearTimeout(timer)
+    },
   }
+}
+
+/** Counts an occasion that fits, and says whether the fault strikes this time. */
+function strikes(one: Standing): boolean {
+  const { fault } = one
+  if (fault.times !== undefined && one.hits >= fault.times) return false
+  one.fitted += 1
+  if (isRequestFault(fault) || isDelayFault(fault)) {
+    if (one.fitted % (fault.every ?? 1) !== 0) return false
+    if (Math.random() >= (fault.probability ?? 1)) return false
+  }
+  one.hits += 1
+  return true
 }
 
 function hold(one: Standing): Promise<void> {
@@ -137,21 +187,4 @@ function hold(one: Standing): Promise<void> {
     }
     one.release.add(go)
   })
-}
-
-/** Whether the last segments of `path` fit the glob, segment by segment; `*` stands for any rest of one segment. */
-export function pathFits(glob: string, path: string): boolean {
-  const wanted = glob.split('/').filter((part) => part !== '')
-  const given = path.split('/').filter((part) => part !== '')
-  if (wanted.length > given.length) return false
-  const tail = given.slice(given.length - wanted.length)
-  return wanted.every((part, index) => segmentFits(part, tail[index] ?? ''))
-}
-
-function segmentFits(glob: string, segment: string): boolean {
-  const pattern = glob
-    .split('*')
-    .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-    .join('.*')
-  return new RegExp(`^${pattern}$`, 'i').test(segment)
 }

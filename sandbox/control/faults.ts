@@ -4,7 +4,7 @@ import express from 'express'
 import type { Router } from 'express'
 import { z } from 'zod'
 import { tellLifecycle } from '../delivery/changes.ts'
-import { faultSchema } from '../faults.ts'
+import { faultSchema } from '../fault.ts'
 import type { World } from '../world.ts'
 import { mailboxOf } from './mail.ts'
 import { notFound, parse } from './problem.ts'
@@ -14,7 +14,7 @@ const orderSchema = z.union([
   faultSchema.transform((one) => ({ faults: [one] })),
 ])
 const takes =
-  '{notices: drop|double|delay|reorder}, {status}, {hold: before|after}, {dropConnection: true}, {rewriteMessageId: true} or {sendDelayMs}, or {faults: [...]} of them, with method, path and times where they fit'
+  '{notices: drop|double|delay|reorder}, {status}, {hold: before|after}, {dropConnection: true}, {delayMs}, {pageLimit}, {rewriteMessageId: true}, {sendDelayMs}, {createWindowMs} or {moveWindowMs}, or {faults: [...]} of them, with method, path, every, probability, mailbox and times where they fit'
 
 const lifecycleSchema = z.strictObject({
   mailbox: z.string(),
@@ -30,7 +30,9 @@ export function faultRouter(world: World): Router {
     response.json({ items: world.faults.list() })
   })
   router.post('/faults', express.json(), (request, response) => {
-    world.faults.add(parse(orderSchema, request.body, takes).faults)
+    const { faults } = parse(orderSchema, request.body, takes)
+    for (const { mailbox } of faults) if (mailbox !== undefined) mailboxOf(world, mailbox)
+    world.faults.add(faults)
     response.status(201).json({ items: world.faults.list() })
   })
   router.delete('/faults', (_request, response) => {

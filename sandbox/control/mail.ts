@@ -150,6 +150,7 @@ function answered(world: World, person: Person, wanted: string): Message {
     newestFirst: true,
     skip: 0,
     limit: 1,
+    unseen: true,
   }
   const found = world.messages.find(person.id, wanted) ?? world.messages.search(byMessageId)[0]
   if (found === undefined) throw notFound('The mail that is answered is not in this mailbox.')

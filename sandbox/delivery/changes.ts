@@ -24,7 +24,11 @@ export function openChanges(
   const tell = (all: Subscription[], changeType: ChangeType, what: What): void => {
     for (const one of all) {
       if (one.expiresMs <= clock.now() || !one.changeTypes.includes(changeType)) continue
-      notifications.tell(one.notificationUrl, changeNotification(one, changeType, what))
+      notifications.tell(
+        one.notificationUrl,
+        changeNotification(one, changeType, what),
+        one.mailbox,
+      )
     }
   }
   return {
@@ -89,12 +93,13 @@ export function tellLifecycle(
   lifecycleEvent: LifecycleEvent,
 ): boolean {
   if (one.lifecycleNotificationUrl === null) return false
-  notifications.tell(one.lifecycleNotificationUrl, {
+  const item = {
     subscriptionId: one.id,
     subscriptionExpirationDateTime: new Date(one.expiresMs).toISOString(),
     tenantId: sandboxWorld.tenantId,
     clientState: one.clientState,
     lifecycleEvent,
-  })
+  }
+  notifications.tell(one.lifecycleNotificationUrl, item, one.mailbox)
   return true
 }

@@ -1,6 +1,7 @@
 /** Everything that can happen to an item in a mailbox; each change is stored and announced together. */
 
 import type { Clock } from '../clock.ts'
+import type { Faults } from '../faults.ts'
 import type { ReadMail } from '../mail/read-mime.ts'
 import type { Db } from '../state/database.ts'
 import { newConversationId, newImmutableId, newMutableId } from '../state/message.ts'
@@ -17,6 +18,7 @@ export interface NewMessage {
   internetMessageId: string
   /** See Message. */
   unlisted?: boolean
+  unseenUntilMs?: number
   item: Item
 }
 
@@ -24,7 +26,7 @@ export interface Mailboxes {
   add: (message: NewMessage, raw: Buffer) => Message
   /** Stores the item as given, with a new change mark. `raw` when the message itself changed. */
   change: (message: Message, raw?: Buffer) => Message
-  /** The default id changes, the immutable one stays. */
+  /** The default id changes, the immutable one stays; with fault `moveWindowMs` it is nowhere for a while. */
   move: (message: Message, folder: Folder) => Message
   remove: (message: Message) => void
 }
@@ -34,6 +36,7 @@ export function openMailboxes(
   store: MessageStore,
   changes: Changes,
   clock: Clock,
+  faults: Pick<Faults, 'moveWindowMs'>,
 ): Mailboxes {
   const add = (message: NewMessage, raw: Buffer): Message => {
     const stored = store.insert(
@@ -44,6 +47,7 @@ export function openMailboxes(
         conversationId: conversationOf(store, message),
         change: 1,
         hidden: false,
+        unseenUntilMs: message.unseenUntilMs ?? 0,
         unlisted: message.unlisted ?? false,
         submitted: 0,
       },
@@ -62,7 +66,12 @@ export function openMailboxes(
   }
 
   const move = (message: Message, folder: Folder): Message => {
-    const moved = { ...touched(message, clock), folder, mutableId: newMutableId() }
+    const moved = {
+      ...touched(message, clock),
+      folder,
+      mutableId: newMutableId(),
+      unseenUntilMs: untilMs(faults.moveWindowMs(message.mailbox)),
+    }
     store.update(moved)
     changes.announce(message, 'deleted')
     changes.announce(moved, 'created')
@@ -81,6 +90,11 @@ export function openMailboxes(
     move: db.transaction(move),
     remove: db.transaction(remove),
   }
+}
+
+/** The real time at which a window that opens now is over; 0 for none. */
+export function untilMs(windowMs: number): number {
+  return windowMs === 0 ? 0 : Date.now() + windowMs
 }
 
 /** The item of a mail as read; `createdMs` in product time. */
@@ -132,6 +146,7 @@ function conversationOf(store: MessageStore, message: NewMessage): string {
       newestFirst: true,
       skip: 0,
       limit: 1,
+      unseen: true,
     })
     if (earlier !== undefined) return earlier.conversationId
   }

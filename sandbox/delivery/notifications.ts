@@ -5,8 +5,8 @@ import type { NotificationStore, PendingNotification } from '../state/notificati
 import type { Poster } from './post.ts'
 
 export interface Notifications {
-  /** Queues one changeNotification or lifecycle item for this address; never waits for the product. */
-  tell: (url: string, item: object) => void
+  /** Queues one changeNotification or lifecycle item for this address; never waits for the product. `about` is the mailbox's Entra id, null for the directory. */
+  tell: (url: string, item: object, about: string | null) => void
   /** Starts with whatever an earlier run left. */
   start: () => void
   close: () => void
@@ -36,8 +36,8 @@ export function openNotifications(
   let soon: NodeJS.Immediate | undefined
   let closed = false
 
-  function tell(url: string, item: object): void {
-    const fault = faults.forNotification()
+  function tell(url: string, item: object, about: string | null): void {
+    const fault = faults.forNotification(about)
     const now = Date.now()
     const text = JSON.stringify(item)
     if (fault?.notices === 'drop') return

@@ -10,6 +10,7 @@ import { answerAutomatically } from './automatic-replies.ts'
 import { bounceMessage } from './bounce.ts'
 import { arrive, deliver, readWire } from './deliver.ts'
 import type { Delivery } from './deliver.ts'
+import { untilMs } from './mailboxes.ts'
 
 /** `not-a-draft`: it was sent before, or arrived. */
 export type Submission = 'accepted' | 'not-a-draft' | 'no-recipients' | 'gone'
@@ -23,7 +24,7 @@ export async function submit(world: World, person: Person, id: string): Promise<
   if (draft === undefined || draft.hidden) return 'gone'
   if (!draft.isDraft) return 'not-a-draft'
   if (recipientsOf(draft).length === 0) return 'no-recipients'
-  const delayMs = draft.submitted > 0 ? 0 : world.faults.sendDelayMs()
+  const delayMs = draft.submitted > 0 ? 0 : world.faults.sendDelayMs(person.id)
   if (draft.submitted > 0 || delayMs > 0) {
     world.messages.update({ ...draft, submitted: draft.submitted + 1 })
     if (delayMs > 0) world.outbox.leaveAfter(draft, delayMs)
@@ -39,7 +40,7 @@ export async function leave(
   id: string,
   times: number,
 ): Promise<boolean> {
-  const rewrite = world.faults.rewritesMessageId() ? exchangeMessageId() : null
+  const rewrite = world.faults.rewritesMessageId(person.id) ? exchangeMessageId() : null
   const stored = world.messages.raw(id)
   const sentRaw = withHeaders(stored, {
     // Exchange stamps the time of submission.
@@ -59,6 +60,7 @@ export async function leave(
       isDraft: false,
       isRead: true,
       hidden: false,
+      unseenUntilMs: untilMs(world.faults.moveWindowMs(person.id)),
       submitted: 0,
       receivedMs: now,
       internetMessageId: wire.messageId,

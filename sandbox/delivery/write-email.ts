@@ -7,7 +7,7 @@ import type { Message } from '../state/message.ts'
 import type { World } from '../world.ts'
 import { answerAutomatically } from './automatic-replies.ts'
 import { deliver, readWire } from './deliver.ts'
-import { itemOf } from './mailboxes.ts'
+import { itemOf, untilMs } from './mailboxes.ts'
 
 export interface HandWritten {
   to: MailAddress[]
@@ -50,6 +50,7 @@ export async function composeEmail(
         isDraft: false,
         isRead: true,
         internetMessageId: wire.messageId,
+        unseenUntilMs: untilMs(world.faults.moveWindowMs(person.id)),
         item: { ...itemOf(wire.mail, now, true), sentMs: now },
       },
       raw,

@@ -3,9 +3,15 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Request, RequestHandler, Response } from 'express'
 import { randomUUID } from 'node:crypto'
-import type { RequestFault } from '../faults.ts'
+import type { StruckRequest } from '../faults.ts'
 import type { World } from '../world.ts'
-import { type GraphReply, appliedPreferences, checkOptions, readPrefer } from './call.ts'
+import {
+  type GraphReply,
+  appliedPreferences,
+  checkOptions,
+  personNamed,
+  readPrefer,
+} from './call.ts'
 import { faultAnswer } from './fault-answer.ts'
 import { GraphRefusal } from './refusal.ts'
 import { findRoute, segmentsOf, templateOf } from './routes.ts'
@@ -51,10 +57,18 @@ async function serve(
   const handle = (): Promise<GraphReply> =>
     answerOf(world, request, { path, rawQuery, body, token })
 
-  const ordered = token.ok
-    ? world.faults.forRequest(request.method, `/${segments.join('/')}`)
-    : undefined
+  const seen = {
+    method: request.method,
+    path: `/${segments.join('/')}`,
+    mailbox: mailboxNamed(world, segments),
+    pageSize: pageSizeOf(request, rawQuery),
+  }
+  const delay = token.ok ? world.faults.delayOf(seen) : undefined
+  const ordered = token.ok ? world.faults.forRequest(seen) : undefined
+  // What comes late is done all the same when its client has given up, as a slow server would.
+  if (delay?.snapshot === 'after') await delay.wait()
   const answer = await misbehave(ordered, handle, gone)
+  if (delay?.snapshot === 'before') await delay.wait()
   if (answer === 'unanswered' || gone.yes) {
     response.destroy()
     return
@@ -63,14 +77,28 @@ async function serve(
   write(world, request, response, answer)
 }
 
+/** How long a list that is too long takes to fail. */
+const momentMs = 300
+
+/** The Entra id of the mailbox that a path beginning with `users` names. */
+function mailboxNamed(world: World, [collection, name = '']: string[]): string | undefined {
+  return collection?.toLowerCase() === 'users' ? personNamed(world, name)?.id : undefined
+}
+
+/** As far as it can be read; 10 is Graph's own. */
+function pageSizeOf(request: Request, rawQuery: string): number {
+  const top = Number(new URLSearchParams(rawQuery).get('$top') ?? Number.NaN)
+  return Number.isNaN(top) ? (readPrefer(request.headers.prefer).maxPageSize ?? 10) : top
+}
+
 /** Does, or does not do, the request as the fault wishes. A held request that its client gave up is never done later. */
 async function misbehave(
-  ordered: { fault: RequestFault; held: () => Promise<void> } | undefined,
+  ordered: StruckRequest | undefined,
   handle: () => Promise<GraphReply>,
   gone: { yes: boolean },
 ): Promise<GraphReply | 'unanswered'> {
   if (ordered === undefined) return handle()
-  const { fault, held } = ordered
+  const { fault, held, wait } = ordered
   if ('hold' in fault) {
     if (fault.hold === 'before') {
       await held()
@@ -81,6 +109,11 @@ async function misbehave(
     const answer = await handle()
     await held()
     return answer
+  }
+  if ('pageLimit' in fault) {
+    await wait(fault.delayMs ?? momentMs)
+    // As seen of lists of hundreds of messages: the gateway gives up and says nothing more.
+    return { status: 504 }
   }
   if (fault.after === true) await handle()
   return 'dropConnection' in fault ? 'unanswered' : faultAnswer(fault)

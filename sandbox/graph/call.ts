@@ -83,7 +83,7 @@ export function appliedPreferences(prefer: Prefer): string {
 /** The person a path names by id or address. */
 export function personIn(call: Call): Person {
   const wanted = param(call, 'user')
-  const person = named(call, wanted)
+  const person = personNamed(call.world, wanted)
   if (person === undefined) {
     throw new GraphRefusal(
       404,
@@ -95,15 +95,15 @@ export function personIn(call: Call): Person {
 }
 
 /** By id or user principal name; further addresses of a mailbox name nobody here. */
-function named(call: Call, wanted: string): Person | undefined {
+export function personNamed(world: World, wanted: string): Person | undefined {
   const name = wanted.toLowerCase()
-  return call.world.people.find((one) => one.id === name || one.address.toLowerCase() === name)
+  return world.people.find((one) => one.id === name || one.address.toLowerCase() === name)
 }
 
 /** The same, when the path goes on into the mailbox. */
 export function mailboxIn(call: Call): Person {
   const wanted = param(call, 'user')
-  const person = named(call, wanted)
+  const person = personNamed(call.world, wanted)
   if (person === undefined)
     throw new GraphRefusal(404, 'ErrorInvalidUser', `The requested user '${wanted}' is invalid.`)
   if (!person.hasMailbox) {

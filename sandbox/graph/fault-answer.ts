@@ -1,7 +1,7 @@
 /** How Graph fails: the answers of its gateways and throttles. */
 
 import { randomUUID } from 'node:crypto'
-import type { Fault } from '../faults.ts'
+import type { StatusFault } from '../fault.ts'
 import type { GraphReply } from './call.ts'
 
 const codes: Record<number, { code: string; message: string }> = {
@@ -27,7 +27,7 @@ const codes: Record<number, { code: string; message: string }> = {
   503: { code: 'serviceNotAvailable', message: 'The service is temporarily unavailable.' },
 }
 
-export function faultAnswer(fault: Extract<Fault, { status: number }>): GraphReply {
+export function faultAnswer(fault: StatusFault): GraphReply {
   const headers: Record<string, string> =
     fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) }
   if (fault.status === 504) {

@@ -122,6 +122,7 @@ export function openDatabase(file: string): Db {
   db.pragma('synchronous = normal')
   db.exec(schema)
   addColumn(db, 'messages', 'unlisted', 'integer not null default 0')
+  addColumn(db, 'messages', 'unseen_until', 'integer not null default 0')
   return db
 }
 

@@ -16,13 +16,14 @@ export interface Row {
   conversation_id: string
   change: number
   hidden: number
+  unseen_until: number
   unlisted: number
   submitted: number
   item: string
 }
 
 export const columns = `seq, id, mutable_id, mailbox, folder, received_ms, is_draft, is_read, internet_message_id,
-  conversation_id, change, hidden, unlisted, submitted, item`
+  conversation_id, change, hidden, unseen_until, unlisted, submitted, item`
 
 export function toRow(message: Omit<Message, 'seq'>): Record<string, string | number> {
   return {
@@ -38,6 +39,7 @@ export function toRow(message: Omit<Message, 'seq'>): Record<string, string | nu
     conversation_id: message.conversationId,
     change: message.change,
     hidden: Number(message.hidden),
+    unseen_until: message.unseenUntilMs,
     unlisted: Number(message.unlisted),
     submitted: message.submitted,
     item: JSON.stringify(message.item),
@@ -59,6 +61,7 @@ export function fromRow(row: Row): Message {
     conversationId: row.conversation_id,
     change: row.change,
     hidden: row.hidden === 1,
+    unseenUntilMs: row.unseen_until,
     unlisted: row.unlisted === 1,
     submitted: row.submitted,
     item,

@@ -88,11 +88,18 @@ export interface Message {
   change: number
   /** Neither listed nor found: the moment between Drafts and Sent Items. */
   hidden: boolean
+  /** Real time, in milliseconds, before which Graph neither lists nor finds it; 0 for most. */
+  unseenUntilMs: number
   /** Found by its id and by a filter on its Message-ID only, as Graph treats a colleague's automatic reply. */
   unlisted: boolean
   /** How often it was asked to be sent and has not left yet. */
   submitted: number
   item: Item
+}
+
+/** Whether Graph finds it at this moment. */
+export function isSeen(message: Message): boolean {
+  return !message.hidden && message.unseenUntilMs <= Date.now()
 }
 
 /** Graph's ids are long, case-sensitive and URL-safe; the two formats can be told apart by how they begin. */

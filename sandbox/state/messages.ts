@@ -27,6 +27,8 @@ export interface MessageSearch {
   limit: number
   /** Finds the unlisted ones too. */
   everything?: boolean
+  /** Finds those too that Graph does not show at this moment. */
+  unseen?: boolean
 }
 
 export interface MessageStore {
@@ -49,15 +51,16 @@ export function openMessages(db: Db): MessageStore {
   const insert = db.prepare<Record<string, string | number | Buffer>>(`
     insert into messages
       (id, mutable_id, mailbox, folder, received_ms, is_draft, is_read, internet_message_id, from_address,
-       conversation_id, change, hidden, unlisted, submitted, item, raw)
+       conversation_id, change, hidden, unseen_until, unlisted, submitted, item, raw)
     values
       (@id, @mutable_id, @mailbox, @folder, @received_ms, @is_draft, @is_read, @internet_message_id, @from_address,
-       @conversation_id, @change, @hidden, @unlisted, @submitted, @item, @raw)`)
+       @conversation_id, @change, @hidden, @unseen_until, @unlisted, @submitted, @item, @raw)`)
   const update = db.prepare<Record<string, string | number>>(`
     update messages
     set mutable_id = @mutable_id, folder = @folder, received_ms = @received_ms, is_draft = @is_draft,
         is_read = @is_read, internet_message_id = @internet_message_id, from_address = @from_address,
-        conversation_id = @conversation_id, change = @change, hidden = @hidden, unlisted = @unlisted, submitted = @submitted, item = @item
+        conversation_id = @conversation_id, change = @change, hidden = @hidden, unseen_until = @unseen_until,
+        unlisted = @unlisted, submitted = @submitted, item = @item
     where id = @id`)
   const replaceRaw = db.prepare<[Buffer, string]>('update messages set raw = ? where id = ?')
   const remove = db.prepare<[string]>('delete from messages where id = ?')
@@ -65,8 +68,9 @@ export function openMessages(db: Db): MessageStore {
     `select ${columns} from messages where (id = ? or mutable_id = ?) and mailbox = ?`,
   )
   const raw = db.prepare<[string], { raw: Buffer }>('select raw from messages where id = ?')
-  const count = db.prepare<[string, string], { total: number; unread: number | null }>(
-    'select count(*) as total, sum(1 - is_read) as unread from messages where mailbox = ? and folder = ? and hidden = 0',
+  const count = db.prepare<[string, string, number], { total: number; unread: number | null }>(
+    `select count(*) as total, sum(1 - is_read) as unread from messages
+     where mailbox = ? and folder = ? and hidden = 0 and unseen_until <= ?`,
   )
   const leaving = db.prepare<[], { id: string; mailbox: string; leavesAt: number }>(
     'select id, mailbox, leaves_at as leavesAt from messages where leaves_at is not null order by leaves_at',
@@ -96,11 +100,7 @@ export function openMessages(db: Db): MessageStore {
     raw: (id) => raw.get(id)?.raw ?? Buffer.alloc(0),
     search: (search) => {
       const direction = search.newestFirst ? 'desc' : 'asc'
-      const { where, values } = whereOf(
-        search.mailbox,
-        search.conditions,
-        search.everything === true,
-      )
+      const { where, values } = whereOf(search)
       return db
         .prepare<(string | number)[], Row>(
           `select ${columns} from messages where ${where}
@@ -110,11 +110,11 @@ export function openMessages(db: Db): MessageStore {
         .map(fromRow)
     },
     count: (mailbox, folder) => {
-      const row = count.get(mailbox, folder)
+      const row = count.get(mailbox, folder, Date.now())
       return { total: row?.total ?? 0, unread: row?.unread ?? 0 }
     },
     countWhere: (mailbox, conditions) => {
-      const { where, values } = whereOf(mailbox, conditions, false)
+      const { where, values } = whereOf({ mailbox, conditions })
       return (
         db
           .prepare<(string | number)[], { total: number }>(
@@ -130,18 +130,23 @@ export function openMessages(db: Db): MessageStore {
   }
 }
 
-function whereOf(
-  mailbox: string,
-  conditions: Condition[],
-  everything: boolean,
-): { where: string; values: (string | number)[] } {
+function whereOf({
+  mailbox,
+  conditions,
+  everything = false,
+  unseen = false,
+}: Pick<MessageSearch, 'mailbox' | 'conditions' | 'everything' | 'unseen'>): {
+  where: string
+  values: (string | number)[]
+} {
   const terms = conditions.map((one) => `${one.column} ${one.operator} ?`)
   const named = conditions.some(
     (one) => one.column === 'internet_message_id' && one.operator === '=',
   )
   const listed = everything || named ? [] : ['unlisted = 0']
+  const seen = unseen ? [] : ['hidden = 0', 'unseen_until <= ?']
   return {
-    where: ['mailbox = ?', 'hidden = 0', ...listed, ...terms].join(' and '),
-    values: [mailbox, ...conditions.map((one) => one.value)],
+    where: ['mailbox = ?', ...seen, ...listed, ...terms].join(' and '),
+    values: [mailbox, ...(unseen ? [] : [Date.now()]), ...conditions.map((one) => one.value)],
   }
 }

@@ -66,7 +66,7 @@ export const exceptions: readonly Exception[] = [
 
   // The sandbox's control API keeps its names.
   {
-    path: /^(sandbox\/(faults|delivery\/notifications)\.ts|docs\/sandbox\.md|test\/(sandbox\/notifications|stories\/engine\/faults|stories\/rules\/meetings)\.test\.ts)$/,
+    path: /^(sandbox\/(faults?|delivery\/notifications)\.ts|docs\/sandbox\.md|test\/(sandbox\/notifications|stories\/engine\/faults|stories\/rules\/meetings)\.test\.ts)$/,
     text: /\bnotices\b/,
     why: 'the fault `notices` of the sandbox’s control API, whose names stay',
   },
@@ -78,7 +78,7 @@ export const exceptions: readonly Exception[] = [
 
   // Graph requests that the sandbox holds on order: a fault of its own, and no pause.
   {
-    path: /^(sandbox\/(faults|control\/faults|graph\/app)\.ts|test\/sandbox\/faults\.test\.ts|test\/stories\/engine\/crash\.test\.ts|docs\/sandbox\.md)$/,
+    path: /^(sandbox\/(faults?|control\/faults|graph\/app)\.ts|test\/sandbox\/faults\.test\.ts|test\/stories\/engine\/crash\.test\.ts|docs\/sandbox\.md)$/,
     text: /\bhold\b|requests are held|to be held/,
     why: 'the sandbox’s fault `hold` keeps a request unanswered',
   },

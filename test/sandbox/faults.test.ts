@@ -1,9 +1,9 @@
 /** Requests that go wrong on order. */
 
 import http from 'node:http'
-import { pathFits } from '../../sandbox/faults.ts'
-import { draft, openPlay, rita, send, waitFor } from './play.ts'
-import type { Json, Play } from './play.ts'
+import { pathFits } from '../../sandbox/fault.ts'
+import { draft, openPlay, rita, ritaId, sam, send, waitFor } from './play.ts'
+import type { Ask, Json, Play, Reply } from './play.ts'
 
 let play: Play
 beforeAll(async () => {
@@ -70,6 +70,45 @@ describe('a status', () => {
   })
 })
 
+describe('a fault strikes', () => {
+  const statuses = async (count: number, user = rita): Promise<number[]> => {
+    const seen: number[] = []
+    for (let n = 0; n < count; n += 1)
+      seen.push((await play.graph('GET', `/users/${user}/messages?$top=1`)).status)
+    return seen
+  }
+
+  test('each so manieth request, and no oftener than ordered', async () => {
+    await order({ status: 504, path: '/messages', method: 'GET', every: 3, times: 2 })
+    expect(await statuses(10)).toEqual([200, 200, 504, 200, 200, 504, 200, 200, 200, 200])
+    expect((await faults())[0]).toMatchObject({ every: 3, hits: 2 })
+  })
+
+  test('with a probability: some requests and not the others', async () => {
+    await order({ status: 503, path: '/messages', probability: 0.5 })
+    // That forty throws of a coin all fall alike happens once in 500 thousand million.
+    expect(new Set(await statuses(40))).toEqual(new Set([200, 503]))
+  })
+
+  test('one mailbox and no other, whether the path names it by address or by id', async () => {
+    await order({ status: 503, path: '/messages', mailbox: 'Rita@contoso.example' })
+    expect([await statuses(1), await statuses(1, ritaId), await statuses(1, sam)]).toEqual([
+      [503],
+      [503],
+      [200],
+    ])
+    await play.control('DELETE', '/faults')
+    await order({ rewriteMessageId: true, mailbox: sam })
+    const made = await draft(play)
+    await send(play, made.id)
+    expect(await emails(made)).toBe(1)
+    const unknown = await play.control('POST', '/faults', {
+      body: { sendDelayMs: 100, mailbox: 'nobody@contoso.example' },
+    })
+    expect(unknown.status).toBe(404)
+  })
+})
+
 describe('a held request', () => {
   test('is answered when released, one fault at a time', async () => {
     const made = await draft(play)
@@ -113,6 +152,82 @@ describe('a held request', () => {
     await play.control('DELETE', '/faults')
     expect(await emails(made)).toBe(1)
   })
+})
+
+describe('a delayed request', () => {
+  const list = async (): Promise<string[]> =>
+    (await play.graph('GET', `/users/${rita}/messages?$top=50&$select=id`)).json.value.map(
+      (one) => one.id,
+    )
+  const waiting = (): Promise<unknown> =>
+    waitFor('a delayed request', async () => (await faults())[0]?.waiting === 1)
+
+  test('shows the mailbox as it was when it came, while other requests are quick', async () => {
+    const early = await draft(play)
+    await order({ delayMs: 60_000, method: 'GET', path: '/messages', times: 1 })
+    const answer = list()
+    await waiting()
+    const late = await draft(play)
+    expect(await list()).toEqual(expect.arrayContaining([early.id, late.id]))
+    await play.control('DELETE', '/faults')
+    const shown = await answer
+    expect(shown).toContain(early.id)
+    expect(shown).not.toContain(late.id)
+  })
+
+  test('with snapshot "after" shows it as it is in the end', async () => {
+    await order({ delayMs: 60_000, method: 'GET', path: '/messages', snapshot: 'after' })
+    const answer = list()
+    await waiting()
+    const late = await draft(play)
+    await play.control('DELETE', '/faults')
+    expect(await answer).toContain(late.id)
+  })
+
+  test('is answered by itself after so long, with jitter no sooner, and may fail as well', async () => {
+    await order({
+      faults: [
+        { delayMs: 300, jitterMs: 200, method: 'GET', path: '/messages' },
+        { status: 504, method: 'GET', path: '/messages' },
+      ],
+    })
+    const began = Date.now()
+    expect((await play.graph('GET', `/users/${rita}/messages`)).status).toBe(504)
+    expect(Date.now() - began).toBeGreaterThanOrEqual(290)
+  })
+
+  test('that comes late to the mailbox is done though its client has given up', async () => {
+    const made = await draft(play)
+    await order({ delayMs: 60_000, path: '/send', snapshot: 'after' })
+    const client = sendAndHangUp(made.id)
+    await waiting()
+    client.hangUp()
+    expect(await emails(made)).toBe(0)
+    await play.control('DELETE', '/faults')
+    await waitFor('the late email', async () => (await emails(made)) === 1)
+  })
+})
+
+test('a page that is too big times out with an empty 504, however it is asked for; smaller ones are answered', async () => {
+  await order({ pageLimit: 100, delayMs: 100 })
+  const list = (query: string, ask: Ask = {}): Promise<Reply> =>
+    play.graph('GET', `/users/${rita}/${query}`, ask)
+  const began = Date.now()
+  const refused = await list('mailFolders/inbox/messages?$top=101')
+  expect([refused.status, refused.text, refused.headers.get('content-type')]).toEqual([
+    504,
+    '',
+    null,
+  ])
+  expect(Date.now() - began).toBeGreaterThanOrEqual(90)
+  const prefer = { headers: { prefer: 'odata.maxpagesize=200' } }
+  const others = [
+    await list('messages', prefer),
+    await list('messages?$top=100'),
+    await list('messages'),
+    await list('mailFolders?$top=500'),
+  ]
+  expect(others.map((one) => one.status)).toEqual([504, 200, 200, 200])
 })
 
 test('a dropped connection gives the client no answer, done or not', async () => {

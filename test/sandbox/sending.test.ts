@@ -118,7 +118,84 @@ test('mail that arrived can be marked as read, and nothing else of it changed', 
   const { id } = await arrive(play)
   const path = `/users/${rita}/messages/${id}`
   expect((await play.graph('PATCH', path, { body: { isRead: true } })).json.isRead).toBe(true)
-  expect((await play.graph('PATCH', path, { body: { subject: 'Mine' } })).status).toBe(400)
+})
+
+test.each([
+  [{ subject: 'Mine' }, 403, 'ErrorAccessDenied'],
+  [{ body: { contentType: 'text', content: 'Mine' } }, 403, 'ErrorAccessDenied'],
+  [{ toRecipients: [] }, 403, 'ErrorAccessDenied'],
+  [{ isRead: true, bccRecipients: [] }, 403, 'ErrorAccessDenied'],
+  [{ internetMessageId: '<mine@contoso.example>' }, 400, 'ErrorInvalidPropertySet'],
+])(
+  'a change of %j in mail that is no draft is refused, and nothing is changed',
+  async (body, status, code) => {
+    const { id } = await arrive(play)
+    const before = (await item(id)).json
+    const refused = await play.graph('PATCH', `/users/${rita}/messages/${id}`, { body })
+    expect([refused.status, refused.json.error.code]).toEqual([status, code])
+    expect((await item(id)).json).toEqual(before)
+  },
+)
+
+describe('extended properties', () => {
+  const key = 'String {5f0c0f5e-3d4a-4d7b-9a63-0f3f4b1e7a11} Name Key'
+  const other = 'String {5f0c0f5e-3d4a-4d7b-9a63-0f3f4b1e7a11} Name Other'
+  const expand = (...ids: string[]): string =>
+    `$expand=singleValueExtendedProperties($filter=${ids.map((id) => `id eq '${id}'`).join(' or ')})`
+  const set = (id: string, ...properties: { id: string; value: string }[]): Promise<Reply> =>
+    play.graph('PATCH', `/users/${rita}/messages/${id}`, {
+      body: { singleValueExtendedProperties: properties },
+    })
+
+  test('are set one by one on a draft, with a new change key, and stay on the sent item', async () => {
+    const made = await draft(play)
+    const first = await set(made.id, { id: key, value: 'k1' })
+    expect(first.status).toBe(200)
+    expect(first.json.changeKey).not.toBe(made.changeKey)
+    await set(made.id, { id: other, value: 'o1' })
+    await set(made.id, { id: key, value: 'k2' })
+    await play.graph('PATCH', `/users/${rita}/messages/${made.id}`, {
+      body: { subject: 'Other', body: { contentType: 'html', content: '<p>Other</p>' } },
+    })
+    await send(play, made.id)
+    const { json } = await item(made.id, `?$select=subject&${expand(key, other)}`)
+    expect(json.singleValueExtendedProperties).toEqual([
+      { id: key, value: 'k2' },
+      { id: other, value: 'o1' },
+    ])
+  })
+
+  test('can be set on mail that arrived as well', async () => {
+    const { id } = await arrive(play)
+    expect((await set(id, { id: key, value: 'k3' })).status).toBe(200)
+    expect((await item(id, `?${expand(key)}`)).json.singleValueExtendedProperties).toEqual([
+      { id: key, value: 'k3' },
+    ])
+  })
+
+  test('that stand for headers change the headers of a draft, which a new body keeps', async () => {
+    const made = await draft(
+      play,
+      emailMime({ 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
+    )
+    await set(
+      made.id,
+      { id: 'String 0x1042', value: '<l9@contoso.example>' },
+      { id: 'String 0x1045', value: '<https://contoso.example/u>' },
+    )
+    await play.graph('PATCH', `/users/${rita}/messages/${made.id}`, {
+      body: { body: { contentType: 'text', content: 'Only this.' } },
+    })
+    await send(play, made.id)
+    const raw = (await emailsOf(made))[0]?.raw ?? ''
+    expect(
+      raw.match(/^(In-Reply-To|List-Unsubscribe|List-Unsubscribe-Post): .*$/gim)?.sort(),
+    ).toEqual([
+      'In-Reply-To: <l9@contoso.example>',
+      'List-Unsubscribe-Post: List-Unsubscribe=One-Click',
+      'List-Unsubscribe: <https://contoso.example/u>',
+    ])
+  })
 })
 
 describe('a draft from JSON', () => {
@@ -155,7 +232,7 @@ describe('a draft from JSON', () => {
     const late = await play.graph('PATCH', `/users/${rita}/messages/${made.json.id}`, {
       body: { subject: 'Too late' },
     })
-    expect([late.status, late.json.error.code]).toEqual([400, 'ErrorInvalidPropertySet'])
+    expect([late.status, late.json.error.code]).toEqual([403, 'ErrorAccessDenied'])
   })
 
   test.each([

@@ -7,10 +7,10 @@ import { headerAddress, headerText } from '../../mail/write-mime.ts'
 import type { MailAddress, Person } from '../../person.ts'
 import type { Item, Message } from '../../state/message.ts'
 import type { World } from '../../world.ts'
-import { addresses, draftFromJson } from './draft-content.ts'
+import { addresses, draftFromJson, headersOf, propertyHeaders } from './draft-content.ts'
 import type { DraftContent } from './draft-content.ts'
 import type { MessagePatch } from './message-request.ts'
-import { recipient } from './message-resource.ts'
+import { normalPropertyId, recipient } from './message-resource.ts'
 import { GraphRefusal } from '../refusal.ts'
 
 /** Throws Graph's refusal when something that only a draft allows is asked of other mail. */
@@ -22,14 +22,12 @@ export async function changeMessage(
 ): Promise<Message> {
   const beyond = Object.keys(patch).filter((name) => !name.startsWith('@') && !marks.includes(name))
   const marked = withMarks(message, patch)
-  if (beyond.length === 0) return world.mailboxes.change(marked)
   if (!message.isDraft) {
-    throw new GraphRefusal(
-      400,
-      'ErrorInvalidPropertySet',
-      `The property '${beyond.join(', ')}' can be set on a draft only.`,
-    )
+    if (beyond.length > 0) throw draftsOnly(beyond)
+    return world.mailboxes.change(marked)
   }
+  if (beyond.length === 0 && patch.singleValueExtendedProperties === undefined)
+    return world.mailboxes.change(marked)
   const content =
     patch.body === undefined
       ? await withNewHeaders(world, marked, patch)
@@ -41,7 +39,24 @@ export async function changeMessage(
 }
 
 /** Any mail can be marked. */
-const marks = ['isRead', 'categories', 'importance']
+const marks = ['isRead', 'categories', 'importance', 'singleValueExtendedProperties']
+
+/** What the reader of a mail relies on: changing it takes the permission Mail-Advanced.ReadWrite, which nobody has here. */
+const sensitive = ['subject', 'body', 'toRecipients', 'ccRecipients', 'bccRecipients']
+
+function draftsOnly(names: string[]): GraphRefusal {
+  return names.some((name) => sensitive.includes(name))
+    ? new GraphRefusal(
+        403,
+        'ErrorAccessDenied',
+        'Access is denied. Check credentials and try again.',
+      )
+    : new GraphRefusal(
+        400,
+        'ErrorInvalidPropertySet',
+        `The property '${names.join(', ')}' can be set on a draft only.`,
+      )
+}
 
 function withMarks(message: Message, patch: MessagePatch): Message {
   const { item } = message
@@ -52,8 +67,18 @@ function withMarks(message: Message, patch: MessagePatch): Message {
       ...item,
       categories: patch.categories ?? item.categories,
       importance: patch.importance ?? item.importance,
+      extended: extendedWith(item.extended, patch.singleValueExtendedProperties ?? []),
     },
   }
+}
+
+/** Graph sets the properties that are named and leaves the others; one that is set to nothing is gone. */
+function extendedWith(before: Item['extended'], given: Item['extended']): Item['extended'] {
+  const named = new Set(given.map((one) => normalPropertyId(one.id)))
+  return [
+    ...before.filter((one) => !named.has(normalPropertyId(one.id))),
+    ...given.filter((one) => one.value !== '').map(({ id, value }) => ({ id, value })),
+  ]
 }
 
 /** The body, its alternatives and attachments stay byte by byte. */
@@ -69,12 +94,12 @@ async function withNewHeaders(
     ...list('To', patch.toRecipients),
     ...list('Cc', patch.ccRecipients),
     ...list('Reply-To', patch.replyTo),
+    ...headersOf(patch.singleValueExtendedProperties ?? []),
     Bcc: null,
   })
   const item = itemOf(await readMime(raw), message.item.createdMs, true)
   const bcc = patch.bccRecipients === undefined ? message.item.bcc : addresses(patch.bccRecipients)
-  const extended = patch.singleValueExtendedProperties ?? message.item.extended
-  return { raw, item: { ...item, bcc, extended }, internetMessageId }
+  return { raw, item: { ...item, bcc, extended: message.item.extended }, internetMessageId }
 }
 
 function list(name: string, given: MessagePatch['toRecipients']): Record<string, string | null> {
@@ -106,19 +131,25 @@ async function withNewBody(
       bccRecipients: patch.bccRecipients ?? item.bcc.map(recipient),
       replyTo: patch.replyTo ?? item.replyTo.map(recipient),
       internetMessageId: patch.internetMessageId ?? message.internetMessageId,
-      internetMessageHeaders: item.headers.filter((one) => /^x-/i.test(one.name)),
-      singleValueExtendedProperties: threadKept(
-        item,
-        patch.singleValueExtendedProperties ?? item.extended,
-      ),
+      internetMessageHeaders: headersKept(item),
+      singleValueExtendedProperties: threadKept(item),
     },
     person,
     world.clock.now(),
   )
 }
 
+/** A new body takes nothing from what the draft says beside it. */
+function headersKept(item: Item): Item['headers'] {
+  const written = propertyHeaders(item.extended).map((one) => one.name.toLowerCase())
+  return item.headers.filter(
+    ({ name }) => /^(x-|list-)/i.test(name) && !written.includes(name.toLowerCase()),
+  )
+}
+
 /** Rewriting a draft must not lose the thread it answers. */
-function threadKept(item: Item, extended: Item['extended']): Item['extended'] {
+function threadKept(item: Item): Item['extended'] {
+  const { extended } = item
   const missing = (tag: string): boolean =>
     !extended.some((one) => one.id.toLowerCase().endsWith(tag))
   const kept = [...extended]

@@ -98,8 +98,24 @@ function propertyValue(extended: { id: string; value: string }[], id: RegExp): s
   return extended.find((one) => id.test(one.id))?.value ?? null
 }
 
+/** All headers that these properties set, for writing them into a raw message; null takes one out. */
+export function headersOf(
+  extended: { id: string; value: string }[],
+): Record<string, string | null> {
+  const thread = extended.flatMap(({ id, value }) => {
+    if (/^String 0x0*1042$/i.test(id)) return [{ name: 'In-Reply-To', value }]
+    return /^String 0x0*1039$/i.test(id) ? [{ name: 'References', value }] : []
+  })
+  return Object.fromEntries(
+    [...thread, ...propertyHeaders(extended)].map(({ name, value }) => [
+      name,
+      value === '' ? null : value,
+    ]),
+  )
+}
+
 /** Headers that can be set through extended properties: List-Unsubscribe (PidTagListUnsubscribe) and PS_INTERNET_HEADERS. */
-function propertyHeaders(
+export function propertyHeaders(
   extended: { id: string; value: string }[],
 ): { name: string; value: string }[] {
   return extended.flatMap(({ id, value }) => {

@@ -1,5 +1,6 @@
 /** Writing mail: drafts from JSON or MIME, their changes, sending, moving, deleting. */
 
+import { untilMs } from '../../delivery/mailboxes.ts'
 import { submit } from '../../delivery/send.ts'
 import type { Submission } from '../../delivery/send.ts'
 import type { Person } from '../../person.ts'
@@ -29,7 +30,8 @@ async function createDraft(call: Call): Promise<GraphReply> {
   const content = isMime(call)
     ? await draftFromMime(call.body, person, call.world.clock.now())
     : await draftFromJson(readMessageRequest(call.body), person, call.world.clock.now())
-  const draft = storeDraft(call, person, content)
+  const window = untilMs(call.world.faults.createWindowMs(person.id))
+  const draft = storeDraft(call, person, content, window)
   return {
     status: 201,
     body: shown(call, person, draft),
@@ -37,7 +39,7 @@ async function createDraft(call: Call): Promise<GraphReply> {
   }
 }
 
-function storeDraft(call: Call, person: Person, content: DraftContent): Message {
+function storeDraft(call: Call, person: Person, content: DraftContent, unseenUntilMs = 0): Message {
   return call.world.mailboxes.add(
     {
       mailbox: person.id,
@@ -46,6 +48,7 @@ function storeDraft(call: Call, person: Person, content: DraftContent): Message 
       isDraft: true,
       isRead: true,
       internetMessageId: content.internetMessageId,
+      unseenUntilMs,
       item: content.item,
     },
     content.raw,

@@ -1,7 +1,7 @@
 /** Reading mail: lists over a mailbox or a folder, one item, its MIME. */
 
 import type { Person } from '../../person.ts'
-import { isMessageId } from '../../state/message.ts'
+import { isMessageId, isSeen } from '../../state/message.ts'
 import type { Message } from '../../state/message.ts'
 import type { Condition } from '../../state/messages.ts'
 import { mailboxIn, param } from '../call.ts'
@@ -97,7 +97,7 @@ export function messageIn(call: Call, person: Person): Message {
   const id = param(call, 'message')
   if (!isMessageId(id)) throw new GraphRefusal(400, 'ErrorInvalidIdMalformed', 'Id is malformed.')
   const message = call.world.messages.find(person.id, id)
-  if (message === undefined || message.hidden) throw itemNotFound()
+  if (message === undefined || !isSeen(message)) throw itemNotFound()
   return message
 }
 
