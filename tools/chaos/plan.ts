@@ -10,8 +10,6 @@ export interface Stock {
   contacts: number
   sequences: number
   reps: number
-  /** Faults of the sandbox beyond those it always had. */
-  moreFaults?: readonly OrderedFault[]
 }
 
 const weights = {
@@ -88,7 +86,7 @@ function nextDeed(random: Random, stock: Stock): Deed {
     case 'lift-faults':
       return { kind }
     case 'sandbox-fault':
-      return { kind, fault: sandboxFault(random, stock.moreFaults ?? []) }
+      return { kind, fault: sandboxFault(random) }
     case 'proxy-fault':
       return { kind, place: placeToHarm(random), harm: harm(random), times: random.between(1, 3) }
     case 'lifecycle':
@@ -125,15 +123,19 @@ function harm(random: Random): Harm {
 /** Paths as the sandbox matches them, from the end. */
 const paths = ['/send', '/users/*/messages', '/messages/*', '/events', '/mailboxSettings', '/delta']
 
-function sandboxFault(random: Random, more: readonly OrderedFault[]): OrderedFault {
+function sandboxFault(random: Random): OrderedFault {
   const times = random.between(1, 4)
   const kind = random.weighed({
     notices: 4,
     status: 4,
     drop: 3,
+    often: 2,
     slow: 2,
     rewrite: 2,
-    more: more.length > 0 ? 8 : 0,
+    create: 2,
+    move: 2,
+    late: 3,
+    page: 1,
   })
   switch (kind) {
     case 'notices':
@@ -142,23 +144,35 @@ function sandboxFault(random: Random, more: readonly OrderedFault[]): OrderedFau
         delayMs: random.between(100, 5_000),
         times: times * 3,
       }
-    case 'status': {
-      const status = random.pick([404, 429, 500, 503, 504])
-      return {
-        status,
-        path: random.pick(paths),
-        after: random.chance(0.4),
-        times,
-        ...(status === 429 ? { retryAfter: random.between(1, 3) } : {}),
-      }
-    }
+    case 'status':
+      return { ...status(random), path: random.pick(paths), after: random.chance(0.4), times }
     case 'drop':
       return { dropConnection: true, path: random.pick(paths), after: random.chance(0.5), times }
+    case 'often':
+      return { ...status(random), every: random.between(3, 9), times: times * 4 }
     case 'slow':
       return { sendDelayMs: random.between(200, 6_000), times }
     case 'rewrite':
       return { rewriteMessageId: true, times }
-    case 'more':
-      return { ...random.pick(more), times }
+    case 'create':
+      return { createWindowMs: random.between(100, 3_000), times }
+    case 'move':
+      return { moveWindowMs: random.between(100, 5_000), times }
+    case 'late':
+      return {
+        delayMs: random.between(50, 2_000),
+        jitterMs: random.between(0, 4_000),
+        snapshot: random.pick(['before', 'after']),
+        method: random.pick(['GET', 'POST']),
+        path: random.pick(paths),
+        times: times * 2,
+      }
+    case 'page':
+      return { pageLimit: random.pick([25, 50, 100]), times: times * 4 }
   }
+}
+
+function status(random: Random): OrderedFault {
+  const code = random.pick([404, 429, 500, 503, 504])
+  return { status: code, ...(code === 429 ? { retryAfter: random.between(1, 3) } : {}) }
 }

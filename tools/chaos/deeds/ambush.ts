@@ -58,10 +58,7 @@ function hear(stage: Stage, all: Lying[], passed: Passed, body: string): void {
   })
 }
 
-async function spring(
-  stage: Stage,
-  { contact, how, afterMs, mailbox }: Lying,
-): Promise<void> {
+async function spring(stage: Stage, { contact, how, afterMs, mailbox }: Lying): Promise<void> {
   if (contact === null) return
   await pause(afterMs)
   stage.note(`ambush: ${contact} ${await react(stage, contact, how, mailbox)}`)

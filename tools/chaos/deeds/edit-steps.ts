@@ -52,7 +52,9 @@ function edited(steps: SeenSteps, edit: StepEdit, at: number, marks: Marks): Ste
       return steps.map((step) => ({ ...step, body: step.body.replace(/wording (\d+)/, again) }))
     case 'delay':
       if (index === 0) return null
-      return steps.map((step) => (step === chosen ? { ...step, delay: delays[at % 3] ?? 'P1D' } : step))
+      return steps.map((step) =>
+        step === chosen ? { ...step, delay: delays[at % 3] ?? 'P1D' } : step,
+      )
     case 'remove':
       // The opening stays, and so does a sequence worth the name.
       if (index === 0 || steps.length <= 2 || chosen.thread === 'new') return null

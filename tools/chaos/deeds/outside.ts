@@ -115,4 +115,3 @@ async function click(
     answers: enrollmentIn(mail.text),
   }
 }
-

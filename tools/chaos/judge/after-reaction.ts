@@ -32,8 +32,7 @@ function isTooLate(
   if (send.at - reaction.arrivedAt <= facts.windowMs + facts.allowanceMs) return false
   const meaning = meaningOf(reaction, enrollment, facts)
   if (meaning === null) return false
-  if (meaning === 'ends')
-    return !wasLetGoOn(facts, enrollment.id, reaction, ['undo'], send.at)
+  if (meaning === 'ends') return !wasLetGoOn(facts, enrollment.id, reaction, ['undo'], send.at)
   if (wasLetGoOn(facts, enrollment.id, reaction, ['undo', 'resume'], send.at)) return false
   return reaction.kind !== 'out-of-office' || !isBack(reaction, send)
 }

@@ -8,7 +8,9 @@ export function heeded(facts: Facts): Breach[] {
   const unheeded = facts.swept.flatMap((enrollment) =>
     facts.reactions.flatMap((reaction) => whatWasMissed(facts, enrollment, reaction) ?? []),
   )
-  const misnamed = facts.enrollments.flatMap((enrollment) => whatIsMisnamed(facts, enrollment) ?? [])
+  const misnamed = facts.enrollments.flatMap(
+    (enrollment) => whatIsMisnamed(facts, enrollment) ?? [],
+  )
   return [...unheeded, ...misnamed].map((what) => ({ promised: 'every reaction heeded', what }))
 }
 
@@ -46,7 +48,8 @@ function whatIsMisnamed(facts: Facts, enrollment: SeenEnrollment): string | null
   // The page has no Message-ID, and a click whose answer was lost counts too.
   if (reason === 'unsubscribed' && evidence?.kind === 'page') return null
   const cause = facts.reactions.find((one) => one.messageId === evidence?.messageId)
-  if (cause === undefined) return `${name} by ${evidence?.messageId ?? 'nothing'}, which is no reaction.`
+  if (cause === undefined)
+    return `${name} by ${evidence?.messageId ?? 'nothing'}, which is no reaction.`
   return cause.contact === contact.email && reasonsOf[cause.kind].includes(reason)
     ? null
     : `${name} by the ${cause.kind} of ${cause.contact}.`
