@@ -53,7 +53,7 @@ export const itemSchema = z.object({
   hasAttachments: z.boolean(),
   importance: z.enum(['low', 'normal', 'high']),
   categories: z.array(z.string()),
-  /** Extended properties set through Graph, by their id as given. */
+  /** Extended properties set through Graph, by their id as Exchange writes it. */
   extended: z.array(z.object({ id: z.string(), value: z.string() })),
   /** What the text/calendar part of a meeting message says; worlds of an earlier version have none. */
   meeting: z

@@ -5,8 +5,11 @@ import type { Folder, Message } from './message.ts'
 import { columns, fromRow, toRow } from './message-row.ts'
 import type { Row } from './message-row.ts'
 
-/** One comparison on a searched column; conditions of a search all hold. */
-export interface Condition {
+/** What a search asks of an item; conditions of a search all hold. */
+export type Condition = ColumnCondition | PropertyCondition
+
+/** One comparison on a searched column. */
+export interface ColumnCondition {
   column:
     | 'received_ms'
     | 'is_draft'
@@ -17,6 +20,12 @@ export interface Condition {
     | 'conversation_id'
   operator: '=' | '<>' | '>' | '>=' | '<' | '<='
   value: string | number
+}
+
+/** An extended property, by its id as Exchange writes it, has this value. */
+export interface PropertyCondition {
+  property: string
+  value: string
 }
 
 export interface MessageSearch {
@@ -130,6 +139,11 @@ export function openMessages(db: Db): MessageStore {
   }
 }
 
+const hasProperty = `exists (
+    select 1 from json_each(messages.item, '$.extended') as extended
+    where json_extract(extended.value, '$.id') = ? and json_extract(extended.value, '$.value') = ?
+  )`
+
 function whereOf({
   mailbox,
   conditions,
@@ -139,14 +153,20 @@ function whereOf({
   where: string
   values: (string | number)[]
 } {
-  const terms = conditions.map((one) => `${one.column} ${one.operator} ?`)
+  const terms = conditions.map((one) =>
+    'property' in one ? hasProperty : `${one.column} ${one.operator} ?`,
+  )
   const named = conditions.some(
-    (one) => one.column === 'internet_message_id' && one.operator === '=',
+    (one) => 'column' in one && one.column === 'internet_message_id' && one.operator === '=',
   )
   const listed = everything || named ? [] : ['unlisted = 0']
   const seen = unseen ? [] : ['hidden = 0', 'unseen_until <= ?']
   return {
     where: ['mailbox = ?', ...seen, ...listed, ...terms].join(' and '),
-    values: [mailbox, ...(unseen ? [] : [Date.now()]), ...conditions.map((one) => one.value)],
+    values: [
+      mailbox,
+      ...(unseen ? [] : [Date.now()]),
+      ...conditions.flatMap((one) => ('property' in one ? [one.property, one.value] : [one.value])),
+    ],
   }
 }

@@ -165,6 +165,41 @@ describe('extended properties', () => {
     ])
   })
 
+  test('are found by a filter and shown in lists, and by nothing else', async () => {
+    const made = await draft(play)
+    await set(made.id, { id: key, value: "it's mine" })
+    const listed = async (
+      id: string,
+      value: string,
+      more = '',
+      folder = 'drafts',
+    ): Promise<Json[]> => {
+      const clause = `singleValueExtendedProperties/Any(ep: ep/id eq '${id}' and ep/value eq '${value}')`
+      const reply = await play.graph(
+        'GET',
+        `/users/${rita}/mailFolders/${folder}/messages?$filter=${encodeURIComponent(more + clause)}&$select=changeKey&${expand(key)}`,
+      )
+      expect(reply.status).toBe(200)
+      return reply.json.value
+    }
+    const [found, ...others] = await listed(key, "it''s mine")
+    expect(others).toEqual([])
+    expect(found).toMatchObject({
+      id: made.id,
+      changeKey: (await item(made.id)).json.changeKey,
+      singleValueExtendedProperties: [{ id: key, value: "it's mine" }],
+    })
+    expect(await listed(key, "it''s mine", 'isDraft eq true and ')).toHaveLength(1)
+    expect(await listed(key.replace('5f0c', '5F0C'), "it''s mine")).toHaveLength(1)
+    expect(await listed(key.replace('Key', 'key'), "it''s mine")).toEqual([])
+    expect(await listed(key, 'it')).toEqual([])
+    expect(await listed(other, "it''s mine")).toEqual([])
+    await send(play, made.id)
+    expect(await listed(key, "it''s mine", '', 'sentitems')).toHaveLength(1)
+    const broken = encodeURIComponent(`singleValueExtendedProperties/Any(ep: ep/id eq '${key}')`)
+    expect((await play.graph('GET', `/users/${rita}/messages?$filter=${broken}`)).status).toBe(400)
+  })
+
   test('can be set on mail that arrived as well', async () => {
     const { id } = await arrive(play)
     expect((await set(id, { id: key, value: 'k3' })).status).toBe(200)

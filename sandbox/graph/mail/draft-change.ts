@@ -9,8 +9,9 @@ import type { Item, Message } from '../../state/message.ts'
 import type { World } from '../../world.ts'
 import { addresses, draftFromJson, headersOf, propertyHeaders } from './draft-content.ts'
 import type { DraftContent } from './draft-content.ts'
+import { extendedWith } from './extended-property.ts'
 import type { MessagePatch } from './message-request.ts'
-import { normalPropertyId, recipient } from './message-resource.ts'
+import { recipient } from './message-resource.ts'
 import { GraphRefusal } from '../refusal.ts'
 
 /** Throws Graph's refusal when something that only a draft allows is asked of other mail. */
@@ -70,15 +71,6 @@ function withMarks(message: Message, patch: MessagePatch): Message {
       extended: extendedWith(item.extended, patch.singleValueExtendedProperties ?? []),
     },
   }
-}
-
-/** Graph sets the properties that are named and leaves the others; one that is set to nothing is gone. */
-function extendedWith(before: Item['extended'], given: Item['extended']): Item['extended'] {
-  const named = new Set(given.map((one) => normalPropertyId(one.id)))
-  return [
-    ...before.filter((one) => !named.has(normalPropertyId(one.id))),
-    ...given.filter((one) => one.value !== '').map(({ id, value }) => ({ id, value })),
-  ]
 }
 
 /** The body, its alternatives and attachments stay byte by byte. */

@@ -6,6 +6,7 @@ import { readMime } from '../../mail/read-mime.ts'
 import { exchangeMessageId, headerAddress, writeMime } from '../../mail/write-mime.ts'
 import type { MailAddress, Person } from '../../person.ts'
 import type { Item } from '../../state/message.ts'
+import { extendedWith } from './extended-property.ts'
 import type { MessageRequest } from './message-request.ts'
 import { GraphRefusal } from '../refusal.ts'
 
@@ -66,7 +67,7 @@ export async function draftFromJson(
       bcc: addresses(request.bccRecipients),
       importance: request.importance ?? 'normal',
       categories: request.categories ?? [],
-      extended,
+      extended: extendedWith([], extended),
     },
     internetMessageId,
   }

@@ -2,7 +2,8 @@
 
 import type { Person } from '../../person.ts'
 import { folderOf } from '../../state/message.ts'
-import type { Condition } from '../../state/messages.ts'
+import type { ColumnCondition, Condition } from '../../state/messages.ts'
+import { normalPropertyId } from './extended-property.ts'
 import { badRequest, badUri, GraphRefusal } from '../refusal.ts'
 
 export interface Filter {
@@ -13,7 +14,7 @@ export interface Filter {
 
 type Literal = 'time' | 'boolean' | 'string'
 
-const comparable: Record<string, { column: Condition['column']; literal: Literal }> = {
+const comparable: Record<string, { column: ColumnCondition['column']; literal: Literal }> = {
   receivedDateTime: { column: 'received_ms', literal: 'time' },
   isDraft: { column: 'is_draft', literal: 'boolean' },
   isRead: { column: 'is_read', literal: 'boolean' },
@@ -23,7 +24,7 @@ const comparable: Record<string, { column: Condition['column']; literal: Literal
   conversationId: { column: 'conversation_id', literal: 'string' },
 }
 
-const operators: Record<string, Condition['operator']> = {
+const operators: Record<string, ColumnCondition['operator']> = {
   eq: '=',
   ne: '<>',
   gt: '>',
@@ -41,15 +42,51 @@ export function readFilter(text: string, person: Person): Filter {
   let rest = text
   let expectsMore = true
   while (expectsMore) {
-    const match = clausePattern.exec(rest)
-    if (match === null) throw badRequest(`Invalid filter clause: '${text}'.`)
-    const [whole, property = '', operator = '', literal = '', and] = match
-    filter.properties.push(property)
-    filter.conditions.push(...conditionsOf(property, operator, literal, person))
-    rest = rest.slice(whole.length)
-    expectsMore = and !== undefined
+    const clause = propertyClause(rest) ?? comparison(rest, person)
+    if (clause === undefined) throw badRequest(`Invalid filter clause: '${text}'.`)
+    filter.properties.push(clause.property)
+    filter.conditions.push(...clause.conditions)
+    rest = rest.slice(clause.length)
+    expectsMore = clause.expectsMore
   }
   return filter
+}
+
+interface Clause {
+  property: string
+  conditions: Condition[]
+  /** Characters read. */
+  length: number
+  expectsMore: boolean
+}
+
+function comparison(text: string, person: Person): Clause | undefined {
+  const match = clausePattern.exec(text)
+  if (match === null) return undefined
+  const [whole, property = '', operator = '', literal = '', and] = match
+  const conditions = conditionsOf(property, operator, literal, person)
+  return { property, conditions, length: whole.length, expectsMore: and !== undefined }
+}
+
+const propertyPattern =
+  /^\s*singleValueExtendedProperties\/any\(\s*(\w+)\s*:\s*\1\/id\s+eq\s+('(?:[^']|'')*')\s+and\s+\1\/value\s+eq\s+('(?:[^']|'')*')\s*\)(?:\s+(and)\s+|\s*$)/i
+
+/** Finds what was set through Graph; Exchange compares more ways than `eq`, and more properties. */
+function propertyClause(text: string): Clause | undefined {
+  const match = propertyPattern.exec(text)
+  if (match === null) return undefined
+  const [whole, , id = '', value = '', and] = match
+  const property = normalPropertyId(unquoted(id))
+  return {
+    property: 'singleValueExtendedProperties',
+    conditions: [{ property, value: unquoted(value) }],
+    length: whole.length,
+    expectsMore: and !== undefined,
+  }
+}
+
+function unquoted(literal: string): string {
+  return literal.slice(1, -1).replaceAll("''", "'")
 }
 
 function conditionsOf(
@@ -73,7 +110,7 @@ function conditionsOf(
       return [{ column, operator: equality(operator, compare), value: literal === 'true' ? 1 : 0 }]
     case 'string': {
       if (!literal.startsWith("'")) throw incompatible('Edm.String')
-      const value = literal.slice(1, -1).replaceAll("''", "'")
+      const value = unquoted(literal)
       return [
         { column, operator: equality(operator, compare), value: textValue(column, value, person) },
       ]
@@ -84,7 +121,11 @@ function conditionsOf(
 }
 
 /** Times are kept with milliseconds and shown without, so `gt` finds the rest of the same second again; `eq` means the second. */
-function timeConditions(ms: number, operator: string, compare: Condition['operator']): Condition[] {
+function timeConditions(
+  ms: number,
+  operator: string,
+  compare: ColumnCondition['operator'],
+): Condition[] {
   const column = 'received_ms'
   if (operator === 'ne') throw badRequest('Operator ne is not supported on receivedDateTime.')
   if (operator !== 'eq') return [{ column, operator: compare, value: ms }]
@@ -94,7 +135,7 @@ function timeConditions(ms: number, operator: string, compare: Condition['operat
   ]
 }
 
-function textValue(column: Condition['column'], value: string, person: Person): string {
+function textValue(column: ColumnCondition['column'], value: string, person: Person): string {
   if (column === 'from_address') return value.toLowerCase()
   if (column !== 'folder') return value
   const folder = folderOf(person, value)
@@ -110,7 +151,10 @@ function readTime(literal: string): number {
   return ms
 }
 
-function equality(operator: string, compare: Condition['operator']): Condition['operator'] {
+function equality(
+  operator: string,
+  compare: ColumnCondition['operator'],
+): ColumnCondition['operator'] {
   if (operator !== 'eq' && operator !== 'ne')
     throw badRequest(
       `A binary operator with incompatible types was detected for operator kind '${operator}'.`,

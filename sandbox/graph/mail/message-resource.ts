@@ -10,6 +10,7 @@ import type { World } from '../../world.ts'
 import type { Prefer } from '../call.ts'
 import { changeKeyOf, etagOf } from '../etag.ts'
 import { eventResource } from '../calendar/event-resource.ts'
+import { normalPropertyId } from './extended-property.ts'
 import { meetingMessageOf } from './meeting-message.ts'
 
 /** Everything $select may name. `internetMessageHeaders` and `uniqueBody` come only when named. */
@@ -128,7 +129,6 @@ function bodyOf(message: Message, prefer: Prefer): { contentType: string; conten
     : { contentType: 'html', content: message.item.html }
 }
 
-/** Exchange writes property ids back without leading zeros and in lower case: `String 0x001A` comes as `String 0x1a`. */
 function extendedOf(
   world: World,
   message: Message,
@@ -138,11 +138,6 @@ function extendedOf(
     const value = extendedValue(world, message, id)
     return value === null || value === '' ? [] : [{ id: normalPropertyId(id), value }]
   })
-}
-
-export function normalPropertyId(id: string): string {
-  const tag = /^(\w+) 0x0*([0-9a-f]+)$/i.exec(id)
-  return tag === null ? id : `${tag[1] ?? ''} 0x${(tag[2] ?? '').toLowerCase()}`
 }
 
 function extendedValue(world: World, message: Message, id: string): string | null {
