@@ -1,4 +1,6 @@
 /** `npm run chaos`: torments the real product, and judges from outside what came of it. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { onStopRequest } from '../dev/stop-request.ts'
 import { openPerformer } from './deeds/perform.ts'
@@ -29,6 +31,9 @@ export async function runChaos(root: string, given: string[]): Promise<number> {
       ? await playFreezes(root, options, watch)
       : await playChaos(root, options, watch)
   console.log(`\nseed ${options.seed}: ${report(facts, breaches)}`)
+  const kept = join('.test', `chaos-${options.seed}.json`)
+  writeFileSync(join(root, kept), JSON.stringify(facts, null, 1))
+  console.log(`Everything that was seen lies in ${kept}.`)
   return breaches.length === 0 ? 0 : 1
 }
 

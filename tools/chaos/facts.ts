@@ -1,6 +1,7 @@
 /** What the judge is given: only what was seen from outside. Times named `...At` are real milliseconds unless they are texts. */
 import type { Mark } from './played-sequences.ts'
 import type { SeenEnrollment, SeenPerformance } from './product-shapes.ts'
+import type { Passed } from './proxy/proxy.ts'
 
 /** A `/send` as it came to the proxy. */
 export interface SeenSend {
@@ -105,6 +106,8 @@ export interface Facts {
   /** How long after a reaction an email may still go, as docs/rules.md states it, and what proxy and transport are allowed. */
   windowMs: number
   allowanceMs: number
+  /** Every Graph request that the server made. */
+  passed: Passed[]
   sends: SeenSend[]
   emails: SeenEmail[]
   reactions: Reaction[]

@@ -44,6 +44,7 @@ export async function gather(
   return {
     ...seen,
     items,
+    passed: proxy.passed,
     sends,
     windowMs: statedWindowMs,
     allowanceMs,
@@ -101,7 +102,7 @@ async function allItems(stage: Stage): Promise<MailboxItem[]> {
   for (const mailbox of reps) {
     let cursor: string | null = ''
     while (cursor !== null) {
-      const path: string = `/mailboxes/${mailbox}/messages?limit=1000${cursor === '' ? '' : `&cursor=${cursor}`}`
+      const path = `/mailboxes/${mailbox}/messages?limit=1000${cursor === '' ? '' : `&cursor=${cursor}`}`
       const page: z.infer<typeof mailboxMessages> = read(
         mailboxMessages,
         await stage.world.control('GET', path),

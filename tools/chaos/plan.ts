@@ -13,20 +13,20 @@ export interface Stock {
 }
 
 const weights = {
-  enroll: 12,
-  react: 18,
-  ambush: 8,
-  act: 22,
-  edit: 2,
-  clock: 9,
+  enroll: 24,
+  react: 40,
+  ambush: 18,
+  act: 50,
+  edit: 4,
+  clock: 18,
   freeze: 2,
   kill: 1,
   restart: 1,
-  'sandbox-fault': 10,
-  'proxy-fault': 10,
-  lifecycle: 2,
-  'rep-away': 1,
-  'lift-faults': 2,
+  'sandbox-fault': 16,
+  'proxy-fault': 16,
+  lifecycle: 3,
+  'rep-away': 2,
+  'lift-faults': 4,
 } satisfies Record<Deed['kind'], number>
 
 const reactions: Record<ReactionKind, number> = {
@@ -80,7 +80,10 @@ function nextDeed(random: Random, stock: Stock): Deed {
     case 'clock':
       return { kind, by: random.pick(['PT1M', 'PT5M', 'PT20M', 'PT1H', 'PT4H', 'PT12H', 'P1D']) }
     case 'freeze':
-      return { kind, ms: random.between(1_000, 20_000) }
+      return {
+        kind,
+        ms: random.chance(0.3) ? random.between(9_000, 20_000) : random.between(1_000, 4_000),
+      }
     case 'kill':
     case 'restart':
     case 'lift-faults':

@@ -50,7 +50,9 @@ async function sweep(stage: Stage, deadline: number): Promise<SeenEnrollment[]> 
   for (let round = 0; ; round += 1) {
     await pass(stage, 'PT16M')
     const found = await allEnrollments(stage)
-    const troubled = found.some((one) => /tried again and again/.test(one.nextStep?.waits ?? ''))
+    const troubled = found.some((one) =>
+      (one.nextStep?.waits ?? '').includes('tried again and again'),
+    )
     if (round >= 1 && (!troubled || Date.now() > deadline)) return found
     if (troubled) await pause(lookMs)
   }

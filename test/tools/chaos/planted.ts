@@ -109,6 +109,7 @@ export function history(more: Partial<Facts> = {}): Facts {
   return {
     windowMs: 10_000,
     allowanceMs: 1_000,
+    passed: [],
     sends: [send('d100', after(1)), send('d200', after(30))],
     emails: items,
     reactions: [reaction()],

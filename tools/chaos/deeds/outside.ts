@@ -6,10 +6,10 @@ import type { ReceivedMail } from '../shapes.ts'
 import { productTimeAt, read } from '../stage.ts'
 import type { Stage } from '../stage.ts'
 
-/** The newest email that the contact has received, or null. */
+/** The newest of our emails that the contact has received, or null; what the rep's own automatic replies say is none. */
 export async function newestMail(stage: Stage, email: string): Promise<ReceivedMail | null> {
-  const reply = await stage.world.control('GET', `/outside/${email}/messages?limit=1`)
-  return read(receivedMails, reply).items[0] ?? null
+  const reply = await stage.world.control('GET', `/outside/${email}/messages?limit=20`)
+  return read(receivedMails, reply).items.find((mail) => enrollmentIn(mail.text) !== null) ?? null
 }
 
 /**
@@ -102,8 +102,7 @@ async function click(
   const { certFile, productUrl } = stage.world
   const reply = await ask(`${productUrl}${path}`, { method: 'POST', certFile }).catch(() => null)
   // Nobody answered: it may have been done or not, and the contact knows that.
-  if (reply === null || reply.status !== 200)
-    return `gets no page (${String(reply?.status ?? 'no answer')})`
+  if (reply?.status !== 200) return `gets no page (${String(reply?.status ?? 'no answer')})`
   return {
     contact: email,
     kind: 'unsubscribe-click',

@@ -27,6 +27,8 @@ export function openPerformer(stage: Stage): Performer {
     clock: Promise.resolve(),
   }
   let count = 0
+  /** What befalls the process at this moment, or is about to. */
+  let machine = 0
 
   const begin = async (deed: Deed): Promise<void> => {
     count += 1
@@ -40,9 +42,18 @@ export function openPerformer(stage: Stage): Performer {
       }
     }
     const line = lineOf(deed)
+    // Else one freeze would follow the other, and nobody would ever be at home.
+    if (line === 'machine' && machine > 0) {
+      stage.note(`${name} -> the server has enough to bear`)
+      return
+    }
+    if (line === 'machine') machine += 1
     const doing = line === null ? run() : (lines[line] = lines[line].then(run))
     going.add(doing)
-    void doing.finally(() => going.delete(doing))
+    void doing.finally(() => {
+      going.delete(doing)
+      if (line === 'machine') machine -= 1
+    })
     if (going.size >= mostAtOnce) await Promise.race(going)
   }
 

@@ -1,13 +1,14 @@
 /** No draft of ours is left but those the rep changed, or which wait for the rep. */
 import type { Facts, MailboxItem } from '../facts.ts'
 import type { Breach } from './breach.ts'
+import { graphStory } from './graph-story.ts'
 import { isInDoubt } from './rest.ts'
 
 export function drafts(facts: Facts): Breach[] {
   const left = facts.items.filter((item) => item.isDraft && !isAwaited(facts, item))
   return left.map((item) => ({
     promised: 'no draft left behind',
-    what: `${item.mailbox}, ${item.folder}: “${item.subject}” (${item.id}, ${item.step?.code ?? '?'}-${item.step?.mark ?? '?'}) of ${item.enrollmentId}, which is ${stateOf(facts, item)}.`,
+    what: `${item.mailbox}, ${item.folder}: “${item.subject}” (${item.id}, ${item.step?.code ?? '?'}-${item.step?.mark ?? '?'}) of ${item.enrollmentId}, which is ${stateOf(facts, item)}. Graph was asked: ${graphStory(facts, item.id)}.`,
   }))
 }
 

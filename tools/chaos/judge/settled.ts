@@ -2,6 +2,7 @@
 import type { Facts } from '../facts.ts'
 import type { SeenEnrollment } from '../product-shapes.ts'
 import type { Breach } from './breach.ts'
+import { graphStory } from './graph-story.ts'
 import { isAtRest, isInDoubt } from './rest.ts'
 
 /** The product looks for so long for an email that Graph did not confirm before it may go again. */
@@ -14,7 +15,7 @@ export function settled(facts: Facts): Breach[] {
     .map((id) => `${id} was begun and is nowhere.`)
   const stuck = facts.enrollments
     .filter((one) => !isAtRest(one) && !isYoungDoubt(facts, one))
-    .map((one) => `${describe(one)} does not come to rest.`)
+    .map((one) => `${describe(one)} does not come to rest.${lastDraft(facts, one)}`)
   const silent = facts.enrollments
     .filter((one) => one.state === 'paused' && one.pauses.every(({ text }) => text === ''))
     .map((one) => `${describe(one)} does not say why it waits.`)
@@ -27,6 +28,11 @@ function isYoungDoubt(facts: Facts, one: SeenEnrollment): boolean {
   )
   const last = facts.sends.filter((send) => drafts.has(send.draftId)).at(-1)
   return isInDoubt(one) && last !== undefined && facts.watchedUntil - last.at < doubtMs
+}
+
+function lastDraft(facts: Facts, { id }: SeenEnrollment): string {
+  const draft = facts.emails.findLast((email) => email.enrollmentId === id)
+  return draft === undefined ? '' : ` Its last draft: ${graphStory(facts, draft.id)}.`
 }
 
 function describe(one: SeenEnrollment): string {

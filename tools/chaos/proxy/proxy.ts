@@ -79,9 +79,9 @@ export async function openProxy(graphUrl: string): Promise<GraphProxy> {
     const body = await bodyOf(request)
     const harm = faults.take(note.place)
     const said = await doHarm(harm, () => passOn(request, body))
-    note.status = said?.graph?.status ?? null
-    note.told = said?.told ?? 'cut'
-    if (said?.told === undefined || said.told === 'cut') {
+    note.status = said.graph?.status ?? null
+    note.told = said.told
+    if (said.told === 'cut') {
       response.destroy()
       note.answeredAt = Date.now()
       return
