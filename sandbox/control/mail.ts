@@ -1,4 +1,4 @@
-/** Control API: mail into mailboxes, and what people of the tenant do in Outlook. */
+/** Control API: mail into mailboxes, what lies there, and mail that people of the tenant write in Outlook. */
 
 import express from 'express'
 import type { Router } from 'express'
@@ -6,9 +6,7 @@ import { z } from 'zod'
 import { wholeSeconds } from '../clock.ts'
 import { answerAutomatically } from '../delivery/automatic-replies.ts'
 import { arrive, readWire } from '../delivery/deliver.ts'
-import { submit } from '../delivery/send.ts'
 import { composeEmail } from '../delivery/write-email.ts'
-import { changeMessage } from '../graph/mail/draft-change.ts'
 import { personOf } from '../person.ts'
 import type { MailAddress, Person } from '../person.ts'
 import { folders } from '../state/message.ts'
@@ -17,7 +15,7 @@ import type { World } from '../world.ts'
 import { cursorSchema, cut } from './page.ts'
 import { badInput, notFound, parse } from './problem.ts'
 
-const folderSchema = z.preprocess(
+export const folderSchema = z.preprocess(
   (value) => (typeof value === 'string' ? value.toLowerCase() : value),
   z.enum(folders),
 )
@@ -41,14 +39,6 @@ const emailSchema = z.strictObject({
   /** A mail of this mailbox that is answered, by id or Message-ID. */
   inReplyTo: z.string().optional(),
 })
-const patchSchema = z.strictObject({
-  isRead: z.boolean().optional(),
-  folder: folderSchema.optional(),
-})
-
-/** A draft that lies in the mailbox is sent by the rep, under another subject if wanted. */
-const sendingSchema = z.strictObject({ subject: z.string().optional() })
-
 export function mailRouter(world: World): Router {
   const router = express.Router()
 
@@ -110,36 +100,6 @@ export function mailRouter(world: World): Router {
     },
   )
 
-  router.post(
-    '/mailboxes/:address/messages/:id/sending',
-    express.json(),
-    async (request, response) => {
-      const person = mailboxOf(world, request.params.address)
-      const { subject } = parse(sendingSchema, request.body ?? {}, '{subject?}')
-      const draft = world.messages.find(person.id, request.params.id)
-      if (draft?.isDraft !== true) throw notFound('There is no such draft in this mailbox.')
-      if (subject !== undefined) await changeMessage(world, person, draft, { subject })
-      const submission = await submit(world, person, draft.id)
-      if (submission === 'no-recipients') throw badInput('Nobody stands in To. Write an address.')
-      const sent = world.messages.find(person.id, draft.id)
-      if (submission !== 'accepted' || sent === undefined)
-        throw notFound('There is no such draft in this mailbox.')
-      response.status(201).json(shownMessage(sent))
-    },
-  )
-
-  router.patch('/mailboxes/:address/messages/:id', express.json(), (request, response) => {
-    const person = mailboxOf(world, request.params.address)
-    const patch = parse(patchSchema, request.body, '{isRead?, folder?}')
-    let message = world.messages.find(person.id, request.params.id)
-    if (message === undefined) throw notFound('There is no such mail in this mailbox.')
-    if (patch.isRead !== undefined && patch.isRead !== message.isRead)
-      message = world.mailboxes.change({ ...message, isRead: patch.isRead })
-    if (patch.folder !== undefined && patch.folder !== message.folder)
-      message = world.mailboxes.move(message, patch.folder)
-    response.json(shownMessage(message))
-  })
-
   return router
 }
 
@@ -164,7 +124,7 @@ export function mailboxOf(world: World, address: string): Person {
   throw notFound(`Nobody of the tenant has the mailbox ${address}. There are ${known.join(', ')}.`)
 }
 
-function shownMessage(message: Message): Record<string, unknown> {
+export function shownMessage(message: Message): Record<string, unknown> {
   const { item } = message
   return {
     id: message.id,

@@ -7,6 +7,7 @@ import { isCrossSite } from '../local-only.ts'
 import { personOf } from '../person.ts'
 import type { Person } from '../person.ts'
 import type { World } from '../world.ts'
+import { byHandRouter } from './by-hand.ts'
 import { calendarRouter } from './calendar.ts'
 import { clockRouter } from './clock.ts'
 import { faultRouter } from './faults.ts'
@@ -32,6 +33,7 @@ export function controlRouter(world: World, parts: ControlParts): Router {
   })
   router.use(
     mailRouter(world),
+    byHandRouter(world),
     outsideRouter(world),
     outsideMeetingsRouter(world),
     calendarRouter(world),

@@ -1,7 +1,7 @@
 /** Emails on their way from Drafts to Sent Items when fault `sendDelayMs` slows them down; survives a restart. */
 
 import type { Outbox, World } from '../world.ts'
-import { leave } from './send.ts'
+import { leave } from './leave.ts'
 
 export function openOutbox(world: () => World): Outbox {
   const timers = new Set<NodeJS.Timeout>()

@@ -36,7 +36,19 @@ export async function changeMessage(
   const { internetMessageId } = content
   const { importance, categories, createdMs } = marked.item
   const item: Item = { ...content.item, importance, categories, createdMs }
-  return world.mailboxes.change({ ...marked, internetMessageId, item }, content.raw)
+  // Reading the new content took a moment, in which the draft may have been sent or changed otherwise.
+  const draft = world.messages.find(person.id, message.id)
+  if (draft?.change !== message.change) throw changedMeanwhile()
+  const { isRead } = marked
+  return world.mailboxes.change({ ...draft, isRead, internetMessageId, item }, content.raw)
+}
+
+function changedMeanwhile(): GraphRefusal {
+  return new GraphRefusal(
+    412,
+    'ErrorIrresolvableConflict',
+    'The send or update operation could not be performed because the change key passed in the request does not match the current change key for the item.',
+  )
 }
 
 /** Any mail can be marked. */
