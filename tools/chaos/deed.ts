@@ -7,6 +7,7 @@ import type { ReactionKind } from './facts.ts'
 export const repActs = [
   'send-by-hand',
   'change-draft',
+  'delete-draft',
   'finish-task',
   'skip-task',
   'reopen-task',

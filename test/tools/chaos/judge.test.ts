@@ -72,7 +72,6 @@ const planted: [Promised, string, Facts][] = [
         received(200),
         received(200, { internetMessageId: '<again@contoso.example>' }),
       ],
-      enrollments: [enrollment({ emailsSent: 3 })],
     }),
   ],
   [

@@ -131,7 +131,7 @@ export function history(more: Partial<Facts> = {}): Facts {
           active: count('active'),
           paused: count('paused'),
           ended: count('ended') > 0 ? { replied: count('ended') } : {},
-          emailsSent: all.received.length,
+          emailsSent: new Set(all.received.map(({ step }) => step?.mark)).size,
           replied: 1,
           bounced: 0,
         },

@@ -46,6 +46,8 @@ export async function act(
       return sendByHand(stage, one)
     case 'change-draft':
       return changeDraft(stage, one)
+    case 'delete-draft':
+      return deleteDraft(stage, one)
     case 'finish-task':
     case 'skip-task': {
       const task = one.nextStep?.task
@@ -115,18 +117,22 @@ async function sendByHand(stage: Stage, one: SeenEnrollment): Promise<string> {
   return `${one.id} ${said(await stage.world.control('POST', path, {}))}`
 }
 
-/** Under another subject, as a rep might: the sandbox changes and sends in one. */
+/** In words and subject, as a rep might; the link under it stays. */
 async function changeDraft(stage: Stage, one: SeenEnrollment): Promise<string> {
   const draft = await draftFor(stage, one)
   if (draft === null) return 'has no draft'
   const path = `/mailboxes/${one.mailbox}/messages/${draft.id}`
-  const patched = await stage.world.control('PATCH', path, { subject: `${draft.subject} (mine)` })
-  if (patched.status === 200) {
-    stage.records.changedDrafts.add(draft.id)
-    return `${one.id} ${draft.id} changed`
-  }
-  // This sandbox knows no drafts that are only changed.
-  if (one.nextStep?.kind !== 'manual-email') return said(patched)
-  const subject = `${draft.subject} (mine)`
-  return `${one.id} ${said(await stage.world.control('POST', `${path}/sending`, { subject }))}`
+  const reply = await stage.world.control('PATCH', path, {
+    subject: `${draft.subject} (mine)`,
+    text: `PS: I will ring you.\n\n${draft.bodyText}`,
+  })
+  if (reply.status === 200) stage.records.changedDrafts.add(draft.id)
+  return `${one.id} ${said(reply)}`
+}
+
+async function deleteDraft(stage: Stage, one: SeenEnrollment): Promise<string> {
+  const draft = await draftFor(stage, one)
+  if (draft === null) return 'has no draft'
+  const path = `/mailboxes/${one.mailbox}/messages/${draft.id}`
+  return `${one.id} ${said(await stage.world.control('DELETE', path))}`
 }

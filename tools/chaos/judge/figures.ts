@@ -5,7 +5,7 @@ import type { Breach } from './breach.ts'
 
 export function figures(facts: Facts): Breach[] {
   const each = facts.enrollments.flatMap((one) => {
-    const received = facts.received.filter(({ enrollmentId }) => enrollmentId === one.id).length
+    const received = stepsReceived(facts, new Set([one.id]))
     return received === one.emailsSent
       ? []
       : [
@@ -39,7 +39,7 @@ function rows(facts: Facts, { id, performance }: SeenSequence): FigureRow[] {
     ).size
   const inState = (state: SeenEnrollment['state']): number =>
     mine.filter((one) => one.state === state).length
-  const received = facts.received.filter((one) => ids.has(one.enrollmentId ?? '')).length
+  const received = stepsReceived(facts, ids)
   const reasons = new Set(mine.flatMap((one) => one.reason ?? []))
   return [
     { name: 'enrolled', happened: mine.length, told: performance.enrolled },
@@ -58,4 +58,14 @@ function rows(facts: Facts, { id, performance }: SeenSequence): FigureRow[] {
       told: performance.ended[reason] ?? 0,
     })),
   ]
+}
+
+/** A step that came twice is another promise's matter. */
+function stepsReceived({ received }: Facts, ids: ReadonlySet<string>): number {
+  const names = received.flatMap(({ enrollmentId, step }) =>
+    enrollmentId !== null && ids.has(enrollmentId)
+      ? `${enrollmentId} ${step?.code ?? ''}-${step?.mark ?? ''}`
+      : [],
+  )
+  return new Set(names).size
 }
