@@ -3,7 +3,7 @@
 import express from 'express'
 import type { Router } from 'express'
 import { z } from 'zod'
-import { submit } from '../delivery/send.ts'
+import { submitWith } from '../delivery/send.ts'
 import { changeMessage } from '../graph/mail/draft-change.ts'
 import type { MessagePatch } from '../graph/mail/message-request.ts'
 import type { Person } from '../person.ts'
@@ -22,7 +22,10 @@ const patchSchema = typedSchema.extend({
   folder: folderSchema.optional(),
 })
 /** A draft that lies in the mailbox is sent by the rep, under another subject if wanted. */
-const sendingSchema = z.strictObject({ subject: z.string().optional() })
+const sendingSchema = z.strictObject({
+  subject: z.string().optional(),
+  client: z.enum(['web', 'desktop']).default('web'),
+})
 const deletionSchema = z.object({ permanently: z.enum(['true', 'false']).optional() })
 
 export function byHandRouter(world: World): Router {
@@ -57,16 +60,19 @@ export function byHandRouter(world: World): Router {
     express.json(),
     async (request, response) => {
       const person = mailboxOf(world, request.params.address)
-      const { subject } = parse(sendingSchema, request.body ?? {}, '{subject?}')
+      const { subject, client } = parse(
+        sendingSchema,
+        request.body,
+        '{subject?, client?: web|desktop}',
+      )
       const draft = world.messages.find(person.id, request.params.id)
       if (draft?.isDraft !== true) throw notFound('There is no such draft in this mailbox.')
       if (subject !== undefined) await changeMessage(world, person, draft, { subject })
-      const submission = await submit(world, person, draft.id)
+      const { submission, item } = await submitWith(world, person, draft.id, client)
       if (submission === 'no-recipients') throw badInput('Nobody stands in To. Write an address.')
-      const sent = world.messages.find(person.id, draft.id)
-      if (submission !== 'accepted' || sent === undefined)
+      if (submission !== 'accepted' || item === undefined)
         throw notFound('There is no such draft in this mailbox.')
-      response.status(201).json(shownMessage(sent))
+      response.status(201).json(shownMessage(item))
     },
   )
 

@@ -1,9 +1,9 @@
-/** A draft leaves: the same item goes from Drafts to Sent Items, and its message goes on the wire. */
+/** A draft leaves: it goes from Drafts to Sent Items, as the same item or as desktop Outlook's copy, and its message on the wire. */
 
 import { exchangeMessageId } from '../mail/write-mime.ts'
 import { withHeaders } from '../mail/raw-headers.ts'
 import type { Person } from '../person.ts'
-import { newMutableId } from '../state/message.ts'
+import { newImmutableId, newMutableId } from '../state/message.ts'
 import type { Message } from '../state/message.ts'
 import type { World } from '../world.ts'
 import { answerAutomatically } from './automatic-replies.ts'
@@ -19,10 +19,11 @@ export async function leave(
   id: string,
   times: number,
 ): Promise<Message | undefined> {
-  const rewrite = world.faults.rewritesMessageId(person.id) ? exchangeMessageId() : null
+  const rewrites = world.faults.rewritesMessageId(person.id)
   for (;;) {
     const draft = world.messages.find(person.id, id)
     if (draft?.isDraft !== true) return undefined
+    const rewrite = rewrites || draft.client === 'desktop' ? exchangeMessageId() : null
     const raw = withHeaders(world.messages.raw(id), {
       // Exchange stamps the time of submission.
       Date: new Date(world.clock.now()).toUTCString().replace('GMT', '+0000'),
@@ -56,6 +57,10 @@ function toSentItems(world: World, draft: Message, wire: WireMessage, raw: Buffe
   const sent: Message = {
     ...draft,
     mutableId: newMutableId(),
+    // All that Graph has set on the draft, and its conversation, live on in the copy.
+    ...(draft.client === 'desktop'
+      ? { id: newImmutableId(), change: 1 }
+      : { change: draft.change + 1 }),
     folder: 'sentitems',
     isDraft: false,
     isRead: true,
@@ -64,15 +69,27 @@ function toSentItems(world: World, draft: Message, wire: WireMessage, raw: Buffe
     submitted: 0,
     receivedMs: now,
     internetMessageId: wire.messageId,
-    change: draft.change + 1,
+    client: 'web',
     item: { ...draft.item, modifiedMs: now, sentMs: now },
   }
+  const stored =
+    draft.client === 'desktop' ? copied(world, draft, sent, raw) : moved(world, sent, raw)
+  world.changes.announce(draft, 'deleted')
+  world.changes.announce(stored, 'created')
+  return stored
+}
+
+function moved(world: World, sent: Message, raw: Buffer): Message {
   world.messages.update(sent)
   world.messages.replaceRaw(sent.id, raw)
   world.messages.setLeaving(sent.id, null)
-  world.changes.announce(draft, 'deleted')
-  world.changes.announce(sent, 'created')
   return sent
+}
+
+function copied(world: World, draft: Message, sent: Message, raw: Buffer): Message {
+  world.messages.remove(draft.id)
+  const { receivedMs: createdMs } = sent
+  return world.messages.insert({ ...sent, item: { ...sent.item, createdMs } }, raw)
 }
 
 /** What mailboxes that were reached say by themselves, and what comes back from those that do not exist. */

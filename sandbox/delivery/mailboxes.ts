@@ -50,6 +50,7 @@ export function openMailboxes(
         unseenUntilMs: message.unseenUntilMs ?? 0,
         unlisted: message.unlisted ?? false,
         submitted: 0,
+        client: 'web',
       },
       raw,
     )

@@ -123,6 +123,7 @@ export function openDatabase(file: string): Db {
   db.exec(schema)
   addColumn(db, 'messages', 'unlisted', 'integer not null default 0')
   addColumn(db, 'messages', 'unseen_until', 'integer not null default 0')
+  addColumn(db, 'messages', 'client', "text not null default 'web'")
   return db
 }
 

@@ -1,7 +1,7 @@
 /** A row of the table of messages, and the item it stands for. */
 
 import { itemSchema } from './message.ts'
-import type { Folder, Item, Message } from './message.ts'
+import type { Folder, Item, MailClient, Message } from './message.ts'
 
 export interface Row {
   seq: number
@@ -19,11 +19,12 @@ export interface Row {
   unseen_until: number
   unlisted: number
   submitted: number
+  client: MailClient
   item: string
 }
 
 export const columns = `seq, id, mutable_id, mailbox, folder, received_ms, is_draft, is_read, internet_message_id,
-  conversation_id, change, hidden, unseen_until, unlisted, submitted, item`
+  conversation_id, change, hidden, unseen_until, unlisted, submitted, client, item`
 
 export function toRow(message: Omit<Message, 'seq'>): Record<string, string | number> {
   return {
@@ -42,6 +43,7 @@ export function toRow(message: Omit<Message, 'seq'>): Record<string, string | nu
     unseen_until: message.unseenUntilMs,
     unlisted: Number(message.unlisted),
     submitted: message.submitted,
+    client: message.client,
     item: JSON.stringify(message.item),
   }
 }
@@ -64,6 +66,7 @@ export function fromRow(row: Row): Message {
     unseenUntilMs: row.unseen_until,
     unlisted: row.unlisted === 1,
     submitted: row.submitted,
+    client: row.client,
     item,
   }
 }

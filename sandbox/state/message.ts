@@ -94,8 +94,12 @@ export interface Message {
   unlisted: boolean
   /** How often it was asked to be sent and has not left yet. */
   submitted: number
+  /** With what it is sent: desktop Outlook sends a copy of its own, everything else the item itself. */
+  client: MailClient
   item: Item
 }
+
+export type MailClient = 'web' | 'desktop'
 
 /** Whether Graph finds it at this moment. */
 export function isSeen(message: Message): boolean {

@@ -60,16 +60,16 @@ export function openMessages(db: Db): MessageStore {
   const insert = db.prepare<Record<string, string | number | Buffer>>(`
     insert into messages
       (id, mutable_id, mailbox, folder, received_ms, is_draft, is_read, internet_message_id, from_address,
-       conversation_id, change, hidden, unseen_until, unlisted, submitted, item, raw)
+       conversation_id, change, hidden, unseen_until, unlisted, submitted, client, item, raw)
     values
       (@id, @mutable_id, @mailbox, @folder, @received_ms, @is_draft, @is_read, @internet_message_id, @from_address,
-       @conversation_id, @change, @hidden, @unseen_until, @unlisted, @submitted, @item, @raw)`)
+       @conversation_id, @change, @hidden, @unseen_until, @unlisted, @submitted, @client, @item, @raw)`)
   const update = db.prepare<Record<string, string | number>>(`
     update messages
     set mutable_id = @mutable_id, folder = @folder, received_ms = @received_ms, is_draft = @is_draft,
         is_read = @is_read, internet_message_id = @internet_message_id, from_address = @from_address,
         conversation_id = @conversation_id, change = @change, hidden = @hidden, unseen_until = @unseen_until,
-        unlisted = @unlisted, submitted = @submitted, item = @item
+        unlisted = @unlisted, submitted = @submitted, client = @client, item = @item
     where id = @id`)
   const replaceRaw = db.prepare<[Buffer, string]>('update messages set raw = ? where id = ?')
   const remove = db.prepare<[string]>('delete from messages where id = ?')

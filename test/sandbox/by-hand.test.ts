@@ -120,6 +120,73 @@ describe('a rep', () => {
   })
 })
 
+describe('desktop Outlook', () => {
+  const key = 'String {5f0c0f5e-3d4a-4d7b-9a63-0f3f4b1e7a11} Name Key'
+  const expand = `$expand=singleValueExtendedProperties($filter=id eq '${key}')`
+  const followUp = async (value: string): Promise<Json> => {
+    const made = await draft(
+      play,
+      emailMime({ 'In-Reply-To': '<l0@contoso.example>', References: '<l0@contoso.example>' }),
+    )
+    await play.graph('PATCH', `/users/${rita}/messages/${made.id}`, {
+      body: { singleValueExtendedProperties: [{ id: key, value }] },
+    })
+    return made
+  }
+  const sentOf = async (value: string): Promise<Json[]> => {
+    const filter = `singleValueExtendedProperties/Any(ep: ep/id eq '${key}' and ep/value eq '${value}')`
+    const path = `/users/${rita}/messages?$filter=${encodeURIComponent(filter)}&${expand}`
+    return (await play.graph('GET', path)).json.value
+  }
+
+  test('sends a copy: a new id and Message-ID, while key, conversation and thread live on', async () => {
+    const made = await followUp('desktop')
+    const sent = await byHand('POST', `${made.id}/sending`, { client: 'desktop' })
+    expect(sent.status).toBe(201)
+    expect((await item(made.id)).status).toBe(404)
+    const [copy, ...others] = await sentOf('desktop')
+    expect(others).toEqual([])
+    expect(copy).toMatchObject({
+      id: sent.json.id,
+      isDraft: false,
+      conversationId: made.conversationId,
+      parentFolderId: await folderId('sentitems'),
+      singleValueExtendedProperties: [{ id: key, value: 'desktop' }],
+    })
+    expect(copy?.id).not.toBe(made.id)
+    expect(copy?.internetMessageId).not.toBe(made.internetMessageId)
+    expect(await atAna(made.internetMessageId)).toEqual([])
+    const [received, ...more] = await atAna(copy?.internetMessageId ?? '')
+    expect(more).toEqual([])
+    expect(await PostalMime.parse(received?.raw ?? '')).toMatchObject({
+      messageId: copy?.internetMessageId,
+      inReplyTo: '<l0@contoso.example>',
+      references: '<l0@contoso.example>',
+    })
+  })
+
+  test('sends the copy also when it takes its time and the sandbox is stopped meanwhile', async () => {
+    await play.control('POST', '/faults', { body: { sendDelayMs: 60_000 } })
+    const made = await followUp('late')
+    await byHand('POST', `${made.id}/sending`, { client: 'desktop' })
+    expect((await sentOf('late')).map((one) => one.isDraft)).toEqual([true])
+    await play.restart()
+    const [copy] = await sentOf('late')
+    expect(copy?.isDraft).toBe(false)
+    expect(copy?.id).not.toBe(made.id)
+    expect((await item(made.id)).status).toBe(404)
+    expect(await atAna(copy?.internetMessageId ?? '')).toHaveLength(1)
+  })
+
+  test('leaves the item itself to every other way of sending', async () => {
+    const made = await followUp('web')
+    await byHand('POST', `${made.id}/sending`, { client: 'web' })
+    expect((await sentOf('web')).map((one) => [one.id, one.internetMessageId])).toEqual([
+      [made.id, made.internetMessageId],
+    ])
+  })
+})
+
 describe('two at once', () => {
   const rep = (): Parameters<typeof submit>[1] => {
     const [person] = play.sandbox().world.people

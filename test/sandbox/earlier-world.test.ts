@@ -8,6 +8,7 @@ test('is opened as it was, and takes in what is new', async () => {
   const { db } = play.sandbox().world
   db.exec('alter table messages drop column unlisted')
   db.exec('alter table messages drop column unseen_until')
+  db.exec('alter table messages drop column client')
   db.exec("update messages set item = json_remove(item, '$.meeting')")
   db.exec('drop table events; drop table people; drop table mailbox_settings')
   await play.restart()
