@@ -6,6 +6,7 @@ import type { ReactionKind } from './facts.ts'
 /** What a rep does with a contact's enrollment, if it is in a state for it. */
 export const repActs = [
   'send-by-hand',
+  'send-by-desktop',
   'change-draft',
   'delete-draft',
   'finish-task',

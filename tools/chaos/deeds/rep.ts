@@ -43,7 +43,9 @@ export async function act(
     `${one.id} ${said(await stage.api(one.mailbox, method, path, body))}`
   switch (wanted) {
     case 'send-by-hand':
-      return sendByHand(stage, one)
+      return sendByHand(stage, one, 'web')
+    case 'send-by-desktop':
+      return sendByHand(stage, one, 'desktop')
     case 'change-draft':
       return changeDraft(stage, one)
     case 'delete-draft':
@@ -109,12 +111,18 @@ async function draftFor(stage: Stage, one: SeenEnrollment): Promise<MailboxMessa
   return items.find((item) => item.isDraft && enrollmentIn(item.bodyText) === one.id) ?? null
 }
 
-async function sendByHand(stage: Stage, one: SeenEnrollment): Promise<string> {
+/** Desktop Outlook sends a copy with new ids; the draft is gone. */
+async function sendByHand(
+  stage: Stage,
+  one: SeenEnrollment,
+  client: 'web' | 'desktop',
+): Promise<string> {
+  // Exchange sends twice what is sent again on its way; of emails that the server sends, that would be the rep's own doing.
   if (one.nextStep?.kind !== 'manual-email') return 'has no email by hand'
   const draft = await draftFor(stage, one)
   if (draft === null) return 'has no draft'
   const path = `/mailboxes/${one.mailbox}/messages/${draft.id}/sending`
-  return `${one.id} ${said(await stage.world.control('POST', path, {}))}`
+  return `${one.id} ${said(await stage.world.control('POST', path, { client }))}`
 }
 
 /** In words and subject, as a rep might; the link under it stays. */
