@@ -33,7 +33,7 @@ test('frozen between the last read and the emails: nobody who answered meanwhile
 test('lists take a second and sixty are enrolled at once: nobody who answered meanwhile is written to after the window', async () => {
   const outcome = await enrollManyOverSlowLists(
     projectRoot,
-    { people: 60, listMs: [500, 1_000] },
+    { people: 60, listMs: [800, 1_000] },
     short,
   )
   expect(outcome.facts.reactions).toHaveLength(7)
