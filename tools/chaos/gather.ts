@@ -1,7 +1,14 @@
 /** Collects what can be seen from outside when all is over. */
 import { z } from 'zod'
 import { mia, reps } from './cast.ts'
-import type { Facts, MailboxItem, ReceivedEmail, SeenEntry, SeenSequence } from './facts.ts'
+import type {
+  Facts,
+  MailboxItem,
+  ReceivedEmail,
+  SeenEntry,
+  SeenSend,
+  SeenSequence,
+} from './facts.ts'
 import { markIn } from './played-sequences.ts'
 import { enrollmentPage, seenCard, seenSequence } from './product-shapes.ts'
 import type { SeenEnrollment } from './product-shapes.ts'
@@ -28,24 +35,12 @@ export async function gather(
     sequences: await allSequences(stage),
     enrollments: await allEnrollments(stage),
   }
-  const sends = proxy.passed.flatMap((one) =>
-    one.place !== 'send' || one.messageId === null
-      ? []
-      : [
-          {
-            at: one.arrivedAt,
-            mailbox: stage.mailboxOf.get(one.mailbox ?? '') ?? one.mailbox ?? '',
-            draftId: one.messageId,
-            productTime: productTimeAt(records, one.arrivedAt),
-          },
-        ],
-  )
   await stage.world.stopServer()
   return {
     ...seen,
     items,
     passed: proxy.passed,
-    sends,
+    sends: sendsSeen(stage),
     windowMs: statedWindowMs,
     allowanceMs,
     emails: [...records.emails, ...items],
@@ -58,6 +53,22 @@ export async function gather(
     integrity: checkIntegrity(stage.world.dataDir),
     watchedUntil,
   }
+}
+
+/** Every `/send` that came to the proxy. */
+export function sendsSeen({ proxy, records, mailboxOf }: Stage): SeenSend[] {
+  return proxy.passed.flatMap(({ place, messageId, arrivedAt, mailbox }) =>
+    place !== 'send' || messageId === null
+      ? []
+      : [
+          {
+            at: arrivedAt,
+            mailbox: mailboxOf.get(mailbox ?? '') ?? mailbox ?? '',
+            draftId: messageId,
+            productTime: productTimeAt(records, arrivedAt),
+          },
+        ],
+  )
 }
 
 /** Of every sequence of the play, all pages. */
@@ -97,7 +108,7 @@ async function allReceived(stage: Stage): Promise<ReceivedEmail[]> {
   return found
 }
 
-async function allItems(stage: Stage): Promise<MailboxItem[]> {
+export async function allItems(stage: Stage): Promise<MailboxItem[]> {
   const found: MailboxItem[] = []
   for (const mailbox of reps) {
     let cursor: string | null = ''

@@ -41,6 +41,8 @@ export const seenEnrollment = z.object({
   endedBy: z.object({ kind: z.enum(['user', 'rule']) }).nullable(),
   evidence: evidence.nullable(),
   explanation: z.string().nullable(),
+  /** Number of an email that could no longer be called back when it ended. */
+  emailOnItsWay: z.number().nullable(),
 })
 export type SeenEnrollment = z.infer<typeof seenEnrollment>
 export const enrollmentPage = z.object({

@@ -4,8 +4,8 @@ import { reps } from './cast.ts'
 import { liftAmbushes } from './deeds/ambush.ts'
 import { mindServer, moveClock, thaw } from './deeds/machine.ts'
 import { away, liftFaults } from './deeds/perform.ts'
-import { allEnrollments } from './gather.ts'
-import { isAtRest, isInDoubt } from './judge/rest.ts'
+import { allEnrollments, allItems, sendsSeen } from './gather.ts'
+import { isAtRest, isDoubtYoung, isInDoubt } from './judge/rest.ts'
 import type { SeenEnrollment } from './product-shapes.ts'
 import type { Stage } from './stage.ts'
 
@@ -30,10 +30,15 @@ export async function quietEnd(stage: Stage, patienceMs: number): Promise<QuietE
   const swept = await sweep(stage, deadline)
   stage.note(`swept: ${count(swept)}`)
   let settled = swept
-  for (let day = 0; day < mostDays; day += 1) {
+  for (let day = 0; day < mostDays || Date.now() < deadline; day += 1) {
     await pass(stage, 'P1D')
     settled = await allEnrollments(stage)
-    if (settled.every(isAtRest)) break
+    if (settled.every(isAtRest)) {
+      if (Date.now() > deadline || !(await hasDoubtfulDrafts(stage, settled))) break
+      // An enrollment may have ended while its email was in doubt; that is cleared up in real time.
+      await pause(lookMs * 5)
+      continue
+    }
     const restless = settled.filter((one) => !isAtRest(one))
     if (restless.every(isInDoubt) && Date.now() < deadline) {
       stage.note(`waiting for ${restless.length} in doubt`)
@@ -43,6 +48,15 @@ export async function quietEnd(stage: Stage, patienceMs: number): Promise<QuietE
   }
   stage.note(`settled: ${count(settled)}`)
   return { swept, settled }
+}
+
+async function hasDoubtfulDrafts(stage: Stage, all: SeenEnrollment[]): Promise<boolean> {
+  const doubtful = new Set(all.filter(isInDoubt).map(({ id }) => id))
+  const sends = sendsSeen(stage)
+  return (await allItems(stage)).some(
+    (item) =>
+      item.isDraft && doubtful.has(item.enrollmentId) && isDoubtYoung(sends, item.id, Date.now()),
+  )
 }
 
 /** A quarter of an hour goes by twice; a mailbox that was told to wait in real time is waited for. */

@@ -253,6 +253,16 @@ const allowed: [string, Facts][] = [
   ],
 ]
 
+test('the draft of an ended enrollment may lie there while its email is in doubt, and no longer', () => {
+  const one = history({
+    enrollments: [enrollment({ emailOnItsWay: 3 })],
+    items: [item(100), item(200), draft],
+    sends: [send('d300', after(55))],
+  })
+  expect(judgeFacts({ ...one, watchedUntil: after(600) })).toEqual([])
+  expect(brokenIn({ ...one, watchedUntil: after(800) })).toEqual(['no draft left behind'])
+})
+
 test.each(allowed)('nothing is found when there is %s', (_what, facts) => {
   expect(judgeFacts(facts)).toEqual([])
 })

@@ -34,6 +34,7 @@ export function enrollment(more: Partial<SeenEnrollment> = {}): SeenEnrollment {
     endedBy: { kind: 'rule' },
     evidence: { kind: 'message', messageId: '<reply@acme.example>' },
     explanation: 'Ana Alves replied to email 2.',
+    emailOnItsWay: null,
     ...more,
   }
 }

@@ -2,7 +2,7 @@
 import type { Facts, MailboxItem } from '../facts.ts'
 import type { Breach } from './breach.ts'
 import { graphStory } from './graph-story.ts'
-import { isInDoubt } from './rest.ts'
+import { isDoubtYoung, isInDoubt } from './rest.ts'
 
 export function drafts(facts: Facts): Breach[] {
   const left = facts.items.filter((item) => item.isDraft && !isAwaited(facts, item))
@@ -20,7 +20,8 @@ function isAwaited(facts: Facts, item: MailboxItem): boolean {
   const isFirst =
     facts.items.find((other) => other.isDraft && other.enrollmentId === item.enrollmentId) === item
   const waits = one.nextStep?.kind === 'manual-email' && one.nextStep.task !== null
-  return isFirst && one.state !== 'ended' && (waits || isInDoubt(one))
+  if (isInDoubt(one) && isDoubtYoung(facts.sends, item.id, facts.watchedUntil)) return true
+  return isFirst && one.state !== 'ended' && waits
 }
 
 function stateOf({ enrollments }: Facts, { enrollmentId }: MailboxItem): string {

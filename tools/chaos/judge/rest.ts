@@ -1,4 +1,5 @@
 /** Whether an enrollment has come to rest, so that no waiting changes it any more. */
+import type { SeenSend } from '../facts.ts'
 import type { SeenEnrollment } from '../product-shapes.ts'
 
 /** Ended, or paused until a person acts, or waiting for a person with a task. */
@@ -12,7 +13,22 @@ export function isAtRest(one: SeenEnrollment): boolean {
 /** Pauses of a mailbox: nobody is away and nothing disconnected any more, so they have to be over. */
 const endsByItself: ReadonlySet<string> = new Set(['rep-away', 'mailbox-disconnected'])
 
-/** The product says itself that it does not know yet whether an email went. */
-export function isInDoubt({ nextStep }: SeenEnrollment): boolean {
-  return /on its way|did not say|made sure|looked into/.test(nextStep?.waits ?? '')
+/** The product looks for so long for an email that Graph did not confirm before it may go again, or is withdrawn. */
+const doubtMs = 11 * 60_000
+
+/** The product says itself that it does not know yet whether an email went; ended ones say which was on its way. */
+export function isInDoubt({ nextStep, emailOnItsWay }: SeenEnrollment): boolean {
+  return (
+    emailOnItsWay !== null ||
+    /on its way|did not say|made sure|looked into/.test(nextStep?.waits ?? '')
+  )
+}
+
+/** Whether Graph was asked to send that draft so lately that the doubt may be right. */
+export function isDoubtYoung(
+  sends: readonly Pick<SeenSend, 'at' | 'draftId'>[],
+  draftId: string,
+  now: number,
+): boolean {
+  return sends.some((send) => send.draftId === draftId && now - send.at < doubtMs)
 }

@@ -3,10 +3,7 @@ import type { Facts } from '../facts.ts'
 import type { SeenEnrollment } from '../product-shapes.ts'
 import type { Breach } from './breach.ts'
 import { graphStory } from './graph-story.ts'
-import { isAtRest, isInDoubt } from './rest.ts'
-
-/** The product looks for so long for an email that Graph did not confirm before it may go again. */
-const doubtMs = 11 * 60_000
+import { isAtRest, isDoubtYoung, isInDoubt } from './rest.ts'
 
 export function settled(facts: Facts): Breach[] {
   const known = new Set(facts.enrollments.map((one) => one.id))
@@ -22,12 +19,9 @@ export function settled(facts: Facts): Breach[] {
   return [...lost, ...stuck, ...silent].map((what) => ({ promised: 'nothing stuck', what }))
 }
 
-function isYoungDoubt(facts: Facts, one: SeenEnrollment): boolean {
-  const drafts = new Set(
-    facts.emails.filter((email) => email.enrollmentId === one.id).map(({ id }) => id),
-  )
-  const last = facts.sends.filter((send) => drafts.has(send.draftId)).at(-1)
-  return isInDoubt(one) && last !== undefined && facts.watchedUntil - last.at < doubtMs
+function isYoungDoubt({ emails, sends, watchedUntil }: Facts, one: SeenEnrollment): boolean {
+  const drafts = emails.filter((email) => email.enrollmentId === one.id)
+  return isInDoubt(one) && drafts.some(({ id }) => isDoubtYoung(sends, id, watchedUntil))
 }
 
 function lastDraft(facts: Facts, { id }: SeenEnrollment): string {
