@@ -1,5 +1,6 @@
 /** The server is frozen between the last read of a mailbox and the emails it was read for, and they to whom these go react meanwhile. */
 import { setTimeout as pause } from 'node:timers/promises'
+import { patienceMs } from '../../patience.ts'
 import { rita } from '../cast.ts'
 import type { PlayedContact } from '../cast.ts'
 import { moveClock, stopAt, thaw } from '../deeds/machine.ts'
@@ -12,6 +13,7 @@ import type { Outcome, Watch } from '../play-and-judge.ts'
 import { playedSequence } from '../played-sequences.ts'
 import type { Passed } from '../proxy/proxy.ts'
 import { seeded } from '../random.ts'
+import { madeDraft } from '../shapes.ts'
 import type { Stage } from '../stage.ts'
 
 /** Longer than the window and all that proxy and transport are given. */
@@ -60,7 +62,7 @@ async function freezeOnce(
   for (const contact of contacts) stage.note(await enroll(stage, contact, staged))
   for (const { email } of contacts)
     await stage.world.waitFor(`the first email to ${email}`, () => newestMail(stage, email))
-  const frozen = atLastRead(stage, contacts.length, afterMs)
+  const frozen = atLastRead(stage, afterMs)
   const moved = moveClock(stage, 'P1D')
   await frozen
   stage.note(`freeze ${trial + 1}: ${afterMs} ms after the last read`)
@@ -71,16 +73,24 @@ async function freezeOnce(
   await moved
 }
 
-/** Resolves when the server stands still: that long after it was answered the read that follows its drafts. */
-function atLastRead(stage: Stage, wanted: number, afterMs: number): Promise<void> {
-  let drafts = 0
+/** Resolves when the server stands still: that long after it was answered the read that follows a draft still unsent. */
+function atLastRead(stage: Stage, afterMs: number): Promise<void> {
+  const unsent = new Set<string>()
   let isOver = false
-  return new Promise((frozen) => {
-    stage.proxy.onAnswered((passed: Passed) => {
-      if (isOver) return
-      if (passed.place === 'draft') drafts += 1
-      if (passed.place !== 'list' || drafts < wanted) return
+  return new Promise((frozen, reject) => {
+    const late = setTimeout(() => {
       isOver = true
+      reject(new Error('In three minutes no draft was followed by a read.'))
+    }, patienceMs)
+    stage.proxy.onArrived(({ place, messageId }) => {
+      if (place === 'send' && messageId !== null) unsent.delete(messageId)
+    })
+    stage.proxy.onAnswered((passed: Passed, body) => {
+      if (isOver) return
+      if (passed.place === 'draft' && passed.status === 201) unsent.add(idIn(body))
+      if (passed.place !== 'list' || unsent.size === 0) return
+      isOver = true
+      clearTimeout(late)
       const stop = (): void => {
         stopAt(stage, frozenMs + 10_000)
         frozen()
@@ -89,4 +99,8 @@ function atLastRead(stage: Stage, wanted: number, afterMs: number): Promise<void
       else setTimeout(stop, afterMs)
     })
   })
+}
+
+function idIn(body: string): string {
+  return madeDraft.parse(JSON.parse(body)).id
 }
