@@ -1,4 +1,5 @@
 /** What the judge is given: only what was seen from outside. Times named `...At` are real milliseconds unless they are texts. */
+import type { PauseKind } from '../../shared/enrollment.ts'
 import type { Mark } from './played-sequences.ts'
 import type { SeenEnrollment, SeenPerformance } from './product-shapes.ts'
 import type { Passed } from './proxy/proxy.ts'
@@ -58,6 +59,8 @@ export interface Reaction {
 export interface Intervention {
   kind: 'undo' | 'resume'
   enrollmentId: string
+  /** Which kind of pause was ended; of an undo null. */
+  pause: PauseKind | null
   startedAt: number
   /** Null when no answer came: it may have been done all the same. */
   answeredAt: number | null

@@ -89,5 +89,7 @@ export const seenSequence = z.object({
     }),
   ),
   performance,
+  /** Sent along with an edit, where the product gives one. */
+  etag: z.string().optional(),
 })
 export type SeenSteps = z.infer<typeof seenSequence>['steps']

@@ -48,7 +48,13 @@ export interface Stage {
   serverAway: { yes: boolean; thaw: ChildProcess | null }
   note(line: string): void
   /** One request to the product's API; null when nobody answered. An answer 500 is complained of. */
-  api(user: string, method: string, path: string, body?: unknown): Promise<Reply | null>
+  api(
+    user: string,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Reply | null>
   close(): Promise<void>
 }
 
@@ -95,8 +101,8 @@ export async function openStage(root: string, options: StageOptions): Promise<St
       records.log.push(timed)
       options.say?.(timed)
     },
-    api: async (user, method, path, body) => {
-      const reply = await world.api(user, method, path, body).catch(() => null)
+    api: async (user, method, path, body, headers) => {
+      const reply = await world.api(user, method, path, body, headers).catch(() => null)
       if (reply?.status === 500)
         records.complaints.push(`${method} ${path} was answered 500: ${JSON.stringify(reply.body)}`)
       return reply

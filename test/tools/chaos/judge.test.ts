@@ -64,6 +64,32 @@ const planted: [Promised, string, Facts][] = [
     }),
   ],
   [
+    'nothing after a reaction',
+    'an email goes to somebody who has left, and only the pause by hand was resumed',
+    history({
+      enrollments: [paused],
+      reactions: [reaction({ kind: 'left-company' })],
+      timeline: [
+        {
+          ...entry('paused', 'Paused.', '2026-03-02T09:01:00Z'),
+          messageId: '<reply@acme.example>',
+        },
+      ],
+      interventions: [
+        {
+          kind: 'resume',
+          pause: 'manual',
+          enrollmentId: 'e1',
+          startedAt: after(65),
+          answeredAt: after(66),
+        },
+      ],
+      sends: [send('d300', after(90))],
+      emails: [item(300)],
+      sequences: [],
+    }),
+  ],
+  [
     'nothing twice',
     'step 200 came a second time under another Message-ID',
     history({
@@ -199,8 +225,32 @@ const allowed: [string, Facts][] = [
     history({
       sends: [send('d200', after(90))],
       interventions: [
-        { kind: 'undo', enrollmentId: 'e1', startedAt: after(80), answeredAt: after(81) },
+        {
+          kind: 'undo',
+          pause: null,
+          enrollmentId: 'e1',
+          startedAt: after(80),
+          answeredAt: after(81),
+        },
       ],
+    }),
+  ],
+  [
+    'the pause that an absence had brought was resumed by a person',
+    history({
+      enrollments: [paused],
+      reactions: [reaction({ kind: 'left-company' })],
+      interventions: [
+        {
+          kind: 'resume',
+          pause: 'left-company',
+          enrollmentId: 'e1',
+          startedAt: after(65),
+          answeredAt: null,
+        },
+      ],
+      sends: [send('d200', after(90))],
+      sequences: [],
     }),
   ],
   [

@@ -22,13 +22,16 @@ export async function editSteps(
   if (sequence === undefined) return 'there is no sequence'
   const shown = await stage.api(sequence.owner, 'GET', `/api/sequences/${sequence.id}`)
   if (shown?.status !== 200) return 'cannot be seen'
-  const { steps } = read(seenSequence, shown)
+  const { steps, etag } = read(seenSequence, shown)
   const wanted = edited(steps, edit, at, { code: sequence.code, taken: takenBy(stage) })
   if (wanted === null) return 'leaves it'
-  const saved = await stage.api(sequence.owner, 'PATCH', `/api/sequences/${sequence.id}`, {
-    steps: wanted,
-    applyTo: reachesEnrolled ? 'enrolled' : 'new',
-  })
+  const saved = await stage.api(
+    sequence.owner,
+    'PATCH',
+    `/api/sequences/${sequence.id}`,
+    { steps: wanted, applyTo: reachesEnrolled ? 'enrolled' : 'new' },
+    etag === undefined ? {} : { 'if-match': etag },
+  )
   return `${sequence.code} ${String(saved?.status ?? 'no answer')}`
 }
 

@@ -68,27 +68,31 @@ export async function act(
       return ask('POST', `${at}/pauses`, { until })
     }
     case 'resume': {
-      const pause = one.pauses[0]
+      // Any of those that stand, by the hours of the deed: not always the first.
+      const pause = one.pauses[hours % Math.max(1, one.pauses.length)]
       if (pause === undefined) return 'is not paused'
-      return intervene(stage, 'resume', one.id, () => ask('DELETE', `${at}/pauses/${pause.id}`))
+      return intervene(stage, { kind: 'resume', enrollmentId: one.id, pause: pause.kind }, () =>
+        ask('DELETE', `${at}/pauses/${pause.id}`),
+      )
     }
     case 'unenroll':
       stage.records.unenrolled.add(one.id)
       return ask('POST', `${at}/unenrollment`, {})
     case 'undo':
       if (one.state !== 'ended') return 'has not ended'
-      return intervene(stage, 'undo', one.id, () => ask('DELETE', `${at}/unenrollment`))
+      return intervene(stage, { kind: 'undo', enrollmentId: one.id, pause: null }, () =>
+        ask('DELETE', `${at}/unenrollment`),
+      )
   }
 }
 
 /** Whether it was done or not, from its beginning on it may have been. */
 async function intervene(
   stage: Stage,
-  kind: Intervention['kind'],
-  enrollmentId: string,
+  what: Pick<Intervention, 'kind' | 'enrollmentId' | 'pause'>,
   doIt: () => Promise<string>,
 ): Promise<string> {
-  const kept: Intervention = { kind, enrollmentId, startedAt: Date.now(), answeredAt: null }
+  const kept: Intervention = { ...what, startedAt: Date.now(), answeredAt: null }
   stage.records.interventions.push(kept)
   const line = await doIt()
   if (!line.endsWith(unanswered)) kept.answeredAt = Date.now()

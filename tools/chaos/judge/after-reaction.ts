@@ -31,9 +31,7 @@ function isTooLate(
   if (reaction.mailbox !== send.mailbox || enrollment.mailbox !== send.mailbox) return false
   if (send.at - reaction.arrivedAt <= facts.windowMs + facts.allowanceMs) return false
   const meaning = meaningOf(reaction, enrollment, facts)
-  if (meaning === null) return false
-  if (meaning === 'ends') return !wasLetGoOn(facts, enrollment.id, reaction, ['undo'], send.at)
-  if (wasLetGoOn(facts, enrollment.id, reaction, ['undo', 'resume'], send.at)) return false
+  if (meaning === null || wasLetGoOn(facts, enrollment.id, reaction, send.at)) return false
   return reaction.kind !== 'out-of-office' || !isBack(reaction, send)
 }
 

@@ -21,8 +21,7 @@ function whatWasMissed(
 ): string | null {
   const meaning = meaningOf(reaction, enrollment, facts)
   if (meaning === null || enrollment.state === 'ended') return null
-  const letGoOn = meaning === 'ends' ? (['undo'] as const) : (['undo', 'resume'] as const)
-  if (wasLetGoOn(facts, enrollment.id, reaction, letGoOn)) return null
+  if (wasLetGoOn(facts, enrollment.id, reaction)) return null
   if (meaning === 'pauses' && leftTrace(facts, enrollment, reaction)) return null
   return `${enrollment.contact.email} (${enrollment.id}) is ${enrollment.state} though ${reaction.kind} ${reaction.messageId ?? ''} came into ${reaction.mailbox} at ${new Date(reaction.arrivedAt).toISOString()}.`
 }

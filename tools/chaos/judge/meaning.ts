@@ -1,6 +1,6 @@
 /** What a reaction means for an enrollment by docs/rules.md, as far as it is beyond doubt from outside. */
 import type { Reason } from '../../../shared/reason.ts'
-import type { Facts, Intervention, Reaction, ReactionKind } from '../facts.ts'
+import type { Facts, Reaction, ReactionKind } from '../facts.ts'
 import type { SeenEnrollment } from '../product-shapes.ts'
 
 /** Exchange tells whole seconds, so what comes with the enrolling itself may count or not. */
@@ -61,18 +61,20 @@ export const reasonsOf: Readonly<Record<ReactionKind, readonly Reason[]>> = {
   delayed: [],
 }
 
-/** Whether a person let it go on after, or while, that reaction came; `before`: and before this moment. */
+/**
+ * Whether a person let the enrollment go on after, or while, that reaction came: took an end back, or resumed the very pause that
+ * it had brought. `before`: and before this moment.
+ */
 export function wasLetGoOn(
   { interventions }: Facts,
   enrollmentId: string,
   reaction: Reaction,
-  kinds: readonly Intervention['kind'][],
   before = Infinity,
 ): boolean {
   return interventions.some(
     (one) =>
       one.enrollmentId === enrollmentId &&
-      kinds.includes(one.kind) &&
+      (one.kind === 'undo' || one.pause === reaction.kind) &&
       one.startedAt <= before &&
       (one.answeredAt ?? one.startedAt + lateMs) >= reaction.startedAt,
   )
