@@ -21,14 +21,14 @@ export interface QuietEnd {
 
 /** @param patienceMs how long an email in doubt is waited for, in real milliseconds. */
 export async function quietEnd(stage: Stage, patienceMs: number): Promise<QuietEnd> {
-  const deadline = Date.now() + patienceMs
   liftAmbushes(stage)
   thaw(stage)
   await mindServer(stage)
   await liftFaults(stage)
   for (const rep of reps) await away(stage, rep, false)
-  const swept = await sweep(stage, deadline)
+  const swept = await sweep(stage)
   stage.note(`swept: ${count(swept)}`)
+  const deadline = Date.now() + patienceMs
   let settled = swept
   for (let day = 0; day < mostDays || Date.now() < deadline; day += 1) {
     await pass(stage, 'P1D')
@@ -59,17 +59,33 @@ async function hasDoubtfulDrafts(stage: Stage, all: SeenEnrollment[]): Promise<b
   )
 }
 
-/** A quarter of an hour goes by twice; a mailbox that was told to wait in real time is waited for. */
-async function sweep(stage: Stage, deadline: number): Promise<SeenEnrollment[]> {
-  for (let round = 0; ; round += 1) {
+/** A mailbox that failed often in a row is left alone for five minutes of real time; nothing is heeded meanwhile. */
+const parkedMs = 330_000
+
+/** A quarter of an hour goes by twice, and each mailbox that still writes to somebody is read in the second one. */
+async function sweep(stage: Stage): Promise<SeenEnrollment[]> {
+  const deadline = Date.now() + parkedMs
+  await pass(stage, 'PT16M')
+  const since = Date.now()
+  for (;;) {
     await pass(stage, 'PT16M')
     const found = await allEnrollments(stage)
-    const troubled = found.some((one) =>
-      (one.nextStep?.waits ?? '').includes('tried again and again'),
-    )
-    if (round >= 1 && (!troubled || Date.now() > deadline)) return found
-    if (troubled) await pause(lookMs)
+    const open = new Set(found.filter((one) => one.state !== 'ended').map((one) => one.mailbox))
+    const unread = [...open].filter((mailbox) => !wasRead(stage, mailbox, since))
+    if (unread.length === 0 || Date.now() > deadline) return found
+    stage.note(`waiting for ${unread.join(', ')} to be read`)
+    await pause(lookMs * 5)
   }
+}
+
+function wasRead({ proxy, mailboxOf }: Stage, mailbox: string, since: number): boolean {
+  return proxy.passed.some(
+    (one) =>
+      one.place === 'list' &&
+      one.told === 200 &&
+      one.arrivedAt >= since &&
+      mailboxOf.get(one.mailbox ?? '') === mailbox,
+  )
 }
 
 /** Moves on and waits until the server has really done what fell due. */
