@@ -32,7 +32,7 @@ export type Deed =
   /** Who is written to next in that rep's mailbox reacts as soon as the mailbox was read for it. */
   | { kind: 'ambush'; rep: number; how: ReactionKind; afterMs: number }
   | { kind: 'act'; contact: number; act: RepAct; hours: number }
-  | { kind: 'edit'; sequence: number; edit: StepEdit; at: number; reachesEnrolled: boolean }
+  | { kind: 'edit'; sequence: number; edit: StepEdit; at: number; rollout: boolean }
   | { kind: 'clock'; by: string }
   | { kind: 'freeze'; ms: number }
   | { kind: 'kill' }

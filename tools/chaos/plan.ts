@@ -75,7 +75,7 @@ function nextDeed(random: Random, stock: Stock): Deed {
         sequence: sequence(),
         edit: random.pick(stepEdits),
         at: random.between(0, 9),
-        reachesEnrolled: random.chance(0.5),
+        rollout: random.chance(0.5),
       }
     case 'clock':
       return { kind, by: random.pick(['PT1M', 'PT5M', 'PT20M', 'PT1H', 'PT4H', 'PT12H', 'P1D']) }
@@ -129,7 +129,7 @@ const paths = ['/send', '/users/*/messages', '/messages/*', '/events', '/mailbox
 function sandboxFault(random: Random): OrderedFault {
   const times = random.between(1, 4)
   const kind = random.weighed({
-    notices: 4,
+    notified: 4,
     status: 4,
     drop: 3,
     often: 2,
@@ -141,7 +141,7 @@ function sandboxFault(random: Random): OrderedFault {
     page: 1,
   })
   switch (kind) {
-    case 'notices':
+    case 'notified':
       return {
         notices: random.pick(['drop', 'double', 'delay', 'reorder']),
         delayMs: random.between(100, 5_000),

@@ -16,7 +16,7 @@ const used = new WeakMap<Stage, Set<string>>()
 /** Answers a line for the log. */
 export async function editSteps(
   stage: Stage,
-  { sequence: index, edit, at, reachesEnrolled }: Extract<Deed, { kind: 'edit' }>,
+  { sequence: index, edit, at, rollout }: Extract<Deed, { kind: 'edit' }>,
 ): Promise<string> {
   const sequence = stage.sequences[index % stage.sequences.length]
   if (sequence === undefined) return 'there is no sequence'
@@ -29,7 +29,7 @@ export async function editSteps(
     sequence.owner,
     'PATCH',
     `/api/sequences/${sequence.id}`,
-    { steps: wanted, applyTo: reachesEnrolled ? 'enrolled' : 'new' },
+    { steps: wanted, applyTo: rollout ? 'enrolled' : 'new' },
     etag === undefined ? {} : { 'if-match': etag },
   )
   return `${sequence.code} ${String(saved?.status ?? 'no answer')}`
