@@ -33,15 +33,12 @@ export async function quietEnd(stage: Stage, patienceMs: number): Promise<QuietE
   for (let day = 0; day < mostDays || Date.now() < deadline; day += 1) {
     await pass(stage, 'P1D')
     settled = await allEnrollments(stage)
-    if (settled.every(isAtRest)) {
-      if (Date.now() > deadline || !(await hasDoubtfulDrafts(stage, settled))) break
-      // An enrollment may have ended while its email was in doubt; that is cleared up in real time.
-      await pause(lookMs * 5)
-      continue
-    }
     const restless = settled.filter((one) => !isAtRest(one))
-    if (restless.every(isInDoubt) && Date.now() < deadline) {
-      stage.note(`waiting for ${restless.length} in doubt`)
+    // What is in doubt is cleared up in real time, of those that have ended meanwhile too.
+    const waits = Date.now() < deadline && (await hasDoubtfulDrafts(stage, settled))
+    if (restless.length === 0 && !waits) break
+    if (waits && restless.every(isInDoubt)) {
+      stage.note(`waiting for what is in doubt, beside ${restless.length} enrollments`)
       await pause(lookMs * 5)
     }
     if (Date.now() > deadline && day > 20) break

@@ -16,11 +16,16 @@ const endsByItself: ReadonlySet<string> = new Set(['rep-away', 'mailbox-disconne
 /** The product looks for so long for an email that Graph did not confirm before it may go again, or is withdrawn. */
 const doubtMs = 11 * 60_000
 
-/** The product says itself that it does not know yet whether an email went; ended ones say which was on its way. */
-export function isInDoubt({ nextStep, emailOnItsWay }: SeenEnrollment): boolean {
+/**
+ * The product says itself that it does not know yet whether an email went; ended ones say which was on its way. A paused one
+ * tells why it is paused, and that hides the doubt: unless it says that the email has been given up.
+ */
+export function isInDoubt(one: SeenEnrollment): boolean {
+  if (one.state === 'paused' && one.pauses.every(({ kind }) => kind !== 'email-rejected'))
+    return true
   return (
-    emailOnItsWay !== null ||
-    /on its way|did not say|made sure|looked into/.test(nextStep?.waits ?? '')
+    one.emailOnItsWay !== null ||
+    /on its way|did not say|made sure|looked into/.test(one.nextStep?.waits ?? '')
   )
 }
 
