@@ -22,6 +22,8 @@ export async function runVerb(verb: string, rest: string[], root: string): Promi
       return bench(root, rest)
     case 'bench-mail':
       return (await import('./bench/mail.ts')).benchMail(root, rest)
+    case 'chaos':
+      return (await import('./chaos/chaos.ts')).runChaos(root, rest)
     case 'validate-manifest':
       return (await import('./manifest/validate.ts')).validateManifest(root)
     case 'draw-icons':

@@ -9,6 +9,7 @@ const verbs = {
   pictures: ['node', 'web', 'outlook'],
   bench: ['node', 'web', 'outlook'],
   'bench-mail': ['node'],
+  chaos: ['node', 'web'],
   // Its steps build what they need; lint and types need nothing.
   check: [],
   rooms: ['node'],

@@ -66,7 +66,7 @@ export const exceptions: readonly Exception[] = [
 
   // The sandbox's control API keeps its names.
   {
-    path: /^(sandbox\/(faults?|delivery\/notifications)\.ts|docs\/sandbox\.md|test\/(sandbox\/notifications|stories\/engine\/faults|stories\/rules\/meetings)\.test\.ts)$/,
+    path: /^(sandbox\/(faults?|delivery\/notifications)\.ts|tools\/chaos\/plan\.ts|docs\/sandbox\.md|test\/(tools\/chaos\/plan|sandbox\/notifications|stories\/engine\/faults|stories\/rules\/meetings)\.test\.ts)$/,
     text: /\bnotices\b/,
     why: 'the fault `notices` of the sandbox’s control API, whose names stay',
   },

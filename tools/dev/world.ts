@@ -20,6 +20,8 @@ export interface WorldOptions {
   sandboxEnv?: NodeJS.ProcessEnv
   /** The seeded people's contacts and sequences; on unless told. */
   seed?: boolean
+  /** Puts something between the server and Graph: is told the sandbox's address and answers the one to ask instead. */
+  between?: (sandboxUrl: string) => Promise<string>
   /** How long the start may take; three minutes unless told. */
   timeoutMs?: number
 }
@@ -86,13 +88,14 @@ export async function startWorld(root: string, options: WorldOptions = {}): Prom
   }
   const at = addressesOf(root, chosen)
   const env = childEnv(chosen, at, await ensureCertificate(dataDir))
+  const graph = options.between && { GRAPH_BASE_URL: await options.between(at.sandbox) }
   const lines: string[] = []
   const sandbox = new WorldProcess(
     { root, entry: 'sandbox/main.js', env: { ...env, ...options.sandboxEnv } },
     lines,
   )
   const server = new WorldProcess(
-    { root, entry: 'server/main.js', env: { ...env, ...options.serverEnv } },
+    { root, entry: 'server/main.js', env: { ...env, ...graph, ...options.serverEnv } },
     lines,
   )
   const seed = seedFor(at, certFile)

@@ -1,0 +1,64 @@
+/** The emails of an enrollment come in the order of its steps, follow-ups in the thread of the one before. */
+import type { Facts, ReceivedEmail } from '../facts.ts'
+import { opensThread } from '../played-sequences.ts'
+import type { Mark } from '../played-sequences.ts'
+import type { Breach } from './breach.ts'
+
+export function order(facts: Facts): Breach[] {
+  const byEnrollment = new Map<string, Marked[]>()
+  for (const email of facts.received) {
+    if (email.enrollmentId === null || email.step === null) continue
+    const others = byEnrollment.get(email.enrollmentId) ?? []
+    byEnrollment.set(email.enrollmentId, [...others, { ...email, step: email.step }])
+  }
+  return [...byEnrollment.values()].flatMap((emails) =>
+    emails.flatMap((email, index) => {
+      const before = emails.slice(0, index)
+      const said = whatIsWrong(facts, email, before)
+      return said === null
+        ? []
+        : [
+            {
+              promised: 'in order, in the thread' as const,
+              what: `${email.contact} (${email.enrollmentId ?? ''}): ${email.step.code}-${email.step.mark} at ${email.receivedAt} ${said}.`,
+            },
+          ]
+    }),
+  )
+}
+
+type Marked = ReceivedEmail & { step: Mark }
+
+function whatIsWrong(facts: Facts, email: Marked, before: Marked[]): string | null {
+  const later = before.find((one) => one.step.mark > email.step.mark)
+  if (later) return `came after ${later.step.code}-${later.step.mark}`
+  if (opensThread(email.step)) return null
+  // One that came twice is another promise's matter.
+  const earlier = before.filter((one) => one.step.mark < email.step.mark)
+  const opening = earlier.findLastIndex((one) => opensThread(one.step))
+  const thread = earlier.slice(Math.max(0, opening))
+  const parent = thread.at(-1)
+  if (parent === undefined) {
+    const isStrange = email.inReplyTo !== null && !isReceived(facts, email)
+    return isStrange ? `answers ${email.inReplyTo ?? ''}, which nobody received` : null
+  }
+  if (!thread.some((one) => one.internetMessageId === email.inReplyTo))
+    return `answers ${email.inReplyTo ?? 'nothing'}, which is none of its thread; the one before was ${parent.internetMessageId}`
+  if (email.inReplyTo !== parent.internetMessageId)
+    return `answers ${email.inReplyTo ?? ''} and not the one before, ${parent.internetMessageId}`
+  const [mine, its] = [conversationOf(facts, email), conversationOf(facts, parent)]
+  if (mine !== null && its !== null && mine !== its)
+    return `lies in the conversation ${mine}, the one before in ${its}`
+  return null
+}
+
+function isReceived({ received }: Facts, { contact, inReplyTo }: Marked): boolean {
+  return received.some((one) => one.contact === contact && one.internetMessageId === inReplyTo)
+}
+
+function conversationOf({ items }: Facts, email: Marked): string | null {
+  const sent = items.find(
+    (item) => !item.isDraft && item.internetMessageId === email.internetMessageId,
+  )
+  return sent?.conversationId ?? null
+}
