@@ -38,7 +38,7 @@ export async function setNext(db: Db, id: string, next: NextStep): Promise<Enrol
 export async function setNextWhileDue(
   db: Db,
   id: string,
-  next: Extract<NextStep, { kind: 'due' }>,
+  next: DueStep,
 ): Promise<void> {
   const row = await db.one<Row>(sql`
     update enrollments
