@@ -54,7 +54,7 @@ export interface Pause {
   may: { resume: boolean; because: string | null }
 }
 
-export interface NextStep {
+export interface NextStepResource {
   number: number
   kind: StepKind
   /** Null while the email is on its way and nothing can be said yet. */
@@ -75,7 +75,7 @@ export interface EnrollmentResource {
   mailbox: string
   enrolledAt: string
   emailsSent: number
-  nextStep: NextStep | null
+  nextStep: NextStepResource | null
   /** The task just done or skipped, while the asking person may take that back; else null. */
   finishedTask: FinishedTask | null
   /** Its own first, in the order in which they came; then that of the mailbox, which ends by itself. */

@@ -33,7 +33,7 @@ export interface EmailInGraph {
   sentAt: Instant | null
   /** The folder it lies in; null when Graph did not tell. */
   folderId: string | null
-  /** What a reader would notice of it: subject, recipients and text in a digest. Another print: somebody changed it. */
+  /** What a reader would see of it: subject, recipients and text in a digest. Another print: somebody changed it. */
   print: string
   /** Somebody wrote to it after it was made. */
   isTouched: boolean
@@ -221,15 +221,16 @@ export async function sendDraft(
   })
 }
 
-/** Deletes the draft; one that is gone already is as good. */
-export async function deleteDraft(ask: AskGraph, mailboxId: string, id: string): Promise<void> {
-  await orNull(
+/** Deletes the draft; false on 404, which may also mean that it is just being moved, or was made a moment ago. */
+export async function deleteDraft(ask: AskGraph, mailboxId: string, id: string): Promise<boolean> {
+  const answer = await orNull(
     ask(mailboxId, {
       method: 'DELETE',
       path: `/users/${mailboxId}/messages/${encodeURIComponent(id)}`,
       prefer: [immutableIds],
     }),
   )
+  return answer !== null
 }
 
 function toEmail(raw: z.infer<typeof shown>): EmailInGraph {

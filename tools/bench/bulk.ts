@@ -139,7 +139,8 @@ async function rawMs(world: World): Promise<number> {
     .prepare(`select id, contact_id, enrolled_by from enrollments where state <> 'ended' limit ?`)
     .all(many) as { id: string; contact_id: string; enrolled_by: string }[]
   const end = raw.prepare(`update enrollments set state = 'ended', reason = 'manual', ended_at = ?,
-    ended_by = ?, explanation = ?, left_ms = 1000, waits = null where id = ?`)
+    ended_by = ?, explanation = ?, next_kind = 'stopped', wanted_at = null, due_at = null, left_ms = 1000,
+    waits = null where id = ?`)
   const tell = raw.prepare(`insert into timeline (id, enrollment_id, contact_id, at, kind, words)
     values (?, ?, ?, ?, 'ended', ?)`)
   const note = raw.prepare(`insert into audit (id, at, user_id, action, subject_id)

@@ -20,7 +20,7 @@ import type { Figure } from './figure.ts'
 const mails = 20_000
 const mailbox = 'user-1'
 /** The oldest was received so long ago; the others follow in even steps. */
-const reachMs = 6 * 24 * 3600_000
+const spanMs = 6 * 24 * 3600_000
 
 /** `scratch` is a folder on a real disk: progress is committed durably with every page. */
 export async function measureCatchUp(scratch: string): Promise<Figure[]> {
@@ -70,7 +70,7 @@ async function openContext(
 ): Promise<Context & { close(): void }> {
   const db = openSqlite(file)
   await migrate(db, 'sandbox', () => 'key')
-  const connectedAt = new Date(now - reachMs - 60_000).toISOString()
+  const connectedAt = new Date(now - spanMs - 60_000).toISOString()
   const address = 'rita@contoso.example'
   await putUser(db, {
     id: mailbox,
@@ -136,9 +136,9 @@ interface Lists {
 }
 
 function openLists(now: number): Lists {
-  const step = reachMs / mails
+  const step = spanMs / mails
   const times = Array.from({ length: mails }, (_, index) =>
-    new Date(now - reachMs + Math.floor(index * step)).toISOString().replace(/[.]\d+Z/, 'Z'),
+    new Date(now - spanMs + Math.floor(index * step)).toISOString().replace(/[.]\d+Z/, 'Z'),
   )
   const lists: Lists = {
     asked: [],

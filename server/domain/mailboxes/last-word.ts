@@ -9,7 +9,7 @@ export const freshMs = 10_000
 const leaseMarginMs = 10_000
 
 /** Word that mail has come or has to be read again: the messages it names, or null when it names none. */
-export type News = readonly string[] | null
+export type Named = readonly string[] | null
 
 export interface LastFacts {
   read: CompleteRead
@@ -18,7 +18,7 @@ export interface LastFacts {
   /** How many requests, other than to send, the sync has made of Graph so far. */
   requests: number
   /** All that the sync has heard, oldest first. */
-  news: readonly News[]
+  news: readonly Named[]
   /** Graph's ids of our own drafts and sent emails: their notifications tell nothing new. */
   own: ReadonlySet<string>
   /** When the lease was last prolonged, and for how many milliseconds; null when it was not. */
@@ -36,7 +36,7 @@ export function objectionTo(facts: LastFacts): Objection | null {
   return facts.news.slice(read.news).some((one) => isNew(one, facts)) ? 'news' : null
 }
 
-function isNew(news: News, { read, own }: LastFacts): boolean {
+function isNew(news: Named, { read, own }: LastFacts): boolean {
   return news === null || news.some((id) => !own.has(id) && !read.met.has(id))
 }
 

@@ -122,6 +122,8 @@ export type Whereabouts = 'sent' | 'draft' | 'thrown-away' | 'nowhere'
 export interface Doubt {
   state: 'drafted' | 'sending'
   answer: SendAnswer
+  /** We asked for its draft to be deleted: that it is not found is what was to be expected. */
+  isDeleting: boolean
   /** Since it was asked to be sent, or first missed. Product time. */
   sinceMs: number
   /** The same in real time: the product's clock may be moved, Exchange's is not. */
@@ -150,7 +152,10 @@ const laterMs = 5 * minute
 export type Clearing =
   | {
       kind: 'moves'
-      event: Extract<EmailEvent, 'seen-sent' | 'still-a-draft' | 'thrown-away' | 'nowhere'>
+      event: Extract<
+        EmailEvent,
+        'seen-sent' | 'still-a-draft' | 'thrown-away' | 'taken-back' | 'nowhere'
+      >
     }
   | { kind: 'waits'; againInMs: number }
   | { kind: 'over' }
@@ -166,10 +171,13 @@ export function clearDoubt(doubt: Doubt, found: Whereabouts): Clearing {
       if (!wasAsked) return { kind: 'over' }
       return isPatient ? waits : { kind: 'moves', event: 'still-a-draft' }
     case 'thrown-away':
+      // Where our own deleting puts a draft, too.
+      if (doubt.isDeleting) return { kind: 'moves', event: 'taken-back' }
       return wasAsked && isPatient ? waits : { kind: 'moves', event: 'thrown-away' }
     case 'nowhere': {
-      const isSearched =
-        doubt.sinceMs >= searchedMs[doubt.state] && doubt.sinceRealMs >= patienceMs['not-found']
+      const isGone = doubt.isDeleting && doubt.sinceMs >= minute && !isRepsHand(doubt)
+      if (isGone) return { kind: 'moves', event: 'taken-back' }
+      const isSearched = doubt.sinceMs >= searchedMs[doubt.state] && !isRepsHand(doubt)
       return isSearched ? { kind: 'moves', event: 'nowhere' } : waits
     }
     default: {
@@ -177,6 +185,11 @@ export function clearDoubt(doubt: Doubt, found: Whereabouts): Clearing {
       return never
     }
   }
+}
+
+/** The seconds in which the rep may be sending the draft by hand, so that it is in neither folder. */
+function isRepsHand({ sinceRealMs }: Doubt): boolean {
+  return sinceRealMs < patienceMs['not-found']
 }
 
 /** Product milliseconds, since the doubt began, after which nobody looks any more and a person is asked. */

@@ -27,6 +27,8 @@ export interface Email {
   draftPrint: string | null
   /** The rep has changed its draft: it is the rep's, and is neither deleted nor written anew. */
   isReps: boolean
+  /** We asked for its draft to be deleted, and have not seen it since. */
+  isDeleting: boolean
   sendingAt: Instant | null
   /** Real milliseconds of the moment it was marked `sending`. */
   sendingReal: number | null

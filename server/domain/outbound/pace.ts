@@ -53,7 +53,7 @@ export function mayGo(first: boolean, lately: SentLately, pace: Pace, now: Insta
 }
 
 /** One of each by turns while there are both, in the order of each; `begins` says whose turn it is. */
-export function inTurns<One>(
+export function alternate<One>(
   first: readonly One[],
   second: readonly One[],
   begins: 'first' | 'second',

@@ -28,7 +28,7 @@ export async function makeUndecided(db: Db, email: OfEmail, waits: string): Prom
 }
 
 /** Due, and why it has not been done yet. */
-export async function tellWait(
+export async function noteWait(
   db: Db,
   { id, next }: Pick<Enrollment, 'id' | 'next'>,
   waits: string,

@@ -2,7 +2,7 @@
 
 import type { DeliveryReport } from '../../domain/mail/delivery/delivery-report.ts'
 import type { CompleteRead } from '../../domain/mailboxes/complete-read.ts'
-import { objectionTo, type News, type Objection } from '../../domain/mailboxes/last-word.ts'
+import { objectionTo, type Named, type Objection } from '../../domain/mailboxes/last-word.ts'
 import type { Lease, Mailbox } from '../../domain/mailboxes/mailbox.ts'
 import type { ClockReadings } from '../../domain/time/clock.ts'
 import type { ReadMessage } from '../../domain/unenrollment/subject.ts'
@@ -51,7 +51,7 @@ export interface MailboxSync {
 
 export function openMailboxSync(context: Context, lease: Lease): MailboxSync {
   const { clock, db } = context
-  const news: News[] = []
+  const news: Named[] = []
   let requests = 0
   let leasedAt: ClockReadings | null = null
   const stopHearing = context.watch((changes) => {

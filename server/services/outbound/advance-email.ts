@@ -61,7 +61,7 @@ export async function advanceIn(
       await makeDue(tx, email, context.clock.now())
       break
     case 'taken-back':
-      await tellTakenBack(tx, context, email)
+      await noteTakenBack(tx, context, email)
       break
     case 'left-to-rep':
       await note(tx, context, email, 'email-withdrawn', leftToRep(email))
@@ -80,7 +80,7 @@ export async function advanceIn(
   return true
 }
 
-async function tellTakenBack(tx: Db, context: Context, email: Email): Promise<void> {
+async function noteTakenBack(tx: Db, context: Context, email: Email): Promise<void> {
   const enrollment = await enrollmentById(tx, email.enrollmentId)
   const goes = email.byHand ? 'is drafted anew' : 'goes'
   const comesLater = enrollment?.state === 'paused' ? ` It ${goes} when the pause is over.` : ''

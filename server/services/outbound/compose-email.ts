@@ -93,6 +93,7 @@ export async function composeEmail(
     graphId: null,
     draftPrint: null,
     isReps: false,
+    isDeleting: false,
     sendingAt: null,
     sendingReal: null,
     sendAnswer: 'silence',

@@ -3,13 +3,7 @@
 import { asHtml, asText } from '../../domain/outbound/email.ts'
 import { later } from '../../domain/time/instant.ts'
 import { GraphError } from '../../graph/errors.ts'
-import {
-  composeMime,
-  createDraft,
-  deleteDraft,
-  markDraft,
-  type EmailInGraph,
-} from '../../graph/drafts.ts'
+import { composeMime, createDraft, markDraft, type EmailInGraph } from '../../graph/drafts.ts'
 import { contactById } from '../../store/contacts/contacts.ts'
 import { leaveDraftToRep } from '../../store/outbound/emails.ts'
 import { userById } from '../../store/directory/users.ts'
@@ -22,7 +16,7 @@ import type { ReadyEmail } from './compose-email.ts'
 import { findEmail } from './find-email.ts'
 import { missDraft } from './miss-draft.ts'
 import { refusedText } from './uncertain-send.ts'
-import { isChanged } from './withdraw-email.ts'
+import { deleteCopies, isChanged } from './withdraw-email.ts'
 
 /** `away`: Graph did not take it this time, it is tried again later; `no`: it is not to be sent now. */
 export type Drafted = 'yes' | 'no' | 'away'
@@ -133,8 +127,7 @@ async function isStillRight(
     return false
   }
   if (email.answers === (references.at(-1) ?? null) || isChanged(email, draft)) return true
-  await deleteDraft(sync.ask, sync.mailbox.id, draft.id)
-  await advance(sync.context, email, 'taken-back')
+  await deleteCopies(sync, email, [draft])
   recheckIn(sync, 0)
   return false
 }

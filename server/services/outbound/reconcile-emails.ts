@@ -68,6 +68,7 @@ async function clearUp(sync: MailboxSync, email: Email): Promise<void> {
   const doubt = {
     state,
     answer: state === 'sending' ? email.sendAnswer : ('silence' as const),
+    isDeleting: state === 'drafted' && email.isDeleting,
     sinceMs: msOf(now) - msOf(since),
     sinceRealMs: context.clock.real() - sinceReal,
   }

@@ -3,7 +3,7 @@
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
 import { dueAs, stepOf } from '../../domain/enrollments/next-step.ts'
 import { dayMs, instant, later, msOf } from '../../domain/time/instant.ts'
-import { inTurns, mayGo, sentLately } from '../../domain/outbound/pace.ts'
+import { alternate, mayGo, sentLately } from '../../domain/outbound/pace.ts'
 import { dueFirsts, dueFollowUps } from '../../store/enrollments/due.ts'
 import { setNextWhileDue } from '../../store/enrollments/next-step.ts'
 import { setPaceWait } from '../../store/mailboxes/pace-wait.ts'
@@ -49,7 +49,7 @@ async function draftAll(sync: MailboxSync, readMail: ReadMail): Promise<ReadyEma
 async function allowedNow(sync: MailboxSync): Promise<Enrollment[]> {
   const { db, clock, pace } = sync.context
   const now = clock.now()
-  const due = await dueInTurns(sync)
+  const due = await dueAlternating(sync)
   const times =
     due.length === 0
       ? []
@@ -71,7 +71,7 @@ async function allowedNow(sync: MailboxSync): Promise<Enrollment[]> {
 }
 
 /** What is due in an open window: first emails before follow-ups, but by turns once a follow-up has waited for long. */
-async function dueInTurns(sync: MailboxSync): Promise<Enrollment[]> {
+async function dueAlternating(sync: MailboxSync): Promise<Enrollment[]> {
   const { db, clock, pace } = sync.context
   const { id } = sync.mailbox
   const most = 2 * pace.perMinute
@@ -81,7 +81,10 @@ async function dueInTurns(sync: MailboxSync): Promise<Enrollment[]> {
   const isPatient = oldest?.kind !== 'due' || later(oldest.dueAt, patienceMs) > clock.now()
   // First emails were asked for by a person a moment ago.
   if (isPatient) return [...firsts, ...others].slice(0, most)
-  return inTurns(firsts, others, (await sentFirstLast(db, id)) ? 'second' : 'first').slice(0, most)
+  return alternate(firsts, others, (await sentFirstLast(db, id)) ? 'second' : 'first').slice(
+    0,
+    most,
+  )
 }
 
 function isFirst({ next }: Enrollment): boolean {

@@ -9,7 +9,7 @@ import { sendDraft } from '../../graph/drafts.ts'
 import { isOverload, NotAskedError } from '../../graph/errors.ts'
 import { enrollmentById } from '../../store/enrollments/enrollments.ts'
 import { passGate } from '../../store/outbound/send-gate.ts'
-import { makeSending, tellWait } from '../enrollments/next-step.ts'
+import { makeSending, noteWait } from '../enrollments/next-step.ts'
 import { scheduleStep } from '../enrollments/schedule-next-step.ts'
 import { recheckIn, type MailboxSync } from '../mailboxes/mailbox-sync.ts'
 import { advance } from './advance-email.ts'
@@ -52,7 +52,7 @@ export function openSender(sync: MailboxSync, readMail: ReadMail): Send {
       if (isNewRead && last === 'old') slow += 1
       isTooSlow = slow >= mostSlow
     }
-    if (isTooSlow) await tellWait(sync.context.db, enrollment, tooSlowText)
+    if (isTooSlow) await noteWait(sync.context.db, enrollment, tooSlowText)
     // What is asked of Graph after each read would be asked again at once.
     recheckIn(sync, isTooSlow || last === 'not-last' ? slowCheckMs : 0)
   }
@@ -70,7 +70,7 @@ async function readFor(
   try {
     return await readMail(sync)
   } catch (error) {
-    if (isOverload(error)) await tellWait(sync.context.db, enrollment, tooSlowText)
+    if (isOverload(error)) await noteWait(sync.context.db, enrollment, tooSlowText)
     throw error
   }
 }

@@ -4,14 +4,14 @@ import { stepOf } from '../../domain/enrollments/next-step.ts'
 import type { Email } from '../../domain/outbound/email.ts'
 import { deleteDraft, type EmailInGraph } from '../../graph/drafts.ts'
 import { enrollmentById } from '../../store/enrollments/enrollments.ts'
-import { leaveDraftToRep } from '../../store/outbound/emails.ts'
+import { leaveDraftToRep, noteDeleting } from '../../store/outbound/emails.ts'
 import type { MailboxSync } from '../mailboxes/mailbox-sync.ts'
 import { advance } from './advance-email.ts'
 import { everyCopy } from './find-email.ts'
 import { missDraft } from './miss-draft.ts'
 
 export async function withdrawEmail(sync: MailboxSync, email: Email): Promise<void> {
-  const { context, mailbox } = sync
+  const { context } = sync
   const copies = await everyCopy(sync, email)
   const went = copies.find((one) => !one.isDraft)
   if (went) {
@@ -28,8 +28,21 @@ export async function withdrawEmail(sync: MailboxSync, email: Email): Promise<vo
     await leave(sync, email, changed)
     return
   }
-  for (const one of copies) await deleteDraft(sync.ask, mailbox.id, one.id)
-  await advance(context, email, 'taken-back')
+  await deleteCopies(sync, email, copies)
+}
+
+/** A 404 proves nothing: what could not be deleted is looked for again. */
+export async function deleteCopies(
+  sync: MailboxSync,
+  email: Email,
+  copies: readonly EmailInGraph[],
+): Promise<void> {
+  const { context, mailbox } = sync
+  await noteDeleting(context.db, email.id)
+  let areGone = true
+  for (const one of copies) areGone = (await deleteDraft(sync.ask, mailbox.id, one.id)) && areGone
+  if (areGone || email.state === 'stored') await advance(context, email, 'taken-back')
+  else await missDraft(sync, email)
 }
 
 /** Whether somebody has written in the draft since it was laid there. */

@@ -35,11 +35,7 @@ export async function setNext(db: Db, id: string, next: NextStep): Promise<Enrol
 }
 
 /** Plans the step anew while it is due and nothing has become of it meanwhile. */
-export async function setNextWhileDue(
-  db: Db,
-  id: string,
-  next: DueStep,
-): Promise<void> {
+export async function setNextWhileDue(db: Db, id: string, next: DueStep): Promise<void> {
   const row = await db.one<Row>(sql`
     update enrollments
     set ${nextIs(next)}

@@ -27,6 +27,7 @@ interface Row {
   graph_id: string | null
   draft_print: string | null
   is_reps: number
+  deleting: number
   sending_at: string | null
   sending_real: number | string | null
   send_answer: SendAnswer
@@ -47,7 +48,7 @@ const number = sql`(
   and (b.created_at, b.step, b.attempt) < (emails.created_at, emails.step, emails.attempt)) as number`
 
 const columns = sql`emails.id, enrollment_id, mailbox_id, step, attempt, ${number}, state, subject, body, emails.message_id, answers,
-  graph_id, draft_print, is_reps, sending_at, sending_real, send_answer, missed_at, missed_real, emails.created_at, sent_at, seen_sent, by_hand`
+  graph_id, draft_print, is_reps, deleting, sending_at, sending_real, send_answer, missed_at, missed_real, emails.created_at, sent_at, seen_sent, by_hand`
 
 /** Written out, for an index that holds only these serves no statement whose states are parameters. */
 const unfinished = raw(`state in (${unfinishedStates.map((one) => `'${one}'`).join(', ')})`)
@@ -175,7 +176,8 @@ export async function advanceEmail(
       draft_print = coalesce(${draft?.print ?? null}, draft_print),
       sent_at = coalesce(${sentAt ?? null}, sent_at),
       missed_at = null,
-      missed_real = null
+      missed_real = null,
+      deleting = 0
     where id = ${emailId}
     and state in (${join([...from])})
     returning id`)
@@ -197,7 +199,8 @@ export async function noteMissed(
     await db.all(sql`
       update emails
       set missed_at = null,
-        missed_real = null
+        missed_real = null,
+        deleting = 0
       where id = ${emailId}`)
   else
     await db.all(sql`
@@ -206,6 +209,11 @@ export async function noteMissed(
         missed_real = ${since.real}
       where id = ${emailId}
       and missed_at is null`)
+}
+
+/** Its draft is about to be deleted: told before it is asked for, so that a crash leaves no riddle. */
+export async function noteDeleting(db: Db, emailId: string): Promise<void> {
+  await db.all(sql`update emails set deleting = 1 where id = ${emailId}`)
 }
 
 /** The rep has changed the draft; `print` is what it looks like now. */
@@ -284,6 +292,7 @@ function toEmail(row: Row): Email {
     graphId: row.graph_id,
     draftPrint: row.draft_print,
     isReps: row.is_reps === 1,
+    isDeleting: row.deleting === 1,
     sendingAt: row.sending_at,
     sendingReal: row.sending_real === null ? null : Number(row.sending_real),
     sendAnswer: row.send_answer,

@@ -380,7 +380,11 @@ describe('many at once', () => {
 
   test('undo is refused while the sequence waits for a decision', async () => {
     await stage.db.all(
-      sql`update enrollments set state = 'ended', reason = 'manual', ended_at = ${stage.now()} where id = ${ofAna}`,
+      sql`
+      update enrollments
+      set state = 'ended', reason = 'manual', ended_at = ${stage.now()}, next_kind = 'stopped', left_ms = 0,
+        wanted_at = null, due_at = null
+      where id = ${ofAna}`,
     )
     await leaveBoth()
     expect(await undoManually(stage.context, mia, ofAna)).toMatchObject({

@@ -64,7 +64,7 @@ describe('while Graph was asked', () => {
       contact: { email: ana.address },
       sequenceId: 'sequence-1',
     })
-    expect(one).toMatchObject({ version: 2, nextStep: 1 })
+    expect(one).toMatchObject({ version: 2, next: { kind: 'due', step: 1 } })
     await stage.work()
     expect(stage.graph.sent.map(({ mime }) => /Hello, (\w+) price/.exec(mime)?.[1])).toEqual([
       'new',

@@ -19,18 +19,22 @@ import { ana } from '../../support/server/makers.ts'
 const events = Object.keys(emailLife) as EmailEvent[]
 const cases = events.flatMap((event) => emailStates.map((state) => [event, state] as const))
 
+let stage: Stage
+let emailId = ''
+
+/** One email that went, of which each test makes what it needs. */
+async function oneEmail(): Promise<void> {
+  stage = await openStage()
+  await stage.sequence()
+  await stage.work()
+  const { id } = await stage.enroll(ana.address)
+  await stage.work()
+  emailId = (await stage.emails(id))[0]?.id ?? ''
+}
+
 describe('in the store', () => {
-  let stage: Stage
-  let emailId = ''
-  beforeEach(async () => {
-    stage = await openStage()
-    await stage.sequence()
-    await stage.work()
-    const { id } = await stage.enroll(ana.address)
-    await stage.work()
-    emailId = (await stage.emails(id))[0]?.id ?? ''
-  })
-  afterEach(() => {
+  beforeAll(oneEmail)
+  afterAll(() => {
     stage.close()
   })
 
@@ -49,6 +53,13 @@ describe('in the store', () => {
       expect(row).toEqual({ state: moves ? to : state, missed_at: moves ? null : stage.now() })
     },
   )
+})
+
+describe('with all that it means for the enrollment', () => {
+  beforeEach(oneEmail)
+  afterEach(() => {
+    stage.close()
+  })
 
   // The gate is one statement, walked by the tests of the gate.
   const told = cases.filter(([event]) => event !== 'gate-passed')
@@ -117,7 +128,12 @@ const ages = [0, second, minute - 1, minute, 10 * minute - 1, 10 * minute, hour,
 const doubts = states.flatMap((state) =>
   answers.flatMap((answer) =>
     ages.flatMap((sinceMs) =>
-      ages.map((sinceRealMs): Doubt => ({ state, answer, sinceMs, sinceRealMs })),
+      ages.flatMap((sinceRealMs): Doubt[] =>
+        [true, false].map((deleting) => ({
+          ...{ state, answer, sinceMs, sinceRealMs },
+          isDeleting: deleting && state === 'drafted',
+        })),
+      ),
     ),
   ),
 )
@@ -207,6 +223,17 @@ test.each([
     null,
   ],
 ] as const)('%s', (_words, state, answer, sinceMs, sinceRealMs, found, event) => {
-  const clearing = clearDoubt({ state, answer, sinceMs, sinceRealMs }, found)
+  const clearing = clearDoubt({ state, answer, sinceMs, sinceRealMs, isDeleting: false }, found)
+  expect(clearing.kind === 'moves' ? clearing.event : null).toBe(event)
+})
+
+test.each([
+  ['nowhere for a minute: it is gone, as was asked', 'nowhere', minute, 'taken-back'],
+  ['nowhere for less: the rep may be sending it', 'nowhere', minute - 1, null],
+  ['in Deleted Items', 'thrown-away', 0, 'taken-back'],
+  ['sent by the rep after all', 'sent', 0, 'seen-sent'],
+] as const)('a draft that we asked to be deleted, %s', (_words, found, since, event) => {
+  const doubt = { sinceMs: since, sinceRealMs: since, isDeleting: true }
+  const clearing = clearDoubt({ state: 'drafted', answer: 'silence', ...doubt }, found)
   expect(clearing.kind === 'moves' ? clearing.event : null).toBe(event)
 })

@@ -189,7 +189,7 @@ describe('restoring a sequence', () => {
     await remove()
     const { contactId } = await stage.enrollment(first)
     const columns = raw(
-      'sequence_id, version, mailbox_id, enrolled_by, address, state, began_at, messages_before, reason, ended_at, created_at',
+      'sequence_id, version, mailbox_id, enrolled_by, address, state, began_at, messages_before, reason, ended_at, next_kind, next_step, left_ms, created_at',
     )
     for (let index = 0; index < 450; index += 1)
       await stage.db.all(sql`

@@ -195,6 +195,7 @@ export function anEmail(given: Partial<Email> = {}): Email {
     graphId: null,
     draftPrint: null,
     isReps: false,
+    isDeleting: false,
     sendingAt: null,
     sendingReal: null,
     sendAnswer: 'silence',

@@ -17,6 +17,7 @@ export const outbound: readonly string[] = [
     graph_id text,
     draft_print text,
     is_reps integer not null default 0 check (is_reps in (0, 1)),
+    deleting integer not null default 0 check (deleting in (0, 1)),
     created_at text not null check (length(created_at) = 24),
     sending_at text check (length(sending_at) = 24),
     sending_real bigint,

@@ -1,6 +1,6 @@
 /** Under a mailbox's limits first emails and follow-ups go by turns, and whatever waits says why. */
 
-import { inTurns } from '../../../server/domain/outbound/pace.ts'
+import { alternate } from '../../../server/domain/outbound/pace.ts'
 import { showEnrollment } from '../../../server/services/views/enrollment.ts'
 import { day, hour, minute, openStage, type Stage } from '../../support/server/engine-stage.ts'
 import { rita } from '../../support/server/makers.ts'
@@ -29,7 +29,7 @@ test.each([
   ['first', 'aXbYcde'],
   ['second', 'XaYbcde'],
 ] as const)('by turns, the %s begins, and none is left out', (begins, order) => {
-  expect(inTurns([...'abcde'], [...'XY'], begins).join('')).toBe(order)
+  expect(alternate([...'abcde'], [...'XY'], begins).join('')).toBe(order)
 })
 
 async function enrollMany(count: number): Promise<string[]> {
