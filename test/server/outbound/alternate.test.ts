@@ -29,7 +29,7 @@ test.each([
   ['first', 'aXbYcde'],
   ['second', 'XaYbcde'],
 ] as const)('by turns, the %s begins, and none is left out', (begins, order) => {
-  expect(alternate([...'abcde'], [...'XY'], begins).join('')).toBe(order)
+  expect(alternate(['a', 'b', 'c', 'd', 'e'], ['X', 'Y'], begins).join('')).toBe(order)
 })
 
 async function enrollMany(count: number): Promise<string[]> {
