@@ -10,6 +10,7 @@ import { measureLists } from './lists.ts'
 import { measureLive } from './live.ts'
 import { measureNotifications } from './notifications.ts'
 import { measureReplies, measureThousandNotifications } from './mailbox.ts'
+import { measureSendRate } from './send-rate.ts'
 import { measureStore } from './store.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', '..')
@@ -22,6 +23,7 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   notifications: () => measureNotifications(scratch),
   thousand: () => measureThousandNotifications(root),
   'catch-up': () => measureCatchUp(scratch),
+  'send-rate': () => measureSendRate(scratch),
   replies: () => measureReplies(root),
   live: () => measureLive(root),
   lists: () => measureLists(root),
