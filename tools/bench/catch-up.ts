@@ -1,11 +1,8 @@
 /** How long a mailbox takes in which 20,000 mails have gathered, while Graph answers one list in ten with 504. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { realClock } from '../../server/clock-follower.ts'
-import { openGraph } from '../../server/graph/client.ts'
 import { GraphError } from '../../server/graph/errors.ts'
 import { syncMessages } from '../../server/services/inbound/sync-messages.ts'
 import { openMailboxSync } from '../../server/services/mailboxes/mailbox-sync.ts'
@@ -15,6 +12,7 @@ import { putUser } from '../../server/store/directory/users.ts'
 import { leaseDue } from '../../server/store/mailboxes/mailbox-leases.ts'
 import { addMailbox } from '../../server/store/mailboxes/mailboxes.ts'
 import { migrate } from '../../server/store/migrations/migrate.ts'
+import { contextAgainst, listen } from './bare-server.ts'
 import type { Figure } from './figure.ts'
 
 const mails = 20_000
@@ -83,22 +81,7 @@ async function openContext(
     createdAt: connectedAt,
   })
   await addMailbox(db, { id: mailbox, userId: mailbox, address, connectedAt })
-  return {
-    db,
-    watch: (watcher) => db.watch(watcher),
-    ask: openGraph(`${base}/`, () => Promise.resolve('token')),
-    clock: realClock,
-    pace: { gapMs: 0, perMinute: 1, perDay: 1 },
-    publicUrl: '',
-    notificationUrl: '',
-    messageIdKey: '',
-    admins: [],
-    report: () => undefined,
-    wake: () => undefined,
-    close: () => {
-      db.close()
-    },
-  }
+  return contextAgainst(base, db, { gapMs: 0, perMinute: 1, perDay: 1 })
 }
 
 /** Syncs as the loop would, one after the other; answers how many of them failed. */
@@ -188,12 +171,4 @@ function mail(index: number, receivedDateTime: string): object {
       value: 'a value of some length, as headers of mail servers have them',
     })),
   }
-}
-
-function listen(server: Server): Promise<string> {
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      resolve(`http://127.0.0.1:${String((server.address() as AddressInfo).port)}`)
-    })
-  })
 }

@@ -1,7 +1,6 @@
 /** How many emails a second the engine sends over fifty mailboxes with everything durable, and how many Graph calls each costs. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { v7 } from 'uuid'
@@ -10,7 +9,6 @@ import { newEnrollment } from '../../server/domain/enrollments/enrollment.ts'
 import { dueAs } from '../../server/domain/enrollments/next-step.ts'
 import { defaultSettings, planSteps } from '../../server/domain/sequences/sequence.ts'
 import { later } from '../../server/domain/time/instant.ts'
-import { openGraph } from '../../server/graph/client.ts'
 import type { Context } from '../../server/services/context.ts'
 import { addContact } from '../../server/store/contacts/contacts.ts'
 import { putUser } from '../../server/store/directory/users.ts'
@@ -24,6 +22,7 @@ import {
 import { migrate } from '../../server/store/migrations/migrate.ts'
 import { putSequence } from '../../server/store/sequences/sequences.ts'
 import { openLoop } from '../../server/worker/loop.ts'
+import { contextAgainst, listen } from './bare-server.ts'
 import type { Figure } from './figure.ts'
 
 const mailboxes = 50
@@ -78,7 +77,9 @@ async function sendAll(file: string, base: string, graph: FakeGraph): Promise<nu
       throw error
     },
   })
-  context.wake = loop.wake
+  context.wake = () => {
+    loop.wake()
+  }
   await graph.allSent
   const took = performance.now() - began
   await loop.close()
@@ -148,22 +149,7 @@ async function fill(file: string, base: string): Promise<Context & { close(): vo
     await putSequence(tx, sequence, plan.steps)
     for (let i = 0; i < total; i += 1) await enrollOne(tx, i, now)
   })
-  return {
-    db,
-    watch: (watcher) => db.watch(watcher),
-    ask: openGraph(`${base}/`, () => Promise.resolve('token')),
-    clock: realClock,
-    pace: { gapMs: 0, perMinute: emailsEach, perDay: 10_000 },
-    publicUrl: 'https://sales.contoso.example',
-    notificationUrl: 'https://sales.contoso.example/graph/notifications',
-    messageIdKey: 'key',
-    admins: [],
-    report: () => undefined,
-    wake: () => undefined,
-    close: () => {
-      db.close()
-    },
-  }
+  return contextAgainst(base, db, { gapMs: 0, perMinute: emailsEach, perDay: 10_000 })
 }
 
 async function enrollOne(
@@ -268,12 +254,4 @@ function shown({ id, messageId, isDraft, receivedAt }: Item, mailbox: string): o
     ...{ subject: 'A question', bodyPreview: '', body: { content: 'Hello' } },
     ...{ createdDateTime: receivedAt, lastModifiedDateTime: receivedAt },
   }
-}
-
-function listen(server: Server): Promise<string> {
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      resolve(`http://127.0.0.1:${String((server.address() as AddressInfo).port)}`)
-    })
-  })
 }

@@ -62,7 +62,6 @@ export const seenCard = z.object({
     }),
   ),
 })
-export type SeenCard = z.infer<typeof seenCard>
 
 const performance = z.object({
   enrolled: z.number(),

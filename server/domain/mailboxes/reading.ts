@@ -24,8 +24,7 @@ export function goesOnAt(since: Instant, last: Instant, date: Instant): Instant 
   return at > since ? at : since
 }
 
-// Lists of some hundred messages with their headers are themselves what makes Graph answer 504.
-export const firstPageSize = 50
+// Lists of some hundred messages with their headers are themselves what makes Graph answer 504; a mailbox begins with 50.
 const leastPageSize = 10
 const mostPageSize = 500
 const quickMs = 2_000

@@ -5,14 +5,9 @@ import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
 import type { Email } from '../../domain/outbound/email.ts'
 import type { Instant } from '../../domain/time/instant.ts'
 import type { Db } from '../../store/db/db.ts'
-import { setDueNow, setNextWhileDue, setUndue } from '../../store/enrollments/next-step.ts'
+import { setNextWhileDue, setUndue } from '../../store/enrollments/next-step.ts'
 
 type OfEmail = Pick<Email, 'enrollmentId' | 'step'>
-
-/** It is to be sent, or drafted, or written anew: its step is due at once. */
-export async function makeDue(db: Db, email: OfEmail, now: Instant): Promise<void> {
-  await setDueNow(db, email, now)
-}
 
 /** Graph was asked to send it. */
 export async function makeSending(db: Db, email: OfEmail & Pick<Email, 'number'>): Promise<void> {

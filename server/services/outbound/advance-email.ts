@@ -6,11 +6,11 @@ import type { EmailEvent } from '../../domain/outbound/email-life.ts'
 import type { EmailInGraph } from '../../graph/drafts.ts'
 import type { Db } from '../../store/db/db.ts'
 import { enrollmentById } from '../../store/enrollments/enrollments.ts'
+import { setDueNow } from '../../store/enrollments/next-step.ts'
 import { addMessageIdOf, advanceEmail } from '../../store/outbound/emails.ts'
 import { cancelTasks } from '../../store/outbound/tasks.ts'
 import { addEntry } from '../../store/history/timeline.ts'
 import { newId, type Context } from '../context.ts'
-import { makeDue } from '../enrollments/next-step.ts'
 import { pauseEnrollment } from '../enrollments/pause.ts'
 import { finishStep, recordSent } from './record-sent.ts'
 
@@ -58,7 +58,7 @@ export async function advanceIn(
     case 'refused':
     case 'still-a-draft':
       // Sent by the next sync if it is still wanted, withdrawn if not.
-      await makeDue(tx, email, context.clock.now())
+      await setDueNow(tx, email, context.clock.now())
       break
     case 'taken-back':
       await noteTakenBack(tx, context, email)
@@ -87,7 +87,7 @@ async function noteTakenBack(tx: Db, context: Context, email: Email): Promise<vo
   // Without its draft there is nothing to do for the rep; if the step still comes, it is written anew.
   if (email.byHand) {
     await cancelTasks(tx, email.enrollmentId, email.step)
-    await makeDue(tx, email, context.clock.now())
+    await setDueNow(tx, email, context.clock.now())
   }
   const text = `Email ${String(email.number)} was withdrawn before it went out.${comesLater}`
   await note(tx, context, email, 'email-withdrawn', text)
@@ -99,7 +99,7 @@ function leftToRep({ number }: Email): string {
 
 /** Whoever deletes the draft does not want the email sent. */
 async function askAboutDeleted(tx: Db, context: Context, email: Email): Promise<void> {
-  await makeDue(tx, email, context.clock.now())
+  await setDueNow(tx, email, context.clock.now())
   await pauseEnrollment(tx, context, email.enrollmentId, {
     reason: 'email-rejected',
     text: `The draft of email ${String(email.number)} was deleted from the mailbox before it went out. Resume to write it anew.`,

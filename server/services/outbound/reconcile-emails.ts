@@ -7,12 +7,12 @@ import { clearDoubt } from '../../domain/outbound/email-life.ts'
 import { GraphError } from '../../graph/errors.ts'
 import { deleteDraft, emailById } from '../../graph/drafts.ts'
 import { enrollmentById } from '../../store/enrollments/enrollments.ts'
+import { setDueNow } from '../../store/enrollments/next-step.ts'
 import { noteMissed, unfinishedEmails } from '../../store/outbound/emails.ts'
 import { advance } from './advance-email.ts'
 import { findEmail } from './find-email.ts'
 import { missDraft } from './miss-draft.ts'
 import { withdrawEmail } from './withdraw-email.ts'
-import { makeDue } from '../enrollments/next-step.ts'
 import { recheckIn, type MailboxSync } from '../mailboxes/mailbox-sync.ts'
 
 /** How soon one that Graph will not touch is tried again. Product time. */
@@ -84,7 +84,7 @@ async function clearUp(sync: MailboxSync, email: Email): Promise<void> {
       break
     case 'over':
       await noteMissed(context.db, email.id, null)
-      await makeDue(context.db, email, now)
+      await setDueNow(context.db, email, now)
       recheckIn(sync, 0)
       break
     default: {

@@ -1,6 +1,6 @@
 /** The next step of enrollments: which are due, and when the next one is. */
 
-import sql, { join, type Sql } from 'sql-template-tag'
+import sql, { empty, join, type Sql } from 'sql-template-tag'
 import type { TaskKind } from '../../../shared/task.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
 import type { Instant } from '../../domain/time/instant.ts'
@@ -32,7 +32,7 @@ export function dueFirsts(
   now: Instant,
   limit: number,
 ): Promise<Enrollment[]> {
-  return dueEmails(db, mailboxId, now, sql`next_step = 1`, limit)
+  return dueWhere(db, mailboxId, now, sql`next_step = 1 and ${isAutomatic}`, limit)
 }
 
 /** The same of a later step. */
@@ -42,10 +42,10 @@ export function dueFollowUps(
   now: Instant,
   limit: number,
 ): Promise<Enrollment[]> {
-  return dueEmails(db, mailboxId, now, sql`next_step > 1`, limit)
+  return dueWhere(db, mailboxId, now, sql`next_step > 1 and ${isAutomatic}`, limit)
 }
 
-function dueEmails(
+function dueWhere(
   db: Db,
   mailboxId: string,
   now: Instant,
@@ -61,7 +61,6 @@ function dueEmails(
     and ${which}
     and ${notSuppressed}
     and ${runs}
-    and ${isAutomatic}
     order by due_at, id
     limit ${limit}`,
   )
@@ -85,37 +84,23 @@ export function dueTasks(
   now: Instant,
   limit: number,
 ): Promise<Enrollment[]> {
-  return enrollmentsWhere(
-    db,
-    sql`
-    where mailbox_id = ${mailboxId}
-    and state = 'active'
-    and due_at <= ${now}
-    and ${notSuppressed}
-    and ${runs}
-    and ${isTask(kinds)}
-    order by due_at, id
-    limit ${limit}`,
-  )
+  return dueWhere(db, mailboxId, now, isTask(kinds), limit)
 }
 
-export async function nextDueIn(db: Db, mailboxId: string): Promise<Instant | null> {
-  const row = await db.one<{ due_at: string | null }>(sql`
-    select min(due_at) as due_at
-    from enrollments
-    where mailbox_id = ${mailboxId}
-    and state = 'active'
-    and ${notSuppressed}
-    and ${runs}`)
-  return row?.due_at ?? null
+export function nextDueIn(db: Db, mailboxId: string): Promise<Instant | null> {
+  return firstDue(db, mailboxId, empty)
 }
 
 /** The same for tasks of these kinds alone. */
-export async function nextTaskDueIn(
+export function nextTaskDueIn(
   db: Db,
   mailboxId: string,
   kinds: readonly TaskKind[],
 ): Promise<Instant | null> {
+  return firstDue(db, mailboxId, sql`and ${isTask(kinds)}`)
+}
+
+async function firstDue(db: Db, mailboxId: string, which: Sql): Promise<Instant | null> {
   const row = await db.one<{ due_at: string | null }>(sql`
     select min(due_at) as due_at
     from enrollments
@@ -123,7 +108,7 @@ export async function nextTaskDueIn(
     and state = 'active'
     and ${notSuppressed}
     and ${runs}
-    and ${isTask(kinds)}`)
+    ${which}`)
   return row?.due_at ?? null
 }
 
