@@ -14,7 +14,7 @@ import { unsubscribeLink, unsubscribeSubject } from '../links.ts'
 import { advance } from './advance-email.ts'
 import type { ReadyEmail } from './compose-email.ts'
 import { findEmail } from './find-email.ts'
-import { missDraft } from './miss-draft.ts'
+import { followFound } from './follow-found.ts'
 import { refusedText } from './uncertain-send.ts'
 import { deleteCopies, isChanged } from './withdraw-email.ts'
 
@@ -79,26 +79,10 @@ async function create(sync: MailboxSync, ready: ReadyEmail): Promise<boolean> {
 async function takeUp(sync: MailboxSync, ready: ReadyEmail): Promise<boolean> {
   const { email } = ready
   const found = await findEmail(sync, email)
-  switch (found.whereabouts) {
-    case 'sent':
-      await advance(sync.context, email, 'seen-sent', found.item)
-      return false
-    case 'thrown-away':
-      await advance(sync.context, email, 'thrown-away', found.item)
-      return false
-    case 'nowhere':
-      if (email.state === 'stored') return create(sync, ready)
-      await missDraft(sync, email)
-      return false
-    case 'draft':
-      return email.state === 'stored'
-        ? laidThere(sync, ready, found.item)
-        : isStillRight(sync, ready, found.item)
-    default: {
-      const never: never = found
-      return never
-    }
-  }
+  if (found.whereabouts === 'nowhere' && email.state === 'stored') return create(sync, ready)
+  const draft = await followFound(sync, email, found)
+  if (draft === null) return false
+  return email.state === 'stored' ? laidThere(sync, ready, draft) : isStillRight(sync, ready, draft)
 }
 
 /** It lies in the mailbox now. One that the rep is to send is marked, so that it is known again whichever program sends it. */

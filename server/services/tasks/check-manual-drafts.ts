@@ -1,13 +1,11 @@
 /** Looks whether emails that the rep is to send still lie among the drafts; mostly the mailbox's own mail tells before. */
 
 import { later } from '../../domain/time/instant.ts'
-import type { Email } from '../../domain/outbound/email.ts'
 import { GraphError } from '../../graph/errors.ts'
 import { emailsOf } from '../../store/outbound/emails.ts'
 import { markLooked, tasksToCheck } from '../../store/outbound/tasks.ts'
-import { advance } from '../outbound/advance-email.ts'
 import { findEmail } from '../outbound/find-email.ts'
-import { missDraft } from '../outbound/miss-draft.ts'
+import { followFound } from '../outbound/follow-found.ts'
 import type { MailboxSync } from '../mailboxes/mailbox-sync.ts'
 
 /** Each draft is looked at so seldom, and so many a sync at most: what lies there for weeks costs next to nothing. */
@@ -24,31 +22,10 @@ export async function checkManualDrafts(sync: MailboxSync): Promise<void> {
     const emails = await emailsOf(db, task.enrollmentId)
     const email = emails.find((one) => one.step === task.step && one.state === 'drafted')
     try {
-      if (email) await checkDraft(sync, email)
+      if (email) await followFound(sync, email, await findEmail(sync, email))
     } catch (error) {
       if (!(error instanceof GraphError) || error.kind !== 'refused') throw error
       context.report({ event: 'draft-not-shown', mailbox: sync.mailbox.id, error: error.message })
-    }
-  }
-}
-
-async function checkDraft(sync: MailboxSync, email: Email): Promise<void> {
-  const found = await findEmail(sync, email)
-  switch (found.whereabouts) {
-    case 'sent':
-      await advance(sync.context, email, 'seen-sent', found.item)
-      break
-    case 'thrown-away':
-      await advance(sync.context, email, 'thrown-away', found.item)
-      break
-    case 'nowhere':
-      await missDraft(sync, email)
-      break
-    case 'draft':
-      break
-    default: {
-      const never: never = found
-      return never
     }
   }
 }

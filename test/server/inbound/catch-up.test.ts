@@ -1,5 +1,6 @@
 /** Reading a mailbox in which much has gathered: progress is kept, pages fit what Graph can do, and a rewind is never lost. */
 
+import type { Enrollment } from '../../../server/domain/enrollments/enrollment.ts'
 import { isRefused } from '../../../server/services/problem.ts'
 import {
   undoManually,
@@ -241,7 +242,8 @@ describe('while a backlog is read', () => {
     }
   }
 
-  test('an end that is undone counts what the contact wrote in the pages judged before', async () => {
+  /** Had the first of two emails, the second of which comes forty minutes later. */
+  async function enrolledInShort(address: string): Promise<Enrollment> {
     await stage.sequence(
       [
         { subject: 'Hi', body: 'One' },
@@ -249,8 +251,13 @@ describe('while a backlog is read', () => {
       ],
       'short',
     )
-    const { id } = await stage.enroll(ana.address, { sequenceId: 'short' })
+    const enrollment = await stage.enroll(address, { sequenceId: 'short' })
     await stage.work()
+    return enrollment
+  }
+
+  test('an end that is undone counts what the contact wrote in the pages judged before', async () => {
+    const { id } = await enrolledInShort(ana.address)
     stage.pass(3 * minute)
     await unenrollManually(stage.context, rita, id)
     await catchUp(() => void undoManually(stage.context, rita, id))
@@ -259,15 +266,7 @@ describe('while a backlog is read', () => {
   })
 
   test('the same when the read breaks off just then', async () => {
-    await stage.sequence(
-      [
-        { subject: 'Hi', body: 'One' },
-        { body: 'Two', delay: 'PT40M' },
-      ],
-      'short',
-    )
-    const { id } = await stage.enroll(ana.address, { sequenceId: 'short' })
-    await stage.work()
+    const { id } = await enrolledInShort(ana.address)
     stage.pass(3 * minute)
     await unenrollManually(stage.context, rita, id)
     await catchUp(() => {
@@ -279,15 +278,7 @@ describe('while a backlog is read', () => {
   })
 
   test('an address that is linked counts in the pages judged before', async () => {
-    await stage.sequence(
-      [
-        { subject: 'Hi', body: 'One' },
-        { body: 'Two', delay: 'PT40M' },
-      ],
-      'short',
-    )
-    const { id, contactId } = await stage.enroll(ben.address, { sequenceId: 'short' })
-    await stage.work()
+    const { id, contactId } = await enrolledInShort(ben.address)
     await catchUp(() => {
       void linkAlias(stage.context, rita, contactId, 'ana@acme.example').then((linked) => {
         if (isRefused(linked)) throw new Error(linked.refused.detail)
@@ -298,15 +289,7 @@ describe('while a backlog is read', () => {
   })
 
   test('lost notifications do not make it begin anew, and the wide read follows before any email', async () => {
-    await stage.sequence(
-      [
-        { subject: 'Hi', body: 'One' },
-        { body: 'Two', delay: 'PT40M' },
-      ],
-      'short',
-    )
-    await stage.enroll(ben.address, { sequenceId: 'short' })
-    await stage.work()
+    await enrolledInShort(ben.address)
     stage.graph.asked.length = 0
     await catchUp(() => void wantDeepRead(stage.db, ritaId, '1970-01-01T00:00:00.000Z'))
     expect(stage.graph.sent).toHaveLength(2)
