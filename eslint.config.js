@@ -14,6 +14,12 @@ const onlyOfficeFile = {
   name: 'Office',
   message: 'Only addin/outlook/office.ts talks to Office; ask it instead.',
 }
+const wholeLabel = {
+  selector:
+    "CallExpression[callee.property.name='getByLabel'][arguments.length=1][arguments.0.type=/^(Literal|TemplateLiteral)$/]:not([arguments.0.regex])",
+  message:
+    'A part of a label also finds what says "Loading ..." of it: use field(), or say { exact: true }.',
+}
 const onlyApiFile = {
   name: 'fetch',
   message: 'Only addin/api/request.ts talks to the server; ask it instead.',
@@ -87,6 +93,7 @@ export default defineConfig(
       // jest's own matchers (expect.any, mock.calls) are typed any and unbound.
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/unbound-method': 'off',
+      'no-restricted-syntax': ['error', noDefaultExport, noEnum, wholeLabel],
     },
   },
 )

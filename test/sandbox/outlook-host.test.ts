@@ -5,6 +5,7 @@ import type { Frame, Page } from 'playwright-core'
 import { sandboxWorld } from '../../sandbox/constants.ts'
 import { openPane, paneFrame, startStage } from './outlook-stage.ts'
 import type { Opened, Stage } from './outlook-stage.ts'
+import { field } from '../support/addin/field.ts'
 
 interface Answer {
   status: string
@@ -46,7 +47,7 @@ async function compose(more = ''): Promise<Frame> {
 }
 
 function toField() {
-  return page.getByLabel('To', { exact: true })
+  return field(page, 'To')
 }
 
 function typed(pane: Frame): Promise<Answer> {

@@ -5,6 +5,7 @@ import { launchChromium } from '../support/chromium.ts'
 import { openConsole, type ConsolePlay } from '../support/addin/console-play.ts'
 import { ana, firstConversation, playIn, type Play } from '../support/stories/play.ts'
 import { startWorld, type World } from '../support/world.ts'
+import { field } from '../support/addin/field.ts'
 
 let world: World
 let play: Play
@@ -30,7 +31,7 @@ beforeAll(async () => {
   pane = outlook.frameLocator('aside[aria-label="Task pane"] iframe')
   await outlook.goto(world.outlookUrl)
   await outlook.getByRole('button', { name: 'New mail' }).first().click()
-  const to = outlook.getByLabel('To', { exact: true })
+  const to = field(outlook, 'To')
   await to.fill(ana)
   await to.press('Enter')
   await outlook.getByRole('button', { name: 'Sales Tools' }).first().click()

@@ -6,6 +6,7 @@ import { launchChromium } from '../support/chromium.ts'
 import { picturesFolder } from '../support/judge.ts'
 import { ana, ben, playIn, type Play } from '../support/stories/play.ts'
 import { projectRoot, startWorld, type World } from '../support/world.ts'
+import { field } from '../support/addin/field.ts'
 
 let world: World
 let play: Play
@@ -57,7 +58,7 @@ async function composeTo(address: string): Promise<void> {
   await press('Mail')
   await press(/^Inbox/)
   await press('New mail')
-  const to = page.getByLabel('To', { exact: true })
+  const to = field(page, 'To')
   await to.fill(address)
   await to.press('Enter')
   await press('Sales Tools')
@@ -70,7 +71,7 @@ const notEnrolled = (name: string) =>
 
 async function enrollFromPane(name: string): Promise<void> {
   await pane.getByRole('button', { name: 'View contact' }).click()
-  await pane.getByLabel('Sequence', { exact: true }).selectOption({ label: 'First conversation' })
+  await field(pane, 'Sequence').selectOption({ label: 'First conversation' })
   await pane.getByRole('button', { name: `Enroll ${name}` }).click()
   await enrolled(name).waitFor()
 }
@@ -108,7 +109,7 @@ test('View contact opens her profile; enrolled from there, the first email arriv
   await pane.getByRole('button', { name: 'View contact' }).click()
   await pane.getByRole('button', { name: 'Enroll Ana' }).waitFor()
   await picture('3-contact')
-  await pane.getByLabel('Sequence', { exact: true }).selectOption({ label: 'First conversation' })
+  await field(pane, 'Sequence').selectOption({ label: 'First conversation' })
   await pane.getByRole('button', { name: 'Enroll Ana' }).click()
   await enrolled('Ana').waitFor()
   const [email] = await play.emailsArrive(ana, 1)
@@ -126,7 +127,7 @@ test('Ana replies: the pane shows her unenrolled, with reason, evidence and time
   await notEnrolled('Ana').waitFor()
   await pane.getByText('Ana Alves replied to email 1.').first().waitFor()
   await pane
-    .getByLabel('The mail it rests on')
+    .getByLabel('The mail it rests on', { exact: true })
     .first()
     .getByText('Re: Quarter-end reporting at Acme')
     .waitFor()

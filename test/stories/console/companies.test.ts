@@ -3,6 +3,7 @@
 import { stageConsole } from '../../support/addin/console-stage.ts'
 import { ana, ben, rita, type Play } from '../../support/stories/play.ts'
 import type { World } from '../../support/world.ts'
+import { field } from '../../support/addin/field.ts'
 
 let world: World
 let play: Play
@@ -77,15 +78,15 @@ test('a contact is added from the company, and joins another by naming it', asyn
   const { page, button, say } = await visit({ path: '/companies' })
   await page.getByRole('link', { name: 'Fresh', exact: true }).click()
   await button('Add contact').click()
-  await page.getByLabel('Address').fill('anna@home.example')
+  await field(page, 'Address').fill('anna@home.example')
   await button('Save contact').click()
   await page.getByRole('link', { name: 'Fresh', exact: true }).click()
   await say('2 contacts, none enrolled now')
   await page.getByRole('link', { name: 'Anna' }).click()
   await button('Edit').click()
-  await page.getByLabel('Company').fill('acm')
+  await field(page, 'Company').fill('acm')
   await page.locator('option[value="Acme"]').waitFor({ state: 'attached' })
-  await page.getByLabel('Company').fill('Home')
+  await field(page, 'Company').fill('Home')
   await button('Save contact').click()
   await page.getByRole('link', { name: 'Home', exact: true }).click()
   await page.getByRole('heading', { name: 'Home', level: 1 }).waitFor()
@@ -107,7 +108,7 @@ test('another company’s domain is refused with its name, and a new name reache
   await page.getByRole('link', { name: 'Anna' }).click()
   await page.getByRole('link', { name: 'Home Office', exact: true }).waitFor()
   await page.getByRole('button', { name: 'Edit' }).click()
-  expect(await page.getByLabel('Company').inputValue()).toBe('Home Office')
+  expect(await field(page, 'Company').inputValue()).toBe('Home Office')
 })
 
 test('one colleague’s reply ends the enrollments of the others, and the company shows it by itself', async () => {

@@ -3,6 +3,7 @@
 import { stageConsole } from '../../support/addin/console-stage.ts'
 import { ana, ben, firstConversation, rita, type Play } from '../../support/stories/play.ts'
 import type { World } from '../../support/world.ts'
+import { field } from '../../support/addin/field.ts'
 
 let world: World
 let play: Play
@@ -17,23 +18,23 @@ test('a contact is added, refused with a sentence while the address is none, fou
   await page.getByRole('heading', { name: 'Contacts', level: 1 }).waitFor()
   await look('contacts')
   await button('Add contact').click()
-  await page.getByLabel('Address').fill('dora')
+  await field(page, 'Address').fill('dora')
   await page.getByRole('textbox', { name: 'Name' }).fill('Dora Delta')
-  await page.getByLabel('Company').fill('Acme')
+  await field(page, 'Company').fill('Acme')
   await button('Add property').click()
   const property = page.getByRole('group', { name: 'Property 1' })
-  await property.getByLabel('Name').fill('job title')
-  await property.getByLabel('Value').fill('Buyer')
+  await field(property, 'Name').fill('job title')
+  await field(property, 'Value').fill('Buyer')
   await button('Save contact').click()
   await say('“dora” is not a mail address. Write one such as ana@acme.example.')
   await look('new-contact')
-  await page.getByLabel('Address').fill('dora@acme.example')
+  await field(page, 'Address').fill('dora@acme.example')
   await button('Save contact').click()
   await page.getByRole('heading', { name: 'Dora Delta', level: 1 }).waitFor()
   await say('Buyer')
 
   await button('Edit').click()
-  await page.getByLabel('Company').fill('Other')
+  await field(page, 'Company').fill('Other')
   await button('Save contact').click()
   await page.getByRole('heading', { name: 'Dora Delta', level: 1 }).waitFor()
   await say('Other')
@@ -41,7 +42,7 @@ test('a contact is added, refused with a sentence while the address is none, fou
   await page.getByRole('searchbox', { name: 'Search' }).fill('dora@acme')
   await say('1 contact')
   expect(new URL(page.url()).search).toBe('?search=dora%40acme')
-  await page.getByLabel('Show').selectOption('Enrolled')
+  await field(page, 'Show').selectOption('Enrolled')
   await say('No contact fits these filters.')
 })
 
@@ -82,7 +83,7 @@ test('pausing and resuming, and a further address, are done from the record', as
   await say('Ana is currently enrolled in a sequence, paused')
   await button(/^Resume/).click()
   await button(/^Pause/).waitFor()
-  await page.getByLabel('The contact also writes from').fill('ana@home.example')
+  await field(page, 'The contact also writes from').fill('ana@home.example')
   await button('Link address').click()
   await say('Confirmed')
   await button('Unlink: ana@home.example').click()
@@ -94,10 +95,10 @@ test('a meeting logged on the record ends the enrollments of the contact and of 
   const { contact } = await play.enrollment(ana)
   const { page, button, say, look } = await visit({ path: `/contacts/${contact.id}` })
   await button('Log meeting').click()
-  await page.getByLabel('Title').fill('First talk')
+  await field(page, 'Title').fill('First talk')
   await button('Log meeting').click()
   await say('Say when the meeting starts.')
-  await page.getByLabel('Starts').fill('2026-03-02T10:00')
+  await field(page, 'Starts').fill('2026-03-02T10:00')
   await page.getByRole('searchbox', { name: 'Other contacts' }).fill(ben)
   await button(/^Add Ben/).click()
   await button(/^Remove Ben/).waitFor()

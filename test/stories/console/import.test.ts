@@ -5,6 +5,7 @@ import type { ConsolePlay } from '../../support/addin/console-play.ts'
 import { stageConsole } from '../../support/addin/console-stage.ts'
 import { firstConversation, type Play } from '../../support/stories/play.ts'
 import type { World } from '../../support/world.ts'
+import { field } from '../../support/addin/field.ts'
 
 let world: World
 let play: Play
@@ -49,16 +50,16 @@ test('a file is matched, checked without writing, imported, its refused rows fet
   const { page, button, say, look } = console
   await bring(console, 'Messe Frühjahr.csv', fair)
   await say('Messe Frühjahr.csv, 5 rows, brought by Rita Reyes')
-  expect(await page.getByLabel('E-Mail-Adresse is').inputValue()).toBe('email')
-  expect(await page.getByLabel('Property for Position').inputValue()).toBe('position')
-  await page.getByLabel('Property for Position').fill('job title')
-  await page.getByLabel('Interne Notiz is').selectOption('Leave out')
+  expect(await field(page, 'E-Mail-Adresse is').inputValue()).toBe('email')
+  expect(await field(page, 'Property for Position').inputValue()).toBe('position')
+  await field(page, 'Property for Position').fill('job title')
+  await field(page, 'Interne Notiz is').selectOption('Leave out')
   await look('import-columns')
 
-  await page.getByLabel('E-Mail-Adresse is').selectOption('Leave out')
+  await field(page, 'E-Mail-Adresse is').selectOption('Leave out')
   await button('Check the file').click()
   await say('Say which column holds the addresses')
-  await page.getByLabel('E-Mail-Adresse is').selectOption('Address')
+  await field(page, 'E-Mail-Adresse is').selectOption('Address')
   await button('Check the file').click()
   await say('Nothing has been written yet.')
   await say('1 row: That is not a mail address.')
@@ -89,7 +90,7 @@ test('a file is matched, checked without writing, imported, its refused rows fet
   await look('import-contacts')
   await page.goto(address)
   await button('Enroll in a sequence').click()
-  await page.getByLabel('Sequence', { exact: true }).selectOption(firstConversation)
+  await field(page, 'Sequence').selectOption(firstConversation)
   await look('import-enroll')
   await button('Enroll').last().click()
   await say('2 contacts are enrolled.')
@@ -129,7 +130,7 @@ test('several contacts of the list are ticked and enrolled; who is in a sequence
   const enroll = button('Enroll').last()
   await page.waitForFunction(() => document.querySelector('[role=dialog] select') !== null)
   expect(await enroll.getAttribute('aria-disabled')).toBe('true')
-  await page.getByLabel('Sequence', { exact: true }).selectOption(firstConversation)
+  await field(page, 'Sequence').selectOption(firstConversation)
   await enroll.click()
   await say(
     /0 contacts are enrolled\. 2 left out \((Greta Grün, Hugo Höß|Hugo Höß, Greta Grün)\): They are in a sequence already\./,
@@ -161,7 +162,7 @@ test.each([
   await page.getByRole('heading', { name: 'Contacts imported', level: 1 }).waitFor()
   await look(`import-done-${name}`)
   await button('Enroll in a sequence').click()
-  await page.getByLabel('Sequence', { exact: true }).waitFor()
+  await field(page, 'Sequence').waitFor()
   await look(`import-enroll-${name}`)
   await page.goto(`${world.productUrl}/contacts/imports/none`)
   await page.getByRole('heading', { name: 'There is no such import' }).waitFor()

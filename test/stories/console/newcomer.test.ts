@@ -7,6 +7,7 @@ import { playIn, type Play } from '../../support/stories/play.ts'
 import { everyRow, reach } from '../../support/reach.ts'
 import { asCsv, called, twentyPeople, type Person } from '../../support/stories/twenty-people.ts'
 import { startWorld, type World } from '../../support/world.ts'
+import { field } from '../../support/addin/field.ts'
 
 const sequenceName = 'Spring tour'
 const replies = called('Dora')
@@ -84,8 +85,8 @@ test('she builds a sequence of three emails by clicking', async () => {
   const { page, button } = console_
   await goTo('/sequences')
   await button('New sequence').click()
-  await page.getByLabel('Name').fill(sequenceName)
-  await page.getByLabel('Subject').fill('We are in your town in spring')
+  await field(page, 'Name').fill(sequenceName)
+  await field(page, 'Subject').fill('We are in your town in spring')
   const text = page.getByRole('textbox', { name: 'Text' })
   await text.fill('Hello ')
   await button('Insert token').click()
@@ -110,7 +111,7 @@ test('she enrolls all twenty, and each gets the first email', async () => {
   await page.goto(imported)
   await button('Enroll in a sequence').click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('Sequence').selectOption({ label: sequenceName })
+  await field(dialog, 'Sequence').selectOption({ label: sequenceName })
   await dialog.getByRole('button', { name: 'Enroll' }).click()
   await console_.say('20 contacts')
   for (const { email } of twentyPeople) await play.emailsArrive(email, 1)
@@ -129,7 +130,7 @@ test('they react: a reply, an absence, a bounce, an unsubscription on its page, 
   // The visitor's own zone, without being asked.
   await booking.waitForURL(/zone=Europe%2FRome$/)
   await booking.getByRole('radio').first().check()
-  await booking.getByLabel('Your mail address').fill(books.email)
+  await field(booking, 'Your mail address').fill(books.email)
   await booking.getByRole('button', { name: 'Book' }).click()
   await booking.getByRole('heading', { name: 'You meet Rita Reyes' }).waitFor()
   for (const { email } of ended) await play.ends(email)

@@ -4,6 +4,7 @@ import type { ConsolePlay } from '../../support/addin/console-play.ts'
 import { stageConsole } from '../../support/addin/console-stage.ts'
 import { ana, ben, cleo, firstConversation, type Play } from '../../support/stories/play.ts'
 import type { World } from '../../support/world.ts'
+import { field } from '../../support/addin/field.ts'
 
 let world: World
 let play: Play
@@ -83,15 +84,15 @@ test('an administrator puts an address on the list, Scheduled says why its email
 
 test('an administrator gives a seat and takes it away again, after being told what that means', async () => {
   const { page, button, say, look } = await visit({ as: 'Mia', path: '/settings/users' })
-  await page.getByLabel('Seat of Sam Sato').selectOption('enterprise')
+  await field(page, 'Seat of Sam Sato').selectOption('enterprise')
   await say('Sam Sato: Enterprise seat, rep.')
   await look('users')
-  await page.getByLabel('Seat of Sam Sato').selectOption('none')
+  await field(page, 'Seat of Sam Sato').selectOption('none')
   await page.getByRole('dialog').getByText('Take the seat from Sam Sato?').waitFor()
   await look('take-seat')
   await button('Cancel').click()
-  expect(await page.getByLabel('Seat of Sam Sato').inputValue()).toBe('enterprise')
-  await page.getByLabel('Address of the person').fill('nobody@contoso.example')
+  expect(await field(page, 'Seat of Sam Sato').inputValue()).toBe('enterprise')
+  await field(page, 'Address of the person').fill('nobody@contoso.example')
   await button('Give seat').click()
   await say('Your Microsoft 365 has nobody with the address “nobody@contoso.example”.')
 })
@@ -123,7 +124,7 @@ test('a sequence is cloned, deleted with the count of whom that ends, restored, 
   await dialog.getByRole('button', { name: 'Delete' }).click()
   await say(`“${firstConversation}” is deleted`)
   expect(await play.enrollment(ana)).toMatchObject({ reason: 'sequence-deleted' })
-  await page.getByLabel('Show').selectOption('deleted')
+  await field(page, 'Show').selectOption('deleted')
   await page.getByRole('button', { name: `Actions for ${firstConversation}`, exact: true }).click()
   await look('deleted')
   await page.getByRole('menuitem', { name: 'Restore' }).click()

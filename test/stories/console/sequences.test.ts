@@ -4,6 +4,7 @@ import { signIn, type ConsolePlay } from '../../support/addin/console-play.ts'
 import { stageConsole } from '../../support/addin/console-stage.ts'
 import { ana, ben, cleo, firstConversation, rita, type Play } from '../../support/stories/play.ts'
 import type { World } from '../../support/world.ts'
+import { field } from '../../support/addin/field.ts'
 
 let world: World
 let play: Play
@@ -129,8 +130,8 @@ test('a new sequence is written, refused with a sentence while it lacks somethin
   await button('New sequence').click()
   await page.getByRole('heading', { name: 'New sequence' }).waitFor()
   expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1')
-  await page.getByLabel('Name').fill('After the webinar')
-  await page.getByLabel('Subject').fill('Your question in the webinar')
+  await field(page, 'Name').fill('After the webinar')
+  await field(page, 'Subject').fill('Your question in the webinar')
   await button('Save sequence').click()
   await say('Step 1 has no text: write the email.')
   await page.getByRole('textbox', { name: 'Text' }).fill('Hello ')

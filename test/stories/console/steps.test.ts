@@ -4,6 +4,7 @@ import type { ConsolePlay } from '../../support/addin/console-play.ts'
 import { stageConsole } from '../../support/addin/console-stage.ts'
 import { ana, firstConversation, rita, type Play } from '../../support/stories/play.ts'
 import type { World } from '../../support/world.ts'
+import { field } from '../../support/addin/field.ts'
 
 let world: World
 let play: Play
@@ -100,7 +101,7 @@ test('edited steps reach those enrolled when that is chosen: the email sent stay
   expect((await play.sequence(firstConversation)).steps).toHaveLength(3)
 
   await button('Save steps').click()
-  await dialog.getByLabel('Also the unsent steps of 1 contact enrolled now').check()
+  await field(dialog, 'Also the unsent steps of 1 contact enrolled now').check()
   await say('Emails already sent stay as they are. Nobody gets a step twice.')
   await look('steps-rollout')
   await dialog.getByRole('button', { name: 'Save' }).click()

@@ -4,6 +4,7 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { stageConsole } from '../../support/addin/console-stage.ts'
 import { ana, ben, cleo, type Play } from '../../support/stories/play.ts'
 import type { World } from '../../support/world.ts'
+import { field } from '../../support/addin/field.ts'
 
 const name = 'Email, call, email'
 
@@ -28,21 +29,21 @@ async function recordOf(email: string): Promise<string> {
 test('a sequence of an email, a call, an email by hand and an email is written', async () => {
   const { page, button, say, look } = await visit({ path: '/sequences/new' })
   await page.getByRole('textbox', { name: 'Name' }).fill(name)
-  await step(page, 1).getByLabel('Subject').fill('Your plans')
-  await step(page, 1).getByLabel('Text').fill('Hello {{ contact.first_name }}')
+  await field(step(page, 1), 'Subject').fill('Your plans')
+  await field(step(page, 1), 'Text').fill('Hello {{ contact.first_name }}')
 
   await button('Add step').click()
-  await step(page, 2).getByLabel('Kind').selectOption('Call')
+  await field(step(page, 2), 'Kind').selectOption('Call')
   await button('Save sequence').click()
   await say('Step 2 is a call without a title: write in a few words what is to be done.')
-  await step(page, 2).getByLabel('Title').fill('Call {{ contact.first_name }} about pricing')
-  await step(page, 2).getByLabel('Note').fill('Ask how many seats they need.')
+  await field(step(page, 2), 'Title').fill('Call {{ contact.first_name }} about pricing')
+  await field(step(page, 2), 'Note').fill('Ask how many seats they need.')
 
   await button('Add step').click()
-  await step(page, 3).getByLabel('Kind').selectOption('Email by hand')
-  await step(page, 3).getByLabel('Text').fill('As we spoke, {{ contact.first_name }}')
+  await field(step(page, 3), 'Kind').selectOption('Email by hand')
+  await field(step(page, 3), 'Text').fill('As we spoke, {{ contact.first_name }}')
   await button('Add step').click()
-  await step(page, 4).getByLabel('Text').fill('One last word')
+  await field(step(page, 4), 'Text').fill('One last word')
   await look('tasks-steps')
   await button('Save sequence').click()
   await page.getByRole('heading', { name, level: 1 }).waitFor()
@@ -108,7 +109,7 @@ test('Rita looks Ana’s draft over in Outlook and sends it: the step is done, a
   await outlook.goto(world.outlookUrl)
   await outlook.getByRole('button', { name: 'Drafts, 1' }).click()
   await outlook.getByRole('region', { name: 'Messages' }).getByText('Re: Your plans').click()
-  await outlook.getByLabel('Subject').fill('Re: Your plans, and an offer')
+  await field(outlook, 'Subject').fill('Re: Your plans, and an offer')
   await outlook.getByRole('button', { name: 'Send draft' }).click()
   const [email] = await play.emailsArrive(ana, 2)
   expect(email).toMatchObject({ subject: 'Re: Your plans, and an offer' })

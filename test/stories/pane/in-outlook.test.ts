@@ -85,7 +85,7 @@ test('an answer of the contact shows in the pane by itself, with the mail it res
   await say('Ben is currently enrolled in a sequence')
   await world.control('POST', answers, { messageId, kind: 'reply' })
   await say('Ben is not enrolled in a sequence')
-  await pane.getByLabel('The mail it rests on').first().waitFor()
+  await pane.getByLabel('The mail it rests on', { exact: true }).first().waitFor()
 })
 
 test('recipients are followed as they are typed, and another mail shows its own people', async () => {

@@ -6,6 +6,7 @@ import { bringJudge, followComplaints, judge } from '../../support/judge.ts'
 import { rest } from '../../support/rest.ts'
 import { startWorld } from '../../support/world.ts'
 import type { World } from '../../support/world.ts'
+import { field } from '../../support/addin/field.ts'
 
 let world: World
 let browser: Browser
@@ -57,7 +58,7 @@ function press(name: string | RegExp): Promise<void> {
 
 async function writeTo(address: string): Promise<void> {
   await press('New mail')
-  const to = page.getByLabel('To', { exact: true })
+  const to = field(page, 'To')
   await to.fill(address)
   await to.press('Enter')
   await press('Sales Tools')
@@ -136,7 +137,7 @@ test('her reply is in the inbox, unread until it is opened, and Sales Tools know
 test('an out-of-office ends nothing, and when Ben is back the follow-up goes out in the thread', async () => {
   await writeTo('ben@acme.example')
   await pane.getByRole('button', { name: 'View contact' }).click()
-  await pane.getByLabel('Sequence', { exact: true }).selectOption({ label: 'First conversation' })
+  await field(pane, 'Sequence').selectOption({ label: 'First conversation' })
   await pane.getByRole('button', { name: /^Enroll Ben/ }).click()
   await pane.getByText('Ben is currently enrolled in a sequence').first().waitFor()
   await answer(/^Ben Brandt/, 'Out of office')
@@ -157,15 +158,13 @@ test('an out-of-office ends nothing, and when Ben is back the follow-up goes out
 test('a second tab of the browser finds the same place by its address', async () => {
   const second = await context.newPage()
   await second.goto(page.url())
-  await second.getByLabel('Subject').waitFor()
+  await field(second, 'Subject').waitFor()
   await second.close()
 })
 
 test('what Rita writes by hand reaches Ben, and is in Sent Items', async () => {
-  await page.getByLabel('Subject').fill('By hand')
-  await page
-    .getByLabel('Message', { exact: true })
-    .fill('Hello Ben,\n\nthis one I wrote myself: 2 < 3 & so on.')
+  await field(page, 'Subject').fill('By hand')
+  await field(page, 'Message').fill('Hello Ben,\n\nthis one I wrote myself: 2 < 3 & so on.')
   await press('Send')
   await told('To ben@acme.example')
   await press('Sent Items')
@@ -176,10 +175,10 @@ test('what Rita writes by hand reaches Ben, and is in Sent Items', async () => {
 
 test('a mail that was begun waits in the list while another one is read', async () => {
   await press('New mail')
-  await page.getByLabel('Subject').fill('Half written')
+  await field(page, 'Subject').fill('Half written')
   await press(/^Inbox/)
   await page.getByRole('button', { name: /Half written/ }).click()
-  expect(await page.getByLabel('Subject').inputValue()).toBe('Half written')
+  expect(await field(page, 'Subject').inputValue()).toBe('Half written')
   await press('Discard')
   await page.getByRole('button', { name: /Half written/ }).waitFor({ state: 'detached' })
 })
@@ -206,7 +205,7 @@ test('every command is reached and run by the keyboard', async () => {
   for (let step = 0; step < 20 && (await focused()) !== 'New mail'; step += 1)
     await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
-  await page.getByLabel('Subject').waitFor()
+  await field(page, 'Subject').waitFor()
   // A new mail takes the focus into To, where one begins to write.
   await page.keyboard.type('cleo')
   await page.keyboard.press('ArrowDown')
@@ -238,7 +237,7 @@ test('the rarer ways to answer are in a menu, and an email’s links open in a t
   await page.getByRole('menuitem', { name: 'Delivery is delayed' }).waitFor()
   await look('outside-more')
   await page.getByRole('menuitem', { name: 'Invite to a meeting' }).click()
-  await page.getByLabel('Begins').waitFor()
+  await field(page, 'Begins').waitFor()
   await look('outside-inviting')
   await press('Send the invitation')
   await told('Delivered to rita@contoso.example')

@@ -16,6 +16,7 @@ import {
 } from '../../support/addin/cards.ts'
 import { anaTyped, benTyped, cleoTyped, startPanePlay } from '../../support/addin/pane-play.ts'
 import type { PanePlay } from '../../support/addin/pane-play.ts'
+import { field } from '../../support/addin/field.ts'
 
 const root = resolve(__dirname, '..', '..', '..')
 
@@ -190,9 +191,9 @@ describe('the contact', () => {
     await play.say('Ana replied to email 1. Email 2 was already on its way.')
     await play.say('It answers email 1 of this enrollment')
     await play.until(async () =>
-      ((await play.page().getByLabel('What changed').textContent()) ?? '').includes(
-        'no longer enrolled',
-      ),
+      (
+        (await play.page().getByLabel('What changed', { exact: true }).textContent()) ?? ''
+      ).includes('no longer enrolled'),
     )
     await play.look('contact-replied')
   })
@@ -201,7 +202,7 @@ describe('the contact', () => {
     play.server.cards.set('ana@acme.example', aCard())
     await play.open({})
     await view()
-    await play.page().getByLabel('Sequence', { exact: true }).selectOption('Welcome back')
+    await field(play.page(), 'Sequence').selectOption('Welcome back')
     await play.say('The first email goes out at once.')
     await play.say('Email at once, email after 2 days, email after 1 week.')
     await play.look('contact-enroll')
@@ -212,7 +213,7 @@ describe('the contact', () => {
   test('an unknown address is enrolled with the name Outlook shows', async () => {
     await play.open({ people: [{ emailAddress: 'dora@other.example', displayName: 'Dora Delta' }] })
     await view()
-    expect(await play.page().getByLabel('Name').inputValue()).toBe('Dora Delta')
+    expect(await field(play.page(), 'Name').inputValue()).toBe('Dora Delta')
     await play.look('contact-unknown')
   })
 
@@ -282,7 +283,7 @@ describe('when something is in the way', () => {
   test('the first answer is on its way', async () => {
     play.server.mode = 'never'
     await play.open({})
-    await play.page().getByLabel('Looking up Ana Alpha').waitFor()
+    await play.page().getByLabel('Looking up Ana Alpha', { exact: true }).waitFor()
     await play.look('loading')
   })
 
