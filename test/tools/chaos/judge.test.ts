@@ -96,14 +96,31 @@ const planted: [Promised, string, Facts][] = [
       received: [
         received(100),
         received(200),
-        received(200, { internetMessageId: '<again@contoso.example>' }),
+        received(200, {
+          internetMessageId: '<again@contoso.example>',
+          receivedAt: '2026-03-02T09:10:00Z',
+        }),
       ],
     }),
   ],
   [
     'in order, in the thread',
-    'step 100 came after step 200',
-    history({ received: [received(200, { inReplyTo: null }), received(100)] }),
+    'step 100 went after step 200',
+    history({
+      received: [received(200, { inReplyTo: null }), received(100)],
+      sends: [send('d200', after(1)), send('d100', after(30))],
+    }),
+  ],
+  [
+    'in order, in the thread',
+    'step 100, which the rep sent by hand, came after step 200',
+    history({
+      received: [
+        received(200, { inReplyTo: null }),
+        received(100, { receivedAt: '2026-03-02T09:10:00Z' }),
+      ],
+      sends: [send('d200', after(1))],
+    }),
   ],
   [
     'in order, in the thread',
@@ -216,6 +233,12 @@ test('every promise was planted', () => {
 })
 
 const allowed: [string, Facts][] = [
+  [
+    'an email that Exchange let out after the next one',
+    history({
+      received: [received(200), received(100, { receivedAt: '2026-03-02T09:10:00Z' })],
+    }),
+  ],
   [
     'an email went 10.9 s after the reply, within window and allowance',
     history({ sends: [send('d200', after(70.9))] }),

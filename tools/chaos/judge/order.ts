@@ -1,5 +1,8 @@
-/** The emails of an enrollment come in the order of its steps, follow-ups in the thread of the one before. */
-import type { Facts, ReceivedEmail } from '../facts.ts'
+/**
+ * The emails of an enrollment go in the order of its steps, follow-ups in the thread of the one before. They are judged in the order
+ * in which Graph was asked to send them: one that Exchange lets out late may come after the next, and nobody can help that.
+ */
+import type { Facts, MailboxItem, ReceivedEmail } from '../facts.ts'
 import { opensThread } from '../played-sequences.ts'
 import type { Mark } from '../played-sequences.ts'
 import type { Breach } from './breach.ts'
@@ -11,8 +14,9 @@ export function order(facts: Facts): Breach[] {
     const others = byEnrollment.get(email.enrollmentId) ?? []
     byEnrollment.set(email.enrollmentId, [...others, { ...email, step: email.step }])
   }
-  return [...byEnrollment.values()].flatMap((emails) =>
-    emails.flatMap((email, index) => {
+  return [...byEnrollment.values()].flatMap((received) => {
+    const emails = received.toSorted((a, b) => leftAt(facts, a) - leftAt(facts, b))
+    return emails.flatMap((email, index) => {
       const before = emails.slice(0, index)
       const said = whatIsWrong(facts, email, before)
       return said === null
@@ -23,8 +27,15 @@ export function order(facts: Facts): Breach[] {
               what: `${email.contact} (${email.enrollmentId ?? ''}): ${email.step.code}-${email.step.mark} at ${email.receivedAt} ${said}.`,
             },
           ]
-    }),
-  )
+    })
+  })
+}
+
+/** Product milliseconds; of one that the rep sent by hand it is when it came. */
+function leftAt({ items, sends }: Facts, email: Marked): number {
+  const sent = itemOf(items, email)
+  const asked = sends.findLast(({ draftId }) => draftId === sent?.id)
+  return Date.parse(asked?.productTime ?? email.receivedAt)
 }
 
 type Marked = ReceivedEmail & { step: Mark }
@@ -57,8 +68,9 @@ function isReceived({ received }: Facts, { contact, inReplyTo }: Marked): boolea
 }
 
 function conversationOf({ items }: Facts, email: Marked): string | null {
-  const sent = items.find(
-    (item) => !item.isDraft && item.internetMessageId === email.internetMessageId,
-  )
-  return sent?.conversationId ?? null
+  return itemOf(items, email)?.conversationId ?? null
+}
+
+function itemOf(items: Facts['items'], { internetMessageId }: Marked): MailboxItem | undefined {
+  return items.find((item) => !item.isDraft && item.internetMessageId === internetMessageId)
 }
