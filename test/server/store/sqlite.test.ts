@@ -31,12 +31,13 @@ async function withStore(use: (db: ClosableDb, file: string) => Promise<void>): 
 const count = async (db: ClosableDb): Promise<number> =>
   (await db.one<{ n: number }>(sql`select count(*) as n from t`))?.n ?? -1
 
-test('after a write the file is in WAL mode, fully synchronous, and minds foreign keys', async () => {
+test('after a write the file is in WAL mode, and minds foreign keys', async () => {
   await withStore(async (db) => {
     await db.all(sql`insert into t values ('a', 1)`)
     await db.transaction((tx) => tx.all(sql`insert into t values ('b', 1)`))
     expect(await db.one(sql`pragma journal_mode`)).toEqual({ journal_mode: 'wal' })
-    expect(await db.one(sql`pragma synchronous`)).toEqual({ synchronous: 2 })
+    // Before the log is worked into the database, and when it begins anew, SQLite syncs by itself.
+    expect(await db.one(sql`pragma synchronous`)).toEqual({ synchronous: 1 })
     expect(await db.one(sql`pragma foreign_keys`)).toEqual({ foreign_keys: 1 })
     expect(await db.one(sql`pragma busy_timeout`)).toEqual({ timeout: 5000 })
   })
