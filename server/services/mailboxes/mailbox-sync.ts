@@ -1,17 +1,19 @@
-/** One sync of one mailbox: the lease that every Graph call renews, what was asked of Graph, and what was heard meanwhile. */
+/** One sync of one mailbox: the lease that every Graph call asks for, what was asked of Graph, and what was heard meanwhile. */
 
 import type { DeliveryReport } from '../../domain/mail/delivery/delivery-report.ts'
 import type { CompleteRead } from '../../domain/mailboxes/complete-read.ts'
 import { objectionTo, type Named, type Objection } from '../../domain/mailboxes/last-word.ts'
 import type { Lease, Mailbox } from '../../domain/mailboxes/mailbox.ts'
-import type { ClockReadings } from '../../domain/time/clock.ts'
+import { ageOf, type ClockReadings } from '../../domain/time/clock.ts'
 import type { ReadMessage } from '../../domain/unenrollment/subject.ts'
 import type { AskGraph } from '../../graph/client.ts'
-import { renewLease } from '../../store/mailboxes/mailbox-leases.ts'
+import { holdsLease, renewLease } from '../../store/mailboxes/mailbox-leases.ts'
 import type { Context } from '../context.ts'
 
-/** How long a lease lasts without a Graph call, in real milliseconds; a call itself ends after 20 seconds. */
+/** How long a lease lasts when it is not renewed, in real milliseconds; a Graph call ends after 20 seconds. */
 export const leaseMs = 60_000
+/** One so old is renewed before the next Graph call: renewing is a write, asking whether it is still ours is not. */
+const renewMs = 15_000
 
 /** Thrown when another process has taken the mailbox over: whatever the sync was about to do is no longer its business. */
 export class LeaseLostError extends Error {
@@ -29,7 +31,7 @@ export interface MailboxSync {
    * the last read and an email.
    */
   ownDomains: readonly string[] | null
-  /** Asks Graph after renewing the lease. Throws LeaseLostError. */
+  /** Asks Graph when the lease has proven to be ours. Throws LeaseLostError. */
   ask: AskGraph
   /** How far the sync is at this moment, for a read that is asked for now. */
   mark(): Pick<CompleteRead, 'asked' | 'requests' | 'news'>
@@ -58,6 +60,13 @@ export function openMailboxSync(context: Context, lease: Lease): MailboxSync {
     for (const change of changes)
       if (change.kind === 'mail-news' && change.id === lease.mailbox.id) news.push(change.named)
   })
+  const keepLease = async (): Promise<boolean> => {
+    const now = clock.readings()
+    if (leasedAt !== null && ageOf(leasedAt, now) < renewMs) return holdsLease(db, lease)
+    const isOurs = await renewLease(db, lease, now.wall + leaseMs)
+    if (isOurs) leasedAt = now
+    return isOurs
+  }
   const sync: MailboxSync = {
     context,
     lease,
@@ -69,10 +78,8 @@ export function openMailboxSync(context: Context, lease: Lease): MailboxSync {
     reports: new Map(),
     wholes: new Map(),
     ask: async (mailboxId, request) => {
-      const now = clock.readings()
-      if (!(await renewLease(db, lease, now.wall + leaseMs)))
+      if (!(await keepLease()))
         throw new LeaseLostError('Another process has taken over this mailbox.')
-      leasedAt = now
       if (request.rank !== 'send') requests += 1
       return context.ask(mailboxId, { rank: 'sync', ...request })
     },

@@ -42,6 +42,16 @@ export async function renewLease(db: Db, lease: Lease, untilReal: number): Promi
   return row !== undefined
 }
 
+/** Whether the lease is still ours. */
+export async function holdsLease(db: Db, lease: Lease): Promise<boolean> {
+  const row = await db.one(sql`
+    select id
+    from mailboxes
+    where id = ${lease.mailbox.id}
+    and lease_owner = ${lease.owner}`)
+  return row !== undefined
+}
+
 /** Ends a sync: gives the lease back, and says when the mailbox is due next. A sync request that came meanwhile keeps it due. */
 export async function endSync(
   db: Db,

@@ -2,6 +2,7 @@
 
 import type { Lease } from '../../../server/domain/mailboxes/mailbox.ts'
 import { leaseNext, workMailbox } from '../../../server/worker/mailbox-worker.ts'
+import { releaseLeases } from '../../../server/store/mailboxes/mailbox-leases.ts'
 import { openStage, second, type Stage } from '../../support/server/engine-stage.ts'
 import { ana } from '../../support/server/makers.ts'
 import type { Errand } from '../../support/server/scripted-graph.ts'
@@ -50,7 +51,26 @@ test.each(places)(
   },
 )
 
-test('every request of a sync prolongs its lease', async () => {
+test.each(places)(
+  'a sync whose young lease was given to another at “%s” stops before its next request',
+  async (errand) => {
+    const slow = await claim('slow#1')
+    let asked = -1
+    stage.graph.before = async (asking) => {
+      if (asking.errand !== errand) return
+      stage.graph.before = null
+      // As a new process does that bears the name of one that died, or seemed to.
+      await releaseLeases(stage.db, 'slow')
+      await claim('quick')
+      asked = stage.graph.asked.length
+    }
+    await workMailbox(stage.context, slow)
+    // The request in which it happened was the last.
+    expect(stage.graph.asked).toHaveLength(asked)
+  },
+)
+
+test('the requests of a sync keep its lease', async () => {
   const slow = await claim('slow')
   stage.graph.before = () => {
     stage.pass(19 * second)
