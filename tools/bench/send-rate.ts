@@ -1,8 +1,8 @@
 /** How many emails a second the engine sends over fifty mailboxes with everything durable, and how many Graph calls each costs. */
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { Worker } from 'node:worker_threads'
 import { v7 } from 'uuid'
 import { realClock } from '../../server/clock-follower.ts'
 import { newEnrollment } from '../../server/domain/enrollments/enrollment.ts'
@@ -22,8 +22,9 @@ import {
 import { migrate } from '../../server/store/migrations/migrate.ts'
 import { putSequence } from '../../server/store/sequences/sequences.ts'
 import { openLoop } from '../../server/worker/loop.ts'
-import { contextAgainst, listen } from './bare-server.ts'
+import { contextAgainst } from './bare-server.ts'
 import type { Figure } from './figure.ts'
+import type { Call, FromMailboxes } from './mailboxes-worker.ts'
 
 const mailboxes = 50
 const emailsEach = 40
@@ -31,44 +32,89 @@ const total = mailboxes * emailsEach
 /** As many mailboxes at once as the server works. */
 const atOnce = 8
 
-interface Call {
-  method: string
-  path: string
-  body: string
-}
+/** Microsoft's own needs more for the two requests that an email takes. */
+const usualMs = 50
 
 /** `scratch` is a folder on a real disk: every step of every email is committed durably. */
 export async function measureSendRate(scratch: string): Promise<Figure[]> {
-  const graph = openMailboxes()
-  const base = await listen(graph.server)
+  return [
+    ...(await measureAgainst(scratch, usualMs, 'aim >= 0.6')),
+    // What the engine itself takes: where Graph takes no time at all, all of it shows.
+    ...(await measureAgainst(scratch, 0, '')),
+  ]
+}
+
+/** @param answersAfterMs how long Graph takes for each request. */
+async function measureAgainst(
+  scratch: string,
+  answersAfterMs: number,
+  aim: string,
+): Promise<Figure[]> {
+  const graph = await openMailboxes(answersAfterMs)
   const folder = mkdtempSync(join(scratch, 'bench-send-rate-'))
   try {
-    const took = await sendAll(join(folder, 'store.sqlite'), base, graph)
-    const calls = graph.calls.splice(0)
-    const bare = await bareClient(base, calls)
+    const took = await sendAll(join(folder, 'store.sqlite'), graph)
+    const calls = await graph.calls()
+    const bare = await bareClient(graph.base, calls)
+    const where = answersAfterMs === 0 ? 'at once' : `in ${String(answersAfterMs)} ms`
     return [
       {
-        what: `${String(total)} emails over ${String(mailboxes)} mailboxes`,
+        what: `emails a second over ${String(mailboxes)} mailboxes, Graph answers ${where}`,
         value: `${((total / took) * 1000).toFixed(0)} /s`,
         aim: '',
       },
       {
-        what: 'against a bare client making the same Graph calls',
+        what: '  against a bare client making the same Graph calls',
         value: `${(bare / took).toFixed(2)} x`,
-        aim: 'aim >= 0.6',
+        aim,
       },
-      { what: 'Graph calls an email', value: (calls.length / total).toFixed(2), aim: '' },
+      { what: '  Graph calls an email', value: (calls.length / total).toFixed(2), aim: '' },
     ]
   } finally {
-    graph.server.close()
-    graph.server.closeAllConnections()
+    await graph.close()
     rmSync(folder, { recursive: true })
   }
 }
 
+interface Mailboxes {
+  base: string
+  allSent: Promise<void>
+  /** All that was asked so far. */
+  calls(): Promise<Call[]>
+  close(): Promise<unknown>
+}
+
+/** In a thread of their own: what is measured is the engine, and not they. */
+async function openMailboxes(answersAfterMs: number): Promise<Mailboxes> {
+  const worker = new Worker(new URL('./mailboxes-worker.js', import.meta.url), {
+    workerData: { answersAfterMs, total },
+  })
+  const told = <Kind extends FromMailboxes['kind']>(
+    kind: Kind,
+  ): Promise<Extract<FromMailboxes, { kind: Kind }>> =>
+    new Promise((resolve, reject) => {
+      worker.once('error', reject)
+      worker.on('message', (message: FromMailboxes) => {
+        if (message.kind === kind) resolve(message as Extract<FromMailboxes, { kind: Kind }>)
+      })
+    })
+  const allSent = told('all-sent')
+  const { base } = await told('listening')
+  return {
+    base,
+    allSent: allSent.then(() => undefined),
+    calls: async () => {
+      const answer = told('calls')
+      worker.postMessage('calls')
+      return (await answer).calls
+    },
+    close: () => worker.terminate(),
+  }
+}
+
 /** Milliseconds from the first look for what is due to the last email. */
-async function sendAll(file: string, base: string, graph: FakeGraph): Promise<number> {
-  const context = await fill(file, base)
+async function sendAll(file: string, graph: Mailboxes): Promise<number> {
+  const context = await fill(file, graph.base)
   const began = performance.now()
   const loop = openLoop(context, {
     processName: 'bench',
@@ -172,86 +218,4 @@ async function enrollOne(
       next: dueAs(1, { wantedAt: now, dueAt: now }),
     }),
   )
-}
-
-interface FakeGraph {
-  server: Server
-  calls: Call[]
-  allSent: Promise<void>
-}
-
-interface Item {
-  id: string
-  messageId: string
-  isDraft: boolean
-  receivedAt: string
-}
-
-/** Mailboxes in memory that answer at once: what is measured is the engine. */
-function openMailboxes(): FakeGraph {
-  const items = new Map<string, Item[]>()
-  const calls: Call[] = []
-  let sent = 0
-  let done = (): void => undefined
-  const allSent = new Promise<void>((resolve) => (done = resolve))
-  const answer = ({ method, path, body }: Call): { status: number; json?: unknown } => {
-    const url = new URL(path, 'http://graph')
-    const mailbox = /\/users\/([^/]+)/.exec(url.pathname)?.[1] ?? ''
-    const mine = items.get(mailbox) ?? []
-    items.set(mailbox, mine)
-    if (url.pathname.endsWith('/organization'))
-      return { status: 200, json: { value: [{ verifiedDomains: [{ name: 'contoso.example' }] }] } }
-    if (url.pathname.includes('/calendarView/delta'))
-      return { status: 200, json: { value: [], '@odata.deltaLink': `http://graph${path}` } }
-    if (url.pathname.endsWith('/send')) {
-      const id = /messages\/([^/]+)\/send/.exec(url.pathname)?.[1]
-      const item = mine.find((one) => one.id === id)
-      if (item) item.isDraft = false
-      sent += 1
-      if (sent === total) done()
-      return { status: 202 }
-    }
-    if (method === 'POST') {
-      const mime = Buffer.from(body, 'base64').toString()
-      const item = {
-        id: `item-${String(mine.length)}-${mailbox}`,
-        messageId: /^Message-ID: (\S+)/im.exec(mime)?.[1] ?? '',
-        ...{ isDraft: true, receivedAt: new Date().toISOString().replace(/\.\d+Z/, 'Z') },
-      }
-      mine.push(item)
-      return { status: 201, json: shown(item, mailbox) }
-    }
-    return { status: 200, json: { value: mine.map((one) => shown(one, mailbox)) } }
-  }
-  const server = createServer((request, response) => {
-    const parts: Buffer[] = []
-    request.on('data', (part: Buffer) => parts.push(part))
-    request.on('end', () => {
-      const body = Buffer.concat(parts).toString()
-      const call = { method: request.method ?? '', path: request.url ?? '', body }
-      calls.push(call)
-      const { status, json } = answer(call)
-      response.writeHead(status, { 'Content-Type': 'application/json' })
-      response.end(json === undefined ? '' : JSON.stringify(json))
-    })
-  })
-  return { server, calls, allSent }
-}
-
-function shown({ id, messageId, isDraft, receivedAt }: Item, mailbox: string): object {
-  const rep = { emailAddress: { address: `${mailbox}@contoso.example`, name: 'Rep' } }
-  return {
-    ...{ id, internetMessageId: messageId, isDraft, receivedDateTime: receivedAt },
-    ...{ sentDateTime: receivedAt, parentFolderId: isDraft ? 'drafts' : 'sentitems' },
-    ...{
-      from: rep,
-      sender: rep,
-      replyTo: [],
-      toRecipients: [],
-      ccRecipients: [],
-      bccRecipients: [],
-    },
-    ...{ subject: 'A question', bodyPreview: '', body: { content: 'Hello' } },
-    ...{ createdDateTime: receivedAt, lastModifiedDateTime: receivedAt },
-  }
 }
