@@ -1,13 +1,15 @@
 /** The only room that fetches: asks the product's server, every outcome a value. */
 
+import type { EditedMeanwhile } from '../../shared/sequence.ts'
 import { isProblem } from './answers/common.ts'
+import { isEditedMeanwhile } from './answers/console.ts'
 
 export type Answer<T> =
   | { kind: 'ok'; value: T; etag: string | null }
   /** 304: what we hold is still the truth. */
   | { kind: 'unchanged' }
-  /** The server said no; `sentence` is its own and ready to show. `theirs`: what somebody else saved meanwhile (status 412). */
-  | { kind: 'refused'; status: number; sentence: string; theirs?: unknown }
+  /** The server said no; `sentence` is its own and ready to show. `edited`: the whole refusal, where somebody else saved meanwhile. */
+  | { kind: 'refused'; status: number; sentence: string; edited?: EditedMeanwhile }
   /** Nobody could answer; trying again later makes sense. */
   | { kind: 'away'; sentence: string }
   /** There is no token that the server takes; the sign-in state says what to do. */
@@ -137,7 +139,7 @@ async function read<T>(
           kind: 'refused',
           status: response.status,
           sentence: body.detail,
-          ...('theirs' in body ? { theirs: body.theirs } : {}),
+          ...(isEditedMeanwhile(body) ? { edited: body } : {}),
         }
       : { kind: 'away', sentence: body.detail }
   }

@@ -4,7 +4,7 @@ import type { Evidence } from '../../shared/evidence.ts'
 import type { Reason } from '../../shared/reason.ts'
 import { stoppedAt } from '../domain/enrollments/next-step.ts'
 import type { Enrollment } from '../domain/enrollments/enrollment.ts'
-import { explainEnd } from '../domain/enrollments/explain-end.ts'
+import { explainEnd, withEmailOnItsWay } from '../domain/enrollments/explain-end.ts'
 import type { User } from '../domain/directory/user.ts'
 import { contactById } from '../store/contacts/contacts.ts'
 import type { Db } from '../store/db/db.ts'
@@ -44,7 +44,6 @@ export async function unenroll(
     contact: contact?.name ?? enrollment.address,
     who: end.by?.name ?? null,
     evidence: end.evidence,
-    emailOnItsWay,
   })
   const ended = await markEnded(tx, enrollmentId, {
     reason: end.reason,
@@ -63,7 +62,7 @@ export async function unenroll(
     contactId: enrollment.contactId,
     at,
     kind: 'ended',
-    text: headline(end.reason, explanation),
+    text: headline(end.reason, withEmailOnItsWay(explanation, emailOnItsWay)),
     evidence: end.evidence,
   })
   if (end.by)

@@ -3,7 +3,7 @@
 import { taskKinds, type TaskKind } from '../../shared/task.ts'
 import { earliest, later, msOf, type Instant } from '../domain/time/instant.ts'
 import type { Lease, Mailbox } from '../domain/mailboxes/mailbox.ts'
-import { GraphError } from '../graph/errors.ts'
+import { GraphError, isOverload } from '../graph/errors.ts'
 import { nextDueIn, nextTaskDueIn } from '../store/enrollments/due.ts'
 import { nextPauseEndIn } from '../store/enrollments/paused.ts'
 import { endSync, leaseDue } from '../store/mailboxes/mailbox-leases.ts'
@@ -25,6 +25,7 @@ import { nextSweep, syncAllMessages, syncMessages } from '../services/inbound/sy
 import { readMeetings } from '../services/meetings/sync-calendar.ts'
 import { resumeDue } from '../services/enrollments/resume-due.ts'
 import { sendDueEmails } from '../services/outbound/send-due-emails.ts'
+import { noteTooSlow } from '../services/outbound/send-email.ts'
 import { tenantDomains } from '../services/tenant-domains.ts'
 import {
   LeaseLostError,
@@ -71,6 +72,7 @@ export async function workMailbox(context: Context, lease: Lease): Promise<void>
   } catch (error) {
     if (error instanceof LeaseLostError) return
     if (isEntering && isDisconnection(error)) await disconnect(sync)
+    if (isOverload(error)) await noteTooSlow(sync)
     context.report({ event: 'sync-failed', mailbox: lease.mailbox.id, error: errorText(error) })
     await end(sync, { error: errorText(error), parkMs: parkMs(sync, error) })
     if (!(error instanceof GraphError)) throw error

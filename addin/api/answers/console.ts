@@ -1,9 +1,10 @@
 /** Recognises what the server answered, as far as a screen would trip over it (see addin/api/answers/common.ts). */
 
 import type { EnrollmentList, ManyUndone, ManyUnenrolled } from '../../../shared/enrollment-list.ts'
-import type { Page } from '../../../shared/problem.ts'
+import type { Page, Problem } from '../../../shared/problem.ts'
 import type { ScheduledPage } from '../../../shared/scheduled.ts'
 import type {
+  EditedMeanwhile,
   SequenceResource,
   SequenceDeletion,
   SequenceRestoration,
@@ -22,6 +23,10 @@ export function isSequence(value: unknown): value is SequenceResource {
     typeof field(value, 'performance') === 'object' &&
     typeof field(value, 'settings') === 'object'
   )
+}
+
+export function isEditedMeanwhile(value: Problem): value is EditedMeanwhile {
+  return value.status === 412 && isSequence(field(value, 'theirs'))
 }
 
 export function isUserPage(value: unknown): value is Page<UserResource> {

@@ -76,6 +76,7 @@ export function SettingsTab() {
       sequence: theirs,
       theirs: settingsText(edit, theirs),
       mine: settingsText(edit, edit),
+      leftOut: null,
     }
     const kept = await new Promise<Kept>((answer) => setChoosing({ both, answer }))
     setChoosing(null)

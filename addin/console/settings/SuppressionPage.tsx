@@ -70,8 +70,14 @@ function List() {
   }
   async function remove(address: string): Promise<void> {
     setBusy(true)
-    const problem = sentenceOf(await api.removeSuppression(address))
-    finish(problem, `${address} is off the list: emails that waited go on.`)
+    const answer = await api.removeSuppression(address)
+    const isStill = answer.kind === 'ok' && answer.value.addedBy === null
+    finish(
+      sentenceOf(answer),
+      isStill
+        ? `${address} stays on the list, for the contact unsubscribed too. Only the contact can take that back.`
+        : `${address} is off the list: emails that waited go on.`,
+    )
   }
 
   return (

@@ -10,7 +10,7 @@ import { Message } from '../ui/Message.tsx'
 import { EditedMeanwhileDialog, type BothTexts, type Kept } from '../ui/EditedMeanwhileDialog.tsx'
 import { saveEdited } from '../ui/save-edited.ts'
 import { draftsOf, type EditedStep } from './drafts.ts'
-import { haveSameSteps, stepsText } from './steps-text.ts'
+import { differ, haveSameSteps, stepsText } from './steps-text.ts'
 import { useSequence, whyNotEdit } from '../ui/sequence-context.ts'
 import { inWords } from '../ui/people-words.ts'
 import { StepsEditor, type SaveOutcome } from './StepsEditor.tsx'
@@ -73,7 +73,7 @@ export function StepsEditTab() {
         api,
         base,
         { steps, applyTo },
-        (theirs) => !haveSameSteps(theirs.steps, opened),
+        (theirs) => !haveSameSteps(theirs.steps, opened) && differ(theirs.steps, steps),
       )
       if (saved.kind === 'refused') return { refused: saved.sentence }
       if (saved.kind === 'saved') {
@@ -100,7 +100,12 @@ export function StepsEditTab() {
     return answer
   }
   async function which(theirs: SequenceResource, mine: StepRequest[]): Promise<Kept> {
-    const both = { sequence: theirs, theirs: stepsText(theirs.steps), mine: stepsText(mine) }
+    const both = {
+      sequence: theirs,
+      theirs: stepsText(theirs.steps, mine),
+      mine: stepsText(mine, theirs.steps),
+      leftOut: 'Steps that are the same in both are left out.',
+    }
     const kept = await new Promise<Kept>((answer) => setChoosing({ both, answer }))
     setChoosing(null)
     return kept

@@ -47,11 +47,13 @@ const useStyles = makeStyles({
 
 export type Kept = 'mine' | 'theirs' | 'undecided'
 
-/** Both as text: what somebody else saved, and what was written here. */
+/** Both as text: what somebody else saved, and what was written here; empty, where it only leaves out what the other has. */
 export interface BothTexts {
   sequence: SequenceResource
   theirs: string
   mine: string
+  /** What neither text repeats, in a sentence; null when they are whole. */
+  leftOut: string | null
 }
 
 interface EditedMeanwhileDialogProps {
@@ -88,7 +90,7 @@ export function EditedMeanwhileDialog({ both, onChoice }: EditedMeanwhileDialogP
           <DialogContent className={styles.content}>
             <Text>
               {who} saved it {when}, after you had opened it. What you wrote is not saved and not
-              lost.
+              lost. {both?.leftOut}
             </Text>
             <div className={styles.both}>
               <Side title={`What ${who} saved`} text={both?.theirs ?? ''} />
@@ -115,7 +117,7 @@ function Side({ title, text }: { title: string; text: string }) {
       <Body1Strong>{title}</Body1Strong>
       {/* Long texts scroll, also by keyboard. */}
       <pre className={styles.text} tabIndex={0}>
-        {text}
+        {text || 'Leaves out what the other has.'}
       </pre>
     </section>
   )

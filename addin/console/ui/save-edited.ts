@@ -1,7 +1,6 @@
 /** Saves what was edited of a sequence that somebody else may have edited meanwhile. */
 
 import type { SequenceChange, SequenceResource } from '../../../shared/sequence.ts'
-import { isSequence } from '../../api/answers/console.ts'
 import type { ConsoleApi } from '../../api/console-api.ts'
 import { sentenceOf } from './sentence-of.ts'
 
@@ -26,8 +25,9 @@ export async function saveEdited(
     const answer = await api.changeSequence(base.id, change, etag)
     const refused = sentenceOf(answer)
     if (refused === null) return { kind: 'saved' }
-    const theirs = answer.kind === 'refused' ? answer.theirs : undefined
-    if (!isSequence(theirs)) return { kind: 'refused', sentence: refused }
+    const edited = answer.kind === 'refused' ? answer.edited : undefined
+    if (!edited) return { kind: 'refused', sentence: refused }
+    const { theirs } = edited
     if (collides(theirs) || tries === mostTries) return { kind: 'edited', theirs }
     etag = theirs.etag
   }

@@ -20,21 +20,6 @@ function meetingText(contact: string, evidence: Evidence | null): string {
 
 export function explainEnd(
   reason: Reason,
-  facts: {
-    contact: string
-    who: string | null
-    evidence: Evidence | null
-    emailOnItsWay: number | null
-  },
-): string {
-  const sentence = whatHappened(reason, facts)
-  return facts.emailOnItsWay === null
-    ? sentence
-    : `${sentence} Email ${String(facts.emailOnItsWay)} was already on its way.`
-}
-
-function whatHappened(
-  reason: Reason,
   { contact, who, evidence }: { contact: string; who: string | null; evidence: Evidence | null },
 ): string {
   const mail = evidence?.kind === 'message' ? evidence : null
@@ -76,4 +61,11 @@ function whatHappened(
       return never
     }
   }
+}
+
+/** The sentence, with the email that could not be called back any more, as long as nobody knows that it did not go. */
+export function withEmailOnItsWay(sentence: string, emailOnItsWay: number | null): string {
+  return emailOnItsWay === null
+    ? sentence
+    : `${sentence} Email ${String(emailOnItsWay)} was already on its way.`
 }

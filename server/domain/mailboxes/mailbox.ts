@@ -39,7 +39,7 @@ export interface Mailbox {
   pausedUntil: Instant | null
   /** When its settings (time zone, automatic replies) are to be looked at again. */
   settingsDueAt: Instant
-  /** Why emails that were due at `paceWaitsAt` wait for the limits of this mailbox, in a sentence; null when none does. */
+  /** Why what was due at `paceWaitsAt` waits for the limits of this mailbox, or for Graph to be quicker, in a sentence; null when nothing does. */
   paceWaits: string | null
   paceWaitsAt: Instant | null
 }

@@ -2,7 +2,7 @@
 
 import { createHmac } from 'node:crypto'
 import { domainOf } from '../contacts/address.ts'
-import { mayHaveGone, type EmailState, type SendAnswer } from './email-life.ts'
+import type { EmailState, SendAnswer } from './email-life.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Step } from '../sequences/sequence.ts'
 import { fill, variablesIn, type TokenValues } from '../templates/template.ts'
@@ -43,11 +43,6 @@ export interface Email {
   seenSent: boolean
   /** Only the rep sends it: it lies among the drafts until then, and never passes the gate. */
   byHand: boolean
-}
-
-/** The number of the email written next, after those of the same enrollment. One that may have gone counts like one that went. */
-export function nextNumber(before: Pick<Email, 'state'>[]): number {
-  return 1 + before.filter(({ state }) => mayHaveGone.includes(state)).length
 }
 
 /** Where an email stands in its thread. */

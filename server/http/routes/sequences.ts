@@ -1,7 +1,8 @@
 /** Sequences: their steps, settings and figures; deleted, restored and resumed. */
 
 import { z } from 'zod'
-import type { SequenceChange } from '../../../shared/sequence.ts'
+import type { Problem } from '../../../shared/problem.ts'
+import type { EditedMeanwhile, SequenceChange } from '../../../shared/sequence.ts'
 import type { Sequence } from '../../domain/sequences/sequence.ts'
 import type { Context } from '../../services/context.ts'
 import { archiveSequence } from '../../services/sequences/archive-sequence.ts'
@@ -157,8 +158,11 @@ async function withBoth(
 ): Promise<Refused> {
   const now = await sequenceById(context.db, id)
   if (!now) return { refused }
-  const more = { theirs: await showSequence(context.db, now), yours }
-  return { refused: { ...refused, more } }
+  const more: Omit<EditedMeanwhile, keyof Problem> = {
+    theirs: await showSequence(context.db, now),
+    yours,
+  }
+  return { refused: { ...refused, more: { ...more } } }
 }
 
 async function shownSequence(context: Context, result: Sequence | Refused): Promise<object> {

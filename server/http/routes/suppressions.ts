@@ -38,7 +38,8 @@ export const suppressionRoutes: Route[] = [
     path: '/api/suppressions/{address}',
     operationId: 'removeSuppression',
     tag: 'suppressions',
-    summary: 'Takes an address off the list that an administrator had added (administrators).',
+    summary:
+      'Takes an address off the list that an administrator had added; one whose contact unsubscribed too stays, as the contact’s own (administrators).',
     answer: shapes.suppression,
     serve: (context, { user, address }) => removeSuppression(context, user, address),
   }),

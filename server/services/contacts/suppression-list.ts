@@ -10,6 +10,7 @@ import type { User } from '../../domain/directory/user.ts'
 import {
   type ListedSuppression,
   addByAdmin,
+  leaveToContact,
   listSuppressions,
   listedAt,
   removeOfAdmin,
@@ -73,7 +74,10 @@ export async function addSuppression(
   })
 }
 
-/** Answers it as it was. What waited for it goes on. */
+/**
+ * Answers it as it was, and what waited for it goes on; where the contact unsubscribed too, as it still stands, for that is the
+ * contact's to take back.
+ */
 export async function removeSuppression(
   context: Context,
   by: User,
@@ -83,17 +87,18 @@ export async function removeSuppression(
   const result = await context.db.transaction(async (tx) => {
     const known = await listedAt(tx, normalAddress(address) ?? '')
     if (!known) return notFound('address on the suppression list')
-    if (known.addedBy === null || known.askedAt !== null)
+    if (known.addedBy === null)
       return refuse(
         409,
         'not-by-admin',
         'The contact’s own wish',
         `${known.address} unsubscribed. Only the contact can take that back, with the link in any email.`,
       )
-    await removeOfAdmin(tx, known.address)
+    if (known.askedAt === null) await removeOfAdmin(tx, known.address)
+    else await leaveToContact(tx, known.address, 'unsubscribed')
     await describeEnrollments(tx, context, known.address)
     await audit(tx, context, by, 'remove-suppression', known.address)
-    return show(tx, known)
+    return show(tx, (await listedAt(tx, known.address)) ?? known)
   })
   context.wake()
   return result

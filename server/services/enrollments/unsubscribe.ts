@@ -5,7 +5,6 @@ import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
 import { aliasesOf } from '../../store/contacts/aliases.ts'
 import { contactById } from '../../store/contacts/contacts.ts'
 import {
-  forgetWish,
   keptSuppression,
   liftSuppression,
   suppress,
@@ -91,9 +90,6 @@ export async function resubscribe(context: Context, enrollmentId: string): Promi
     const enrollment = await enrollmentById(tx, enrollmentId)
     if (!enrollment) return { kind: 'unknown' }
     const addresses = await certainAddresses(tx, enrollment)
-    // What an administrator put on the list is not for the contact's link to take off, but it stands in the way of the
-    // administrator no longer.
-    for (const address of addresses) await forgetWish(tx, address)
     for (const address of addresses) {
       const kept = await keptSuppression(tx, address, 'unsubscribed')
       if (kept) return { kind: 'kept', address: kept.address, reason: kept.reason }

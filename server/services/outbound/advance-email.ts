@@ -6,6 +6,7 @@ import type { EmailEvent } from '../../domain/outbound/email-life.ts'
 import type { EmailInGraph } from '../../graph/drafts.ts'
 import type { Db } from '../../store/db/db.ts'
 import { enrollmentById } from '../../store/enrollments/enrollments.ts'
+import { forgetEmailOnItsWay } from '../../store/enrollments/ended.ts'
 import { setDueNow } from '../../store/enrollments/next-step.ts'
 import { addMessageIdOf, advanceEmail } from '../../store/outbound/emails.ts'
 import { cancelTasks } from '../../store/outbound/tasks.ts'
@@ -58,6 +59,7 @@ export async function advanceIn(
     case 'refused':
     case 'still-a-draft':
       // Sent by the next sync if it is still wanted, withdrawn if not.
+      await forgetEmailOnItsWay(tx, email.enrollmentId)
       await setDueNow(tx, email, context.clock.now())
       break
     case 'taken-back':
@@ -97,8 +99,13 @@ function leftToRep({ number }: Email): string {
   return `Email ${String(number)} is not sent. You changed its draft, so it was left among your drafts.`
 }
 
-/** Whoever deletes the draft does not want the email sent. */
+/** Whoever deletes the draft does not want the email sent. After the end nobody is asked, and the timeline says what became of it. */
 async function askAboutDeleted(tx: Db, context: Context, email: Email): Promise<void> {
+  await forgetEmailOnItsWay(tx, email.enrollmentId)
+  if ((await enrollmentById(tx, email.enrollmentId))?.state === 'ended') {
+    await noteTakenBack(tx, context, email)
+    return
+  }
   await setDueNow(tx, email, context.clock.now())
   await pauseEnrollment(tx, context, email.enrollmentId, {
     reason: 'email-rejected',

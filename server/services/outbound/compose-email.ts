@@ -1,7 +1,7 @@
 /** Writes the email of a due step and stores it, before anything is asked of Graph. */
 
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
-import { compose, mintMessageId, nextNumber, type Email } from '../../domain/outbound/email.ts'
+import { compose, mintMessageId, type Email } from '../../domain/outbound/email.ts'
 import { answeringName } from '../../domain/outbound/answering.ts'
 import { stepOf } from '../../domain/enrollments/next-step.ts'
 import type { Step } from '../../domain/sequences/sequence.ts'
@@ -80,36 +80,22 @@ export async function composeEmail(
   }
   const attempt = ofStep.length + 1
   const name = { enrollmentId: enrollment.id, step: step.number, attempt }
-  const email: Email = {
-    id: newId(),
-    ...name,
-    number: nextNumber(emails),
-    mailboxId: mailbox.id,
-    state: 'stored',
-    subject: written.subject,
-    text: written.text,
-    messageId: mintMessageId(context.messageIdKey, name, mailbox.address),
-    answers: answers.messageId,
-    graphId: null,
-    draftPrint: null,
-    isReps: false,
-    isDeleting: false,
-    sendingAt: null,
-    sendingReal: null,
-    sendAnswer: 'silence',
-    missedAt: null,
-    missedReal: null,
-    createdAt: context.clock.now(),
-    sentAt: null,
-    seenSent: false,
-    byHand: step.kind === 'manual-email',
-  }
-  const isStored = await context.db.transaction(async (tx) => {
-    if (!(await isStillSo(tx, enrollment))) return false
-    await addEmail(tx, email)
-    return true
-  })
-  return isStored ? { enrollment, email, references, begunBefore: false } : null
+  const stored = await context.db.transaction(async (tx) =>
+    (await isStillSo(tx, enrollment))
+      ? addEmail(tx, {
+          id: newId(),
+          ...name,
+          mailboxId: mailbox.id,
+          subject: written.subject,
+          text: written.text,
+          messageId: mintMessageId(context.messageIdKey, name, mailbox.address),
+          answers: answers.messageId,
+          createdAt: context.clock.now(),
+          byHand: step.kind === 'manual-email',
+        })
+      : null,
+  )
+  return stored && { enrollment, email: stored, references, begunBefore: false }
 }
 
 /** Whether the steps that the email was written from are still its steps: they may have been edited meanwhile. */

@@ -8,6 +8,7 @@ import { ageOf } from '../../domain/time/clock.ts'
 import { sendDraft } from '../../graph/drafts.ts'
 import { isOverload, NotAskedError } from '../../graph/errors.ts'
 import { enrollmentById } from '../../store/enrollments/enrollments.ts'
+import { setPaceWait } from '../../store/mailboxes/pace-wait.ts'
 import { passGate } from '../../store/outbound/send-gate.ts'
 import { makeSending, noteWait } from '../enrollments/next-step.ts'
 import { scheduleStep } from '../enrollments/schedule-next-step.ts'
@@ -28,8 +29,13 @@ const mostNews = 3
 const mostSlow = 3
 const slowCheckMs = 15_000
 
-export const tooSlowText =
+const tooSlowText =
   'Waits: Microsoft 365 answers too slowly to be sure that nobody has replied. It is tried again and again.'
+
+/** For a sync that broke off before it came to its emails: whatever is due waits for this, until a sync gets so far. */
+export function noteTooSlow({ context, lease }: MailboxSync): Promise<void> {
+  return setPaceWait(context.db, lease, { waits: tooSlowText, at: context.clock.now() })
+}
 
 export type Send = (ready: ReadyEmail) => Promise<void>
 

@@ -5,6 +5,7 @@ import type { EnrollmentResource as Shown } from '../../../shared/enrollment.ts'
 import { whatBecame } from '../../domain/directory/owner.ts'
 import { type User, whyNotChange } from '../../domain/directory/user.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
+import { withEmailOnItsWay } from '../../domain/enrollments/explain-end.ts'
 import { dueAtOf, stepOf, waitsOf, type NextStep } from '../../domain/enrollments/next-step.ts'
 import { lastToEnd } from '../../domain/enrollments/pause.ts'
 import { describeWindow } from '../../domain/enrollments/send-window.ts'
@@ -69,7 +70,10 @@ export async function showEnrollment(db: Db, user: User, one: Enrollment): Promi
     endedAt: one.endedAt,
     endedBy: await endedBy(db, one),
     evidence: one.evidence,
-    explanation: one.explanation ?? lastToEnd(pauses)?.text ?? null,
+    explanation:
+      one.explanation === null
+        ? (lastToEnd(pauses)?.text ?? null)
+        : withEmailOnItsWay(one.explanation, one.emailOnItsWay),
     offer: one.offer,
     emailOnItsWay: one.emailOnItsWay,
     may: {

@@ -58,6 +58,20 @@ export async function removeOfAdmin(db: Db, address: string): Promise<void> {
   db.publish({ kind: 'suppression', id: address })
 }
 
+/** The administrator's part of one that the contact asked for as well: from now on it is the contact's alone. */
+export async function leaveToContact(db: Db, address: string, wish: string): Promise<void> {
+  await db.all(sql`
+    update suppressions
+    set reason = ${wish},
+      since = asked_at,
+      added_by = null,
+      asked_at = null
+    where address = ${address}
+    and added_by is not null
+    and asked_at is not null`)
+  db.publish({ kind: 'suppression', id: address })
+}
+
 /** The one that stands at this address for another reason than the contact's own wish, so that no wish lifts it; or null. */
 export async function keptSuppression(
   db: Db,
@@ -109,14 +123,5 @@ export async function liftSuppression(db: Db, address: string, reason: string): 
     where address_key = ${addressKey(address)}
     and reason = ${reason}
     and added_by is null`)
-  db.publish({ kind: 'suppression', id: address })
-}
-
-/** Of what an administrator put on the list: that the contact asked for it, too. It stays, and is the administrator's alone. */
-export async function forgetWish(db: Db, address: string): Promise<void> {
-  await db.all(sql`
-    update suppressions
-    set asked_at = null
-    where address_key = ${addressKey(address)}`)
   db.publish({ kind: 'suppression', id: address })
 }

@@ -45,6 +45,17 @@ export async function markEnded(
   return publishChange(db, row)
 }
 
+/** It ended while an email may have gone that did not go. */
+export async function forgetEmailOnItsWay(db: Db, id: string): Promise<void> {
+  const row = await db.one<Row>(sql`
+    update enrollments
+    set email_on_its_way = null
+    where id = ${id}
+    and email_on_its_way is not null
+    returning ${columns}`)
+  await publishChange(db, row)
+}
+
 /**
  * Takes an end back: `next` comes, to `address`. One that was paused when it ended is paused again. Null when it has
  * not ended.

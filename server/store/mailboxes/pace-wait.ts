@@ -1,4 +1,4 @@
-/** Why emails that are due wait for the pace of their mailbox: one reason for all of them, kept with the mailbox. */
+/** Why what is due waits for its mailbox, for its limits or for Graph to be quicker: one reason for all, kept with the mailbox. */
 
 import sql from 'sql-template-tag'
 import type { Instant } from '../../domain/time/instant.ts'

@@ -39,7 +39,7 @@ interface Row {
   by_hand: number
 }
 
-/** One more than went, or may have gone, before it: what its contact would call it. */
+/** One more than went, or may have gone, before it: what its contact would call it. The one place that counts. */
 const number = sql`(
   select 1 + count(*)
   from emails b
@@ -53,7 +53,24 @@ const columns = sql`emails.id, enrollment_id, mailbox_id, step, attempt, ${numbe
 /** Written out, for an index that holds only these serves no statement whose states are parameters. */
 const unfinished = raw(`state in (${unfinishedStates.map((one) => `'${one}'`).join(', ')})`)
 
-export async function addEmail(db: Db, email: Email): Promise<void> {
+/** What was written of an email when it is stored; all else is nothing yet, and its number follows from those before it. */
+export type WrittenEmail = Pick<
+  Email,
+  | 'id'
+  | 'enrollmentId'
+  | 'mailboxId'
+  | 'step'
+  | 'attempt'
+  | 'subject'
+  | 'text'
+  | 'messageId'
+  | 'answers'
+  | 'byHand'
+  | 'createdAt'
+>
+
+/** Answers it as it is stored. */
+export async function addEmail(db: Db, email: WrittenEmail): Promise<Email> {
   await db.all(sql`
     insert into emails (id, enrollment_id, mailbox_id, step, attempt, state, subject, body, message_id, answers, by_hand,
       created_at)
@@ -61,6 +78,9 @@ export async function addEmail(db: Db, email: Email): Promise<void> {
       'stored', ${email.subject}, ${email.text}, ${email.messageId}, ${email.answers},
       ${email.byHand ? 1 : 0}, ${email.createdAt})`)
   await addMessageIdOf(db, email.id, email.messageId)
+  const stored = await emailById(db, email.id)
+  if (!stored) throw new Error('An email could not be read in the transaction that stored it.')
+  return stored
 }
 
 /** One more name for the email, and the one it goes by from now on. A name that another email bears stays there. */
@@ -267,8 +287,12 @@ export async function unseenBefore(db: Db, enrollmentIds: string[]): Promise<num
 }
 
 export async function emailNumberOf(db: Db, emailId: string): Promise<number | null> {
+  return (await emailById(db, emailId))?.number ?? null
+}
+
+async function emailById(db: Db, emailId: string): Promise<Email | null> {
   const [email] = await list(db, sql`where id = ${emailId}`)
-  return email?.number ?? null
+  return email ?? null
 }
 
 async function list(db: Db, rest: Sql): Promise<Email[]> {

@@ -3,7 +3,7 @@
 import { settingsCollide, settingsText } from '../../../addin/console/sequences/settings-text.ts'
 import { saveEdited } from '../../../addin/console/ui/save-edited.ts'
 import type { Answer } from '../../../addin/api/request.ts'
-import type { SequenceResource } from '../../../shared/sequence.ts'
+import type { EditedMeanwhile, SequenceResource } from '../../../shared/sequence.ts'
 import { aSequence } from '../../support/addin/cards.ts'
 
 const opened = aSequence({ etag: '"1"' })
@@ -12,6 +12,16 @@ const theirs = aSequence({
   name: 'Theirs',
   settings: { ...opened.settings, outOfOfficeDays: 3 },
 })
+
+const sentence = 'Edited meanwhile.'
+const edited: EditedMeanwhile = {
+  type: 'edited-meanwhile',
+  title: sentence,
+  status: 412,
+  detail: sentence,
+  theirs,
+  yours: {},
+}
 
 /** A server on which somebody else has saved `theirs`. */
 function server() {
@@ -25,7 +35,7 @@ function server() {
     return Promise.resolve(
       etag === theirs.etag
         ? { kind: 'ok', value: theirs, etag: null }
-        : { kind: 'refused', status: 412, sentence: 'Edited meanwhile.', theirs },
+        : { kind: 'refused', status: 412, sentence, edited },
     )
   }
   return { tags, changeSequence }

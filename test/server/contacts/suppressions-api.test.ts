@@ -2,6 +2,7 @@
 
 import sql from 'sql-template-tag'
 import { resubscribe, unsubscribe } from '../../../server/services/enrollments/unsubscribe.ts'
+import { day } from '../../support/server/engine-stage.ts'
 import { openApiPlay, type ApiPlay } from '../../support/server/api-play.ts'
 import { ana, ben, mia, rita } from '../../support/server/makers.ts'
 
@@ -76,19 +77,29 @@ test('emails to the address wait, and go on when an administrator takes it off',
   expect(await remove(ana.address)).toMatchObject({ status: 404 })
 })
 
-test('a contact who unsubscribed stays on the list, whether or not an administrator had added the address before', async () => {
-  const first = await play.stage.enroll(ana.address)
-  const second = await play.stage.enroll(ben.address)
-  await add(ben.address)
-  for (const { id } of [first, second]) await unsubscribe(play.stage.context, id)
-  for (const address of [ana.address, ben.address])
-    expect(await remove(address)).toMatchObject({
-      status: 409,
-      json: { type: 'not-by-admin', detail: expect.stringContaining('unsubscribed') as unknown },
-    })
-  expect(await addresses()).toEqual([ana.address, ben.address])
-  // The contact's second thought takes off the contact's wish alone.
-  for (const { id } of [first, second]) await resubscribe(play.stage.context, id)
-  expect(await addresses()).toEqual([ben.address])
-  expect((await remove(ben.address)).status).toBe(200)
+test('a contact who unsubscribed stays on the list, whatever an administrator does', async () => {
+  const { id } = await play.stage.enroll(ana.address)
+  await unsubscribe(play.stage.context, id)
+  expect(await remove(ana.address)).toMatchObject({
+    status: 409,
+    json: { type: 'not-by-admin', detail: expect.stringContaining('unsubscribed') as unknown },
+  })
+  expect(await addresses()).toEqual([ana.address])
+})
+
+test('where administrator and contact both want it, each takes back the own wish alone, and the other stays', async () => {
+  const { id } = await play.stage.enroll(ana.address)
+  await add(ana.address)
+  const since = play.stage.now()
+  await unsubscribe(play.stage.context, id)
+  play.stage.pass(day)
+  expect(await resubscribe(play.stage.context, id)).toMatchObject({ kind: 'kept', reason })
+  expect(await remove(ana.address)).toMatchObject({
+    status: 200,
+    json: { address: ana.address, reason: 'unsubscribed', since, addedBy: null },
+  })
+  expect(await addresses()).toEqual([ana.address])
+  expect((await remove(ana.address)).status).toBe(409)
+  expect(await resubscribe(play.stage.context, id)).toEqual({ kind: 'done' })
+  expect(await addresses()).toEqual([])
 })

@@ -6,7 +6,7 @@ import {
   stoppedAt,
   type NextStep,
 } from '../../../server/domain/enrollments/next-step.ts'
-import { explainEnd } from '../../../server/domain/enrollments/explain-end.ts'
+import { explainEnd, withEmailOnItsWay } from '../../../server/domain/enrollments/explain-end.ts'
 import { limitsOf, whyNotChange } from '../../../server/domain/directory/user.ts'
 import { contactName, firstName } from '../../../server/domain/contacts/contact.ts'
 import { reasons, type Reason } from '../../../shared/reason.ts'
@@ -98,14 +98,17 @@ test('the next step waits its own delay from when the step before was done', () 
   expect(stepAfter(2, steps, '2026-03-02T10:30:00.000Z')).toBeNull()
 })
 
-const facts = { contact: ana.name, who: null, evidence: null, emailOnItsWay: null }
+const facts = { contact: ana.name, who: null, evidence: null }
 
 test.each(reasons)('an end by “%s” is told in one sentence', (reason) => {
   expect(explainEnd(reason, facts)).toMatch(/^[A-Z].*\.$/)
 })
 
 test('an end by hand names who did it, and an email that could not be called back', () => {
-  expect(explainEnd('manual', { ...facts, who: 'Rita Ross', emailOnItsWay: 2 })).toBe(
+  const told = explainEnd('manual', { ...facts, who: 'Rita Ross' })
+  expect(told).toBe('Unenrolled by Rita Ross.')
+  expect(withEmailOnItsWay(told, null)).toBe(told)
+  expect(withEmailOnItsWay(told, 2)).toBe(
     'Unenrolled by Rita Ross. Email 2 was already on its way.',
   )
 })

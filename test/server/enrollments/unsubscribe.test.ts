@@ -120,8 +120,10 @@ test('taking it back is whole or nothing: where one address must stay, none may 
   const body = { address: 'ana@home.example', reason: 'Asked on paper' }
   await play.call('POST', '/api/suppressions', { ...admin, body })
   await click()
+  const before = await play.stage.dump()
   const answer = await click(`${page}/resubscription`)
   expect(answer.text).toContain('Nothing was changed')
+  expect(await play.stage.dump()).toEqual(before)
   expect(answer.text).toContain('We keep a…@home.example on our own list')
   expect(answer.text).not.toContain('on paper')
   expect(await suppressed()).toEqual([

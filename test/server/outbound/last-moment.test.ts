@@ -1,6 +1,7 @@
 /** Between the gate and the first byte of /send: what happened meanwhile is asked about once more, and a late request is not made. */
 
 import type { Notification } from '../../../server/graph/change-notifications.ts'
+import { GraphError } from '../../../server/graph/errors.ts'
 import { showEnrollment } from '../../../server/services/views/enrollment.ts'
 import { openNotificationInbox } from '../../../server/services/mailboxes/receive-notifications.ts'
 import { rewindCursor } from '../../../server/store/mailboxes/mailboxes.ts'
@@ -13,7 +14,7 @@ import {
   second,
   type Stage,
 } from '../../support/server/engine-stage.ts'
-import { ana, rita, ritaId } from '../../support/server/makers.ts'
+import { ana, ben, rita, ritaId } from '../../support/server/makers.ts'
 import type { MessageInGraph } from '../../support/server/scripted-graph.ts'
 
 let stage: Stage
@@ -180,6 +181,37 @@ test('of twenty emails that share one read, a reply during the first stops the l
   expect(stage.graph.sent.map((one) => one.to)).not.toContain('person-9@firm-9.example')
   expect(await stage.enrollment(ids[9] ?? '')).toMatchObject({ reason: 'wrote-separately' })
 })
+
+test.each([503, 504])(
+  'when the mailbox cannot even be read to begin with (%s), whatever is due says why it waits, until it goes on',
+  async (status) => {
+    const told = async (id: string) =>
+      (await showEnrollment(stage.db, rita, await stage.enrollment(id))).nextStep?.waits ?? null
+    const early = await stage.enroll(ana.address)
+    await stage.work()
+    stage.jump(2 * day)
+    const ids = [early.id, (await stage.enroll(ben.address)).id]
+    stage.graph.before = (asked) => {
+      if (asked.errand === 'list') throw new GraphError('unavailable', status, 'Busy', null)
+    }
+    for (const id of ids) expect(await told(id)).toBeNull()
+    for (let tries = 0; tries < 3; tries += 1) {
+      await stage.sync()
+      for (const id of ids)
+        expect(await told(id)).toMatch(/^Waits: Microsoft 365 answers too slowly to be sure/)
+      stage.pass(minute)
+    }
+    expect(stage.graph.sent).toHaveLength(1)
+    stage.graph.before = null
+    for (let emails = 0; emails < 2; emails += 1) {
+      await stage.work()
+      stage.pass(minute)
+    }
+    expect(stage.graph.sent).toHaveLength(3)
+    for (const id of ids) expect(await told(id)).toBeNull()
+    expect(await mailboxOf(stage)).toMatchObject({ attempts: 0, paceWaits: null })
+  },
+)
 
 describe('while reading takes longer than a read counts', () => {
   const isSlow = (ms: number): void => {

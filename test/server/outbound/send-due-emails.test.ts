@@ -235,12 +235,69 @@ test('unenrolled by hand while the email is with Graph, the answer says that it 
     emailOnItsWay: 1,
     emailsSent: 1,
     nextStep: 2,
+  })
+  expect(await showEnrollment(stage.db, rita, await stage.enrollment(id))).toMatchObject({
+    emailOnItsWay: 1,
     explanation: 'Unenrolled by Rita Ross. Email 1 was already on its way.',
   })
   expect(stage.graph.sent).toHaveLength(1)
   stage.jump(30 * day)
   await stage.work()
   expect(stage.graph.sent).toHaveLength(1)
+})
+
+describe('unenrolled by hand in the moment before the request, an email that is proved not to have gone', () => {
+  const proofs: [string, () => void][] = [
+    [
+      'because the request was not made',
+      () => {
+        stage.wait(12 * second)
+      },
+    ],
+    [
+      'because Graph refused it',
+      () => {
+        const no = new GraphError('refused', 400, 'ErrorInvalidRecipients', null)
+        stage.graph.fail('send', 'before', no)
+      },
+    ],
+    [
+      'because it is still a draft',
+      () => {
+        stage.graph.fail('send', 'before', away)
+      },
+    ],
+    [
+      'because its draft was deleted by hand',
+      () => {
+        stage.graph.fail('send', 'before', away)
+        for (const mail of stage.graph.mails) if (mail.isDraft) mail.folder = 'deleteditems'
+      },
+    ],
+  ]
+  test.each(proofs)('is not said to be on its way any more: %s', async (_why, happens) => {
+    const { id } = await stage.enroll(ana.address)
+    stage.graph.connecting = async () => {
+      stage.graph.connecting = null
+      await unenrollManually(stage.context, rita, id)
+      happens()
+    }
+    await stage.sync()
+    for (let minutes = 0; minutes < 15; minutes += 1) {
+      await stage.work()
+      stage.pass(minute)
+    }
+    expect(stage.graph.sent).toEqual([])
+    expect(await showEnrollment(stage.db, rita, await stage.enrollment(id))).toMatchObject({
+      state: 'ended',
+      emailOnItsWay: null,
+      explanation: 'Unenrolled by Rita Ross.',
+    })
+    expect((await stage.timeline(id)).slice(-2)).toEqual([
+      'Unenrolled by Rita Ross. Email 1 was already on its way.',
+      'Email 1 was withdrawn before it went out.',
+    ])
+  })
 })
 
 test('undone while its email is in doubt, the email does not go twice and the sequence goes on', async () => {

@@ -54,7 +54,7 @@ test('Scheduled > hovering the row shows Unenroll, which ends it for good, and U
   expect(after).toMatchObject({ enrolled: before.enrolled, ended: { manual: 1 } })
 })
 
-test('an administrator puts an address on the list, Scheduled says why its email waits, and it is taken off again', async () => {
+test('an administrator puts an address on the list, Scheduled says why its email waits, and it is taken off again; not so once the contact unsubscribed', async () => {
   const email = 'dora@acme.example'
   await world.api('rita@contoso.example', 'POST', '/api/contacts', {
     email,
@@ -80,6 +80,22 @@ test('an administrator puts an address on the list, Scheduled says why its email
   await page.goBack()
   await button(`Remove ${email}`).click()
   await say('is off the list')
+
+  await page.getByRole('textbox', { name: 'Address' }).fill(email)
+  await page.getByRole('textbox', { name: 'Reason' }).fill('Asked on the phone')
+  await button('Add').click()
+  await say(`Nothing is sent to ${email} any more.`)
+  const [newest] = await play.emails(email)
+  await world.control('POST', `/outside/${email}/answers`, {
+    kind: 'unsubscribe-mail',
+    messageId: newest?.id,
+  })
+  expect(await play.ends(email)).toMatchObject({ reason: 'unsubscribed' })
+  await button(`Remove ${email}`).click()
+  await say(`${email} stays on the list, for the contact unsubscribed too.`)
+  await page.getByRole('row', { name: email }).getByText('The contact').waitFor()
+  expect(await button(`Remove ${email}`).count()).toBe(0)
+  await look('suppressions-left')
 })
 
 test('an administrator gives a seat and takes it away again, after being told what that means', async () => {

@@ -2,6 +2,7 @@
 
 import type { SequenceResource } from '../../../shared/sequence.ts'
 import { opensAt, weekdays } from '../../../shared/send-window.ts'
+import type { ConsolePlay } from '../../support/addin/console-play.ts'
 import { stageConsole } from '../../support/addin/console-stage.ts'
 import { ana, firstConversation, rita, type Play } from '../../support/stories/play.ts'
 import type { World } from '../../support/world.ts'
@@ -56,6 +57,79 @@ test('a send window is chosen, refused while it has no day, and kept', async () 
     timeZone: 'UTC',
   })
 })
+
+test.each([
+  ['on a phone', { width: 320, dark: true }],
+  ['on a desk', {}],
+])(
+  'two people change the same setting: the second sees both, and takes theirs, has hers back, and keeps hers (%s)',
+  async (where, scene) => {
+    const name = `Changed by two ${where}`
+    const { id } = await make(name)
+    const path = `/sequences/${id}/settings`
+    const one = await visit({ ...scene, path })
+    const other = await visit({ as: 'Mia Moreau', path })
+    const days = ({ page }: ConsolePlay) =>
+      page.getByRole('spinbutton', { name: /^Days paused after an out-of-office answer/ })
+    const save = async (from: ConsolePlay, value: string): Promise<void> => {
+      await days(from).fill(value)
+      await from.button('Save settings').click()
+    }
+    await days(one).fill('12')
+    await one.page.getByRole('radio', { name: 'Pause all its contacts' }).check()
+    await other.page.getByRole('spinbutton', { name: 'Attendees at most' }).fill('9')
+    await save(other, '3')
+    await other.say('The settings are saved.')
+
+    await one.button('Save settings').click()
+    const dialog = one.page.getByRole('dialog')
+    await dialog.getByText('Mia Moreau saved this meanwhile').waitFor()
+    await dialog.getByText('What you wrote is not saved and not lost.').waitFor()
+    const texts = async () =>
+      Promise.all(
+        ['What Mia Moreau saved', 'What you wrote'].map((side) =>
+          dialog.getByRole('region', { name: side }).locator('pre').innerText(),
+        ),
+      )
+    const title = 'Days paused after an out-of-office answer that names no day of return'
+    const owner = 'When the owner is deleted, disabled or loses the seat'
+    expect(await texts()).toEqual([
+      `${title}: 3\n${owner}: unenroll`,
+      `${title}: 12\n${owner}: pause`,
+    ])
+    await one.look('settings-edited-meanwhile')
+    await one.page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    expect(await days(one).inputValue()).toBe('12')
+    expect((await play.sequence(name)).settings).toMatchObject({
+      outOfOfficeDays: 3,
+      ownerRemoved: 'unenroll',
+      mostAttendees: 9,
+    })
+
+    await one.button('Save settings').click()
+    await dialog.getByRole('button', { name: 'Take theirs' }).press('Enter')
+    await dialog.waitFor({ state: 'detached' })
+    await one.say(
+      'These are the settings that Mia Moreau saved. Yours are kept until you leave this page.',
+    )
+    expect(await days(one).inputValue()).toBe('3')
+    await one.look('settings-edited-meanwhile-taken')
+    await one.button('Put mine back').click()
+    expect(await days(one).inputValue()).toBe('12')
+
+    await save(other, '5')
+    await other.say('The settings are saved.')
+    await one.button('Save settings').click()
+    await dialog.getByRole('button', { name: 'Keep mine' }).press('Enter')
+    await one.say('The settings are saved.')
+    expect((await play.sequence(name)).settings).toMatchObject({
+      outOfOfficeDays: 12,
+      ownerRemoved: 'pause',
+      mostAttendees: 9,
+    })
+  },
+)
 
 test('a first email waits until the send window opens, and every page says so', async () => {
   const { settings, createdAt } = await play.sequence('In office hours')

@@ -139,6 +139,9 @@ test('two people write the same steps: the second sees both, and takes theirs, h
     .getByRole('region', { name: 'What you wrote' })
     .getByText(/my own words/)
     .waitFor()
+  const both = dialog.getByRole('region')
+  expect(await both.getByText(/Step 2: Automatic email\./).count()).toBe(2)
+  expect(await both.getByText(/Step [13]:/).count()).toBe(0)
   await one.look('edited-meanwhile')
   await one.page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
@@ -146,6 +149,7 @@ test('two people write the same steps: the second sees both, and takes theirs, h
 
   await one.button('Save steps').click()
   await dialog.getByRole('button', { name: 'Take theirs' }).press('Enter')
+  await dialog.waitFor({ state: 'detached' })
   await one.say(
     'These are the steps that Mia Moreau saved. Yours are kept until you leave this page.',
   )
