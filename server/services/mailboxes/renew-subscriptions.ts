@@ -23,10 +23,12 @@ import type { MailboxSync } from './mailbox-sync.ts'
 /** Looked at daily: a subscription may vanish without a word (a reset password, an administrator). */
 const checkMs = dayMs
 const tryAgainMs = 60_000
+/** An app without the right to subscribe gets it from an administrator, if ever; the sweep does meanwhile. */
+const forbiddenMs = 60 * 60_000
 
 /**
  * Renews, or subscribes anew, when that is due. A failure is not the sync's end, for reading and sending go on without
- * notifications; it is answered as text, to be stored with the mailbox, and tried again a minute later.
+ * notifications; it is answered as text, to be stored with the mailbox, reported, and tried again later.
  */
 export async function keepSubscribed(sync: MailboxSync): Promise<string | null> {
   const { context, mailbox } = sync
@@ -45,7 +47,12 @@ export async function keepSubscribed(sync: MailboxSync): Promise<string | null> 
       )
         throw error
       complaint ??= `subscription: ${error.message}`
-      due = earliest(due, later(now, tryAgainMs))
+      context.report({
+        event: 'no-mailbox-notifications',
+        mailbox: mailbox.id,
+        error: error.message,
+      })
+      due = earliest(due, later(now, error.status === 403 ? forbiddenMs : tryAgainMs))
     }
   }
   await setDue(sync, due ?? later(now, checkMs))

@@ -38,7 +38,7 @@ export async function everyCopy(sync: MailboxSync, email: Email): Promise<EmailI
   for (const name of await messageIdsOf(sync.context.db, email.id))
     found.push(...(await emailsByMessageId(ask, mailbox.id, name)))
   // Outlook on a desktop gives what it sends an id and a Message-ID of its own; the mark stays.
-  return found.length === 0 && email.graphId !== null && email.byHand
+  return found.length === 0 && email.graphId !== null && (email.byHand || email.isReps)
     ? markedOrLikeIt(sync, email)
     : found
 }

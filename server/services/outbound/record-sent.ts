@@ -1,5 +1,6 @@
 /** Records that an email went out, and what comes after it. */
 
+import type { PauseKind } from '../../../shared/enrollment.ts'
 import type { Enrollment } from '../../domain/enrollments/enrollment.ts'
 import { stepAfter, stepOf, type NextStep } from '../../domain/enrollments/next-step.ts'
 import { earliest, type Instant } from '../../domain/time/instant.ts'
@@ -61,7 +62,7 @@ export async function recordSent(
   })
   if (email.byHand) await finishItsTask(tx, email, sentAt)
   await finishStep(tx, context, email, { emailsSent: 1, doneAt: sentAt })
-  if (email.state === 'unknown') await endItsPause(tx, context, email)
+  await endItsPause(tx, context, email)
   return true
 }
 
@@ -77,15 +78,22 @@ async function finishItsTask(tx: Db, email: Email, at: Instant): Promise<void> {
     await markFinished(tx, task.id, task.state, { state: 'done', at, by: null, note: null })
 }
 
-/** Nobody need be asked any more whether it went. */
+/** Nobody need be asked any more whether it went, or is to go as the rep has changed it. */
 async function endItsPause(tx: Db, context: Context, email: Email): Promise<void> {
+  const asked = whatIsAsked(email)
+  if (asked === null) return
   const enrollment = await enrollmentById(tx, email.enrollmentId)
-  const over = enrollment?.pauses.filter(({ kind }) => kind === 'email-unconfirmed') ?? []
+  const over = enrollment?.pauses.filter(({ kind }) => kind === asked) ?? []
   if (enrollment?.state !== 'paused' || over.length === 0) return
   const found = `Email ${String(email.number)} was found among the sent mails`
   await endPauses(tx, context, enrollment, over, (_pause, goesOn) =>
     goesOn ? `${found}, so the sequence goes on.` : `${found}.`,
   )
+}
+
+function whatIsAsked({ state, isReps, byHand }: Email): PauseKind | null {
+  if (state === 'unknown') return 'email-unconfirmed'
+  return isReps && !byHand ? 'email-not-ready' : null
 }
 
 /**

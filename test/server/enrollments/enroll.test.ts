@@ -11,7 +11,7 @@ import type { Db } from '../../../server/store/db/db.ts'
 import { contactByEmail } from '../../../server/store/contacts/contacts.ts'
 import { stepsOf } from '../../../server/store/sequences/steps.ts'
 import type { StepRequest } from '../../../shared/sequence.ts'
-import { openStage, type Stage } from '../../support/server/engine-stage.ts'
+import { openStage, second, type Stage } from '../../support/server/engine-stage.ts'
 import { ana, rita, ritaId } from '../../support/server/makers.ts'
 
 let stage: Stage
@@ -109,6 +109,26 @@ describe('while Graph was asked', () => {
       address: 'pat@else.example',
     })
   })
+})
+
+test('kept waiting behind others after its look, a mail from meanwhile does not end it: it looks again', async () => {
+  const [id = ''] = await contacts(1)
+  const { db } = stage
+  const context = { ...stage.context }
+  context.db = Object.assign(Object.create(db) as Db, {
+    transaction: (work: (tx: Db) => Promise<unknown>) => {
+      if (looks() === 1) {
+        stage.pass(2 * second)
+        stage.graph.deliver(ritaId, { from: `${id}@acme-${id}.example` })
+      }
+      return db.transaction(work)
+    },
+  })
+  const one = await enroll(context, rita, { contact: { id }, sequenceId: 'sequence-1' })
+  if (isRefused(one)) throw new Error(one.refused.detail)
+  expect(looks()).toBe(2)
+  await stage.work()
+  expect(await stage.enrollment(one.id)).toMatchObject({ reason: 'completed', emailsSent: 1 })
 })
 
 describe('many at once', () => {

@@ -14,7 +14,7 @@ import {
   type Stage,
 } from '../../support/server/engine-stage.ts'
 import { ana, ritaId, samId } from '../../support/server/makers.ts'
-import { away } from '../../support/server/scripted-graph.ts'
+import { away, forbidden } from '../../support/server/scripted-graph.ts'
 
 let stage: Stage
 beforeEach(async () => {
@@ -212,6 +212,36 @@ describe('a subscription', () => {
     expect((await mailboxOf(stage)).lastError).toContain('subscription')
     stage.pass(hour)
     await stage.work()
+    expect((await mailboxOf(stage)).lastError).toBeNull()
+  })
+
+  test('that this app may not have: emails go and replies are found by the sweep alone, and it is told', async () => {
+    const told: string[] = []
+    stage.context.report = ({ event }) => void told.push(event)
+    await stage.db.all(sql`delete from subscriptions`)
+    await stage.db.all(sql`update mailboxes set subscription_due_at = ${stage.now()}`)
+    stage.graph.subscriptions.length = 0
+    stage.graph.fail('subscribe', 'before', forbidden, 1_000)
+    const { id } = await stage.enroll(ana.address)
+    await stage.work()
+    expect(stage.graph.sent).toHaveLength(1)
+    stage.graph.deliver(ritaId, { from: ana.address })
+    stage.pass(15 * minute)
+    await stage.work()
+    expect((await stage.enrollment(id)).reason).toBe('wrote-separately')
+    expect(await mailboxOf(stage)).toMatchObject({ attempts: 0, pauseKind: null })
+    expect(told).toContain('no-mailbox-notifications')
+    stage.graph.asked.length = 0
+    for (let minutes = 0; minutes < 60; minutes += 1) {
+      stage.pass(minute)
+      await stage.work()
+    }
+    // Mail and calendar, once an hour, in each of the two mailboxes.
+    expect(stage.graph.errands().filter((one) => one === 'subscribe')).toHaveLength(4)
+    stage.graph.heal()
+    stage.pass(hour)
+    await stage.work()
+    expect(stage.graph.subscriptions).toHaveLength(4)
     expect((await mailboxOf(stage)).lastError).toBeNull()
   })
 

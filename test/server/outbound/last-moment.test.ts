@@ -154,8 +154,8 @@ test('a mailbox that is flooded is read three times for an email, and then a rea
 
 test('a flood lets nobody through on a read that is too old', async () => {
   await stage.enroll(ana.address)
-  before(async () => {
-    stage.wait(11 * second)
+  before(async (count) => {
+    if (count > 3) stage.wait(11 * second)
     await comes({ from: 'news@other.example' })
   })
   for (let syncs = 0; syncs < 4; syncs += 1) await stage.sync()

@@ -9,10 +9,12 @@ import { finishTask } from '../../../server/services/tasks/complete-task.ts'
 import { GraphError } from '../../../server/graph/errors.ts'
 import type { StepDraft } from '../../../server/domain/sequences/sequence.ts'
 import { taskOf } from '../../../server/store/outbound/tasks.ts'
+import { requestSync } from '../../../server/store/mailboxes/mailboxes.ts'
 import { stepPerformanceOf } from '../../../server/store/sequences/step-stats.ts'
 import {
   day,
   hour,
+  mailboxOf,
   minute,
   openStage,
   second,
@@ -60,6 +62,20 @@ function inTheMove(mail: MessageInGraph): () => void {
     stage.graph.mails.push(mail)
     stage.graph.sendByHand(mail.id)
   }
+}
+
+/** Outlook on a desktop sends the draft: it is gone, and what was sent is an item of its own. */
+function sendAnew(given: Partial<MessageInGraph>): void {
+  const draft = theDraft()
+  stage.graph.mails.splice(stage.graph.mails.indexOf(draft), 1)
+  stage.graph.deliver(ritaId, {
+    ...draft,
+    id: 'sent-by-desktop',
+    messageId: '<desktop@contoso.example>',
+    isDraft: false,
+    receivedAt: stage.now().replace(/\.\d+Z/, '.000Z'),
+    ...given,
+  })
 }
 
 /** Works on through so much time: a quarter of an hour at a time at first, then six hours. */
@@ -125,6 +141,50 @@ test('/send answered 404 for a draft that was made a moment ago: it goes within 
   }
   expect(stage.graph.sent).toHaveLength(1)
   expect(await states(id)).toEqual(['sent'])
+})
+
+test('an email that goes by several Message-IDs is looked for under each: the rep sent it under the first, from another address', async () => {
+  await stage.sequence([automatic, last])
+  const { id } = await stage.enroll(ana.address)
+  let minted: string | null = null
+  stage.graph.before = ({ errand }) => {
+    if (errand === 'list' && minted === null && drafts().length > 0) {
+      minted = theDraft().messageId
+      theDraft().messageId = '<renamed@exchange.example>'
+    }
+    if (errand !== 'send') return
+    stage.graph.before = null
+    const draft = theDraft()
+    stage.graph.mails.splice(stage.graph.mails.indexOf(draft), 1)
+    const sent = { ...draft, id: 'sent-by-desktop', messageId: minted, isDraft: false }
+    stage.graph.deliver(ritaId, { ...sent, from: 'r.ross@contoso.example' })
+    throw missing
+  }
+  await stage.work()
+  expect((await stage.emails(id))[0]?.messageId).toBe('<renamed@exchange.example>')
+  await work(hour)
+  expect(await states(id)).toEqual(['sent'])
+  expect(await stage.enrollment(id)).toMatchObject({ state: 'active', nextStep: 2, emailsSent: 1 })
+  expect(drafts()).toEqual([])
+})
+
+test('a draft just made that is not there yet for what is asked next keeps back nobody else’s', async () => {
+  await stage.sequence([byHand, last])
+  stage.graph.fail('mark', 'before', missing, 1)
+  const ids = [await stage.enroll(ana.address), await stage.enroll('ben@acme.example')]
+  await stage.sync()
+  expect((await mailboxOf(stage)).attempts).toBe(0)
+  expect((await Promise.all(ids.map(({ id }) => states(id)))).flat().sort()).toEqual([
+    'drafted',
+    'stored',
+  ])
+  stage.pass(minute)
+  await stage.work()
+  expect((await Promise.all(ids.map(({ id }) => states(id)))).flat()).toEqual([
+    'drafted',
+    'drafted',
+  ])
+  expect(drafts()).toHaveLength(2)
 })
 
 test('paused in the very seconds in which the rep sends it, an email by hand counts as sent and is not drafted anew', async () => {
@@ -239,7 +299,8 @@ describe('a draft that the rep has written in', () => {
     expect(await task(id)).toBe('open')
   })
 
-  test('of an automatic email is not sent half written: the rep says when, and then it goes as it is', async () => {
+  /** An automatic email that waited in the drafts, where the rep wrote in it. */
+  async function changedBeforeItWent(): Promise<string> {
     await stage.sequence([automatic, last])
     const { id } = await stage.enroll(ana.address)
     stage.graph.before = (asked) => {
@@ -250,6 +311,11 @@ describe('a draft that the rep has written in', () => {
     theDraft().mime = words
     stage.pass(minute)
     await stage.work()
+    return id
+  }
+
+  test('of an automatic email is not sent half written: the rep says when, and then it goes as it is', async () => {
+    const id = await changedBeforeItWent()
     expect(stage.graph.sent).toEqual([])
     expect(await stage.enrollment(id)).toMatchObject({
       state: 'paused',
@@ -263,30 +329,63 @@ describe('a draft that the rep has written in', () => {
     expect(stage.graph.sent[0]?.mime).toContain('careful')
     expect(await states(id)).toEqual(['sent'])
   })
+
+  test('of an automatic email, sent by the rep from the drafts: the enrollment goes on by itself', async () => {
+    const id = await changedBeforeItWent()
+    stage.graph.sendByHand(theDraft().id)
+    await work(hour)
+    expect(await states(id)).toEqual(['sent'])
+    expect(await stage.enrollment(id)).toMatchObject({
+      state: 'active',
+      pauses: [],
+      nextStep: 2,
+      emailsSent: 1,
+    })
+    expect((await stage.timeline(id)).slice(-2)).toEqual([
+      'Email 1 was sent: “A short question”.',
+      'Email 1 was found among the sent mails, so the sequence goes on.',
+    ])
+  })
+
+  test('of an automatic email, sent by the rep from Outlook on a desktop: found when the rep resumes', async () => {
+    const id = await changedBeforeItWent()
+    sendAnew({})
+    await resumeByHand(stage, rita, id)
+    await work(hour)
+    expect(await states(id)).toEqual(['sent'])
+    expect(await stage.enrollment(id)).toMatchObject({
+      state: 'active',
+      nextStep: 2,
+      emailsSent: 1,
+    })
+    expect(stage.graph.sent).toEqual([])
+  })
 })
 
 describe('sent from Outlook on a desktop, under another id and another Message-ID', () => {
-  /** The draft is gone, and what was sent is an item of its own. */
-  function sendAnew(given: Partial<MessageInGraph>): void {
-    const draft = theDraft()
-    stage.graph.mails.splice(stage.graph.mails.indexOf(draft), 1)
-    stage.graph.deliver(ritaId, {
-      ...draft,
-      id: 'sent-by-desktop',
-      messageId: '<desktop@contoso.example>',
-      isDraft: false,
-      ...given,
-    })
-  }
+  test('the next read knows it by its mark, whatever became of its subject, and nothing is searched for', async () => {
+    const id = await enrolled([byHand, last])
+    stage.pass(5 * minute)
+    sendAnew({ subject: 'Our offer' })
+    await requestSync(stage.db, ritaId, 1, stage.now())
+    await stage.work()
+    expect(await states(id)).toEqual(['sent'])
+    expect(stage.graph.errands()).not.toContain('find')
+  })
 
   test.each([
     ['it is known by its mark', {}, 5 * minute],
     ['it is known by its mark, also when it is looked for much later', {}, 3 * hour],
+    [
+      'it is searched for by its mark, sent from another address of the rep’s under another subject',
+      { from: 'r.ross@contoso.example', subject: 'Our offer' },
+      3 * hour,
+    ],
     ['without its mark, by contact and subject', { mark: null }, 3 * hour],
   ])('%s', async (_words, given, later) => {
     const id = await enrolled([byHand, last])
     stage.pass(later - 2 * minute)
-    sendAnew({ ...given, receivedAt: stage.now().replace(/\.\d+Z/, '.000Z') })
+    sendAnew(given)
     stage.pass(2 * minute)
     await work(hour)
     expect(await states(id)).toEqual(['sent'])
