@@ -7,7 +7,7 @@ import type { Lease, Mailbox } from '../../domain/mailboxes/mailbox.ts'
 import { ageOf, type ClockReadings } from '../../domain/time/clock.ts'
 import type { ReadMessage } from '../../domain/unenrollment/subject.ts'
 import type { AskGraph } from '../../graph/client.ts'
-import { holdsLease, renewLease } from '../../store/mailboxes/mailbox-leases.ts'
+import { ownsLease, renewLease } from '../../store/mailboxes/mailbox-leases.ts'
 import type { Context } from '../context.ts'
 
 /** How long a lease lasts when it is not renewed, in real milliseconds; a Graph call ends after 20 seconds. */
@@ -62,7 +62,7 @@ export function openMailboxSync(context: Context, lease: Lease): MailboxSync {
   })
   const keepLease = async (): Promise<boolean> => {
     const now = clock.readings()
-    if (leasedAt !== null && ageOf(leasedAt, now) < renewMs) return holdsLease(db, lease)
+    if (leasedAt !== null && ageOf(leasedAt, now) < renewMs) return ownsLease(db, lease)
     const isOurs = await renewLease(db, lease, now.wall + leaseMs)
     if (isOurs) leasedAt = now
     return isOurs

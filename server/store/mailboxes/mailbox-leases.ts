@@ -43,7 +43,7 @@ export async function renewLease(db: Db, lease: Lease, untilReal: number): Promi
 }
 
 /** Whether the lease is still ours. */
-export async function holdsLease(db: Db, lease: Lease): Promise<boolean> {
+export async function ownsLease(db: Db, lease: Lease): Promise<boolean> {
   const row = await db.one(sql`
     select id
     from mailboxes
