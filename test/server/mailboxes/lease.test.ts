@@ -70,6 +70,18 @@ test.each(places)(
   },
 )
 
+test('whatever a sync asks goes before people’s looks, and its email before everything', async () => {
+  const { ask } = stage.context
+  const ranks = new Set<string>()
+  stage.context.ask = (mailboxId, request) => {
+    const errand = request.path.endsWith('/send') ? 'an email' : 'anything else'
+    ranks.add(`${errand}: ${request.rank ?? 'look'}`)
+    return ask(mailboxId, request)
+  }
+  await stage.work()
+  expect([...ranks].sort()).toEqual(['an email: send', 'anything else: sync'])
+})
+
 test('the requests of a sync keep its lease', async () => {
   const slow = await claim('slow')
   stage.graph.before = () => {

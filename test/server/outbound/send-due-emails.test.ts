@@ -316,6 +316,22 @@ test('undone while its email is in doubt, the email does not go twice and the se
   expect(await stage.enrollment(id)).toMatchObject({ state: 'active', nextStep: 2, emailsSent: 1 })
 })
 
+test('undone while nobody knows whether its email went, it is not written a second time, and the reason is shown', async () => {
+  stage.graph.onSend = 'vanish'
+  stage.graph.fail('send', 'after', away)
+  const { id } = await stage.enroll(ana.address)
+  await stage.work()
+  await unenrollManually(stage.context, rita, id)
+  await undoManually(stage.context, rita, id)
+  for (let minutes = 0; minutes < 30; minutes += 1) {
+    await stage.work()
+    stage.pass(minute)
+  }
+  expect((await stage.emails(id)).map((one) => one.state)).toEqual(['sending'])
+  expect(drafts()).toEqual([])
+  expect((await stage.enrollment(id)).waits).toContain('was asked for email 1 once before')
+})
+
 test('unenrolled while a stored email has no draft yet, it never goes, and undone it goes once under a new name', async () => {
   const { id } = await stage.enroll(ana.address)
   stage.graph.fail('draft', 'before', away)
@@ -500,6 +516,16 @@ test('a draft left by a request whose answer was lost is removed, and the email 
   expect(drafts()).toEqual([])
   expect(stage.graph.sent).toHaveLength(1)
   expect(stage.graph.mails.some((one) => one.id === email?.id)).toBe(true)
+})
+
+test('such a draft stays when the rep has written in it', async () => {
+  await stage.enroll(ana.address)
+  await stage.work()
+  const email = stage.graph.mails.find((one) => one.messageId === stage.graph.sent[0]?.messageId)
+  stage.graph.deliver(ritaId, { ...email, id: 'stray', isDraft: true, isTouched: true })
+  stage.pass(16 * minute)
+  await stage.work()
+  expect(drafts().map((one) => one.id)).toEqual(['stray'])
 })
 
 test('a token without a value pauses the enrollment, says what is missing, and nothing half-written is stored', async () => {

@@ -1,6 +1,6 @@
 /** A mailbox at the network's edge: answers what Graph answers, keeps what it was asked, and fails on order. */
 
-import { toInstant, wholeSecond, type Instant } from '../../../server/domain/time/instant.ts'
+import { later, toInstant, wholeSecond, type Instant } from '../../../server/domain/time/instant.ts'
 import type { Header } from '../../../server/domain/mail/message/message.ts'
 import { type AskGraph, type GraphRequest } from '../../../server/graph/client.ts'
 import { GraphError, NotAskedError } from '../../../server/graph/errors.ts'
@@ -32,6 +32,8 @@ export interface MessageInGraph {
   mime: Uint8Array
   /** Id of the email that it was marked with. */
   mark: string | null
+  /** Somebody has written to it since it was made. */
+  isTouched: boolean
 }
 
 /** What a request is for, in the words of these tests. */
@@ -174,6 +176,7 @@ export function openScriptedGraph(now: () => Instant): ScriptedGraph {
         messageClass: 'IPM.Note',
         mime: new Uint8Array(),
         mark: null,
+        isTouched: false,
         ...mail,
       }
       graph.mails.push(one)
@@ -412,6 +415,8 @@ function shown(one: MessageInGraph): object {
     internetMessageId: one.messageId,
     receivedDateTime: one.receivedAt.replace('.000Z', 'Z'),
     sentDateTime: one.receivedAt.replace('.000Z', 'Z'),
+    createdDateTime: one.receivedAt,
+    lastModifiedDateTime: one.isTouched ? later(one.receivedAt, 60_000) : one.receivedAt,
     isDraft: one.isDraft,
     parentFolderId: one.folder,
     from: { emailAddress: { address: one.from, name: one.name } },
