@@ -66,7 +66,7 @@ class SqliteDb implements ClosableDb {
     if (this.line) await this.line
     const known = this.prepare(statement.sql)
     const rows = all(known, statement) as Row[]
-    await (known.writes && this.log ? this.log.synced() : this.breathe())
+    await this.rest(known)
     return rows
   }
 
@@ -75,7 +75,7 @@ class SqliteDb implements ClosableDb {
     if (this.line) await this.line
     const known = this.prepare(statement.sql)
     const row = first(known, statement) as Row | undefined
-    await (known.writes && this.log ? this.log.synced() : this.breathe())
+    await this.rest(known)
     return row
   }
 
@@ -114,6 +114,11 @@ class SqliteDb implements ClosableDb {
   close(): void {
     this.connection.close()
     this.log?.close()
+  }
+
+  /** After a statement of its own: until the disk has what it wrote, or as long as others need their turn. */
+  private rest({ writes }: Statement): Promise<void> {
+    return writes && this.log ? this.log.synced() : this.breathe()
   }
 
   /**

@@ -4,7 +4,7 @@
  * ("Write-Ahead Logging", sections 2.2 and 8: https://sqlite.org/wal.html).
  */
 
-import { close, fdatasync, fdatasyncSync, openSync } from 'node:fs'
+import { closeSync, fdatasync, fdatasyncSync, openSync } from 'node:fs'
 import { promisify } from 'node:util'
 
 /** After a failed sync the system forgets what it could not write: a later one that succeeds proves nothing of it. */
@@ -27,7 +27,7 @@ export interface WalSync {
 /** @param file the database's own; it is open, and so its log lies beside it for as long. */
 export function openWalSync(file: string, sync: SyncFile = promisify(fdatasync)): WalSync {
   // No lock of SQLite's is on the log, so that closing it here takes none away.
-  const fd = openSync(`${file}-wal`, 'r+')
+  let fd: number | null = openSync(`${file}-wal`, 'r+')
   let isClosed = false
   let failure: UnsafeDiskError | null = null
   let running: Promise<void> | null = null
@@ -38,42 +38,42 @@ export function openWalSync(file: string, sync: SyncFile = promisify(fdatasync))
     if (failure !== null) throw failure
   }
 
+  /** Once: by then the number may be another file's. */
+  const release = (): void => {
+    if (fd !== null) closeSync(fd)
+    fd = null
+  }
+
   const syncOnce = async (): Promise<void> => {
+    refuseIfUnsafe()
+    // Closing has synced it.
+    if (fd === null || isClosed) return
     try {
-      refuseIfUnsafe()
-      // Closing has synced it.
-      if (!isClosed) await sync(fd)
+      await sync(fd)
     } catch (error) {
-      failure ??= new UnsafeDiskError(unsafeText(file, error), { cause: error })
+      failure = new UnsafeDiskError(unsafeText(file, error), { cause: error })
       throw failure
-    } finally {
-      running = null
-      if (isClosed && next === null) closeQuietly(fd)
     }
   }
 
-  const begin = (): Promise<void> => (running = syncOnce())
-
-  const begunNext = (): Promise<void> => {
+  const begin = (): Promise<void> => {
     next = null
-    return begin()
+    return (running = syncOnce().finally(() => {
+      running = null
+      if (isClosed) release()
+    }))
   }
 
   return {
-    synced: () => (running === null ? begin() : (next ??= running.then(begunNext, begunNext))),
+    synced: () => (running === null ? begin() : (next ??= running.then(begin, begin))),
     refuseIfUnsafe,
     close: () => {
       isClosed = true
       // Another connection may have kept the log from being worked into the database.
-      fdatasyncSync(fd)
-      if (running === null) closeQuietly(fd)
+      if (fd !== null) fdatasyncSync(fd)
+      if (running === null) release()
     },
   }
-}
-
-/** What it was opened for is done. */
-function closeQuietly(fd: number): void {
-  close(fd, () => undefined)
 }
 
 function unsafeText(file: string, error: unknown): string {

@@ -1,11 +1,11 @@
 /** A write is done when it would outlast a power cut, many share one sync, and where the disk fails nothing more is written. */
 
-import { fdatasyncSync } from 'node:fs'
+import { closeSync, fdatasyncSync, fstatSync, openSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sql from 'sql-template-tag'
 import type { ClosableDb } from '../../../server/store/db/db.ts'
 import { openSqlite } from '../../../server/store/db/sqlite.ts'
-import { UnsafeDiskError } from '../../../server/store/db/wal-sync.ts'
+import { openWalSync, UnsafeDiskError } from '../../../server/store/db/wal-sync.ts'
 import { messageOf } from '../../support/message-of.ts'
 import { withTempFolder } from '../../support/temp-folder.ts'
 
@@ -139,5 +139,28 @@ test('what is written last is kept when the store is closed meanwhile', async ()
     const again = openSqlite(file)
     expect(await again.all(sql`select id from t order by id`)).toEqual([{ id: 'a' }, { id: 'b' }])
     again.close()
+  })
+})
+
+test('who asks after the end disturbs no file that was opened since under the same number', async () => {
+  await withTempFolder(async (dir) => {
+    const file = join(dir, 'store.sqlite')
+    writeFileSync(`${file}-wal`, '')
+    let number = -1
+    const log = openWalSync(file, (fd) => {
+      number = fd
+      return Promise.resolve()
+    })
+    await log.synced()
+    log.close()
+    await rounds()
+    const others: number[] = []
+    while (others.at(-1) !== number && others.length < 100)
+      others.push(openSync(`${file}-wal`, 'r'))
+    expect(others.at(-1)).toBe(number)
+    await log.synced()
+    await rounds()
+    for (const other of others) expect(fstatSync(other).isFile()).toBe(true)
+    for (const other of others) closeSync(other)
   })
 })
