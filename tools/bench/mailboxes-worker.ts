@@ -1,8 +1,8 @@
 /** Mailboxes of a bench's own, in memory and in a thread of their own: drafts are made there and sent. */
 import { createServer, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
+import { listen } from './bare-server.ts'
 
 export interface Call {
   method: string
@@ -80,12 +80,7 @@ const server = createServer((request, response) => {
 bench.on('message', () => {
   tell({ kind: 'calls', calls })
 })
-server.listen(0, '127.0.0.1', () => {
-  tell({
-    kind: 'listening',
-    base: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
-  })
-})
+tell({ kind: 'listening', base: await listen(server) })
 
 function shown({ id, messageId, isDraft, receivedAt }: Item, mailbox: string): object {
   const rep = { emailAddress: { address: `${mailbox}@contoso.example`, name: 'Rep' } }

@@ -223,10 +223,7 @@ describe('while reading takes longer than a read counts', () => {
   test('nothing is sent, the enrollment says why it waits, and later it goes', async () => {
     const { id } = await stage.enroll(ana.address)
     isSlow(11 * second)
-    for (let minutes = 0; minutes < 5; minutes += 1) {
-      await stage.work()
-      stage.pass(minute)
-    }
+    await stage.workMinutes(5)
     expect(stage.graph.sent).toEqual([])
     expect((await stage.emails(id)).map((one) => one.state)).toEqual(['drafted'])
     const shown = await showEnrollment(stage.db, rita, await stage.enrollment(id))

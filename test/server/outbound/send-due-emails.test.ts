@@ -283,10 +283,7 @@ describe('unenrolled by hand in the moment before the request, an email that is 
       happens()
     }
     await stage.sync()
-    for (let minutes = 0; minutes < 15; minutes += 1) {
-      await stage.work()
-      stage.pass(minute)
-    }
+    await stage.workMinutes(15)
     expect(stage.graph.sent).toEqual([])
     expect(await showEnrollment(stage.db, rita, await stage.enrollment(id))).toMatchObject({
       state: 'ended',
@@ -308,10 +305,7 @@ test('undone while its email is in doubt, the email does not go twice and the se
   await stage.sync()
   await unenrollManually(stage.context, rita, id)
   await undoManually(stage.context, rita, id)
-  for (let minutes = 0; minutes < 30; minutes += 1) {
-    await stage.work()
-    stage.pass(minute)
-  }
+  await stage.workMinutes(30)
   expect(stage.graph.sent).toHaveLength(1)
   expect(await stage.enrollment(id)).toMatchObject({ state: 'active', nextStep: 2, emailsSent: 1 })
 })
@@ -323,10 +317,7 @@ test('undone while nobody knows whether its email went, it is not written a seco
   await stage.work()
   await unenrollManually(stage.context, rita, id)
   await undoManually(stage.context, rita, id)
-  for (let minutes = 0; minutes < 30; minutes += 1) {
-    await stage.work()
-    stage.pass(minute)
-  }
+  await stage.workMinutes(30)
   expect((await stage.emails(id)).map((one) => one.state)).toEqual(['sending'])
   expect(drafts()).toEqual([])
   expect((await stage.enrollment(id)).waits).toContain('was asked for email 1 once before')
@@ -466,10 +457,7 @@ test('an email that Graph answers 5xx each time holds nobody else’s back, and 
   stage.graph.before = (asked) => {
     if (asked.errand === 'draft' && asked.mime.includes(ana.address)) throw away
   }
-  for (let minutes = 0; minutes < 10; minutes += 1) {
-    await stage.work()
-    stage.pass(minute)
-  }
+  await stage.workMinutes(10)
   expect(stage.graph.sent.map((one) => one.to)).toEqual([ben.address])
   const shown = await showEnrollment(stage.db, rita, await stage.enrollment(id))
   expect(shown.nextStep?.waits).toContain('tried again')
@@ -570,10 +558,7 @@ test('a suppressed address is never written to, and its mailbox does not spin', 
   const { id } = await stage.enroll(ana.address)
   await suppress(stage.db, { address: ana.address, reason: 'asked', since: stage.now() })
   await stage.enroll(ben.address)
-  for (let minutes = 0; minutes < 10; minutes += 1) {
-    await stage.work()
-    stage.pass(minute)
-  }
+  await stage.workMinutes(10)
   expect(stage.graph.sent.map((one) => one.to)).toEqual([ben.address])
   const shown = await showEnrollment(stage.db, rita, await stage.enrollment(id))
   expect(shown.nextStep?.waits).toContain('suppression list')

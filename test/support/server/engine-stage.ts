@@ -49,6 +49,8 @@ export interface Stage {
   now(): string
   /** Works mailboxes until nothing is due; answers how many syncs that took. A killed process's lease runs out first. */
   work(): Promise<number>
+  /** Works and lets a minute pass, so many times. */
+  workMinutes(count: number): Promise<void>
   /** One sync, if a mailbox is due; `crashed` when the process was killed in it. */
   sync(): Promise<'idle' | 'done' | 'crashed'>
   sequence(drafts?: StepDraft[], id?: string, given?: Partial<Sequence>): Promise<string>
@@ -162,6 +164,12 @@ export async function openStage(
       uptimeMs += ms
     },
     setWall: (ms) => void (realMs += ms),
+    workMinutes: async (count) => {
+      for (let minutes = 0; minutes < count; minutes += 1) {
+        await stage.work()
+        stage.pass(minute)
+      }
+    },
     work: async () => {
       for (let done = 0; ;) {
         const result = await sync()
